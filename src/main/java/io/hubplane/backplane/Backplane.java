@@ -1,0 +1,65 @@
+package io.hubplane.backplane;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Carries messages from one node to those that have subscribed to their scope.
+ *
+ * <p>It knows scopes, bytes and nodes, never a connection. Delivery is at most once; messages published by one thread
+ * to one scope arrive in that order at every subscriber; what is lost between two messages of a node to a scope is
+ * noticed and reported. A node's own messages do not come back to it: local delivery is the publisher's business.
+ *
+ * <p>Life cycle: {@link #start}, then any use, then {@link #close}. All methods are safe for any thread; none blocks
+ * except {@code close}.
+ */
+public interface Backplane extends AutoCloseable {
+    /** The length of a node id: 12 characters of the base64url alphabet. */
+    int NODE_ID_LENGTH = 12;
+
+    /**
+     * The identity of this node, new at every start.
+     *
+     * @return {@link #NODE_ID_LENGTH} characters of the base64url alphabet
+     */
+    String nodeId();
+
+    /**
+     * Begins to connect. Returns at once, whether the carrier answers or not; the connection is kept up from then on.
+     *
+     * @throws BackplaneException if it cannot begin at all
+     */
+    void start();
+
+    /**
+     * Hands a message to the carrier.
+     *
+     * @param scope whom it is for
+     * @param message the message, made by {@link BackplaneCodec}; not to be changed afterwards by the caller
+     * @return the number of nodes that had subscribed, this one included if it had; completed exceptionally with a
+     *     {@link BackplaneException} when the message could not be handed over
+     */
+    CompletionStage<Integer> publish(Scope scope, byte[] message);
+
+    /**
+     * Begins to receive what is for a scope. At most one subscriber for each scope.
+     *
+     * @param scope the scope
+     * @param subscriber told of each message
+     * @return completed when every message published from then on is received. While the carrier is away it is
+     *     completed at once: the subscription is kept and becomes live when the carrier is back, and until then only
+     *     local delivery works
+     */
+    CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber);
+
+    /**
+     * Ceases to receive what is for a scope.
+     *
+     * @param scope the scope
+     * @return completed when nothing more is received
+     */
+    CompletionStage<Void> unsubscribe(Scope scope);
+
+    /** Ends all subscriptions, connections and threads; waits for them, for a bounded time. A second call does nothing. */
+    @Override
+    void close();
+}

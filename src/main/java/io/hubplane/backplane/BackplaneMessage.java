@@ -1,0 +1,87 @@
+package io.hubplane.backplane;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What nodes tell one another. Immutable as far as the byte arrays it carries are. */
+public sealed interface BackplaneMessage {
+    /**
+     * A hub message for the connections of a scope.
+     *
+     * @param excluded the ids of the connections left out
+     * @param encodings the framed hub message for each protocol's name
+     * @param invocationId the id a client result is expected under, or null if none is
+     * @param returnAddress where the client result goes: a node id, or a whole channel when sharing the backplane with
+     *     ASP.NET Core; null if none is expected
+     */
+    record Send(
+            List<String> excluded,
+            Map<String, byte[]> encodings,
+            @Nullable String invocationId,
+            @Nullable String returnAddress)
+            implements BackplaneMessage {
+        /** Checks that the required parts are there. */
+        public Send {
+            excluded = List.copyOf(excluded);
+            Objects.requireNonNull(encodings);
+        }
+
+        /**
+         * A hub message no result is expected of.
+         *
+         * @param excluded the ids of the connections left out
+         * @param encodings the framed hub message for each protocol's name
+         * @return the message
+         */
+        public static Send of(Collection<String> excluded, Map<String, byte[]> encodings) {
+            return new Send(List.copyOf(excluded), encodings, null, null);
+        }
+    }
+
+    /**
+     * A hub message for one connection, sent to its node.
+     *
+     * @param connectionId the connection
+     * @param send the hub message; excludes nobody
+     */
+    record ConnectionSend(String connectionId, Send send) implements BackplaneMessage {}
+
+    /**
+     * Asks the node of a connection to change its groups.
+     *
+     * @param id tells the answer to this command from others of the asking node, 0 to 2^31-1
+     * @param node the asking node
+     * @param action what to do
+     * @param group the group's name
+     * @param connectionId the connection
+     */
+    record GroupCommand(int id, String node, GroupAction action, String group, String connectionId)
+            implements BackplaneMessage {}
+
+    /** What a group command does. */
+    enum GroupAction {
+        /** Adds the connection to the group. */
+        ADD,
+        /** Removes the connection from the group. */
+        REMOVE
+    }
+
+    /**
+     * Answers a group command.
+     *
+     * @param id the command's id
+     * @param done false if the node has no such connection; such an answer exists between Hubplane nodes only
+     */
+    record Acknowledgement(int id, boolean done) implements BackplaneMessage {}
+
+    /**
+     * A client's answer on its way to the node that asked.
+     *
+     * @param protocol the name of the protocol it is encoded in
+     * @param completion the framed completion
+     */
+    record ClientResult(String protocol, byte[] completion) implements BackplaneMessage {}
+}

@@ -1,0 +1,16 @@
+package io.hubplane.backplane;
+
+/**
+ * Receives what other nodes published to a scope. Called by one thread at a time for one scope; must not block, since
+ * other scopes wait meanwhile.
+ */
+@FunctionalInterface
+public interface BackplaneSubscriber {
+    /**
+     * A message came.
+     *
+     * @param scope the scope
+     * @param message the message, to be read with {@link BackplaneCodec}
+     */
+    void received(Scope scope, byte[] message);
+}

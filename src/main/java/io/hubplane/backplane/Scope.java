@@ -1,0 +1,82 @@
+package io.hubplane.backplane;
+
+import java.util.Objects;
+
+/**
+ * Whom a backplane message is for.
+ *
+ * @param kind the kind of receivers
+ * @param hub the hub's name
+ * @param name the group, user identifier, connection id or node id; empty for the kinds that need none
+ */
+public record Scope(Kind kind, String hub, String name) {
+    /** Checks that nothing is missing. */
+    public Scope {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(hub);
+        Objects.requireNonNull(name);
+    }
+
+    /** The kinds of receivers. */
+    public enum Kind {
+        /** All connections of the hub. */
+        ALL,
+        /** The members of a group. */
+        GROUP,
+        /** The connections of a user. */
+        USER,
+        /** One node: what concerns connections or requests of that node. */
+        NODE,
+        /** One connection; only when sharing the backplane with ASP.NET Core. */
+        CONNECTION,
+        /** Group commands, for every node; only when sharing the backplane with ASP.NET Core. */
+        GROUP_COMMANDS,
+        /** Answers to group commands, for one node; only when sharing the backplane with ASP.NET Core. */
+        ACKNOWLEDGEMENTS,
+        /** Client results, for one node; only when sharing the backplane with ASP.NET Core. */
+        CLIENT_RESULTS
+    }
+
+    /**
+     * All connections of a hub.
+     *
+     * @param hub the hub's name
+     * @return the scope
+     */
+    public static Scope all(String hub) {
+        return new Scope(Kind.ALL, hub, "");
+    }
+
+    /**
+     * The members of a group.
+     *
+     * @param hub the hub's name
+     * @param group the group's name
+     * @return the scope
+     */
+    public static Scope group(String hub, String group) {
+        return new Scope(Kind.GROUP, hub, group);
+    }
+
+    /**
+     * The connections of a user.
+     *
+     * @param hub the hub's name
+     * @param user the user identifier
+     * @return the scope
+     */
+    public static Scope user(String hub, String user) {
+        return new Scope(Kind.USER, hub, user);
+    }
+
+    /**
+     * One node.
+     *
+     * @param hub the hub's name
+     * @param node the node's id
+     * @return the scope
+     */
+    public static Scope node(String hub, String node) {
+        return new Scope(Kind.NODE, hub, node);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Carries messages between nodes by Redis pub/sub. The only user of Jedis besides the wiring.
+ *
+ * <p>Depends on {@code backplane} and {@code observe}.
+ */
+@NullMarked
+package io.hubplane.backplane.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.hubplane.connection;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How connections behave. Names and defaults are those of ASP.NET Core SignalR where it has the option.
+ *
+ * @param handshakeTimeout how long a client may take for the handshake; default 15 s
+ * @param keepAliveInterval how long nothing may be sent before a ping is; default 15 s
+ * @param clientTimeoutInterval how long a client that pings may be silent; default 30 s
+ * @param disconnectTimeout how long a negotiated connection waits for its carrier; default 15 s
+ * @param transportSendTimeout how long a send may be under way; default 10 s
+ * @param maximumReceiveMessageSize the longest message a client may send, in bytes, 1 to 2^31-1; default 32,768
+ * @param outboundQueueBytes how much may wait for a slow client, in bytes, 1,024 to 2^31-1; default 1 MiB
+ * @param outboundQueueMessages how many messages may wait for a slow client, 1 to 2^31-1; default 10,000
+ * @param maximumFrameSize how much is gathered into one frame, in bytes, 1,024 to 2^31-1; default 64 KiB. A longer
+ *     single message is sent all the same
+ * @param overflowPolicy what happens when the outbound queue is full; default {@link OverflowPolicy#CLOSE}
+ * @param enableDetailedErrors whether clients are told the texts of all exceptions; default false
+ */
+public record ConnectionOptions(
+        Duration handshakeTimeout,
+        Duration keepAliveInterval,
+        Duration clientTimeoutInterval,
+        Duration disconnectTimeout,
+        Duration transportSendTimeout,
+        int maximumReceiveMessageSize,
+        int outboundQueueBytes,
+        int outboundQueueMessages,
+        int maximumFrameSize,
+        OverflowPolicy overflowPolicy,
+        boolean enableDetailedErrors) {
+
+    /** The options where nothing is configured. */
+    public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
+            32 * 1024,
+            1024 * 1024,
+            10_000,
+            64 * 1024,
+            OverflowPolicy.CLOSE,
+            false);
+
+    /** Checks the ranges. */
+    public ConnectionOptions {
+        requirePositive("handshakeTimeout", handshakeTimeout);
+        requirePositive("keepAliveInterval", keepAliveInterval);
+        requirePositive("clientTimeoutInterval", clientTimeoutInterval);
+        requirePositive("disconnectTimeout", disconnectTimeout);
+        requirePositive("transportSendTimeout", transportSendTimeout);
+        requireAtLeast("maximumReceiveMessageSize", maximumReceiveMessageSize, 1);
+        requireAtLeast("outboundQueueBytes", outboundQueueBytes, 1024);
+        requireAtLeast("outboundQueueMessages", outboundQueueMessages, 1);
+        requireAtLeast("maximumFrameSize", maximumFrameSize, 1024);
+        Objects.requireNonNull(overflowPolicy);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be longer than 0");
+        }
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be at least " + least);
+        }
+    }
+}

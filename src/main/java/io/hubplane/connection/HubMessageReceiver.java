@@ -1,0 +1,24 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.HubMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the messages of one connection. Called by one thread at a time. */
+public interface HubMessageReceiver {
+    /**
+     * A message came, other than Ping and Close, which the connection handles itself. Called by the thread that reads
+     * the connection: it must hand the message on and return; it may block to slow this client down, for a bounded
+     * time.
+     *
+     * @param message the message
+     * @param length its length in bytes
+     */
+    void received(HubMessage message, int length);
+
+    /**
+     * The connection has ended; nothing follows.
+     *
+     * @param reason what ended it, or null if client or server closed it in the regular way
+     */
+    void disconnected(@Nullable Throwable reason);
+}

@@ -1,0 +1,40 @@
+package io.hubplane.hub;
+
+import jakarta.enterprise.inject.Stereotype;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a class as a SignalR hub: a CDI bean whose public methods clients may call.
+ *
+ * <p>The annotation is a stereotype, so the class needs no other bean-defining annotation. Without a scope the hub is
+ * {@code @Dependent}: one new instance per call, as in ASP.NET Core SignalR. With a normal scope such as
+ * {@code @ApplicationScoped} the instance is shared and its methods must be safe for concurrent use.
+ *
+ * <p>Every public instance method, inherited ones included, is callable by clients under its own name, ignoring case,
+ * except those that CDI calls and those marked {@link Connected} or {@link Disconnected}. Overloads are refused at
+ * deployment.
+ */
+@Stereotype
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Hub {
+    /**
+     * The hub's path below the application's context root, beginning with a slash, for example {@code /chat}.
+     *
+     * @return the path
+     */
+    String value();
+
+    /**
+     * The name that tells this hub's messages on the backplane from those of other hubs. Nodes that are to share a hub
+     * must agree on it. Nodes that share a backplane with ASP.NET Core use the full name of the .NET hub class.
+     *
+     * @return the name; empty (the default) for the full name of the Java class
+     */
+    String name() default "";
+}

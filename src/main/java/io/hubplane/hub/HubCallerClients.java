@@ -1,0 +1,33 @@
+package io.hubplane.hub;
+
+/**
+ * Selects clients relative to the connection whose call is running. Injected into a hub, or taken as a parameter of a
+ * hub method.
+ *
+ * <p>Injected into a hub without a scope, or taken as a parameter, it belongs to that call for good and may be used by
+ * any thread. Injected elsewhere it follows the call that runs on the current thread and throws
+ * {@link IllegalStateException} where none runs; use {@link HubContext} there.
+ */
+public interface HubCallerClients extends HubClients {
+    /**
+     * Selects the calling connection.
+     *
+     * @return the proxy
+     */
+    ClientProxy caller();
+
+    /**
+     * Selects every client but the calling connection.
+     *
+     * @return the proxy
+     */
+    ClientProxy others();
+
+    /**
+     * Selects the members of a group but the calling connection.
+     *
+     * @param group the group's name, case-sensitive
+     * @return the proxy
+     */
+    ClientProxy othersInGroup(String group);
+}

@@ -1,0 +1,23 @@
+package io.hubplane.hub;
+
+/**
+ * A hub as seen from outside its calls: from a REST resource, a timer, a message-driven bean. Inject it as
+ * {@code @Inject HubContext<ChatHub> chat}. Safe for use by any thread.
+ *
+ * @param <H> the hub class
+ */
+public interface HubContext<H> {
+    /**
+     * Selects clients of the hub.
+     *
+     * @return the clients
+     */
+    HubClients clients();
+
+    /**
+     * Changes the groups of the hub.
+     *
+     * @return the groups
+     */
+    Groups groups();
+}

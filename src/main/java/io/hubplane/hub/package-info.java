@@ -1,0 +1,9 @@
+/**
+ * All an application imports: the hub annotations, the ways to reach clients, groups and the caller.
+ *
+ * <p>Depends on nothing else of Hubplane. Start at {@link io.hubplane.hub.Hub}.
+ */
+@NullMarked
+package io.hubplane.hub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.hubplane.protocol;
+
+/** A received value does not fit what its receiver declares. The connection that sent it goes on. */
+public final class BindingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what does not fit
+     * @param cause what the decoder said
+     */
+    public BindingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    private BindingException(String message) {
+        super(message);
+    }
+
+    /**
+     * The number of arguments differs.
+     *
+     * @param provided how many came
+     * @param expected how many are declared
+     * @return the exception
+     */
+    public static BindingException argumentCount(int provided, int expected) {
+        return new BindingException(
+                "Invocation provides " + provided + " argument(s) but target expects " + expected + ".");
+    }
+}

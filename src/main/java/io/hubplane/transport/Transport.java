@@ -1,0 +1,52 @@
+package io.hubplane.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection's way out over one physical carrier.
+ *
+ * <p>Life cycle: made by the carrier, handed to {@link TransportConnection#opened}, any number of sends one after
+ * another, one close. Methods may be called by any thread, but only one send is under way at a time. No method blocks.
+ */
+public interface Transport {
+    /**
+     * Which transport this is.
+     *
+     * @return the type
+     */
+    TransportType type();
+
+    /**
+     * Whether it can carry arbitrary bytes, not only text.
+     *
+     * @return false for text only
+     */
+    boolean carriesBinary();
+
+    /**
+     * Sends a batch as one frame. Called again only after the completion was called.
+     *
+     * @param batch the batch
+     * @param completion called exactly once, by any thread, the caller's included
+     */
+    void send(Batch batch, Completion completion);
+
+    /**
+     * Closes the carrier after what was sent before; {@link TransportConnection#closed} follows. A second call does
+     * nothing.
+     *
+     * @param status the status for the peer
+     */
+    void close(CloseStatus status);
+
+    /** Told when a send has ended. */
+    @FunctionalInterface
+    interface Completion {
+        /**
+         * The send has ended and the next may begin.
+         *
+         * @param failure what went wrong, or null if the carrier took the batch
+         */
+        void completed(@Nullable Throwable failure);
+    }
+}

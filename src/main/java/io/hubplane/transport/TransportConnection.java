@@ -1,0 +1,70 @@
+package io.hubplane.transport;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as its carrier sees it.
+ *
+ * <p>Life cycle: {@link #claim}, {@link #opened}, any number of {@link #received}, one {@link #closed}. One thread at a
+ * time calls {@code received} and {@code closed}; the other methods are safe for any thread.
+ */
+public interface TransportConnection {
+    /**
+     * The public id.
+     *
+     * @return the id
+     */
+    String id();
+
+    /**
+     * The secret by which the client finds its connection again; equal to the id for version 0 of the negotiation.
+     *
+     * @return the token
+     */
+    String token();
+
+    /**
+     * Reserves the connection for one carrier.
+     *
+     * @param type the transport that wants it
+     * @return whether it may have it
+     */
+    Claim claim(TransportType type);
+
+    /** Gives a claim back when no carrier came of it; the connection ends. */
+    void abandoned();
+
+    /**
+     * The carrier is open: sends and receives begin.
+     *
+     * @param transport the way out
+     */
+    void opened(Transport transport);
+
+    /**
+     * Bytes came, in any portions. May block for a while when the connection's calls are not served fast enough.
+     *
+     * @param data the bytes; not kept after the return
+     */
+    void received(ByteBuffer data);
+
+    /**
+     * The carrier is closed; nothing follows.
+     *
+     * @param failure what broke it, or null if the peer or this side closed it in the regular way
+     */
+    void closed(@Nullable Throwable failure);
+
+    /** Whether a carrier may have a connection. */
+    enum Claim {
+        /** The carrier has it. */
+        GRANTED,
+        /** It is bound to another transport. */
+        OTHER_TRANSPORT,
+        /** A carrier of this type has it already. */
+        TAKEN,
+        /** It has ended. */
+        ENDED
+    }
+}

@@ -1,0 +1,25 @@
+package io.hubplane.transport;
+
+/** A carrier failed: the connection's bytes no longer arrive. */
+public final class TransportException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message what failed
+     */
+    public TransportException(String message) {
+        super(message);
+    }
+
+    /**
+     * Makes an exception with a cause.
+     *
+     * @param message what failed
+     * @param cause what the container said
+     */
+    public TransportException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
