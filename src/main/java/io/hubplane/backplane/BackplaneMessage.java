@@ -23,7 +23,6 @@ public sealed interface BackplaneMessage {
             @Nullable String invocationId,
             @Nullable String returnAddress)
             implements BackplaneMessage {
-        /** Checks that the required parts are there. */
         public Send {
             excluded = List.copyOf(excluded);
             Objects.requireNonNull(encodings);
@@ -83,5 +82,6 @@ public sealed interface BackplaneMessage {
      * @param protocol the name of the protocol it is encoded in
      * @param completion the framed completion
      */
+    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
     record ClientResult(String protocol, byte[] completion) implements BackplaneMessage {}
 }

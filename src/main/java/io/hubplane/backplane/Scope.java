@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param name the group, user identifier, connection id or node id; empty for the kinds that need none
  */
 public record Scope(Kind kind, String hub, String name) {
-    /** Checks that nothing is missing. */
     public Scope {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(hub);

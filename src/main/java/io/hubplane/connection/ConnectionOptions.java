@@ -46,7 +46,6 @@ public record ConnectionOptions(
             OverflowPolicy.CLOSE,
             false);
 
-    /** Checks the ranges. */
     public ConnectionOptions {
         requirePositive("handshakeTimeout", handshakeTimeout);
         requirePositive("keepAliveInterval", keepAliveInterval);

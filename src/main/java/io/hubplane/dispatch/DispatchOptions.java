@@ -10,7 +10,6 @@ public record DispatchOptions(int maximumParallelInvocationsPerClient, boolean e
     /** The options where nothing is configured. */
     public static final DispatchOptions DEFAULTS = new DispatchOptions(1, false);
 
-    /** Checks the ranges. */
     public DispatchOptions {
         if (maximumParallelInvocationsPerClient < 1) {
             throw new IllegalArgumentException("maximumParallelInvocationsPerClient is "

@@ -9,7 +9,6 @@ import java.util.Objects;
  * @param version its version
  */
 public record HandshakeRequest(String protocol, int version) {
-    /** Checks that the required parts are there. */
     public HandshakeRequest {
         Objects.requireNonNull(protocol);
     }

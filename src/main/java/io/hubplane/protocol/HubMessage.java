@@ -26,7 +26,6 @@ public sealed interface HubMessage {
             Arguments arguments,
             List<String> streamIds)
             implements HubMessage {
-        /** Checks that the required parts are there. */
         public Invocation {
             Objects.requireNonNull(headers);
             Objects.requireNonNull(target);
@@ -62,7 +61,6 @@ public sealed interface HubMessage {
             Arguments arguments,
             List<String> streamIds)
             implements HubMessage {
-        /** Checks that the required parts are there. */
         public StreamInvocation {
             Objects.requireNonNull(headers);
             Objects.requireNonNull(invocationId);
@@ -80,7 +78,6 @@ public sealed interface HubMessage {
      * @param item the item
      */
     record StreamItem(Map<String, String> headers, String invocationId, Payload item) implements HubMessage {
-        /** Checks that the required parts are there. */
         public StreamItem {
             Objects.requireNonNull(headers);
             Objects.requireNonNull(invocationId);
@@ -101,7 +98,6 @@ public sealed interface HubMessage {
             String invocationId,
             @Nullable String error,
             @Nullable Payload result) implements HubMessage {
-        /** Checks that the required parts are there and that error and result exclude each other. */
         public Completion {
             Objects.requireNonNull(headers);
             Objects.requireNonNull(invocationId);
@@ -150,7 +146,6 @@ public sealed interface HubMessage {
      * @param invocationId the id of the call or stream
      */
     record CancelInvocation(Map<String, String> headers, String invocationId) implements HubMessage {
-        /** Checks that the required parts are there. */
         public CancelInvocation {
             Objects.requireNonNull(headers);
             Objects.requireNonNull(invocationId);

@@ -22,7 +22,6 @@ public record RedisOptions(
         Duration commandTimeout,
         Duration pingInterval,
         int publishQueueMessages) {
-    /** Checks that nothing is missing and the ranges hold. */
     public RedisOptions {
         Objects.requireNonNull(uri);
         Objects.requireNonNull(channelPrefix);

@@ -13,7 +13,6 @@ public record HttpOptions(Set<String> allowedOrigins, int minimumProtocolVersion
     /** The options where nothing is configured. */
     public static final HttpOptions DEFAULTS = new HttpOptions(Set.of(), 0);
 
-    /** Checks the ranges. */
     public HttpOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
         if (minimumProtocolVersion < 0 || minimumProtocolVersion > 1) {
