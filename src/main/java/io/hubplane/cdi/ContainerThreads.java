@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,8 @@ final class ContainerThreads implements AutoCloseable {
      * @param period the time from one beginning to the next
      */
     void every(Duration period, Runnable task) {
-        timer.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> unused =
+                timer.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Lets what is queued end, for a bounded time, then interrupts what is left. */
@@ -96,7 +98,8 @@ final class ContainerThreads implements AutoCloseable {
             for (ThreadPoolExecutor pool : pools) {
                 if (!pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     int left = pool.shutdownNow().size();
-                    LOGGER.log(Level.WARNING, "Interrupted what still ran after {0}; {1} tasks dropped", PATIENCE, left);
+                    LOGGER.log(
+                            Level.WARNING, "Interrupted what still ran after {0}; {1} tasks dropped", PATIENCE, left);
                 }
             }
         } catch (InterruptedException e) {

@@ -34,9 +34,11 @@ final class HubBean implements HubActivator {
     public Lease lease() {
         RequestContextController request = activatesRequests ? activate() : null;
         try {
-            CreationalContext<?> context = shared == null ? beans.createCreationalContext(bean) : null;
-            Object hub = context == null ? shared : reference(context);
-            return new BeanLease(hub, context, request);
+            if (shared != null) {
+                return new BeanLease(shared, null, request);
+            }
+            CreationalContext<?> context = beans.createCreationalContext(bean);
+            return new BeanLease(reference(context), context, request);
         } catch (RuntimeException e) {
             if (request != null) {
                 request.deactivate();
@@ -52,8 +54,9 @@ final class HubBean implements HubActivator {
     }
 
     private record BeanLease(
-            Object hub, @Nullable CreationalContext<?> context, @Nullable RequestContextController request)
-            implements Lease {
+            Object hub,
+            @Nullable CreationalContext<?> context,
+            @Nullable RequestContextController request) implements Lease {
         @Override
         public void returned() {
             if (request != null) {

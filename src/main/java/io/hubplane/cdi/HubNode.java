@@ -93,8 +93,7 @@ final class HubNode implements AutoCloseable {
         hubs.values().forEach(hub -> hub.registerServlet(context, this::upgrade, configuration.http()));
     }
 
-    private void upgrade(Object request, Object response, TransportConnection connection)
-            throws IOException {
+    private void upgrade(Object request, Object response, TransportConnection connection) throws IOException {
         Objects.requireNonNull(upgrader, "started").upgrade(request, response, connection);
     }
 

@@ -57,9 +57,9 @@ public class HubplaneExtension implements Extension {
         refuseDuplicates(event);
         for (HubDescriptor hub : hubs.values()) {
             event.<HubContext<?>>addBean()
-                    .id(HubContext.class.getName() + hub.type().getName())
+                    .id(HubContext.class.getName() + hub.hubClass().getName())
                     .addTransitiveTypeClosure(HubContext.class)
-                    .types(Object.class, new HubContextType(hub.type()))
+                    .types(Object.class, new HubContextType(hub.hubClass()))
                     .scope(Dependent.class)
                     .produceWith(beans -> new LateHubContext(() -> node().context(hub)));
         }
@@ -71,8 +71,9 @@ public class HubplaneExtension implements Extension {
             for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
                 HubDescriptor other = seen.putIfAbsent(key, hub);
                 if (other != null) {
-                    event.addDefinitionError(new HubDefinitionException("The hubs " + other.type().getName() + " and "
-                            + hub.type().getName() + " have the same " + key + "; each hub needs its own"));
+                    event.addDefinitionError(new HubDefinitionException(
+                            hub.hubClass(),
+                            "has the same " + key + " as " + other.hubClass().getName() + "; each hub needs its own"));
                 }
             }
         }
@@ -95,7 +96,8 @@ public class HubplaneExtension implements Extension {
      * @param beans the application's beans
      * @return the node, or null if the application has no hubs
      */
-    @Nullable HubNode build(BeanManager beans) {
+    @Nullable
+    HubNode build(BeanManager beans) {
         if (hubs.isEmpty()) {
             return null;
         }

@@ -27,8 +27,8 @@ final class ServedHub implements AutoCloseable {
 
     ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
         this.hub = hub;
-        this.binary = shared.protocols().stream()
-                .anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
+        this.binary =
+                shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
                 hub.name(),
                 shared.backplane(),
@@ -39,12 +39,7 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(),
-                hub,
-                shared.configuration().dispatch(),
-                activator,
-                shared.lifecycle(),
-                lifetime);
+                shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
         this.connections =
                 new HubConnections(lifetime, dispatcher, shared.configuration().connection());
         this.context = HubContexts.contextOf(lifetime);
@@ -52,8 +47,8 @@ final class ServedHub implements AutoCloseable {
 
     void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet = new HubServlet(
-                hub.path(), connections, options, Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
+        HubServlet servlet =
+                new HubServlet(hub.path(), connections, options, Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
@@ -61,7 +56,7 @@ final class ServedHub implements AutoCloseable {
         registration.setAsyncSupported(true);
         Set<String> taken = registration.addMapping(hub.path(), hub.path() + "/negotiate");
         if (!taken.isEmpty()) {
-            throw new IllegalStateException("The hub " + hub.type().getName() + " cannot be served: the application"
+            throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"
                     + " has another servlet at " + taken);
         }
     }
