@@ -4,7 +4,7 @@ import { element } from "./element.js";
 
 const keptMessages = 1_000;
 const groupedWithin = 5 * 60_000;
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const exactClock = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
