@@ -18,7 +18,7 @@ war=$2
 first=${3:-8080}
 second=${4:-8081}
 work=$(mktemp -d)
-: "${HUBPLANE_REDIS_CHANNEL_PREFIX:=HubplaneChat}"
+: "${HUBPLANE_REDIS_CHANNEL_PREFIX:=HubplaneChat:}"
 export HUBPLANE_REDIS_CHANNEL_PREFIX
 
 if [ -z "${HUBPLANE_REDIS_URI:-}" ]; then
