@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 final class UnknownKeys {
     private static final Pattern OURS = Pattern.compile("hubplane[._].*", Pattern.CASE_INSENSITIVE);
 
-    /** What Kubernetes sets in every pod for a Service named hubplane. */
-    private static final Pattern SERVICE_LINK = Pattern.compile("HUBPLANE_(SERVICE_(HOST|PORT).*|PORT(_\\d+_.*)?)");
+    /** What Kubernetes sets in every pod for a Service named hubplane; no wish of anyone's, so no mistake either. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("hubplane[._](service[._](host|port).*|port([._]\\d+[._].*)?)", Pattern.CASE_INSENSITIVE);
 
     private UnknownKeys() {}
 
@@ -28,7 +29,9 @@ final class UnknownKeys {
     static List<String> problems(Set<String> names) {
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
-            if (OURS.matcher(name).matches() && !isKnown(name, names)) {
+            if (OURS.matcher(name).matches()
+                    && !SERVICE_LINK.matcher(name).matches()
+                    && !isKnown(name, names)) {
                 problems.add(problem(name));
             }
         }
@@ -55,10 +58,6 @@ final class UnknownKeys {
     }
 
     private static String problem(String name) {
-        if (SERVICE_LINK.matcher(name).matches()) {
-            return name + " is not a setting. Kubernetes sets it for a Service named hubplane: set enableServiceLinks:"
-                    + " false in the pod's specification, or name the Service otherwise.";
-        }
         boolean variable = name.indexOf('.') < 0;
         Function<Setting<?>, String> form = setting -> variable ? EnvironmentNames.of(setting.key()) : setting.key();
         return name + " is not a setting; did you mean "
