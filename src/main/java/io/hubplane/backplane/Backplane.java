@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionStage;
  * noticed and reported. A node's own messages do not come back to it: local delivery is the publisher's business.
  *
  * <p>Life cycle: {@link #start}, then any use, then {@link #close}. All methods are safe for any thread; none blocks
- * except {@code close}.
+ * except {@code close}. The stages they return may be completed by a thread that also carries messages: what depends on
+ * them must not block.
  */
 public interface Backplane extends AutoCloseable {
     /** The length of a node id: 12 characters of the base64url alphabet. */
@@ -34,14 +35,16 @@ public interface Backplane extends AutoCloseable {
      * Hands a message to the carrier.
      *
      * @param scope whom it is for
-     * @param message the message, made by {@link BackplaneCodec}; not to be changed afterwards by the caller
+     * @param message the message, made by {@link BackplaneCodec}; not to be changed afterwards by the caller. The
+     *     backplane may fill in its {@link BackplaneStamp}; the same array may be published to several scopes
      * @return the number of nodes that had subscribed, this one included if it had; completed exceptionally with a
      *     {@link BackplaneException} when the message could not be handed over
      */
     CompletionStage<Integer> publish(Scope scope, byte[] message);
 
     /**
-     * Begins to receive what is for a scope. At most one subscriber for each scope.
+     * Begins to receive what is for a scope. At most one subscriber for each scope: a later one takes the place of the
+     * earlier.
      *
      * @param scope the scope
      * @param subscriber told of each message

@@ -1,7 +1,49 @@
 package io.hubplane.backplane;
 
-/** Stub, to be written. */
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
+import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
+import io.hubplane.backplane.BackplaneMessage.GroupAction;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes and reads what nodes tell one another, as MessagePack arrays. On channels that ASP.NET Core knows too, the
+ * layout is that of its {@code RedisProtocol} with two items, the {@link BackplaneStamp}, appended; readers on either
+ * side accept arrays that are longer than they need, so both kinds of nodes understand one another.
+ *
+ * <pre>
+ *   Send             [[excluded id…], {protocol: bin…}, invocationId|nil, returnAddress|nil, origin, sequence]
+ *   GroupCommand     [id, node, 1 add|2 remove, group, connectionId, origin, sequence]
+ *   Acknowledgement  [id, origin, sequence]
+ *   ClientResult     [protocol, bin, origin, sequence]
+ * </pre>
+ *
+ * <p>On the channel of a node all kinds share, the kind comes first:
+ *
+ * <pre>
+ *   ConnectionSend   [1, connectionId, {protocol: bin…}, invocationId|nil, returnAddress|nil, origin, sequence]
+ *   GroupCommand     [2, id, node, action, group, connectionId, origin, sequence]
+ *   Acknowledgement  [3, id, done, origin, sequence]
+ *   ClientResult     [4, protocol, bin, origin, sequence]
+ * </pre>
+ */
 public final class BackplaneCodec {
+    private static final int STAMP_ITEMS = 2;
+    private static final int CONNECTION_SEND = 1;
+    private static final int GROUP_COMMAND = 2;
+    private static final int ACKNOWLEDGEMENT = 3;
+    private static final int CLIENT_RESULT = 4;
+    private static final int ADD = 1;
+    private static final int REMOVE = 2;
+    /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
+    private static final int USUAL_OVERHEAD = 128;
+
     private BackplaneCodec() {}
 
     /**
@@ -10,9 +52,30 @@ public final class BackplaneCodec {
      *
      * @param message the message
      * @return its bytes, handed over to the caller
+     * @throws IllegalArgumentException if the layout does not know the kind of message
      */
     public static byte[] encode(BackplaneMessage message) {
-        throw new UnsupportedOperationException();
+        MessagePackWriter writer = new MessagePackWriter(expectedLength(message));
+        if (message instanceof Send send) {
+            writer.array(4 + STAMP_ITEMS);
+            writer.array(send.excluded().size());
+            send.excluded().forEach(writer::string);
+            writeEncodings(writer, send);
+        } else if (message instanceof GroupCommand command) {
+            writer.array(5 + STAMP_ITEMS);
+            write(writer, command);
+        } else if (message instanceof Acknowledgement acknowledgement) {
+            writer.array(1 + STAMP_ITEMS);
+            writer.integer(acknowledgement.id());
+        } else if (message instanceof ClientResult result) {
+            writer.array(2 + STAMP_ITEMS);
+            write(writer, result);
+        } else {
+            throw new IllegalArgumentException(
+                    message.getClass().getSimpleName() + " exists on the channel of a node only");
+        }
+        BackplaneStamp.writeBlank(writer);
+        return writer.toByteArray();
     }
 
     /**
@@ -20,9 +83,33 @@ public final class BackplaneCodec {
      *
      * @param message the message
      * @return its bytes, handed over to the caller
+     * @throws IllegalArgumentException if it is a {@link BackplaneMessage.Send}, which names no connection
      */
     public static byte[] encodeForNode(BackplaneMessage message) {
-        throw new UnsupportedOperationException();
+        MessagePackWriter writer = new MessagePackWriter(expectedLength(message));
+        if (message instanceof ConnectionSend send) {
+            writer.array(5 + STAMP_ITEMS);
+            writer.integer(CONNECTION_SEND);
+            writer.string(send.connectionId());
+            writeEncodings(writer, send.send());
+        } else if (message instanceof GroupCommand command) {
+            writer.array(6 + STAMP_ITEMS);
+            writer.integer(GROUP_COMMAND);
+            write(writer, command);
+        } else if (message instanceof Acknowledgement acknowledgement) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(ACKNOWLEDGEMENT);
+            writer.integer(acknowledgement.id());
+            writer.bool(acknowledgement.done());
+        } else if (message instanceof ClientResult result) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(CLIENT_RESULT);
+            write(writer, result);
+        } else {
+            throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
+        }
+        BackplaneStamp.writeBlank(writer);
+        return writer.toByteArray();
     }
 
     /**
@@ -34,6 +121,129 @@ public final class BackplaneCodec {
      * @throws BackplaneException if the bytes are not such a message
      */
     public static BackplaneMessage decode(Scope.Kind kind, byte[] message) {
-        throw new UnsupportedOperationException();
+        MessagePackReader reader = new MessagePackReader(message);
+        int items = reader.array();
+        return switch (kind) {
+            case ALL, GROUP, USER, CONNECTION -> readSend(reader, items);
+            case GROUP_COMMANDS -> readGroupCommand(reader, items);
+            case ACKNOWLEDGEMENTS -> {
+                require(items, 1, "Ack");
+                yield new Acknowledgement(reader.integer(), true);
+            }
+            case CLIENT_RESULTS -> readClientResult(reader, items);
+            case NODE -> readForNode(reader, items);
+        };
+    }
+
+    private static BackplaneMessage readForNode(MessagePackReader reader, int items) {
+        require(items, 1, "node message");
+        int kind = reader.integer();
+        return switch (kind) {
+            case CONNECTION_SEND -> {
+                require(items, 5, "ConnectionSend");
+                String connectionId = reader.string();
+                Map<String, byte[]> encodings = readEncodings(reader);
+                Send send = new Send(List.of(), encodings, reader.nullableString(), reader.nullableString());
+                yield new ConnectionSend(connectionId, send);
+            }
+            case GROUP_COMMAND -> readGroupCommand(reader, items - 1);
+            case ACKNOWLEDGEMENT -> {
+                require(items, 3, "Ack");
+                yield new Acknowledgement(reader.integer(), reader.bool());
+            }
+            case CLIENT_RESULT -> readClientResult(reader, items - 1);
+            default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
+        };
+    }
+
+    private static Send readSend(MessagePackReader reader, int items) {
+        require(items, 2, "Invocation");
+        int count = reader.array();
+        List<String> excluded = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            excluded.add(reader.string());
+        }
+        Map<String, byte[]> encodings = readEncodings(reader);
+        boolean expectsResult = items > 3;
+        String invocationId = expectsResult ? reader.nullableString() : null;
+        String returnAddress = expectsResult ? reader.nullableString() : null;
+        return new Send(excluded, encodings, invocationId, returnAddress);
+    }
+
+    private static GroupCommand readGroupCommand(MessagePackReader reader, int items) {
+        require(items, 5, "GroupCommand");
+        int id = reader.integer();
+        String node = reader.string();
+        int action = reader.integer();
+        if (action != ADD && action != REMOVE) {
+            throw new BackplaneException("Unknown action " + action + " in GroupCommand array.");
+        }
+        return new GroupCommand(
+                id, node, action == ADD ? GroupAction.ADD : GroupAction.REMOVE, reader.string(), reader.string());
+    }
+
+    private static ClientResult readClientResult(MessagePackReader reader, int items) {
+        require(items, 2, "Completion");
+        return new ClientResult(reader.string(), reader.binary());
+    }
+
+    private static Map<String, byte[]> readEncodings(MessagePackReader reader) {
+        int count = reader.map();
+        Map<String, byte[]> encodings = new LinkedHashMap<>(4);
+        for (int i = 0; i < count; i++) {
+            encodings.put(reader.string(), reader.binary());
+        }
+        return encodings;
+    }
+
+    private static void require(int items, int least, String kind) {
+        if (items < least) {
+            throw new BackplaneException("Insufficient items in " + kind + " array.");
+        }
+    }
+
+    private static void writeEncodings(MessagePackWriter writer, Send send) {
+        writer.map(send.encodings().size());
+        send.encodings().forEach((protocol, encoding) -> {
+            writer.string(protocol);
+            writer.binary(encoding);
+        });
+        write(writer, send.invocationId());
+        write(writer, send.returnAddress());
+    }
+
+    private static void write(MessagePackWriter writer, GroupCommand command) {
+        writer.integer(command.id());
+        writer.string(command.node());
+        writer.integer(command.action() == GroupAction.ADD ? ADD : REMOVE);
+        writer.string(command.group());
+        writer.string(command.connectionId());
+    }
+
+    private static void write(MessagePackWriter writer, ClientResult result) {
+        writer.string(result.protocol());
+        writer.binary(result.completion());
+    }
+
+    private static void write(MessagePackWriter writer, @Nullable String value) {
+        if (value == null) {
+            writer.nil();
+        } else {
+            writer.string(value);
+        }
+    }
+
+    private static int expectedLength(BackplaneMessage message) {
+        int length = USUAL_OVERHEAD;
+        if (message instanceof ConnectionSend send) {
+            return expectedLength(send.send());
+        } else if (message instanceof Send send) {
+            for (byte[] encoding : send.encodings().values()) {
+                length = Math.addExact(length, encoding.length);
+            }
+        } else if (message instanceof ClientResult result) {
+            length = Math.addExact(length, result.completion().length);
+        }
+        return length;
     }
 }

@@ -9,9 +9,9 @@ import java.util.Objects;
  *
  * @param uri where it is: {@code redis://} or {@code rediss://}, {@code [user][:password]@host[:port][/database]}
  * @param channelPrefix put before every channel's name, so that several applications can share one Redis; may be empty
- * @param connectTimeout how long a connection attempt may take; default 2 s
- * @param commandTimeout how long Redis may take to answer; default 2 s
- * @param pingInterval how often the subscribed connection is tried; default 3 s. It is given up when nothing came for
+ * @param connectTimeout how long a connection attempt may take, 1 ms to 1 h; default 2 s
+ * @param commandTimeout how long Redis may take to answer, 1 ms to 1 h; default 2 s
+ * @param pingInterval how often the subscribed connection is tried, 1 ms to 1 h; default 3 s. It is given up when nothing came for
  *     three intervals
  * @param publishQueueMessages how many messages may wait to be published, 1 to 2^31-1; default 65,536
  */
@@ -22,16 +22,56 @@ public record RedisOptions(
         Duration commandTimeout,
         Duration pingInterval,
         int publishQueueMessages) {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     public RedisOptions {
         Objects.requireNonNull(uri);
         Objects.requireNonNull(channelPrefix);
-        Objects.requireNonNull(connectTimeout);
-        Objects.requireNonNull(commandTimeout);
-        Objects.requireNonNull(pingInterval);
+        if (uri.getHost() == null || !("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("hubplane.redis.uri is " + masked(uri)
+                    + ", must be redis://[user][:password]@host[:port] or rediss://…");
+        }
+        String userInfo = uri.getUserInfo();
+        if (userInfo != null && userInfo.indexOf(':') < 0) {
+            throw new IllegalArgumentException("hubplane.redis.uri names a user without a password; write"
+                    + " redis://user:password@host, or redis://:password@host for the default user");
+        }
+        requireMilliseconds("connectTimeout", connectTimeout);
+        requireMilliseconds("commandTimeout", commandTimeout);
+        requireMilliseconds("pingInterval", pingInterval);
         if (publishQueueMessages < 1) {
             throw new IllegalArgumentException(
                     "publishQueueMessages is " + publishQueueMessages + ", must be at least 1");
         }
+    }
+
+    private static void requireMilliseconds(String name, Duration duration) {
+        if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + " is " + duration + ", must be 1 ms to 1 h");
+        }
+    }
+
+    /**
+     * Where Redis is, fit for a log.
+     *
+     * @return the URI without its password
+     */
+    public String place() {
+        return masked(uri);
+    }
+
+    private static String masked(URI uri) {
+        // Up to the last @: a password that should have been encoded is not shown either.
+        return uri.toString().replaceFirst("//([^/@:]*:)?.*@", "//$1***@");
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "RedisOptions[uri=" + place() + ", channelPrefix=" + channelPrefix + ", connectTimeout=" + connectTimeout
+                + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publishQueueMessages="
+                + publishQueueMessages + "]";
     }
 
     /**

@@ -1,0 +1,120 @@
+package io.hubplane.backplane;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backplane of a node that runs alone, or of nodes in one virtual machine that share an {@link Exchange}.
+ *
+ * <p>Messages are delivered by the publishing threads. Each subscription has a mailbox that one thread at a time
+ * empties: a publisher that finds another thread at it only leaves its message there. So a subscriber is never called
+ * by two threads at once, the messages of one publisher keep their order, and no lock is held while a subscriber is
+ * called. Every subscriber receives a copy of the bytes. Safe for any thread.
+ */
+public final class LocalBackplane implements Backplane {
+    private final String nodeId = NodeId.random();
+    private final Exchange exchange;
+    private volatile boolean closed;
+
+    /** Makes the backplane of a node that runs alone. */
+    public LocalBackplane() {
+        this(new Exchange());
+    }
+
+    /**
+     * Makes the backplane of a node that reaches the others on the exchange.
+     *
+     * @param exchange shared by the nodes
+     */
+    public LocalBackplane(Exchange exchange) {
+        this.exchange = Objects.requireNonNull(exchange);
+    }
+
+    @Override
+    public String nodeId() {
+        return nodeId;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public CompletionStage<Integer> publish(Scope scope, byte[] message) {
+        if (closed) {
+            return CompletableFuture.failedFuture(closedException());
+        }
+        Map<String, LocalMailbox> mailboxes = exchange.mailboxes.getOrDefault(scope, Map.of());
+        int subscribed = 0;
+        for (Map.Entry<String, LocalMailbox> entry : mailboxes.entrySet()) {
+            subscribed++;
+            if (!entry.getKey().equals(nodeId)) {
+                entry.getValue().deliver(message.clone());
+            }
+        }
+        return CompletableFuture.completedFuture(subscribed);
+    }
+
+    @Override
+    public CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber) {
+        LocalMailbox mailbox = new LocalMailbox(scope, subscriber);
+        exchange.mailboxes.compute(scope, (key, mailboxes) -> {
+            Map<String, LocalMailbox> present = mailboxes == null ? new ConcurrentHashMap<>(4) : mailboxes;
+            LocalMailbox replaced = present.put(nodeId, mailbox);
+            if (replaced != null) {
+                replaced.discard();
+            }
+            return present;
+        });
+        // Checked afterwards: close() either sees this subscription or was seen here.
+        if (closed) {
+            unsubscribe(scope);
+            return CompletableFuture.failedFuture(closedException());
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> unsubscribe(Scope scope) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        LocalMailbox removed = exchange.remove(scope, nodeId);
+        if (removed == null) {
+            ended.complete(null);
+        } else {
+            removed.end(ended);
+        }
+        return ended;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Scope scope : exchange.mailboxes.keySet()) {
+            unsubscribe(scope);
+        }
+    }
+
+    private static BackplaneException closedException() {
+        return new BackplaneException("The backplane is closed");
+    }
+
+    /** Where nodes in one virtual machine reach one another. Safe for any thread. */
+    public static final class Exchange {
+        private final ConcurrentHashMap<Scope, Map<String, LocalMailbox>> mailboxes = new ConcurrentHashMap<>();
+
+        /** Makes an exchange without nodes. */
+        public Exchange() {}
+
+        private @Nullable LocalMailbox remove(Scope scope, String nodeId) {
+            LocalMailbox[] removed = new LocalMailbox[1];
+            mailboxes.computeIfPresent(scope, (key, present) -> {
+                removed[0] = present.remove(nodeId);
+                return present.isEmpty() ? null : present;
+            });
+            return removed[0];
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.observe.GuardedHubObserver;
+import io.hubplane.observe.HubObserver;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.LongSupplier;
+
+/** Makes the backplanes that go through Redis. */
+public final class RedisBackplanes {
+    private RedisBackplanes() {}
+
+    /**
+     * A backplane on Redis pub/sub ({@code PUBLISH}, {@code SUBSCRIBE}): at most once, losses noticed and reported. It
+     * has two connections and three threads while it is started.
+     *
+     * @param options where Redis is
+     * @param threads makes the three threads
+     * @param observer told what happens; its exceptions disturb nobody
+     * @param nanoTime the time in nanoseconds, from any origin
+     * @return the backplane, not yet started
+     */
+    public static Backplane pubSub(
+            RedisOptions options, ThreadFactory threads, HubObserver observer, LongSupplier nanoTime) {
+        return new RedisPubSubBackplane(options, threads, new GuardedHubObserver(observer), nanoTime);
+    }
+}

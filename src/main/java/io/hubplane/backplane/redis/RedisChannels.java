@@ -1,0 +1,71 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.Scope;
+
+/**
+ * The names of the Redis channels: those of ASP.NET Core's Redis backplane, and for a node {@code :internal:node:}.
+ *
+ * <pre>
+ *   {prefix}{hub}:all                        {prefix}{hub}:internal:node:{node}
+ *   {prefix}{hub}:group:{group}              {prefix}{hub}:internal:groups
+ *   {prefix}{hub}:user:{user}                {prefix}{hub}:internal:ack:{node}
+ *   {prefix}{hub}:connection:{connection}    {prefix}{hub}:internal:return:{node}
+ * </pre>
+ *
+ * <p>A hub's name has no colon, so no two scopes share a channel. Other names may have any character. They are never
+ * used as patterns.
+ */
+final class RedisChannels {
+    private final String prefix;
+
+    RedisChannels(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /**
+     * The channel of a scope.
+     *
+     * @throws BackplaneException if the scope has a name that cannot be one of a channel
+     */
+    String of(Scope scope) {
+        if (scope.hub().indexOf(':') >= 0) {
+            throw new BackplaneException("Hub name '" + scope.hub() + "' has a colon; Redis channels could collide");
+        }
+        requireText(scope.hub());
+        requireText(scope.name());
+        String hub = prefix + scope.hub();
+        return switch (scope.kind()) {
+            case ALL -> hub + ":all";
+            case GROUP -> hub + ":group:" + scope.name();
+            case USER -> hub + ":user:" + scope.name();
+            case NODE -> hub + ":internal:node:" + scope.name();
+            case CONNECTION -> hub + ":connection:" + scope.name();
+            case GROUP_COMMANDS -> hub + ":internal:groups";
+            case ACKNOWLEDGEMENTS -> hub + ":internal:ack:" + scope.name();
+            case CLIENT_RESULTS -> hub + ":internal:return:" + scope.name();
+        };
+    }
+
+    /** The channel a node is always subscribed to, so that its subscribed connection never has none. */
+    String control(String nodeId) {
+        return prefix + "hubplane:control:" + nodeId;
+    }
+
+    /** Half a surrogate pair would become '?' in UTF-8, so two names would share a channel. */
+    private static void requireText(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = Character.isHighSurrogate(c)
+                        && i + 1 < name.length()
+                        && Character.isLowSurrogate(name.charAt(i + 1));
+                if (!pair) {
+                    throw new BackplaneException(
+                            "A hub, group, user or node name has half a surrogate pair at index " + i);
+                }
+                i++;
+            }
+        }
+    }
+}

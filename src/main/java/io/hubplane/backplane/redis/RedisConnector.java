@@ -1,0 +1,155 @@
+package io.hubplane.backplane.redis;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.ClientSetInfoConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.DefaultJedisSocketFactory;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/**
+ * Opens connections for one loop, one after the other, and can be closed at any moment of that. {@link #close} and
+ * {@link #isClosed} are safe for any thread, the rest is for the loop's.
+ *
+ * <p>It speaks RESP2: a subscribed connection then answers everything with plain arrays.
+ */
+final class RedisConnector {
+    private final RedisOptions options;
+    private final HostAndPort address;
+    private final JedisClientConfig config;
+    private final Backoff backoff = new Backoff();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable OnceSocketFactory current;
+
+    RedisConnector(RedisOptions options, String clientName) {
+        this.options = options;
+        int port = options.uri().getPort();
+        this.address = new HostAndPort(options.uri().getHost(), port < 0 ? Protocol.DEFAULT_PORT : port);
+        DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
+                .resp2()
+                .connectionTimeoutMillis((int) options.connectTimeout().toMillis())
+                .socketTimeoutMillis((int) options.commandTimeout().toMillis())
+                .user(JedisURIHelper.getUser(options.uri()))
+                .password(JedisURIHelper.getPassword(options.uri()))
+                .clientName(clientName)
+                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
+        if (JedisURIHelper.isRedisSSLScheme(options.uri())) {
+            // The virtual machine's trust store; the certificate must be one for this host.
+            builder.sslOptions(SslOptions.defaults());
+        }
+        this.config = builder.build();
+    }
+
+    /**
+     * Opens a connection, logs in and sees whether Redis serves it.
+     *
+     * @throws redis.clients.jedis.exceptions.JedisDataException if Redis refuses
+     * @throws JedisConnectionException if it cannot be reached
+     */
+    RedisConnection open() {
+        OnceSocketFactory socket = new OnceSocketFactory(new DefaultJedisSocketFactory(address, config));
+        current = socket;
+        if (isClosed()) {
+            throw new JedisConnectionException("Closed");
+        }
+        RedisConnection connection = new RedisConnection(socket, config);
+        try {
+            // Without a password in the URI nothing was asked of Redis so far, so it could not refuse.
+            connection.ping();
+        } catch (RuntimeException e) {
+            connection.abandon();
+            throw e;
+        }
+        return connection;
+    }
+
+    String place() {
+        return options.place();
+    }
+
+    /** Waits before the next attempt, longer each time; ends at once when closed. */
+    void pause() {
+        try {
+            closed.await(backoff.next(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // Whoever interrupts a thread of ours wants it to end.
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    /** The connection has proved itself: the next pause is a short one. */
+    void proved() {
+        backoff.reset();
+    }
+
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    void close() {
+        closed.countDown();
+        OnceSocketFactory socket = current;
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    /**
+     * Makes one socket only. A Jedis connection whose socket was closed by another thread would otherwise open a new
+     * one by itself at the next command, without logging in or subscribing.
+     */
+    static final class OnceSocketFactory implements JedisSocketFactory {
+        private final JedisSocketFactory factory;
+        private boolean used;
+        private boolean closed;
+        private @Nullable Socket socket;
+
+        OnceSocketFactory(JedisSocketFactory factory) {
+            this.factory = factory;
+        }
+
+        @Override
+        public Socket createSocket() {
+            synchronized (this) {
+                if (used || closed) {
+                    throw new JedisConnectionException("The connection was closed");
+                }
+                used = true;
+            }
+            Socket created = factory.createSocket();
+            synchronized (this) {
+                socket = created;
+                if (!closed) {
+                    return created;
+                }
+            }
+            close();
+            throw new JedisConnectionException("The connection was closed");
+        }
+
+        void close() {
+            Socket open;
+            synchronized (this) {
+                closed = true;
+                open = socket;
+            }
+            if (open != null) {
+                try {
+                    open.close();
+                } catch (IOException e) {
+                    // There is nothing left to close.
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.NodeId;
+import io.hubplane.backplane.Scope;
+import io.hubplane.observe.HubObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The backplane on Redis pub/sub. Delivery is at most once; what is lost on the way is noticed by the receiver, because
+ * every message carries its node's id and number on the channel ({@link io.hubplane.backplane.BackplaneStamp}).
+ *
+ * <p>Three threads: the {@link RedisPublisher} has a connection of its own; the {@link SubscriptionReader} and the
+ * {@link SubscriptionWriter} share the subscribed one. Subscribers are called by the reader, so by one thread for all
+ * scopes.
+ */
+final class RedisPubSubBackplane implements Backplane {
+    private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(3);
+
+    private final String nodeId = NodeId.random();
+    private final ThreadFactory threadFactory;
+    private final LongSupplier nanoTime;
+    private final RedisChannels channels;
+    private final Subscriptions<RedisConnection> subscriptions;
+    private final RedisPublisher publisher;
+    private final RedisConnector subscribing;
+    private final SubscriptionReader reader;
+    private final SubscriptionWriter writer;
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean closed;
+
+    RedisPubSubBackplane(
+            RedisOptions options, ThreadFactory threadFactory, HubObserver observer, LongSupplier nanoTime) {
+        this.threadFactory = threadFactory;
+        this.nanoTime = nanoTime;
+        channels = new RedisChannels(options.channelPrefix());
+        subscriptions = new Subscriptions<>(channels.control(nodeId));
+        RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
+        publisher = new RedisPublisher(publishing, options, nodeId, observer, nanoTime);
+        subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
+        reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, nodeId, observer, nanoTime);
+        writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
+    }
+
+    @Override
+    public String nodeId() {
+        return nodeId;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (closed || !threads.isEmpty()) {
+            throw new BackplaneException("The backplane can be started once");
+        }
+        start(publisher, "hubplane-publisher-" + nodeId);
+        start(reader, "hubplane-reader-" + nodeId);
+        start(writer, "hubplane-writer-" + nodeId);
+    }
+
+    private void start(Runnable loop, String name) {
+        Thread thread = threadFactory.newThread(loop);
+        if (thread == null) {
+            throw new BackplaneException("The thread factory made no thread for " + name);
+        }
+        thread.setName(name);
+        thread.start();
+        threads.add(thread);
+    }
+
+    @Override
+    public CompletionStage<Integer> publish(Scope scope, byte[] message) {
+        try {
+            return publisher.publish(channels.of(scope), message);
+        } catch (BackplaneException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber) {
+        try {
+            return subscriptions.subscribe(channels.of(scope), scope, subscriber);
+        } catch (BackplaneException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> unsubscribe(Scope scope) {
+        try {
+            return subscriptions.unsubscribe(channels.of(scope));
+        } catch (BackplaneException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Thread> ending;
+        synchronized (this) {
+            closed = true;
+            ending = List.copyOf(threads);
+            threads.clear();
+        }
+        subscribing.close();
+        publisher.close();
+        subscriptions.close();
+        join(ending);
+        publisher.failWaiting();
+    }
+
+    private void join(List<Thread> threads) {
+        long deadline = nanoTime.getAsLong() + CLOSE_TIMEOUT;
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            long left = deadline - nanoTime.getAsLong();
+            if (left > 0 && thread != Thread.currentThread() && !interrupted) {
+                try {
+                    TimeUnit.NANOSECONDS.timedJoin(thread, left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

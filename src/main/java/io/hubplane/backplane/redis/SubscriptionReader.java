@@ -1,0 +1,165 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.redis.Subscription.Receiver;
+import io.hubplane.observe.HubObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Keeps a subscribed connection open and reads what comes: messages for the subscribers, confirmations for
+ * {@link Subscriptions}, answers to pings. When nothing comes for three ping intervals, or the connection breaks, it
+ * opens another and has everything subscribed again.
+ *
+ * <p>It reads a Jedis {@code Connection} itself rather than run a {@code BinaryJedisPubSub}, because that one switches
+ * the read timeout off (here the read timeout <em>is</em> the deadline of the pings), lets any thread write commands
+ * beside another, takes the end of the last subscription for the end of all, and ends at an exception of a subscriber.
+ */
+final class SubscriptionReader implements Runnable {
+    private static final Logger LOGGER = System.getLogger(SubscriptionReader.class.getName());
+    private static final int MISSED_PINGS = 3;
+    private static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+    private final Subscriptions<RedisConnection> subscriptions;
+    private final RedisConnector connector;
+    private final RedisPublisher publisher;
+    private final RedisOptions options;
+    private final String nodeId;
+    private final HubObserver observer;
+    private final LongSupplier nanoTime;
+    private final LinkLog log;
+    private final GapLog gaps;
+
+    private boolean restored;
+    private long lastSweep;
+
+    SubscriptionReader(
+            Subscriptions<RedisConnection> subscriptions,
+            RedisConnector connector,
+            RedisPublisher publisher,
+            RedisOptions options,
+            String nodeId,
+            HubObserver observer,
+            LongSupplier nanoTime) {
+        this.subscriptions = subscriptions;
+        this.connector = connector;
+        this.publisher = publisher;
+        this.options = options;
+        this.nodeId = nodeId;
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.log = new LinkLog("receiving", connector.place());
+        this.gaps = new GapLog(observer);
+        this.lastSweep = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void run() {
+        while (!connector.isClosed()) {
+            RedisConnection connection = null;
+            try {
+                connection = connector.open();
+                connection.setSoTimeout(Math.toIntExact(options.pingInterval().toMillis() * MISSED_PINGS));
+                restored = false;
+                subscriptions.linkUp(connection);
+                readWhileConnected(connection);
+            } catch (RuntimeException e) {
+                lost(connection, e);
+            }
+        }
+    }
+
+    private void lost(@Nullable RedisConnection connection, RuntimeException cause) {
+        if (connection != null) {
+            connection.abandon();
+        }
+        subscriptions.linkDown();
+        if (!connector.isClosed()) {
+            if (log.lost(cause)) {
+                observer.backplaneInterrupted();
+            }
+            publisher.check();
+            connector.pause();
+        }
+    }
+
+    private void readWhileConnected(RedisConnection connection) {
+        while (!connector.isClosed()) {
+            // RESP2: [message, channel, bytes], [subscribe|unsubscribe, channel, count], [pong, ""]; PONG alone is
+            // the answer to a ping that was quicker than the first SUBSCRIBE.
+            if (connection.read() instanceof List<?> reply) {
+                switch (text(reply.get(0))) {
+                    case "message" -> received(text(reply.get(1)), (byte[]) reply.get(2));
+                    case "subscribe" -> confirmed(text(reply.get(1)), Command.SUBSCRIBE);
+                    case "unsubscribe" -> confirmed(text(reply.get(1)), Command.UNSUBSCRIBE);
+                    default -> sweep();
+                }
+            }
+        }
+    }
+
+    private void confirmed(String channel, Command command) {
+        Subscription subscription = subscriptions.find(channel);
+        if (subscription != null && command == Command.UNSUBSCRIBE) {
+            subscription.sequences.forget();
+        }
+        subscriptions.confirmed(channel, command);
+        noticeRestored();
+    }
+
+    private void noticeRestored() {
+        if (!restored && subscriptions.isRestored()) {
+            restored = true;
+            connector.proved();
+            if (log.restored()) {
+                observer.backplaneRestored();
+            }
+        }
+    }
+
+    private void received(String channel, byte[] message) {
+        Subscription subscription = subscriptions.find(channel);
+        String origin = BackplaneStamp.origin(message);
+        if (subscription == null || nodeId.equals(origin)) {
+            return;
+        }
+        if (origin != null) {
+            long now = nanoTime.getAsLong();
+            gaps.noticed(
+                    channel, subscription.sequences.missingBefore(origin, BackplaneStamp.sequence(message), now), now);
+        }
+        Receiver receiver = subscription.receiver;
+        if (receiver == null) {
+            return;
+        }
+        observer.backplaneReceived(message.length);
+        try {
+            receiver.subscriber().received(receiver.scope(), message);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, "A backplane subscriber failed; the message is lost to it", e);
+        }
+    }
+
+    /** Runs at every answer to a ping. */
+    private void sweep() {
+        noticeRestored();
+        long now = nanoTime.getAsLong();
+        gaps.logIfDue(now);
+        if (now - lastSweep > SWEEP_INTERVAL) {
+            lastSweep = now;
+            for (Subscription subscription : subscriptions.all()) {
+                subscription.sequences.dropIdle(now);
+            }
+        }
+    }
+
+    private static String text(Object utf8) {
+        return new String((byte[]) utf8, StandardCharsets.UTF_8);
+    }
+}

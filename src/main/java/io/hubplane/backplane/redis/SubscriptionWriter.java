@@ -1,0 +1,76 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.redis.Subscriptions.Change;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * The only one that writes to the subscribed connection, because Jedis does not keep two writers apart: subscription
+ * changes as they come, many channels to a command, and a ping every interval. It reads nothing and decides nothing: a
+ * connection that fails it is abandoned, and the {@link SubscriptionReader} opens the next.
+ */
+final class SubscriptionWriter implements Runnable {
+    private final Subscriptions<RedisConnection> subscriptions;
+    private final RedisConnector connector;
+    private final RedisPublisher publisher;
+    private final LongSupplier nanoTime;
+    private final long pingInterval;
+
+    SubscriptionWriter(
+            Subscriptions<RedisConnection> subscriptions,
+            RedisConnector connector,
+            RedisPublisher publisher,
+            RedisOptions options,
+            LongSupplier nanoTime) {
+        this.subscriptions = subscriptions;
+        this.connector = connector;
+        this.publisher = publisher;
+        this.nanoTime = nanoTime;
+        this.pingInterval = options.pingInterval().toNanos();
+    }
+
+    @Override
+    public void run() {
+        long lastPing = nanoTime.getAsLong();
+        while (!connector.isClosed()) {
+            Change<RedisConnection> change = await(lastPing + pingInterval - nanoTime.getAsLong());
+            if (change != null) {
+                write(change.connection(), change.command(), change.channels().toArray(String[]::new));
+            }
+            long now = nanoTime.getAsLong();
+            if (now - lastPing >= pingInterval) {
+                lastPing = now;
+                publisher.giveUpIfStuck(now);
+                RedisConnection connection = subscriptions.connection();
+                if (connection != null) {
+                    write(connection, Command.PING);
+                }
+            }
+        }
+    }
+
+    private @Nullable Change<RedisConnection> await(long nanos) {
+        try {
+            return subscriptions.next(Math.max(nanos, 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            connector.close();
+            return null;
+        }
+    }
+
+    private static void write(RedisConnection connection, Command command, String... arguments) {
+        byte[][] encoded = new byte[arguments.length][];
+        for (int i = 0; i < arguments.length; i++) {
+            encoded[i] = arguments[i].getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            connection.write(command, encoded);
+            connection.flush();
+        } catch (RuntimeException e) {
+            connection.abandon();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.redis.Subscription.Receiver;
+import io.hubplane.backplane.redis.Subscription.State;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Which channels are wanted, which Redis knows of, and what to tell it next. Does no input or output.
+ *
+ * <p>There is at most one unconfirmed command for a channel. When its confirmation comes, what is wanted by then is
+ * compared with what Redis knows, and if they differ the channel gets its next command. So whatever the order of
+ * {@link #subscribe} and {@link #unsubscribe}, Redis ends in the state last asked for, and each stage they return
+ * completes when Redis is in the state that is wanted.
+ *
+ * <p>Safe for any thread. Stages are completed without holding the lock.
+ *
+ * @param <C> the kind of connection, of which nothing is used
+ */
+final class Subscriptions<C> {
+    /** The most channels in one command; keeps Redis from being busy with one node for long. */
+    static final int COMMAND_CHANNELS = 512;
+
+    private enum Link {
+        /** Not tried yet: who subscribes waits. */
+        CONNECTING,
+        UP,
+        /** Away: who subscribes is not kept waiting. */
+        DOWN,
+        CLOSED
+    }
+
+    /** What to tell Redis next. */
+    record Change<C>(C connection, Command command, List<String> channels) {}
+
+    private final Map<String, Subscription> byChannel = new ConcurrentHashMap<>();
+    private final Set<Subscription> toTell = new LinkedHashSet<>();
+    /** What was wanted when the link came up and has not been confirmed since. */
+    private final Set<Subscription> toRestore = new LinkedHashSet<>();
+
+    private Link link = Link.CONNECTING;
+    private @Nullable C connection;
+
+    Subscriptions(String controlChannel) {
+        byChannel.put(controlChannel, new Subscription(controlChannel, true));
+    }
+
+    CompletionStage<Void> subscribe(String channel, Scope scope, BackplaneSubscriber subscriber) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (this) {
+            if (link == Link.CLOSED) {
+                return CompletableFuture.failedFuture(new BackplaneException("The backplane is closed"));
+            }
+            Subscription subscription = byChannel.computeIfAbsent(channel, key -> new Subscription(key, false));
+            subscription.receiver = new Receiver(scope, subscriber);
+            subscription.waiting.add(done);
+            reconcile(subscription, settled);
+        }
+        complete(settled);
+        return done;
+    }
+
+    CompletionStage<Void> unsubscribe(String channel) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (this) {
+            Subscription subscription = byChannel.get(channel);
+            if (subscription == null) {
+                settled.add(done);
+            } else {
+                subscription.receiver = null;
+                subscription.waiting.add(done);
+                reconcile(subscription, settled);
+            }
+        }
+        complete(settled);
+        return done;
+    }
+
+    /** The subscription of a channel, without waiting for anyone. */
+    @Nullable
+    Subscription find(String channel) {
+        return byChannel.get(channel);
+    }
+
+    /** All subscriptions, as they are at some moment while being looked at. */
+    Collection<Subscription> all() {
+        return byChannel.values();
+    }
+
+    /** There is a connection that is not subscribed to anything yet. */
+    synchronized void linkUp(C opened) {
+        if (link == Link.CLOSED) {
+            return;
+        }
+        link = Link.UP;
+        connection = opened;
+        toTell.addAll(byChannel.values());
+        toRestore.addAll(byChannel.values());
+        notifyAll();
+    }
+
+    /** There is no connection any more, or none could be made. */
+    void linkDown() {
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (this) {
+            if (link == Link.CLOSED) {
+                return;
+            }
+            link = Link.DOWN;
+            connection = null;
+            toTell.clear();
+            toRestore.clear();
+            for (Subscription subscription : byChannel.values()) {
+                subscription.state = State.ABSENT;
+                reconcile(subscription, settled);
+            }
+        }
+        complete(settled);
+    }
+
+    /** Redis confirmed a command for a channel. */
+    void confirmed(String channel, Command command) {
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (this) {
+            Subscription subscription = byChannel.get(channel);
+            if (subscription == null || link != Link.UP) {
+                return;
+            }
+            subscription.state = command == Command.SUBSCRIBE ? State.LIVE : State.ABSENT;
+            toRestore.remove(subscription);
+            reconcile(subscription, settled);
+        }
+        complete(settled);
+    }
+
+    /** The connection there is, or null. */
+    synchronized @Nullable C connection() {
+        return connection;
+    }
+
+    /** Whether Redis has confirmed all that was wanted when the link came up. */
+    synchronized boolean isRestored() {
+        return link == Link.UP && toRestore.isEmpty();
+    }
+
+    /** Waits for something to tell Redis, at most for a time; null if there is nothing. */
+    synchronized @Nullable Change<C> next(long nanos) throws InterruptedException {
+        if (toTell.isEmpty() && link != Link.CLOSED) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        }
+        C to = connection;
+        if (toTell.isEmpty() || to == null) {
+            return null;
+        }
+        boolean subscribe = toTell.iterator().next().isWanted();
+        Iterator<Subscription> each = toTell.iterator();
+        List<String> channels = new ArrayList<>();
+        while (each.hasNext() && channels.size() < COMMAND_CHANNELS) {
+            Subscription subscription = each.next();
+            if (subscription.isWanted() == subscribe) {
+                subscription.state = subscribe ? State.SUBSCRIBING : State.UNSUBSCRIBING;
+                channels.add(subscription.channel);
+                each.remove();
+            }
+        }
+        return new Change<>(to, subscribe ? Command.SUBSCRIBE : Command.UNSUBSCRIBE, channels);
+    }
+
+    void close() {
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (this) {
+            link = Link.CLOSED;
+            connection = null;
+            toTell.clear();
+            toRestore.clear();
+            for (Subscription subscription : byChannel.values()) {
+                subscription.receiver = null;
+                settled.addAll(subscription.waiting);
+                subscription.waiting.clear();
+            }
+            byChannel.clear();
+            notifyAll();
+        }
+        complete(settled);
+    }
+
+    /** Compares what is wanted with what Redis knows. */
+    private void reconcile(Subscription subscription, List<CompletableFuture<Void>> settled) {
+        boolean wanted = subscription.isWanted();
+        boolean asWanted = switch (subscription.state) {
+            case LIVE -> wanted;
+            case ABSENT -> !wanted || link == Link.DOWN;
+            case SUBSCRIBING, UNSUBSCRIBING -> false;
+        };
+        if (asWanted) {
+            toTell.remove(subscription);
+            settled.addAll(subscription.waiting);
+            subscription.waiting.clear();
+            if (!wanted) {
+                toRestore.remove(subscription);
+                byChannel.remove(subscription.channel);
+            }
+        } else if (link == Link.UP && (subscription.state == State.LIVE || subscription.state == State.ABSENT)) {
+            toTell.add(subscription);
+            notifyAll();
+        }
+    }
+
+    private static void complete(List<CompletableFuture<Void>> settled) {
+        settled.forEach(done -> done.complete(null));
+    }
+}

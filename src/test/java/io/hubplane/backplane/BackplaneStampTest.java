@@ -1,0 +1,85 @@
+package io.hubplane.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BackplaneStampTest {
+    private static final String NODE = "abcdef-_0123";
+
+    static Set<Map.Entry<String, byte[]>> aspNetCoreMessages() {
+        return Vectors.read("aspnetcore.vectors").entrySet();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 255, 256, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE})
+    void whatIsWrittenIsRead(long sequence) {
+        byte[] message = BackplaneCodec.encode(new Acknowledgement(7, true));
+
+        BackplaneStamp.write(message, NODE, sequence);
+
+        assertThat(BackplaneStamp.origin(message)).isEqualTo(NODE);
+        assertThat(BackplaneStamp.sequence(message)).isEqualTo(sequence);
+    }
+
+    @Test
+    void stampChangesNothingElse() {
+        Send send = new Send(List.of("a"), Map.of("json", new byte[] {1, 2, 3}), "1", "n");
+        byte[] message = BackplaneCodec.encode(send);
+
+        BackplaneStamp.write(message, NODE, 5);
+
+        assertThat(BackplaneCodec.decode(Scope.Kind.ALL, message))
+                .usingRecursiveComparison()
+                .isEqualTo(send);
+    }
+
+    @Test
+    void messageHasNoOriginUntilItIsStamped() {
+        byte[] message = BackplaneCodec.encode(new Acknowledgement(7, true));
+
+        assertThat(BackplaneStamp.hasRoom(message)).isTrue();
+        assertThat(BackplaneStamp.origin(message)).isNull();
+        assertThat(BackplaneStamp.sequence(message)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("aspNetCoreMessages")
+    void messageOfAspNetCoreHasNoStamp(Map.Entry<String, byte[]> message) {
+        assertThat(BackplaneStamp.hasRoom(message.getValue())).isFalse();
+        assertThat(BackplaneStamp.origin(message.getValue())).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> BackplaneStamp.write(message.getValue(), NODE, 1));
+    }
+
+    @Test
+    void twoItemMessageThatEndsLikeAStampHasNone() {
+        byte[] stamped = BackplaneCodec.encode(new Acknowledgement(7, true));
+        stamped[0] = (byte) 0x92;
+
+        assertThat(BackplaneStamp.hasRoom(stamped)).isFalse();
+    }
+
+    @Test
+    void nodeIdOfAnotherLengthIsRefused() {
+        byte[] message = BackplaneCodec.encode(new Acknowledgement(7, true));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BackplaneStamp.write(message, "short", 1))
+                .withMessage("Node id 'short' must have 12 characters");
+    }
+
+    @Test
+    void nodeIdsHaveTheirLengthAndAlphabet() {
+        assertThat(NodeId.random()).matches("[A-Za-z0-9_-]{" + Backplane.NODE_ID_LENGTH + "}");
+        assertThat(NodeId.random()).isNotEqualTo(NodeId.random());
+    }
+}

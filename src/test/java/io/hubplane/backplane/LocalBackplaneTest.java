@@ -1,0 +1,94 @@
+package io.hubplane.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.contract.BackplaneContract;
+import io.hubplane.contract.ReceivedMessages;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class LocalBackplaneTest extends BackplaneContract {
+    private final LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+
+    @Override
+    protected Backplane newNode() {
+        return new LocalBackplane(exchange);
+    }
+
+    @Test
+    void nodesWithoutACommonExchangeDoNotReachOneAnother() throws Exception {
+        Backplane alone = new LocalBackplane();
+        await(node().subscribe(ALL, new ReceivedMessages()));
+
+        assertThat(await(alone.publish(ALL, ReceivedMessages.message("x")))).isZero();
+    }
+
+    @Test
+    void everySubscriberGetsItsOwnCopy() throws Exception {
+        Backplane a = node();
+        byte[] message = ReceivedMessages.message("x");
+        byte[] before = message.clone();
+        CompletableFuture<byte[]> received = new CompletableFuture<>();
+        await(node().subscribe(ALL, (scope, bytes) -> bytes[0] = 0));
+        await(node().subscribe(ALL, (scope, bytes) -> received.complete(bytes)));
+
+        await(a.publish(ALL, message));
+
+        assertThat(received.join()).isEqualTo(before);
+        assertThat(message).isEqualTo(before);
+    }
+
+    @Test
+    void subscriberIsCalledByOneThreadAtATime() throws Exception {
+        Backplane a = node();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch all = new CountDownLatch(4000);
+        await(node().subscribe(ALL, (scope, bytes) -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            new ReceivedMessages().received(scope, bytes);
+            inside.decrementAndGet();
+            all.countDown();
+        }));
+        Thread[] publishers = new Thread[4];
+        for (int t = 0; t < publishers.length; t++) {
+            publishers[t] = new Thread(() -> {
+                for (int i = 0; i < 1000; i++) {
+                    a.publish(ALL, ReceivedMessages.message("x"));
+                }
+            });
+            publishers[t].start();
+        }
+
+        assertThat(all.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void unsubscribeCompletesWhenNothingIsUnderWayAnyMore() throws Exception {
+        Backplane a = node();
+        Backplane b = node();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        await(b.subscribe(ALL, (scope, bytes) -> {
+            entered.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        Thread publisher = new Thread(() -> a.publish(ALL, ReceivedMessages.message("x")));
+        publisher.start();
+        entered.await();
+
+        CompletableFuture<Void> ended = b.unsubscribe(ALL).toCompletableFuture();
+
+        assertThat(ended).isNotDone();
+        release.countDown();
+        await(ended);
+    }
+}

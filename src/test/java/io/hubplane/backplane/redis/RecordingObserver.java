@@ -1,0 +1,60 @@
+package io.hubplane.backplane.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.observe.HubObserver;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Keeps what the observer of a backplane was told. */
+final class RecordingObserver implements HubObserver {
+    final AtomicInteger published = new AtomicInteger();
+    final AtomicInteger failed = new AtomicInteger();
+    final AtomicInteger received = new AtomicInteger();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    @Override
+    public void backplanePublished(int bytes) {
+        published.incrementAndGet();
+    }
+
+    @Override
+    public void backplanePublishFailed() {
+        failed.incrementAndGet();
+    }
+
+    @Override
+    public void backplaneReceived(int bytes) {
+        received.incrementAndGet();
+    }
+
+    @Override
+    public void backplaneGap(String channel, long missing) {
+        events.add("gap of " + missing + " on " + channel);
+    }
+
+    @Override
+    public void backplaneInterrupted() {
+        events.add("interrupted");
+    }
+
+    @Override
+    public void backplaneRestored() {
+        events.add("restored");
+    }
+
+    /** Waits for interruptions, restorations and gaps, in this order. */
+    void expect(String... expected) throws InterruptedException {
+        for (String event : expected) {
+            assertThat(events.poll(20, TimeUnit.SECONDS))
+                    .as("event within 20 s")
+                    .isEqualTo(event);
+        }
+    }
+
+    void expectNothing() {
+        assertThat(events).isEmpty();
+    }
+}

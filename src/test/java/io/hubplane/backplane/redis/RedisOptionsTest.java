@@ -1,0 +1,71 @@
+package io.hubplane.backplane.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedisOptionsTest {
+    private static RedisOptions options(String uri) {
+        return RedisOptions.of(URI.create(uri), "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://localhost, redis://localhost",
+        "redis://:secret@localhost:6379/3, redis://:***@localhost:6379/3",
+        "rediss://hub:s%3Acr:et@redis.example, rediss://hub:***@redis.example"
+    })
+    void passwordIsNeverShown(String uri, String shown) {
+        assertThat(options(uri).place()).isEqualTo(shown);
+        assertThat(options(uri).toString()).contains("uri=" + shown + ",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://:secret@localhost",
+                "http://secret@localhost",
+                "redis://:sec/secret@localhost",
+                "localhost:6379",
+                "redis:///0",
+                "redis-sentinel://host"
+            })
+    void otherUriIsRefusedWithoutShowingThePassword(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options(uri))
+                .withMessageStartingWith("hubplane.redis.uri is ")
+                .withMessageContaining("must be redis://")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void passwordWithoutColonIsNotTakenForAUser() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options("redis://secret@localhost"))
+                .withMessageContaining("redis://:password@host")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void durationsAndCountsHaveBounds() {
+        RedisOptions good = options("redis://localhost");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new RedisOptions(good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), 1))
+                .withMessage("connectTimeout is PT0S, must be 1 ms to 1 h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RedisOptions(
+                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(2), 1))
+                .withMessage("pingInterval is PT2H, must be 1 ms to 1 h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RedisOptions(
+                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), good.pingInterval(), 0))
+                .withMessage("publishQueueMessages is 0, must be at least 1");
+    }
+}

@@ -1,0 +1,328 @@
+package io.hubplane.backplane.redis;
+
+import static io.hubplane.backplane.redis.RedisPubSubBackplaneIT.threadsOf;
+import static io.hubplane.contract.ReceivedMessages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.Scope;
+import io.hubplane.contract.ReceivedMessages;
+import io.hubplane.fixture.RedisServer;
+import io.hubplane.observe.HubObserver;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.args.ClientType;
+import redis.clients.jedis.params.ClientKillParams;
+
+/** What happens while Redis is away, stands still, refuses, or comes back. */
+@Timeout(90)
+class RedisOutageIT {
+    private static final Scope ALL = Scope.all("chat");
+    private static final Duration PING_INTERVAL = Duration.ofMillis(500);
+
+    private final RedisServer redis = RedisServer.start();
+    private final RecordingObserver atA = new RecordingObserver();
+    private final RecordingObserver atB = new RecordingObserver();
+    private final ReceivedMessages received = new ReceivedMessages();
+    private final List<Backplane> nodes = new ArrayList<>();
+    private Backplane a;
+    private Backplane b;
+
+    @BeforeEach
+    void connect() throws Exception {
+        a = node(redis.uri(), atA, 1000);
+        b = node(redis.uri(), atB, 1000);
+        await(a.subscribe(Scope.node("chat", a.nodeId()), new ReceivedMessages()));
+        await(b.subscribe(ALL, received));
+        await(a.publish(ALL, message("before")));
+        assertThat(received.next()).isEqualTo("before");
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(Backplane::close);
+        redis.close();
+    }
+
+    private Backplane node(URI uri, HubObserver observer, int queue) {
+        RedisOptions options =
+                new RedisOptions(uri, "test:", Duration.ofSeconds(1), Duration.ofSeconds(1), PING_INTERVAL, queue);
+        Backplane node = RedisBackplanes.pubSub(options, Thread::new, observer, System::nanoTime);
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+    }
+
+    private void assertFailsFast(CompletionStage<Integer> publication) {
+        CompletableFuture<Integer> future = publication.toCompletableFuture();
+        assertThat(future).isCompletedExceptionally();
+        assertThatThrownBy(future::get)
+                .hasCauseInstanceOf(BackplaneException.class)
+                .hasMessageContaining("Redis at " + redis.uri() + " is away; other nodes miss the message");
+    }
+
+    /** Publishes until a message is taken; tells how many failed before. */
+    private int publishUntilTaken(String text) throws Exception {
+        for (int failures = 0; ; failures++) {
+            try {
+                await(a.publish(ALL, message(text)));
+                return failures;
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(BackplaneException.class);
+            }
+        }
+    }
+
+    @Test
+    void subscriptionsComeBackByThemselvesAndTheGapIsReported() throws Exception {
+        redis.kill();
+        atA.expect("interrupted");
+        atB.expect("interrupted");
+        // A's publisher looks after its connection as soon as its subscribed one is lost.
+        CompletableFuture<Integer> first = a.publish(ALL, message("lost")).toCompletableFuture();
+        assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(BackplaneException.class);
+        assertFailsFast(a.publish(ALL, message("lost")));
+        assertFailsFast(a.publish(ALL, message("lost")));
+        assertThat(atA.failed).hasValue(3);
+
+        redis.restart();
+        atA.expect("restored");
+        atB.expect("restored");
+        int lost = 3 + publishUntilTaken("after");
+
+        assertThat(received.next()).isEqualTo("after");
+        atB.expect("gap of " + lost + " on test:chat:all");
+        assertThat(atA.failed).hasValue(lost);
+        atA.expectNothing();
+    }
+
+    @Test
+    void outageIsLoggedOnceAndItsEndToo() throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            redis.kill();
+            atA.expect("interrupted");
+            for (int i = 0; i < 100; i++) {
+                a.publish(ALL, message("lost"));
+            }
+            try (ServerSocket other = new ServerSocket(redis.port(), 50, InetAddress.getLoopbackAddress())) {
+                for (int attempts = 0; attempts < 12; attempts++) {
+                    other.accept().close();
+                }
+            }
+            redis.restart();
+            atA.expect("restored");
+            atB.expect("interrupted", "restored");
+            publishUntilTaken("after");
+            received.next();
+
+            String place = redis.uri().toString();
+            assertThat(log.lines().stream().filter(line -> line.startsWith("WARNING Redis at " + place)))
+                    .hasSizeLessThanOrEqualTo(4)
+                    .allMatch(line -> line.matches(".* is away for (publishing|receiving): .*"));
+            assertThat(log.lines().stream()
+                            .filter(line -> line.equals("INFO Redis at " + place + " is back for receiving")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void subscriptionMadeDuringTheOutageBecomesLiveAfterIt() throws Exception {
+        Scope group = Scope.group("chat", "g");
+        ReceivedMessages atGroup = new ReceivedMessages();
+        redis.kill();
+        atB.expect("interrupted");
+
+        assertThat(b.subscribe(group, atGroup).toCompletableFuture()).isCompleted();
+        assertThat(b.unsubscribe(ALL).toCompletableFuture()).isCompleted();
+
+        redis.restart();
+        atB.expect("restored");
+        publishUntilTaken("to nobody");
+        await(a.publish(group, message("x")));
+        assertThat(atGroup.next()).isEqualTo("x");
+        assertThat(received.isEmpty()).isTrue();
+    }
+
+    @Test
+    void nodeStartedWithoutRedisServesItselfAndConnectsLater() throws Exception {
+        redis.kill();
+        RecordingObserver atC = new RecordingObserver();
+        Backplane c = node(redis.uri(), atC, 1000);
+        ReceivedMessages receivedAtC = new ReceivedMessages();
+
+        await(c.subscribe(ALL, receivedAtC));
+        atC.expect("interrupted");
+        assertThatThrownBy(() -> await(c.publish(ALL, message("x")))).hasCauseInstanceOf(BackplaneException.class);
+
+        redis.restart();
+        atC.expect("restored");
+        publishUntilTaken("hello");
+        assertThat(receivedAtC.next()).isEqualTo("hello");
+    }
+
+    @Test
+    void killedSubscriptionIsMadeAgainAndWhatItMissedIsReported() throws Exception {
+        int missed = 0;
+        try (Jedis jedis = new Jedis(redis.uri())) {
+            jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.PUBSUB));
+            while (missed < 3 && await(a.publish(ALL, message("missed"))) == 0) {
+                missed++;
+            }
+        }
+        assertThat(missed).isPositive();
+        atB.expect("interrupted", "restored");
+
+        await(a.publish(ALL, message("after")));
+
+        assertThat(lastReceived("after")).isEqualTo("after");
+        atB.expect("gap of " + missed + " on test:chat:all");
+        assertThat(atA.failed).hasValue(0);
+    }
+
+    @Test
+    void connectionThatStandsStillIsGivenUpAtThePingDeadline() throws Exception {
+        long before = System.nanoTime();
+        redis.suspend();
+
+        atB.expect("interrupted");
+        long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before);
+        assertThat(milliseconds).isBetween(2 * PING_INTERVAL.toMillis() - 10, 10 * PING_INTERVAL.toMillis());
+        CompletableFuture<Integer> publication = a.publish(ALL, message("lost")).toCompletableFuture();
+        assertThatThrownBy(() -> publication.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(BackplaneException.class);
+
+        redis.resume();
+        atB.expect("restored");
+        publishUntilTaken("after");
+        assertThat(lastReceived("after")).isEqualTo("after");
+    }
+
+    /** A write that never ends would otherwise keep the publisher for ever: Jedis has no time limit for it. */
+    @Test
+    void publisherIsNotCaughtInAWriteRedisDoesNotTake() throws Exception {
+        redis.suspend();
+        List<CompletableFuture<Integer>> publications = new ArrayList<>();
+        byte[] large = message("0123456789abcdef".repeat(1 << 18));
+        for (int i = 0; i < 8; i++) {
+            publications.add(a.publish(ALL, large).toCompletableFuture());
+        }
+
+        for (CompletableFuture<Integer> publication : publications) {
+            assertThatThrownBy(() -> publication.get(10, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(BackplaneException.class);
+        }
+        redis.resume();
+        publishUntilTaken("after");
+        assertThat(lastReceived("after")).isEqualTo("after");
+    }
+
+    private String lastReceived(String last) throws InterruptedException {
+        String text = received.next();
+        while (!text.equals(last)) {
+            text = received.next();
+        }
+        return text;
+    }
+
+    @Test
+    void fullQueueRefusesAndNamesItsKey() throws Exception {
+        RecordingObserver atC = new RecordingObserver();
+        Backplane c = node(redis.uri(), atC, 2);
+        await(c.publish(ALL, message("x")));
+        redis.suspend();
+        byte[] message = message("x");
+        CompletableFuture<Integer> refused = new CompletableFuture<>();
+        while (!refused.isCompletedExceptionally()) {
+            refused = c.publish(ALL, message).toCompletableFuture();
+        }
+
+        assertThatThrownBy(refused::get)
+                .hasCauseInstanceOf(BackplaneException.class)
+                .hasMessageContaining(
+                        "2 messages wait to be published, as many as hubplane.redis.publish-queue-messages");
+        assertThat(atC.failed).hasPositiveValue();
+        redis.resume();
+    }
+
+    @Test
+    void closeIsQuickWhileRedisIsAway() {
+        redis.kill();
+        assertClosesQuickly();
+    }
+
+    @Test
+    void closeIsQuickWhileRedisStandsStill() throws Exception {
+        redis.suspend();
+        CompletableFuture<Integer> publication =
+                a.publish(ALL, message("0123456789abcdef".repeat(1 << 18))).toCompletableFuture();
+        CompletableFuture<Void> subscription =
+                b.subscribe(Scope.group("chat", "g"), received).toCompletableFuture();
+
+        assertClosesQuickly();
+
+        assertThat(publication).isCompletedExceptionally();
+        assertThat(subscription).isCompleted();
+        redis.resume();
+    }
+
+    private void assertClosesQuickly() {
+        for (Backplane node : List.of(a, b)) {
+            long before = System.nanoTime();
+            node.close();
+            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before))
+                    .isLessThan(3000);
+            assertThat(threadsOf(node)).isEmpty();
+        }
+    }
+
+    @Test
+    void fiveThousandSubscriptionsComeBackInBatches() throws Exception {
+        ReceivedMessages atGroups = new ReceivedMessages();
+        List<CompletableFuture<Void>> live = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            live.add(b.subscribe(Scope.group("chat", "g" + i), atGroups).toCompletableFuture());
+        }
+        CompletableFuture.allOf(live.toArray(CompletableFuture[]::new)).get(15, TimeUnit.SECONDS);
+        redis.kill();
+        atB.expect("interrupted");
+
+        redis.restart();
+
+        atB.expect("restored");
+        try (Jedis jedis = new Jedis(redis.uri())) {
+            assertThat(jedis.pubsubChannels("test:chat:group:*")).hasSize(5000);
+            // 5,002 channels in commands of at most 512 each.
+            assertThat(calls(jedis, "subscribe")).isLessThanOrEqualTo(2 + 10);
+        }
+        publishUntilTaken("to all");
+        await(a.publish(Scope.group("chat", "g4999"), message("x")));
+        assertThat(atGroups.next()).isEqualTo("x");
+    }
+
+    private static int calls(Jedis jedis, String command) {
+        return jedis.info("commandstats")
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_" + command + ":"))
+                .map(line -> Integer.parseInt(line.replaceFirst(".*:calls=(\\d+),.*", "$1")))
+                .findFirst()
+                .orElse(0);
+    }
+}
