@@ -35,8 +35,10 @@ class BadInputIT {
 
     @BeforeEach
     void connectBystanders() {
-        here = farm.clients().open(hub, ALL);
-        there = farm.clients().open(farm.second().resolve("chat"), ALL);
+        here = farm.clients().open(hub, ALL, "welcome");
+        there = farm.clients().open(farm.second().resolve("chat"), ALL, "welcome");
+        assertThat(here.calls("welcome").next()).startsWith("node-1");
+        assertThat(there.calls("welcome").next()).startsWith("node-2");
     }
 
     @AfterEach

@@ -104,6 +104,8 @@ class HubCallIT {
     void othersAreAllButTheCallerOnAllNodes() {
         try (OfficialClient here = farm.clients().open(farm.first().resolve("probe"), "told");
                 OfficialClient there = farm.clients().open(farm.second().resolve("probe"), "told")) {
+            // A call is carried out once what other nodes say reaches the caller.
+            assertThat(there.invoke("add", 1, 1)).isEqualTo(2);
             client.invoke("tellOthers", "news");
             assertThat(here.calls("told").next()).containsExactly("news");
             assertThat(there.calls("told").next()).containsExactly("news");
@@ -117,6 +119,7 @@ class HubCallIT {
     void aConnectionThatEndsIsToldOfOnAllNodes() {
         OfficialClient there = farm.clients().open(farm.second().resolve("probe"));
         List<Object> farewell = List.of(String.valueOf(there.connectionId()), false);
+        assertThat(client.invoke("add", 1, 1)).isEqualTo(2);
         there.close();
         // Clients of other tests may still be going.
         client.calls("gone").skipTo(farewell);

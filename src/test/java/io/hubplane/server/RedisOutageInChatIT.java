@@ -37,6 +37,7 @@ class RedisOutageInChatIT {
         ann = farm.clients().open(farm.first().resolve("chat"), ALL, "roomMessage");
         amy = farm.clients().open(farm.first().resolve("chat"), ALL);
         bob = farm.clients().open(farm.second().resolve("chat"), ALL, "roomMessage");
+        // A call is carried out once the connection is known to the other nodes.
         ann.invoke("join", "den");
         bob.invoke("join", "den");
     }
@@ -92,6 +93,15 @@ class RedisOutageInChatIT {
         }
         ann.invoke("sendToRoom", "den", "Ann", "together again");
         assertThat(bob.calls("roomMessage").next()).containsExactly("den", "Ann", "together again");
+    }
+
+    /** Waits until what is said on either node arrives at the other. */
+    static void awaitCrossing(Farm farm) {
+        try (OfficialClient here = farm.clients().open(farm.first().resolve("chat"), ALL);
+                OfficialClient there = farm.clients().open(farm.second().resolve("chat"), ALL)) {
+            assertThatArrives(here, there);
+            assertThatArrives(there, here);
+        }
     }
 
     /** Says the same until it arrives: what is said too early is lost, for Redis keeps nothing. */
