@@ -116,8 +116,9 @@ class HubCallIT {
     @Test
     void aConnectionThatEndsIsToldOfOnAllNodes() {
         OfficialClient there = farm.clients().open(farm.second().resolve("probe"));
-        String id = there.connectionId();
+        List<Object> farewell = List.of(String.valueOf(there.connectionId()), false);
         there.close();
-        assertThat(client.calls("gone").next()).containsExactly(id, false);
+        // Clients of other tests may still be going.
+        client.calls("gone").skipTo(farewell);
     }
 }
