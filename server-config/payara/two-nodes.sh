@@ -42,9 +42,8 @@ stop() {
 trap 'exit 0' INT TERM
 trap stop EXIT
 
-echo "Starting http://127.0.0.1:$first/hubplane/ and http://127.0.0.1:$second/hubplane/; Ctrl-C stops both."
-while kill -0 "$first_pid" 2>/dev/null && kill -0 "$second_pid" 2>/dev/null; do
-  sleep 1
-done
-echo "A node has ended; stopping the other." >&2
+echo "Starting http://127.0.0.1:$first/hubplane/ (process $first_pid) and" \
+  "http://127.0.0.1:$second/hubplane/ (process $second_pid); Ctrl-C stops both."
+wait "$first_pid" || true
+wait "$second_pid" || true
 exit 1

@@ -31,8 +31,8 @@ start() {
   cp "$war" "$work/$1/deployments/hubplane.war"
   touch "$work/$1/deployments/hubplane.war.dodeploy"
   exec env LAUNCH_JBOSS_IN_BACKGROUND=1 HUBPLANE_NODE_NAME="wildfly-$1" "$home/bin/standalone.sh" \
-    -b 127.0.0.1 -bmanagement 127.0.0.1 "-Djboss.server.base.dir=$work/$1" "-Djboss.node.name=wildfly-$1" "-Djboss.tx.node.id=$1" \
-    "-Djboss.socket.binding.port-offset=$(($1 - 8080))"
+    -b 127.0.0.1 -bmanagement 127.0.0.1 "-Djboss.server.base.dir=$work/$1" \
+    "-Djboss.node.name=wildfly-$1" "-Djboss.tx.node.id=$1" "-Djboss.socket.binding.port-offset=$(($1 - 8080))"
 }
 
 start "$first" &
@@ -49,9 +49,8 @@ stop() {
 trap 'exit 0' INT TERM
 trap stop EXIT
 
-echo "Starting http://127.0.0.1:$first/hubplane/ and http://127.0.0.1:$second/hubplane/; Ctrl-C stops both."
-while kill -0 "$first_pid" 2>/dev/null && kill -0 "$second_pid" 2>/dev/null; do
-  sleep 1
-done
-echo "A node has ended; stopping the other." >&2
+echo "Starting http://127.0.0.1:$first/hubplane/ (process $first_pid) and" \
+  "http://127.0.0.1:$second/hubplane/ (process $second_pid); Ctrl-C stops both."
+wait "$first_pid" || true
+wait "$second_pid" || true
 exit 1

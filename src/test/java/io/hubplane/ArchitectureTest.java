@@ -76,8 +76,7 @@ class ArchitectureTest {
         return switch (from) {
             case "cdi" -> !to.startsWith("sample");
             case "config" ->
-                to.equals("config")
-                        || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy");
+                to.equals("config") || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy");
             default -> to.equals(from) || ALLOWED.getOrDefault(from, Set.of()).contains(to);
         };
     }

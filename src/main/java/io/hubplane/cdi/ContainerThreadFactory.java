@@ -34,7 +34,8 @@ final class ContainerThreadFactory {
         };
     }
 
-    @SuppressWarnings("BanJNDI") // a constant name, and the only way the specification gives to a class without injection
+    @SuppressWarnings(
+            "BanJNDI") // a constant name, and the only way the specification gives to a class without injection
     private static ThreadFactory container() {
         try {
             return (ManagedThreadFactory) new InitialContext().lookup(NAME);

@@ -29,9 +29,7 @@ final class UnknownKeys {
     static List<String> problems(Set<String> names) {
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
-            if (OURS.matcher(name).matches()
-                    && !SERVICE_LINK.matcher(name).matches()
-                    && !isKnown(name, names)) {
+            if (OURS.matcher(name).matches() && !SERVICE_LINK.matcher(name).matches() && !isKnown(name, names)) {
                 problems.add(problem(name));
             }
         }

@@ -26,11 +26,11 @@ final class Backlog {
     /** What a message counts at least, in bytes: about what a short one takes in memory. */
     static final int LEAST_LENGTH = 128;
 
-    /** How long a thread is held back for one message at most. */
-    private static final long LONGEST_HOLD_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     /** How often a thread held back looks whether its connection is still open. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How many times it looks: a message holds a thread back for 10 seconds at the longest. */
+    private static final int MOST_LOOKS = 20;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -124,32 +124,56 @@ final class Backlog {
      * @return false if more than one message and more than {@link #LIMIT} waits and the thread may not be held back
      */
     boolean awaitRoom(ReadGate gate, BooleanSupplier open) {
+        if (!isCrowded()) {
+            return true;
+        }
+        if (!gate.tryEnter()) {
+            return isWithinLimit();
+        }
+        try {
+            boolean held = true;
+            // The connection is asked outside of the lock: it may take one of its own.
+            for (int look = 0; held && look < MOST_LOOKS && open.getAsBoolean(); look++) {
+                held = isHeldAfter(LOOK_NANOS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            gate.leave();
+        }
+        return true;
+    }
+
+    /** Whether so much waits that the reading thread is to be held back. */
+    boolean isCrowded() {
         lock.lock();
         try {
-            if (closed || bytes <= HOLD_BACK_ABOVE) {
-                return true;
-            }
-            if (!gate.tryEnter()) {
-                return bytes <= LIMIT || waiting.size() == 1;
-            }
-            try {
-                awaitLetGo(open);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                gate.leave();
-            }
-            return true;
+            return !closed && bytes > HOLD_BACK_ABOVE;
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitLetGo(BooleanSupplier open) throws InterruptedException {
-        long left = LONGEST_HOLD_NANOS;
-        while (left > 0 && !closed && bytes >= LET_GO_BELOW && open.getAsBoolean()) {
-            long slice = Math.min(left, LOOK_NANOS);
-            left -= slice - Math.max(0, changed.awaitNanos(slice));
+    private boolean isWithinLimit() {
+        lock.lock();
+        try {
+            return bytes <= LIMIT || waiting.size() == 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
+    private boolean isHeldAfter(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && !closed && bytes >= LET_GO_BELOW) {
+                left = changed.awaitNanos(left);
+            }
+            return !closed && bytes >= LET_GO_BELOW;
+        } finally {
+            lock.unlock();
         }
     }
 

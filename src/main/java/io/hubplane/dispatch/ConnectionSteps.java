@@ -158,8 +158,11 @@ final class ConnectionSteps implements Turns.Steps {
     }
 
     private boolean fireConnected() {
-        lifecycle.fireConnected(call);
-        phase = Phase.OPEN;
+        try {
+            lifecycle.fireConnected(call);
+        } finally {
+            phase = Phase.OPEN;
+        }
         return true;
     }
 

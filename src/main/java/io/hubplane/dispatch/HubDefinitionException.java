@@ -4,7 +4,13 @@ package io.hubplane.dispatch;
 public final class HubDefinitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    HubDefinitionException(Class<?> hubClass, String problem) {
+    /**
+     * Makes an exception.
+     *
+     * @param hubClass the class
+     * @param problem what is wrong with it, and what is allowed
+     */
+    public HubDefinitionException(Class<?> hubClass, String problem) {
         super("Hub " + hubClass.getName() + ": " + problem);
     }
 }

@@ -94,7 +94,7 @@ final class Turns {
         }
     }
 
-    /** Tells whether nobody will look again by himself. */
+    /** Tells whether no thread will look again without being woken. */
     private boolean stopLooking() {
         synchronized (lock) {
             looking = false;

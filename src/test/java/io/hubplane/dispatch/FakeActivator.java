@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeActivator implements HubActivator {
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile Supplier<Object> hubs;
+    volatile boolean failing;
     volatile @Nullable Thread lent;
     volatile @Nullable Thread returned;
 
@@ -31,12 +32,20 @@ final class FakeActivator implements HubActivator {
             public void returned() {
                 returned = Thread.currentThread();
                 events.add("returned");
+                failIfAskedTo();
             }
 
             @Override
             public void completed() {
                 events.add("completed");
+                failIfAskedTo();
             }
         };
+    }
+
+    private void failIfAskedTo() {
+        if (failing) {
+            throw new IllegalStateException("thrown on purpose");
+        }
     }
 }

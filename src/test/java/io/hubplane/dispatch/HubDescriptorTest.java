@@ -181,6 +181,15 @@ class HubDescriptorTest {
                 .contains("Map", "String", "List", "Integer", "GenericArray");
     }
 
+    /** Public, and its superclass not: the compiler adds bridges that have lost the generic types. */
+    @Hub("/bridged")
+    public static class Bridged extends Parent<String, List<Integer>> {}
+
+    @Test
+    void methodOfASuperclassThatIsNotPublicKeepsItsTypes() {
+        assertThat(method(Bridged.class, "one").argumentTypes()).containsExactly(String.class);
+    }
+
     @Hub("/raw")
     @SuppressWarnings("rawtypes")
     static class Raw extends Parent {}

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Groups;
@@ -77,6 +78,10 @@ class HubInvocationsTest {
 
         public void failsToInitialize() {
             throw new ExceptionInInitializerError("secret");
+        }
+
+        public void exhausts() {
+            throw new OutOfMemoryError("thrown on purpose");
         }
 
         public String provided(
@@ -206,6 +211,36 @@ class HubInvocationsTest {
         assertThat(fixture.caller.completion())
                 .isEqualTo(HubMessage.Completion.ofError("2", GENERIC.formatted("failsToInitialize")));
         assertThat(fixture.caller.completion()).isEqualTo(HubMessage.Completion.ofResult("3", 3));
+    }
+
+    @Test
+    void outOfMemoryIsAnsweredGoesUpAndTheNextCallRuns() throws InterruptedException {
+        HubMessageReceiver receiver = fixture.connect();
+        receiver.received(DispatchFixture.invocation("1", "exhausts"), 10);
+        receiver.received(DispatchFixture.invocation("2", "add", 1, 2), 10);
+        assertThatThrownBy(fixture.executor::runOne).isInstanceOf(OutOfMemoryError.class);
+        assertThat(fixture.activator.events).containsExactly("lent", "returned", "completed");
+        fixture.executor.runAll();
+        assertThat(fixture.caller.completion()).isEqualTo(error(GENERIC.formatted("exhausts")));
+        assertThat(fixture.caller.completion()).isEqualTo(HubMessage.Completion.ofResult("2", 3));
+    }
+
+    @Test
+    void subclassThatStandsInForTheHubIsCalled() throws InterruptedException {
+        fixture.activator.hubs = () -> new TestHub() {
+            @Override
+            public int add(int a, int b) {
+                return super.add(a, b) * 10;
+            }
+        };
+        assertThat(fixture.answer("add", 1, 2)).isEqualTo(HubMessage.Completion.ofResult("1", 30));
+    }
+
+    @Test
+    void hubThatCannotBeGivenBackDisturbsNobody() throws InterruptedException {
+        fixture.activator.failing = true;
+        assertThat(fixture.answer("add", 1, 2)).isEqualTo(HubMessage.Completion.ofResult("1", 3));
+        assertThat(fixture.answer("add", 2, 2)).isEqualTo(HubMessage.Completion.ofResult("1", 4));
     }
 
     @Test

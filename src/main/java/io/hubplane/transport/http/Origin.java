@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Origin(String scheme, String host, int port) {
     private static final Pattern SYNTAX =
-            Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+]|[^/:@?#\\s\\[\\]]+)(?::([0-9]{1,5}))?");
+            Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+]|[^/:@?#*\\s\\[\\]]+)(?::([0-9]{1,5}))?");
 
     static Optional<Origin> parse(String text) {
         Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));

@@ -7,9 +7,9 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. Containers do the
- * whole handshake on the servlet's thread and give each handshake a copy of the user properties (Jakarta WebSocket 2.1,
- * section 3.1.7), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
+ * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. The whole handshake
+ * is done on the servlet's thread, and each has a copy of the user properties of its own (read and tried in Tyrus 2.1 and
+ * Undertow 2.3), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
  *
  * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
  */

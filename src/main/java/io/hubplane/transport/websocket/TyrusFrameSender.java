@@ -46,7 +46,6 @@ final class TyrusFrameSender implements FrameSender {
     }
 
     // The writer keeps the text until close(), which sends it: after a failed write there is nothing to close.
-    @SuppressWarnings("MustBeClosed")
     private void write(char[] text) throws IOException {
         Writer writer = remote.getSendWriter();
         writer.write(text);

@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>Safe for any thread.
  */
 public final class WebSocketUpgrader {
-    /** Where the endpoint is registered in the application; a handshake sent there is answered with 403. */
+    /** Where the endpoint is registered in the application; a handshake sent there is refused (Tyrus: 403, Undertow: 404). */
     public static final String INTERNAL_PATH = "/hubplane-websocket";
 
     private final ServerContainer container;

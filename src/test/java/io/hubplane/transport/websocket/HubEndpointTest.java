@@ -18,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HubEndpointTest {
-    private static final ServerEndpointConfig CONFIG =
-            ServerEndpointConfig.Builder.create(HubEndpoint.class, "/internal").build();
+    private static final ServerEndpointConfig CONFIG = ServerEndpointConfig.Builder.create(
+                    HubEndpoint.class, "/internal")
+            .configurator(new HandOver())
+            .build();
 
     private final RecordedConnection connection = new RecordedConnection();
     private final FakeSession fake = new FakeSession();

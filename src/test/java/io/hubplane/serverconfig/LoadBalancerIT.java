@@ -1,0 +1,115 @@
+package io.hubplane.serverconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.ClientOptions;
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.NodeSettings;
+import io.hubplane.fixture.OfficialClient;
+import io.hubplane.fixture.OfficialClients;
+import io.hubplane.fixture.RedisServer;
+import io.hubplane.fixture.Server;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LoadBalancerIT {
+    private static final String MESSAGE = "broadcastMessage";
+
+    private static RedisServer redis;
+    private static HubplaneNode first;
+    private static HubplaneNode second;
+    private static OfficialClients clients;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() {
+        redis = RedisServer.start();
+        List<HubplaneNode> nodes = HubplaneNode.startAll(
+                Server.underTest(),
+                NodeSettings.named("first")
+                        .with("hubplane.redis.uri", redis.uri().toString()),
+                NodeSettings.named("second")
+                        .with("hubplane.redis.uri", redis.uri().toString()));
+        first = nodes.get(0);
+        second = nodes.get(1);
+        clients = OfficialClients.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        Stream.of(clients, second, first, redis).forEach(LoadBalancerIT::close);
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try (closeable) {
+            // Whatever the others do, each is closed.
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void connectionsAreSpreadOverTheNodesAndHearEachOther(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            List<OfficialClient> all = openFour(balancer.roundRobinHub());
+            assertThat(all)
+                    .extracting(LoadBalancerIT::node)
+                    .containsOnly("first", "second")
+                    .contains("first", "second");
+
+            all.get(0).invoke("send", "Ada", "Hello");
+
+            assertThat(all)
+                    .allSatisfy(
+                            client -> assertThat(client.calls(MESSAGE).next()).containsExactly("Ada", "Hello"));
+            all.forEach(OfficialClient::close);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void negotiatingClientStaysOnItsNodeOnTheStickyPort(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            // A second node would not know the token the first one gave out, so each of these would fail half the time.
+            for (int i = 0; i < 8; i++) {
+                try (OfficialClient client = clients.open(balancer.stickyHub(), "welcome", MESSAGE)) {
+                    assertThat(node(client)).isIn("first", "second");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nodeThatIsGoneIsPassedOver(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            second.process().kill();
+            try {
+                List<OfficialClient> all = openFour(balancer.roundRobinHub());
+                assertThat(all).extracting(LoadBalancerIT::node).containsOnly("first");
+                all.forEach(OfficialClient::close);
+            } finally {
+                second.restart();
+            }
+        }
+    }
+
+    private static List<OfficialClient> openFour(URI hub) {
+        ClientOptions options = ClientOptions.listeningTo("welcome", MESSAGE).withoutNegotiation();
+        return Stream.generate(() -> clients.open(hub, options)).limit(4).toList();
+    }
+
+    private static Object node(OfficialClient client) {
+        return client.calls("welcome").next().get(0);
+    }
+}

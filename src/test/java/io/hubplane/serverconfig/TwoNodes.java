@@ -1,0 +1,77 @@
+package io.hubplane.serverconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.BuildOutput;
+import io.hubplane.fixture.ChildProcess;
+import io.hubplane.fixture.OfficialClient;
+import io.hubplane.fixture.OfficialClients;
+import io.hubplane.fixture.Ports;
+import io.hubplane.fixture.RedisServer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.Jedis;
+
+/** Two nodes started by one of the shipped scripts, or one node started otherwise, and what must be true of them. */
+final class TwoNodes {
+    private TwoNodes() {}
+
+    /** The script runs two nodes that reach each other, and leaves none behind. */
+    static void assertScriptRunsThem(String script, Path server, Path directory) {
+        int first = Ports.free();
+        int second = Ports.free();
+        List<String> command = List.of(
+                ShippedFile.of(script).toString(),
+                server.toString(),
+                BuildOutput.war().toString(),
+                Integer.toString(first),
+                Integer.toString(second));
+        try (RedisServer redis = RedisServer.start()) {
+            Map<String, String> environment =
+                    Map.of("HUBPLANE_REDIS_URI", redis.uri().toString());
+            try (ChildProcess process = ChildProcess.start("two nodes", command, environment, directory, line -> {})) {
+                Waiting.forPage(process, page(first));
+                Waiting.forPage(process, page(second));
+                assertTheyReachEachOther(first, second);
+            }
+            assertThat(Waiting.listens(first)).isFalse();
+            assertThat(Waiting.listens(second)).isFalse();
+        }
+    }
+
+    private static void assertTheyReachEachOther(int first, int second) {
+        try (OfficialClients clients = OfficialClients.start()) {
+            OfficialClient here = clients.open(page(first).resolve("chat"), "broadcastMessage");
+            OfficialClient there = clients.open(page(second).resolve("chat"), "broadcastMessage");
+
+            here.invoke("send", "Ada", "Hello");
+
+            assertThat(there.calls("broadcastMessage").next()).containsExactly("Ada", "Hello");
+        }
+    }
+
+    /** A node serves the chat and has found the Redis it was configured with, and its prefix. */
+    static void assertServesFarm(int port, RedisServer redis, String userAndPassword) {
+        try (OfficialClients clients = OfficialClients.start()) {
+            OfficialClient client = clients.open(page(port).resolve("chat"), "roomMessage");
+            client.invoke("join", "lunch");
+            client.invoke("sendToRoom", "lunch", "Ada", "Hello");
+
+            assertThat(client.calls("roomMessage").next()).containsExactly("lunch", "Ada", "Hello");
+            assertThat(channels(redis, userAndPassword))
+                    .contains("HubplaneChat:io.hubplane.sample.chat.ChatHub:group:lunch");
+        }
+    }
+
+    private static List<String> channels(RedisServer redis, String userAndPassword) {
+        try (Jedis jedis = new Jedis(redis.uri(userAndPassword))) {
+            return jedis.pubsubChannels();
+        }
+    }
+
+    static URI page(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/hubplane/");
+    }
+}
