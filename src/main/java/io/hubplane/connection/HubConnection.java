@@ -1,13 +1,32 @@
 package io.hubplane.connection;
 
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.RequestInfo;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Stub, to be written: one client's connection. */
+/**
+ * One client's connection, as the hub and the stores see it. Safe for any thread.
+ *
+ * <p>Its end is carried out once, whatever caused it: it leaves the stores and its groups, its receiver is told, a Close
+ * leaves after what waits (unless the carrier is of no use any more), and the carrier is closed.
+ */
 public final class HubConnection {
-    private HubConnection() {}
+    private final String id;
+    private final RequestInfo request;
+    private final ClientLink link;
+    private final GroupMembership groups = new GroupMembership(this);
+    private final Map<String, Object> items = new ConcurrentHashMap<>();
+
+    HubConnection(String id, String token, RequestInfo request, HubConnections owner) {
+        this.id = id;
+        this.request = request;
+        this.link = new ClientLink(this, token, owner);
+    }
 
     /**
      * The public id.
@@ -15,25 +34,25 @@ public final class HubConnection {
      * @return the id
      */
     public String id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
     /**
      * The name of the transport.
      *
-     * @return the name, for example {@code WebSockets}
+     * @return the name, for example {@code WebSockets}; empty before a carrier has claimed the connection
      */
     public String transportName() {
-        throw new UnsupportedOperationException();
+        return link.transportName();
     }
 
     /**
-     * The user identifier.
+     * The user identifier: the principal's name.
      *
      * @return the identifier, or empty
      */
     public Optional<String> userIdentifier() {
-        throw new UnsupportedOperationException();
+        return request.principal().map(Principal::getName);
     }
 
     /**
@@ -42,7 +61,7 @@ public final class HubConnection {
      * @return the principal, or empty
      */
     public Optional<Principal> principal() {
-        throw new UnsupportedOperationException();
+        return request.principal();
     }
 
     /**
@@ -52,7 +71,7 @@ public final class HubConnection {
      * @return its first value
      */
     public Optional<String> header(String name) {
-        throw new UnsupportedOperationException();
+        return request.header(name);
     }
 
     /**
@@ -62,7 +81,7 @@ public final class HubConnection {
      * @return its first value
      */
     public Optional<String> queryParameter(String name) {
-        throw new UnsupportedOperationException();
+        return request.queryParameter(name);
     }
 
     /**
@@ -72,7 +91,7 @@ public final class HubConnection {
      * @return its value
      */
     public Optional<String> cookie(String name) {
-        throw new UnsupportedOperationException();
+        return request.cookie(name);
     }
 
     /**
@@ -81,7 +100,7 @@ public final class HubConnection {
      * @return the live map, safe for concurrent use
      */
     public Map<String, Object> items() {
-        throw new UnsupportedOperationException();
+        return items;
     }
 
     /**
@@ -90,7 +109,7 @@ public final class HubConnection {
      * @return true between the handshake and the end
      */
     public boolean isOpen() {
-        throw new UnsupportedOperationException();
+        return link.isOpen();
     }
 
     /**
@@ -100,12 +119,18 @@ public final class HubConnection {
      * @throws IllegalArgumentException if a value it carries cannot be encoded
      */
     public void write(HubMessage message) {
-        throw new UnsupportedOperationException();
+        if (!isOpen()) {
+            return;
+        }
+        HubProtocol protocol = protocol();
+        byte[] bytes = protocol.write(message);
+        boolean droppable = message instanceof HubMessage.Invocation invocation && invocation.invocationId() == null;
+        link.send(droppable ? EncodedMessage.invocation(bytes, protocol) : EncodedMessage.essential(bytes));
     }
 
     /** Ends the connection on the application's wish: Close without leave to reconnect, then the carrier is closed. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        link.close(false, CloseStatus.NORMAL);
     }
 
     /**
@@ -116,6 +141,32 @@ public final class HubConnection {
      * @param allowReconnect whether the client may reconnect by itself
      */
     public void fail(Throwable reason, boolean allowReconnect) {
-        throw new UnsupportedOperationException();
+        link.fail(reason, allowReconnect, Ending.Manner.FLUSH);
+    }
+
+    /**
+     * To be called by {@link HubMessageReceiver#received} before it blocks: asks the carrier not to read on meanwhile,
+     * which some would.
+     */
+    public void pauseReceiving() {
+        link.pauseReceiving();
+    }
+
+    GroupMembership groups() {
+        return groups;
+    }
+
+    ClientLink link() {
+        return link;
+    }
+
+    /** The protocol; there is one from the handshake on. */
+    HubProtocol protocol() {
+        return link.protocol();
+    }
+
+    /** Queues a message and leaves its sending to the flusher. */
+    void deliver(EncodedMessage message) {
+        link.deliver(message);
     }
 }

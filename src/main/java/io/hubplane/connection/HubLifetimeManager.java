@@ -1,12 +1,94 @@
 package io.hubplane.connection;
 
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.GroupAction;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.CloseStatus;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
-/** Stub, to be written: delivers messages to the connections of a hub, here and on other nodes. */
-public final class HubLifetimeManager {
-    private HubLifetimeManager() {}
+/**
+ * Delivers messages to the connections of a hub, here and on other nodes.
+ *
+ * <p>Local first: this node's connections have a message queued before the backplane is given the same bytes, and
+ * whether it takes them makes no difference to them. A scope is subscribed while it has a connection here. For one
+ * scope, messages sent by one thread arrive in that order at every receiver.
+ *
+ * <p>Life cycle: {@link #start}, then any use, then {@link #close}. Safe for any thread; no method waits for a
+ * connection or for another node.
+ */
+public final class HubLifetimeManager implements AutoCloseable {
+    private final HubServices services;
+    private final Backplane backplane;
+    private final LocalConnections connections;
+    private final Routing routing;
+    private final PendingAcknowledgements pending;
+    private final GroupCommands groupCommands;
+    private final BackplaneInbox inbox;
+    private final LongConsumer beat;
+    private volatile CompletionStage<Void> started = Stages.done();
+
+    /**
+     * Makes the manager of one hub.
+     *
+     * @param hub the hub's name, the same on every node
+     * @param backplane carries to other nodes; may be shared with other hubs
+     * @param protocols the protocols clients may speak, the same on every node
+     * @param routing how what is for one connection finds its node, the same on every node
+     * @param flusher sends what fan-outs have queued
+     * @param heartbeat the node's clock
+     * @param observer listens; must not throw
+     * @param acknowledgementTimeout how long another node may take to answer a group command
+     */
+    public HubLifetimeManager(
+            String hub,
+            Backplane backplane,
+            List<HubProtocol> protocols,
+            RoutingMode routing,
+            Flusher flusher,
+            Heartbeat heartbeat,
+            HubObserver observer,
+            Duration acknowledgementTimeout) {
+        this.services = new HubServices(hub, protocols, flusher, heartbeat, observer);
+        this.backplane = backplane;
+        BackplaneSubscriber subscriber = this::received;
+        this.connections = new LocalConnections(hub, backplane, subscriber);
+        this.routing = routing == RoutingMode.NODE
+                ? new NodeRouting(hub, backplane, subscriber)
+                : new AspNetCoreRouting(hub, backplane, subscriber);
+        this.pending = new PendingAcknowledgements(heartbeat.ticker(), acknowledgementTimeout);
+        this.groupCommands =
+                new GroupCommands(backplane.nodeId(), this.routing, connections, pending, acknowledgementTimeout);
+        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, pending);
+        this.beat = pending::expire;
+    }
+
+    private void received(Scope scope, byte[] message) {
+        inbox.received(scope, message);
+    }
+
+    /**
+     * Begins to take what other nodes send to this one.
+     *
+     * @return completed when they can
+     */
+    public CompletionStage<Void> start() {
+        services.heartbeat().add(beat);
+        CompletionStage<Void> live = routing.start();
+        started = live;
+        return live;
+    }
 
     /**
      * Sends to every connection.
@@ -14,9 +96,13 @@ public final class HubLifetimeManager {
      * @param message the message
      * @param excluded the ids of the connections left out
      * @return completed as {@code ClientProxy.send} says
+     * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
-        throw new UnsupportedOperationException();
+        FanOut fanOut = FanOut.of(message, services.protocols());
+        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        connections.deliverToAll(fanOut, excluded);
+        return publish(Scope.all(services.hub()), forNodes);
     }
 
     /**
@@ -25,9 +111,20 @@ public final class HubLifetimeManager {
      * @param message the message
      * @param connectionIds their ids
      * @return completed as {@code ClientProxy.send} says
+     * @throws IllegalArgumentException if an argument cannot be encoded
      */
     public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
-        throw new UnsupportedOperationException();
+        FanOut fanOut = FanOut.of(message, services.protocols());
+        List<CompletionStage<Void>> remote = new ArrayList<>();
+        for (String id : connectionIds) {
+            HubConnection connection = connections.find(id);
+            if (connection != null) {
+                fanOut.deliver(connection);
+            } else {
+                remote.add(routing.send(id, () -> fanOut.send(List.of())));
+            }
+        }
+        return Stages.all(remote);
     }
 
     /**
@@ -37,10 +134,16 @@ public final class HubLifetimeManager {
      * @param groups the groups' names; empty names are skipped
      * @param excluded the ids of the connections left out
      * @return completed as {@code ClientProxy.send} says
+     * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToGroups(
             HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
-        throw new UnsupportedOperationException();
+        FanOut fanOut = FanOut.of(message, services.protocols());
+        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        return toEach(groups, group -> {
+            connections.deliverToGroup(group, fanOut, excluded);
+            return publish(Scope.group(services.hub(), group), forNodes);
+        });
     }
 
     /**
@@ -49,9 +152,25 @@ public final class HubLifetimeManager {
      * @param message the message
      * @param users the user identifiers; empty ones are skipped
      * @return completed as {@code ClientProxy.send} says
+     * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
-        throw new UnsupportedOperationException();
+        FanOut fanOut = FanOut.of(message, services.protocols());
+        byte[] forNodes = BackplaneCodec.encode(fanOut.send(List.of()));
+        return toEach(users, user -> {
+            connections.deliverToUser(user, fanOut);
+            return publish(Scope.user(services.hub(), user), forNodes);
+        });
+    }
+
+    private static CompletionStage<Void> toEach(
+            Collection<String> names, Function<String, CompletionStage<Void>> send) {
+        return Stages.all(
+                names.stream().filter(name -> !name.isEmpty()).map(send).toList());
+    }
+
+    private CompletionStage<Void> publish(Scope scope, byte[] message) {
+        return backplane.publish(scope, message).thenAccept(nodes -> {});
     }
 
     /**
@@ -59,10 +178,15 @@ public final class HubLifetimeManager {
      *
      * @param connectionId the connection
      * @param group the group's name, not empty
-     * @return completed as {@code Groups.add} says
+     * @return completed as {@code Groups.add} says; exceptionally with a {@link ConnectionException} if no node has the
+     *     connection
      */
     public CompletionStage<Void> addToGroup(String connectionId, String group) {
-        throw new UnsupportedOperationException();
+        requireName(group);
+        HubConnection connection = connections.find(connectionId);
+        return connection == null
+                ? groupCommands.ask(GroupAction.ADD, connectionId, group)
+                : connections.join(connection, group);
     }
 
     /**
@@ -70,9 +194,59 @@ public final class HubLifetimeManager {
      *
      * @param connectionId the connection
      * @param group the group's name, not empty
-     * @return completed as {@code Groups.remove} says
+     * @return completed as {@code Groups.remove} says; exceptionally with a {@link ConnectionException} if no node has
+     *     the connection
      */
     public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
-        throw new UnsupportedOperationException();
+        requireName(group);
+        HubConnection connection = connections.find(connectionId);
+        if (connection == null) {
+            return groupCommands.ask(GroupAction.REMOVE, connectionId, group);
+        }
+        connections.leave(connection, group);
+        return Stages.done();
+    }
+
+    private static void requireName(String group) {
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("A group's name must not be empty");
+        }
+    }
+
+    /** Takes a connection that has completed its handshake; completed when other nodes can reach it. */
+    CompletionStage<Void> connected(HubConnection connection) {
+        CompletionStage<Void> added = connections.add(connection);
+        return Stages.all(List.of(started, added, routing.connected(connection.id())));
+    }
+
+    /** Forgets a connection. Called once, after {@link #connected}. */
+    void disconnected(HubConnection connection) {
+        connections.remove(connection);
+        routing.disconnected(connection.id());
+    }
+
+    String connectionId(String random) {
+        return routing.connectionId(random);
+    }
+
+    HubServices services() {
+        return services;
+    }
+
+    /** How many entries the stores have; 0 when nothing is left behind. */
+    int size() {
+        return connections.size() + pending.size();
+    }
+
+    /**
+     * Tells every connection that the node goes away, ceases to take what other nodes send, and fails what waits for
+     * them. Does not wait for the connections; {@link HubConnections#close} does, and is to be called before.
+     */
+    @Override
+    public void close() {
+        connections.snapshot().forEach(connection -> connection.link().close(true, CloseStatus.GOING_AWAY));
+        routing.stop();
+        pending.endAll(new BackplaneException("The node goes away"));
+        services.heartbeat().remove(beat);
     }
 }

@@ -13,7 +13,7 @@ public interface ClientProxy {
      * @param arguments its arguments, encoded before this method returns
      * @return completed when local clients have the message queued and the backplane has taken it; completed
      *     exceptionally when the backplane could not take it (local clients receive it all the same)
-     * @throws IllegalArgumentException if an argument cannot be encoded
+     * @throws IllegalArgumentException if the name is blank or an argument cannot be encoded
      */
     CompletionStage<Void> send(String method, @Nullable Object... arguments);
 }

@@ -10,20 +10,22 @@ public interface Groups {
     /**
      * Adds a connection to a group; adding a member again changes nothing.
      *
-     * @param connectionId the connection
+     * @param connectionId the connection's id, not empty
      * @param group the group's name, not empty
      * @return completed when every message sent to the group from then on, on any node, reaches the connection;
      *     completed exceptionally when no node has the connection or its node does not answer in time
+     * @throws IllegalArgumentException if the id or the name is empty
      */
     CompletionStage<Void> add(String connectionId, String group);
 
     /**
      * Removes a connection from a group; removing a stranger changes nothing.
      *
-     * @param connectionId the connection
+     * @param connectionId the connection's id, not empty
      * @param group the group's name, not empty
      * @return completed when the connection no longer receives what is sent to the group; completed exceptionally when
      *     no node has the connection or its node does not answer in time
+     * @throws IllegalArgumentException if the id or the name is empty
      */
     CompletionStage<Void> remove(String connectionId, String group);
 }

@@ -15,8 +15,14 @@ import java.lang.annotation.Target;
  * {@code @ApplicationScoped} the instance is shared and its methods must be safe for concurrent use.
  *
  * <p>Every public instance method, inherited ones included, is callable by clients under its own name, ignoring case,
- * except those that CDI calls and those marked {@link Connected} or {@link Disconnected}. Overloads are refused at
- * deployment.
+ * except those that CDI calls and those marked {@link Connected} or {@link Disconnected}. Two methods of one name are
+ * refused at deployment; {@link HubMethod} gives one of them another. Parameters of the types {@link HubCallerContext},
+ * {@link HubCallerClients}, {@link HubClients} and {@link Groups} are filled in by the hub, all others by the client.
+ *
+ * <p>The calls of one connection run one after the other unless configured otherwise; those of different connections run
+ * at the same time. A method may return nothing, a value, or a {@link java.util.concurrent.CompletionStage} of a value,
+ * which keeps the call open until it completes. When a method fails the client is told so; why, only by a
+ * {@link HubException}.
  */
 @Stereotype
 @Documented
@@ -24,7 +30,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Hub {
     /**
-     * The hub's path below the application's context root, beginning with a slash, for example {@code /chat}.
+     * The hub's path below the application's context root: segments of letters, digits and {@code - . _ ~}, each after a
+     * slash, for example {@code /chat}.
      *
      * @return the path
      */

@@ -14,7 +14,12 @@ public final class BindingException extends RuntimeException {
         super(message, cause);
     }
 
-    private BindingException(String message) {
+    /**
+     * Makes an exception without a cause.
+     *
+     * @param message what does not fit
+     */
+    public BindingException(String message) {
         super(message);
     }
 

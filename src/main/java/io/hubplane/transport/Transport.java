@@ -39,6 +39,13 @@ public interface Transport {
      */
     void close(CloseStatus status);
 
+    /**
+     * Asks the carrier to read nothing more from the peer until {@link TransportConnection#received} has returned, so
+     * that the peer has to wait. To be called by {@code received} before it blocks: most carriers do not read on
+     * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.
+     */
+    default void pauseReceiving() {}
+
     /** Told when a send has ended. */
     @FunctionalInterface
     interface Completion {

@@ -5,11 +5,13 @@ import io.hubplane.fixture.RedisServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.util.JedisURIHelper;
 
 /** The Redis of a run: one started for it, which ends with it, or one that was there. */
 final class Redis implements AutoCloseable {
@@ -42,7 +44,7 @@ final class Redis implements AutoCloseable {
         URI uri = parse(text);
         String shown = uri.getScheme() + "://" + (uri.getRawUserInfo() == null ? "" : "***@") + uri.getHost() + ":"
                 + portOf(uri);
-        try (Jedis jedis = new Jedis(uri, TIMEOUT_MILLIS)) {
+        try (Jedis jedis = connect(uri)) {
             jedis.ping();
         } catch (JedisConnectionException e) {
             throw new RunFailure("no Redis answers at " + shown + " (" + rootCause(e) + "); start it, correct "
@@ -56,6 +58,15 @@ final class Redis implements AutoCloseable {
             throw new RunFailure("no Redis can be reached at " + shown + " (" + rootCause(e) + ")");
         }
         return new Redis(text, "redis-cli -h " + uri.getHost() + " -p " + portOf(uri), null);
+    }
+
+    private static Jedis connect(URI uri) {
+        return new Jedis(
+                JedisURIHelper.getHostAndPort(uri),
+                DefaultJedisClientConfig.builder(uri)
+                        .timeoutMillis(TIMEOUT_MILLIS)
+                        .serverDefaultProtocol()
+                        .build());
     }
 
     private static URI parse(String text) {

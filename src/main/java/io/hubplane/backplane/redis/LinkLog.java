@@ -2,7 +2,7 @@ package io.hubplane.backplane.redis;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 
 /** Logs when a connection is lost and when it is back, once each, however often it is tried. Not thread safe. */
 final class LinkLog {
@@ -24,22 +24,22 @@ final class LinkLog {
     }
 
     /** Notes a failure; true if all was well before. */
-    boolean lost(RuntimeException cause) {
+    boolean lost(Throwable cause) {
         State before = state;
-        state = cause instanceof JedisDataException ? State.REFUSED : State.AWAY;
+        state = cause instanceof JedisAccessControlException ? State.REFUSED : State.AWAY;
         if (state != before) {
             if (state == State.REFUSED) {
                 LOGGER.log(
                         Level.ERROR,
-                        "Redis at {0} refuses {1}: {2}. Check user and password in hubplane.redis.uri and the rights"
-                                + " of that user; trying again",
+                        "Redis at {0} refuses {1} ({2}); check user and password in hubplane.redis.uri and the rights"
+                                + " of that user. Trying again",
                         place,
                         purpose,
                         cause.getMessage());
             } else {
                 LOGGER.log(
                         Level.WARNING,
-                        "Redis at {0} is away for {1}: {2}; trying again until it is back",
+                        "Redis at {0} is away for {1} ({2}); trying again until it is back",
                         place,
                         purpose,
                         reason(cause));

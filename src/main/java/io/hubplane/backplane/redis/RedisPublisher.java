@@ -3,6 +3,8 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.observe.HubObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,6 +24,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * too, delivered or not. All methods but {@link #run} are safe for any thread.
  */
 final class RedisPublisher implements Runnable {
+    private static final Logger LOGGER = System.getLogger(RedisPublisher.class.getName());
     /** Bounds how long the first message of a pipeline waits for the replies to the last. */
     private static final int PIPELINE_MESSAGES = 1024;
 
@@ -90,14 +93,14 @@ final class RedisPublisher implements Runnable {
                 log.restored();
                 away = false;
                 publishWhileConnected(connection);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 lost(connection, e);
             }
         }
         failWaiting();
     }
 
-    private void lost(@Nullable RedisConnection connection, RuntimeException cause) {
+    private void lost(@Nullable RedisConnection connection, Throwable cause) {
         away = true;
         if (connection != null) {
             connection.abandon();
@@ -156,7 +159,7 @@ final class RedisPublisher implements Runnable {
             while (!pipeline.isEmpty()) {
                 readReply(connection, pipeline);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             for (Publication publication : pipeline) {
                 fail(publication, awayException(e));
             }
@@ -190,6 +193,7 @@ final class RedisPublisher implements Runnable {
     void giveUpIfStuck(long now) {
         RedisConnection connection = busy;
         if (connection != null && now - busySince > 2 * options.commandTimeout().toNanos()) {
+            LOGGER.log(Level.WARNING, "Redis at {0} takes no messages; closing the connection", connector.place());
             connection.abandon();
         }
     }

@@ -69,13 +69,13 @@ final class SubscriptionReader implements Runnable {
                 restored = false;
                 subscriptions.linkUp(connection);
                 readWhileConnected(connection);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 lost(connection, e);
             }
         }
     }
 
-    private void lost(@Nullable RedisConnection connection, RuntimeException cause) {
+    private void lost(@Nullable RedisConnection connection, Throwable cause) {
         if (connection != null) {
             connection.abandon();
         }

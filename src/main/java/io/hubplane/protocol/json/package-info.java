@@ -1,7 +1,7 @@
 /**
- * The JSON encoding of the hub protocol and of the handshake.
+ * The JSON encoding of the hub protocol.
  *
- * <p>Depends on {@code protocol}. Start at {@code JsonHubProtocol}.
+ * <p>Depends on {@code protocol}. Start at {@link io.hubplane.protocol.json.JsonHubProtocol}.
  */
 @NullMarked
 package io.hubplane.protocol.json;

@@ -92,7 +92,7 @@ class RedisLoginIT {
             assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("SEVERE Redis at redis://")
-                            .contains("refuses receiving: " + answer, "hubplane.redis.uri"))
+                            .contains("refuses receiving (" + answer, "hubplane.redis.uri"))
                     .noneSatisfy(line -> assertThat(line).contains("wrongpass"));
         }
     }

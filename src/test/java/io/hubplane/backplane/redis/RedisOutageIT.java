@@ -137,7 +137,7 @@ class RedisOutageIT {
             String place = redis.uri().toString();
             assertThat(log.lines().stream().filter(line -> line.startsWith("WARNING Redis at " + place)))
                     .hasSizeLessThanOrEqualTo(4)
-                    .allMatch(line -> line.matches(".* is away for (publishing|receiving): .*"));
+                    .allMatch(line -> line.matches(".* is away for (publishing|receiving) .*"));
             assertThat(log.lines().stream()
                             .filter(line -> line.equals("INFO Redis at " + place + " is back for receiving")))
                     .hasSize(2);

@@ -1,0 +1,37 @@
+package io.hubplane.cdi;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.backplane.redis.RedisBackplanes;
+import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.observe.HubObserver;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+
+/**
+ * Makes the node's backplane: Redis pub/sub where a Redis is configured, none beyond this node elsewhere. An application
+ * puts its own in its place with an {@code @Alternative} bean of type {@link Backplane}.
+ */
+@Dependent
+class BackplaneProducer {
+    @Produces
+    @ApplicationScoped
+    Backplane backplane(HubplaneExtension extension, Instance<HubObserver> observers) {
+        HubplaneConfiguration configuration = extension.configuration();
+        return configuration
+                .redis()
+                .map(redis -> RedisBackplanes.pubSub(
+                        redis,
+                        ContainerThreadFactory.named("hubplane-redis-"),
+                        HubNode.observer(observers),
+                        System::nanoTime))
+                .orElseGet(LocalBackplane::new);
+    }
+
+    void close(@Disposes Backplane backplane) {
+        backplane.close();
+    }
+}

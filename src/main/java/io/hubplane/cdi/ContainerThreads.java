@@ -1,0 +1,110 @@
+package io.hubplane.cdi;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The node's pools of the container's threads.
+ *
+ * <p>The threads are pooled here rather than borrowed from the container's executor for each task, because submitting a task
+ * there captures the caller's context anew every time, which costs more than a whole hub call (Payara 6: some 40 µs).
+ * Idle threads end after {@link #IDLE}, all at {@link #close}.
+ */
+final class ContainerThreads implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ThreadPoolExecutor calls;
+    private final ThreadPoolExecutor flushes;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * Makes the pools; no thread starts before it is needed.
+     *
+     * @param callThreads how many hub methods may run at a time
+     */
+    ContainerThreads(int callThreads) {
+        this.calls = pool("hubplane-call-", callThreads);
+        this.flushes = pool("hubplane-flush-", flushers());
+        this.timer = new ScheduledThreadPoolExecutor(1, ContainerThreadFactory.named("hubplane-heartbeat-"));
+        this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static ThreadPoolExecutor pool(String prefix, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                ContainerThreadFactory.named(prefix));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * Runs hub methods.
+     *
+     * @return the executor
+     */
+    Executor calls() {
+        return calls;
+    }
+
+    /**
+     * Runs flushes.
+     *
+     * @return the executor
+     */
+    Executor flushes() {
+        return flushes;
+    }
+
+    /**
+     * How many flushes may run at a time.
+     *
+     * @return the number
+     */
+    static int flushers() {
+        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * Runs a task again and again, at a fixed rate.
+     *
+     * @param task the task; must not throw
+     * @param period the time from one beginning to the next
+     */
+    void every(Duration period, Runnable task) {
+        ScheduledFuture<?> unused =
+                timer.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Lets what is queued end, for a bounded time, then interrupts what is left. */
+    @Override
+    public void close() {
+        List<ThreadPoolExecutor> pools = List.of(timer, calls, flushes);
+        pools.forEach(ThreadPoolExecutor::shutdown);
+        try {
+            for (ThreadPoolExecutor pool : pools) {
+                if (!pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    int left = pool.shutdownNow().size();
+                    LOGGER.log(
+                            Level.WARNING, "Interrupted what still ran after {0}; {1} tasks dropped", PATIENCE, left);
+                }
+            }
+        } catch (InterruptedException e) {
+            pools.forEach(ThreadPoolExecutor::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
+    }
+}

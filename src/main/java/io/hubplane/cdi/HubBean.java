@@ -1,0 +1,74 @@
+package io.hubplane.cdi;
+
+import io.hubplane.dispatch.HubActivator;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends a hub's CDI bean to its calls: a new instance for each call of a dependent hub, one and the same reference for
+ * a hub with a scope. The request context is active while the call runs on its first thread, if the application has
+ * request-scoped beans at all, since activating it costs as much as the rest of a call.
+ */
+final class HubBean implements HubActivator {
+    private final BeanManager beans;
+    private final Bean<?> bean;
+    private final boolean activatesRequests;
+    private final @Nullable Object shared;
+
+    HubBean(BeanManager beans, Bean<?> bean, boolean activatesRequests) {
+        this.beans = beans;
+        this.bean = bean;
+        this.activatesRequests = activatesRequests;
+        this.shared = bean.getScope() == Dependent.class ? null : reference(beans.createCreationalContext(bean));
+    }
+
+    private Object reference(CreationalContext<?> context) {
+        return beans.getReference(bean, bean.getBeanClass(), context);
+    }
+
+    @Override
+    public Lease lease() {
+        RequestContextController request = activatesRequests ? activate() : null;
+        try {
+            if (shared != null) {
+                return new BeanLease(shared, null, request);
+            }
+            CreationalContext<?> context = beans.createCreationalContext(bean);
+            return new BeanLease(reference(context), context, request);
+        } catch (RuntimeException e) {
+            if (request != null) {
+                request.deactivate();
+            }
+            throw e;
+        }
+    }
+
+    private @Nullable RequestContextController activate() {
+        RequestContextController controller =
+                beans.createInstance().select(RequestContextController.class).get();
+        return controller.activate() ? controller : null;
+    }
+
+    private record BeanLease(
+            Object hub,
+            @Nullable CreationalContext<?> context,
+            @Nullable RequestContextController request) implements Lease {
+        @Override
+        public void returned() {
+            if (request != null) {
+                request.deactivate();
+            }
+        }
+
+        @Override
+        public void completed() {
+            if (context != null) {
+                context.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.hubplane.cdi;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.connection.Flusher;
+import io.hubplane.connection.Heartbeat;
+import io.hubplane.dispatch.CallScope;
+import io.hubplane.dispatch.HubDescriptor;
+import io.hubplane.dispatch.NodeResources;
+import io.hubplane.dispatch.ReadGate;
+import io.hubplane.hub.HubContext;
+import io.hubplane.observe.GuardedHubObserver;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.websocket.WebSocketUpgrader;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.server.ServerContainer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running application: its hubs, what they share, and the order in which all of it starts and stops.
+ *
+ * <p>Life cycle: made and put on its paths before the application starts, {@link #start}, {@link #close}. The container
+ * calls it by one thread at a time.
+ */
+final class HubNode implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(HubNode.class.getName());
+    private static final Duration BEAT = Duration.ofSeconds(1);
+
+    private final HubplaneConfiguration configuration;
+    private final Backplane backplane;
+    private final ContainerThreads threads;
+    private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
+    private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile @Nullable WebSocketUpgrader upgrader;
+
+    HubNode(
+            HubplaneConfiguration configuration,
+            BeanManager beans,
+            Map<HubDescriptor, HubBean> served,
+            CallScope calls) {
+        this.configuration = configuration;
+        this.backplane = backplane(beans);
+        this.threads = new ContainerThreads(configuration.dispatchThreads());
+        NodeResources resources = new NodeResources(
+                configuration.nodeName(),
+                threads.calls(),
+                new ReadGate(ReadGate.DEFAULT_LIMIT),
+                calls,
+                observer(beans.createInstance().select(HubObserver.class)),
+                System::nanoTime);
+        SharedParts shared = new SharedParts(
+                configuration,
+                backplane,
+                List.of(new JsonHubProtocol()),
+                new Flusher(threads.flushes(), ContainerThreads.flushers()),
+                heartbeat,
+                resources,
+                new LifecycleEvents(beans));
+        served.forEach((hub, bean) -> hubs.put(hub, new ServedHub(hub, bean, shared)));
+    }
+
+    /** The bean itself and not its proxy, which would stand on the way of every message. */
+    private static Backplane backplane(BeanManager beans) {
+        Bean<?> bean = beans.resolve(beans.getBeans(Backplane.class));
+        return (Backplane) Objects.requireNonNull(contextual(beans, bean));
+    }
+
+    private static <T> T contextual(BeanManager beans, Bean<T> bean) {
+        return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
+    }
+
+    /** The application's observer, if it has one. */
+    static HubObserver observer(Instance<HubObserver> observers) {
+        return observers.isResolvable() ? new GuardedHubObserver(observers.get()) : HubObserver.NONE;
+    }
+
+    void registerServlets(ServletContext context) {
+        hubs.values().forEach(hub -> hub.registerServlet(context, this::upgrade, configuration.http()));
+    }
+
+    private void upgrade(Object request, Object response, TransportConnection connection) throws IOException {
+        Objects.requireNonNull(upgrader, "started").upgrade(request, response, connection);
+    }
+
+    HubContext<?> context(HubDescriptor hub) {
+        return Objects.requireNonNull(hubs.get(hub), () -> hub.path()).context();
+    }
+
+    void start(ServletContext context) {
+        ServerContainer container = (ServerContainer) context.getAttribute(ServerContainer.class.getName());
+        if (container == null) {
+            throw new IllegalStateException("This server has no WebSocket container for the application at '"
+                    + context.getContextPath() + "'; Hubplane needs Jakarta WebSocket 2.1");
+        }
+        upgrader = WebSocketUpgrader.register(container);
+        LOGGER.log(
+                Level.INFO,
+                "Node {0} ({1}) serves {2} with {3}",
+                configuration.nodeName(),
+                backplane.nodeId(),
+                hubs.keySet().stream().map(HubDescriptor::path).toList(),
+                configuration.effective());
+        backplane.start();
+        hubs.values().forEach(ServedHub::start);
+        threads.every(BEAT, heartbeat::tick);
+    }
+
+    /** Tells every client, waits for their connections to end, then ends threads and backplane; each wait is bounded. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            hubs.values().forEach(ServedHub::close);
+            threads.close();
+            backplane.close();
+            LOGGER.log(Level.INFO, "Node {0} ({1}) has ended", configuration.nodeName(), backplane.nodeId());
+        }
+    }
+}

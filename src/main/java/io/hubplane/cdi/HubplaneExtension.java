@@ -1,0 +1,159 @@
+package io.hubplane.cdi;
+
+import io.hubplane.config.ConfigurationException;
+import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.dispatch.CallScope;
+import io.hubplane.dispatch.HubDefinitionException;
+import io.hubplane.dispatch.HubDescriptor;
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the hubs of an application while CDI starts, refuses what cannot work, and makes {@link HubContext} injectable
+ * for each hub. It also is where the other parts of the wiring meet: it holds the node between start and stop.
+ *
+ * <p>CDI calls it by one thread while the application starts; afterwards it is read only, but for the node.
+ */
+public class HubplaneExtension implements Extension {
+    private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    private final CallScope callScope = new CallScope();
+    private boolean requestScoped;
+    private volatile @Nullable HubplaneConfiguration configuration;
+    private volatile @Nullable HubNode node;
+
+    void findHub(@Observes ProcessManagedBean<?> event) {
+        Class<?> type = event.getAnnotatedBeanClass().getJavaClass();
+        if (type.isAnnotationPresent(Hub.class)) {
+            try {
+                hubs.put(event.getBean(), HubDescriptor.of(type));
+            } catch (HubDefinitionException e) {
+                event.addDefinitionError(e);
+            }
+        }
+    }
+
+    void noticeRequestScope(@Observes ProcessBean<?> event) {
+        requestScoped |= event.getBean().getScope() == RequestScoped.class;
+    }
+
+    void addContexts(@Observes AfterBeanDiscovery event) {
+        refuseDuplicates(event);
+        for (HubDescriptor hub : hubs.values()) {
+            event.<HubContext<?>>addBean()
+                    .id(HubContext.class.getName() + hub.hubClass().getName())
+                    .addTransitiveTypeClosure(HubContext.class)
+                    .types(Object.class, new HubContextType(hub.hubClass()))
+                    .scope(Dependent.class)
+                    .produceWith(beans -> new LateHubContext(() -> node().context(hub)));
+        }
+    }
+
+    private void refuseDuplicates(AfterBeanDiscovery event) {
+        Map<String, HubDescriptor> seen = new LinkedHashMap<>();
+        for (HubDescriptor hub : hubs.values()) {
+            for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
+                HubDescriptor other = seen.putIfAbsent(key, hub);
+                if (other != null) {
+                    event.addDefinitionError(new HubDefinitionException(
+                            hub.hubClass(),
+                            "has the same " + key + " as " + other.hubClass().getName() + "; each hub needs its own"));
+                }
+            }
+        }
+    }
+
+    void readConfiguration(@Observes AfterDeploymentValidation event) {
+        if (hubs.isEmpty()) {
+            return;
+        }
+        try {
+            configuration = HubplaneConfiguration.load();
+        } catch (ConfigurationException e) {
+            event.addDeploymentProblem(e);
+        }
+    }
+
+    /**
+     * Builds the node that serves the hubs; it does not run yet.
+     *
+     * @param beans the application's beans
+     * @return the node, or null if the application has no hubs
+     */
+    @Nullable
+    HubNode build(BeanManager beans) {
+        if (hubs.isEmpty()) {
+            return null;
+        }
+        Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
+        hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
+        HubNode built = new HubNode(configuration(), beans, served, callScope);
+        node = built;
+        return built;
+    }
+
+    /** The node of this application. */
+    HubNode node() {
+        HubNode current = node;
+        if (current == null) {
+            throw new IllegalStateException("The hubs are not served yet; use a HubContext once the application has"
+                    + " started, for example from an observer of @Initialized(ApplicationScoped.class)");
+        }
+        return current;
+    }
+
+    /** The configuration, once the application is valid. */
+    HubplaneConfiguration configuration() {
+        return Objects.requireNonNull(configuration, "read after validation");
+    }
+
+    CallScope callScope() {
+        return callScope;
+    }
+
+    /** {@code HubContext<H>} for a hub class. */
+    private record HubContextType(Class<?> hub) implements ParameterizedType {
+        @Override
+        public Type[] getActualTypeArguments() {
+            return new Type[] {hub};
+        }
+
+        @Override
+        public Type getRawType() {
+            return HubContext.class;
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return null;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ParameterizedType that
+                    && that.getRawType() == HubContext.class
+                    && List.of(that.getActualTypeArguments()).equals(List.of(hub));
+        }
+
+        @Override
+        public int hashCode() {
+            return List.of(hub).hashCode() ^ HubContext.class.hashCode();
+        }
+    }
+}

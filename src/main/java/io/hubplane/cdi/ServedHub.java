@@ -1,0 +1,77 @@
+package io.hubplane.cdi;
+
+import io.hubplane.connection.HubConnections;
+import io.hubplane.connection.HubLifetimeManager;
+import io.hubplane.connection.RoutingMode;
+import io.hubplane.dispatch.HubActivator;
+import io.hubplane.dispatch.HubContexts;
+import io.hubplane.dispatch.HubDescriptor;
+import io.hubplane.dispatch.HubDispatcher;
+import io.hubplane.hub.HubContext;
+import io.hubplane.protocol.TransferFormat;
+import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.HttpOptions;
+import io.hubplane.transport.http.HubServlet;
+import io.hubplane.transport.http.Upgrade;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.Set;
+
+/** One hub with everything between its path and its class. */
+final class ServedHub implements AutoCloseable {
+    private final HubDescriptor hub;
+    private final boolean binary;
+    private final HubLifetimeManager lifetime;
+    private final HubConnections connections;
+    private final HubContext<?> context;
+
+    ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
+        this.hub = hub;
+        this.binary =
+                shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
+        this.lifetime = new HubLifetimeManager(
+                hub.name(),
+                shared.backplane(),
+                shared.protocols(),
+                shared.configuration().interopWithAspNetCore() ? RoutingMode.ASPNETCORE : RoutingMode.NODE,
+                shared.flusher(),
+                shared.heartbeat(),
+                shared.resources().observer(),
+                shared.configuration().acknowledgementTimeout());
+        HubDispatcher dispatcher = new HubDispatcher(
+                shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
+        this.connections =
+                new HubConnections(lifetime, dispatcher, shared.configuration().connection());
+        this.context = HubContexts.contextOf(lifetime);
+    }
+
+    void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
+        String name = "hubplane " + hub.path();
+        HubServlet servlet =
+                new HubServlet(hub.path(), connections, options, Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
+        ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
+        if (registration == null) {
+            throw new IllegalStateException("The application already has a servlet named '" + name + "'");
+        }
+        registration.setAsyncSupported(true);
+        Set<String> taken = registration.addMapping(hub.path(), hub.path() + "/negotiate");
+        if (!taken.isEmpty()) {
+            throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"
+                    + " has another servlet at " + taken);
+        }
+    }
+
+    HubContext<?> context() {
+        return context;
+    }
+
+    void start() {
+        lifetime.start();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        lifetime.close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.hubplane.cdi;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.connection.Flusher;
+import io.hubplane.connection.Heartbeat;
+import io.hubplane.dispatch.HubLifecycle;
+import io.hubplane.dispatch.NodeResources;
+import io.hubplane.protocol.HubProtocol;
+import java.util.List;
+
+/** What the hubs of a node share. */
+record SharedParts(
+        HubplaneConfiguration configuration,
+        Backplane backplane,
+        List<HubProtocol> protocols,
+        Flusher flusher,
+        Heartbeat heartbeat,
+        NodeResources resources,
+        HubLifecycle lifecycle) {}

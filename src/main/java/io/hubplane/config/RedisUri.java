@@ -1,0 +1,59 @@
+package io.hubplane.config;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The place of a Redis: {@code redis[s]://[[user]:password@]host[:port][/database]}. */
+final class RedisUri {
+    static final ValueType<URI> TYPE = new ValueType<>(
+            "redis://[[user]:password@]host[:port][/database], or the same with rediss://, the port from 1 to 65535 and"
+                    + " special characters of the password percent-encoded",
+            RedisUri::parse,
+            uri -> mask(uri.toString()),
+            RedisUri::mask);
+
+    private static final Pattern DATABASE = Pattern.compile("|/|/\\d{1,9}");
+    private static final Pattern SCHEME = Pattern.compile("rediss?://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[\\w.-]*)(:\\d{1,5})?(/\\d*)?");
+
+    private RedisUri() {}
+
+    private static URI parse(String text) {
+        URI uri = URI.create(text);
+        boolean allowed = ("redis".equalsIgnoreCase(uri.getScheme()) || "rediss".equalsIgnoreCase(uri.getScheme()))
+                && !isEmpty(uri.getHost())
+                && (uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535))
+                && DATABASE.matcher(uri.getRawPath()).matches()
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
+        if (!allowed) {
+            throw new IllegalArgumentException();
+        }
+        return uri;
+    }
+
+    private static boolean isEmpty(@Nullable String text) {
+        return text == null || text.isEmpty();
+    }
+
+    /**
+     * The text with everything that may be a password replaced by asterisks. It need not be a URI: what is neither user
+     * nor, without doubt, host, port and database is taken for a password.
+     */
+    static String mask(String text) {
+        Matcher scheme = SCHEME.matcher(text);
+        int start = scheme.lookingAt() ? scheme.end() : 0;
+        int at = text.indexOf('@', start) < 0 ? start : text.lastIndexOf('@') + 1;
+        String place = text.substring(at);
+        return text.substring(0, start)
+                + (at == start ? "" : maskUser(text.substring(start, at - 1)))
+                + (PLACE.matcher(place).matches() ? place : "***");
+    }
+
+    private static String maskUser(String userInfo) {
+        int colon = userInfo.indexOf(':');
+        return (colon < 0 ? "" : userInfo.substring(0, colon) + ":") + "***@";
+    }
+}

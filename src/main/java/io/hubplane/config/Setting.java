@@ -1,0 +1,23 @@
+package io.hubplane.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that can be configured.
+ *
+ * @param key its name, kebab-case under {@code hubplane.}
+ * @param type the values it may have
+ * @param defaultValue the value where it is not configured, or null if it then has none
+ */
+record Setting<T>(String key, ValueType<T> type, @Nullable T defaultValue) {
+    /** The prefix of every key. */
+    static final String PREFIX = "hubplane.";
+
+    static <T> Setting<T> withDefault(String key, ValueType<T> type, T defaultValue) {
+        return new Setting<>(PREFIX + key, type, defaultValue);
+    }
+
+    static <T> Setting<T> withoutDefault(String key, ValueType<T> type) {
+        return new Setting<>(PREFIX + key, type, null);
+    }
+}

@@ -1,0 +1,161 @@
+package io.hubplane.config;
+
+import static io.hubplane.config.Setting.withDefault;
+import static io.hubplane.config.Setting.withoutDefault;
+import static io.hubplane.config.ValueType.bool;
+import static io.hubplane.config.ValueType.choice;
+import static io.hubplane.config.ValueType.duration;
+import static io.hubplane.config.ValueType.integer;
+import static io.hubplane.config.ValueType.text;
+
+import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.OverflowPolicy;
+import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.transport.http.HttpOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Everything that can be configured, in the order it is shown. */
+final class Settings {
+    private static final ConnectionOptions CONNECTION = ConnectionOptions.DEFAULTS;
+    private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
+    private static final int MOST = Integer.MAX_VALUE;
+
+    /** What the node is called in logs, in the dashboard and by {@code HubCallerContext.node()}. */
+    static final Setting<String> NODE_NAME = withoutDefault(
+            "node.name",
+            text("1 to 128 letters, digits, dots, hyphens or underscores", Pattern.compile("[\\w.-]{1,128}")));
+
+    /** Where Redis is. Without it the node runs alone. */
+    static final Setting<URI> REDIS_URI = withoutDefault("redis.uri", RedisUri.TYPE);
+
+    /** Put before every channel's name. */
+    static final Setting<String> REDIS_CHANNEL_PREFIX = withDefault(
+            "redis.channel-prefix",
+            text("up to 200 characters, no control characters", Pattern.compile("\\P{Cntrl}{0,200}")),
+            REDIS.channelPrefix());
+
+    /** Whether nodes of ASP.NET Core share the Redis. */
+    static final Setting<RedisInterop> REDIS_INTEROP =
+            withDefault("redis.interop", choice(RedisInterop.class), RedisInterop.NONE);
+
+    /** How long a connection attempt may take. */
+    static final Setting<Duration> REDIS_CONNECT_TIMEOUT =
+            withDefault("redis.connect-timeout", duration(), REDIS.connectTimeout());
+
+    /** How long Redis may take to answer. */
+    static final Setting<Duration> REDIS_COMMAND_TIMEOUT =
+            withDefault("redis.command-timeout", duration(), REDIS.commandTimeout());
+
+    /** How often the subscribed connection is tried. */
+    static final Setting<Duration> REDIS_PING_INTERVAL =
+            withDefault("redis.ping-interval", duration(), REDIS.pingInterval());
+
+    /** How many messages may wait to be published. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
+            withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
+
+    /** How long another node may take to answer. */
+    static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
+            withDefault("backplane.acknowledgement-timeout", duration(), Duration.ofSeconds(5));
+
+    /** How long a client may take for the handshake. */
+    static final Setting<Duration> HANDSHAKE_TIMEOUT =
+            withDefault("connection.handshake-timeout", duration(), CONNECTION.handshakeTimeout());
+
+    /** How long nothing may be sent before a ping is. */
+    static final Setting<Duration> KEEP_ALIVE_INTERVAL =
+            withDefault("connection.keep-alive-interval", duration(), CONNECTION.keepAliveInterval());
+
+    /** How long a client that pings may be silent. */
+    static final Setting<Duration> CLIENT_TIMEOUT_INTERVAL =
+            withDefault("connection.client-timeout-interval", duration(), CONNECTION.clientTimeoutInterval());
+
+    /** How long a negotiated connection waits for its carrier. */
+    static final Setting<Duration> DISCONNECT_TIMEOUT =
+            withDefault("connection.disconnect-timeout", duration(), CONNECTION.disconnectTimeout());
+
+    /** How long a send may be under way. */
+    static final Setting<Duration> TRANSPORT_SEND_TIMEOUT =
+            withDefault("connection.transport-send-timeout", duration(), CONNECTION.transportSendTimeout());
+
+    /** The longest message a client may send. */
+    static final Setting<Integer> MAXIMUM_RECEIVE_MESSAGE_SIZE = withDefault(
+            "connection.maximum-receive-message-size",
+            integer("bytes", 1, MOST),
+            CONNECTION.maximumReceiveMessageSize());
+
+    /** How much may wait for a slow client. */
+    static final Setting<Integer> OUTBOUND_QUEUE_BYTES = withDefault(
+            "connection.outbound-queue-bytes", integer("bytes", 1024, MOST), CONNECTION.outboundQueueBytes());
+
+    /** How many messages may wait for a slow client. */
+    static final Setting<Integer> OUTBOUND_QUEUE_MESSAGES = withDefault(
+            "connection.outbound-queue-messages", integer("messages", 1, MOST), CONNECTION.outboundQueueMessages());
+
+    /** How much is gathered into one frame. */
+    static final Setting<Integer> MAXIMUM_FRAME_SIZE =
+            withDefault("connection.maximum-frame-size", integer("bytes", 1024, MOST), CONNECTION.maximumFrameSize());
+
+    /** What happens when the outbound queue is full. */
+    static final Setting<OverflowPolicy> OVERFLOW_POLICY =
+            withDefault("connection.overflow-policy", choice(OverflowPolicy.class), CONNECTION.overflowPolicy());
+
+    /** How many hub methods may run at a time on this node. */
+    static final Setting<Integer> DISPATCH_THREADS = withDefault("dispatch.threads", integer("threads", 1, 4096), 64);
+
+    /** How many calls of one client may run at a time. */
+    static final Setting<Integer> MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT = withDefault(
+            "dispatch.maximum-parallel-invocations-per-client",
+            integer("calls", 1, MOST),
+            DispatchOptions.DEFAULTS.maximumParallelInvocationsPerClient());
+
+    /** Whether clients are told the texts of all exceptions. */
+    static final Setting<Boolean> ENABLE_DETAILED_ERRORS =
+            withDefault("enable-detailed-errors", bool(), CONNECTION.enableDetailedErrors());
+
+    /** The origins, besides the server's own, whose pages may connect. */
+    static final Setting<Set<String>> ALLOWED_ORIGINS =
+            withDefault("http.allowed-origins", Origins.TYPE, HttpOptions.DEFAULTS.allowedOrigins());
+
+    /** The lowest version of the negotiation that is answered. */
+    static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
+            "http.minimum-protocol-version",
+            choice(new TreeMap<>(Map.of("0", 0, "1", 1))),
+            HttpOptions.DEFAULTS.minimumProtocolVersion());
+
+    /** All of them. */
+    static final List<Setting<?>> ALL = List.of(
+            NODE_NAME,
+            REDIS_URI,
+            REDIS_CHANNEL_PREFIX,
+            REDIS_INTEROP,
+            REDIS_CONNECT_TIMEOUT,
+            REDIS_COMMAND_TIMEOUT,
+            REDIS_PING_INTERVAL,
+            REDIS_PUBLISH_QUEUE_MESSAGES,
+            ACKNOWLEDGEMENT_TIMEOUT,
+            HANDSHAKE_TIMEOUT,
+            KEEP_ALIVE_INTERVAL,
+            CLIENT_TIMEOUT_INTERVAL,
+            DISCONNECT_TIMEOUT,
+            TRANSPORT_SEND_TIMEOUT,
+            MAXIMUM_RECEIVE_MESSAGE_SIZE,
+            OUTBOUND_QUEUE_BYTES,
+            OUTBOUND_QUEUE_MESSAGES,
+            MAXIMUM_FRAME_SIZE,
+            OVERFLOW_POLICY,
+            DISPATCH_THREADS,
+            MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT,
+            ENABLE_DETAILED_ERRORS,
+            ALLOWED_ORIGINS,
+            MINIMUM_PROTOCOL_VERSION);
+
+    private Settings() {}
+}

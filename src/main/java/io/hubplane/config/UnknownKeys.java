@@ -1,0 +1,90 @@
+package io.hubplane.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Finds names that look like settings and are none, so that a misspelt key is not silently without effect. */
+final class UnknownKeys {
+    private static final Pattern OURS = Pattern.compile("hubplane[._].*", Pattern.CASE_INSENSITIVE);
+
+    /** What Kubernetes sets in every pod for a Service named hubplane; no wish of anyone's, so no mistake either. */
+    private static final Pattern SERVICE_LINK =
+            Pattern.compile("hubplane[._](service[._](host|port).*|port([._]\\d+[._].*)?)", Pattern.CASE_INSENSITIVE);
+
+    private UnknownKeys() {}
+
+    /**
+     * What is wrong with the names.
+     *
+     * @param names the names of everything that is set
+     * @return a sentence for each unknown name
+     */
+    static List<String> problems(Set<String> names) {
+        List<String> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(names)) {
+            if (OURS.matcher(name).matches() && !SERVICE_LINK.matcher(name).matches() && !isKnown(name, names)) {
+                problems.add(problem(name));
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isKnown(String name, Set<String> names) {
+        for (Setting<?> setting : Settings.ALL) {
+            String key = setting.key();
+            String variable = EnvironmentNames.of(key);
+            if (name.equals(key) || name.equals(variable) || name.equals(EnvironmentNames.underscored(key))) {
+                return true;
+            }
+            // SmallRye Config adds to each variable a guess at its key, with a dot for each underscore.
+            if (names.contains(variable) && name.equals(dotted(variable))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String dotted(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    private static String problem(String name) {
+        boolean variable = name.indexOf('.') < 0;
+        Function<Setting<?>, String> form = setting -> variable ? EnvironmentNames.of(setting.key()) : setting.key();
+        return name + " is not a setting; did you mean "
+                + nearest(name, Settings.ALL.stream().map(form).toList()) + "?";
+    }
+
+    private static String nearest(String name, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+                .orElseThrow();
+    }
+
+    /** The number of characters to insert, delete or replace (Levenshtein distance), whatever their case. */
+    private static int distance(String a, String b) {
+        String from = a.toLowerCase(Locale.ROOT);
+        String to = b.toLowerCase(Locale.ROOT);
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

@@ -1,0 +1,96 @@
+package io.hubplane.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What values a setting may have, and how they are read from text and shown.
+ *
+ * @param allowed the values allowed, with unit and range, for messages
+ * @param parser reads a value; throws {@link IllegalArgumentException} or {@link ArithmeticException} for one that is
+ *     not allowed
+ * @param printer shows a value without secrets
+ * @param masker shows a text that may be anything without secrets
+ */
+record ValueType<T>(
+        String allowed, Function<String, T> parser, Function<T, String> printer, Function<String, String> masker) {
+
+    static <T> ValueType<T> of(String allowed, Function<String, T> parser, Function<T, String> printer) {
+        return new ValueType<>(allowed, parser, printer, Function.identity());
+    }
+
+    static ValueType<Integer> integer(String unit, int least, int most) {
+        return of(
+                "a whole number of " + unit + " from " + least + " to " + most,
+                text -> {
+                    int value = Integer.parseInt(text);
+                    require(value >= least && value <= most);
+                    return value;
+                },
+                String::valueOf);
+    }
+
+    static ValueType<Duration> duration() {
+        return of(
+                "a duration from 1 ms to 24 h, written as 500ms, 15s, 2m or PT15S",
+                text -> {
+                    Duration value = DurationText.parse(text);
+                    require(value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofHours(24)) <= 0);
+                    return value;
+                },
+                Duration::toString);
+    }
+
+    static ValueType<Boolean> bool() {
+        Map<String, Boolean> values = new LinkedHashMap<>();
+        values.put("true", true);
+        values.put("false", false);
+        return choice(values);
+    }
+
+    /** An enum by its names in kebab-case. */
+    static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+        Map<String, E> values = new LinkedHashMap<>();
+        for (E value : type.getEnumConstants()) {
+            values.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+        }
+        return choice(values);
+    }
+
+    static <T> ValueType<T> choice(Map<String, T> values) {
+        return of(
+                String.join(" or ", values.keySet()),
+                text -> {
+                    T value = values.get(text.toLowerCase(Locale.ROOT));
+                    if (value == null) {
+                        throw new IllegalArgumentException();
+                    }
+                    return value;
+                },
+                value -> values.entrySet().stream()
+                        .filter(entry -> entry.getValue().equals(value))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    static ValueType<String> text(String allowed, Pattern pattern) {
+        return of(
+                allowed,
+                text -> {
+                    require(pattern.matcher(text).matches());
+                    return text;
+                },
+                Function.identity());
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * As ASP.NET Core does it: a channel for each connection, one for the group commands of all nodes, and one each for the
+ * answers and client results of this node. An id does not tell its node, so only the one that has the connection
+ * answers a command.
+ */
+final class AspNetCoreRouting implements Routing {
+    private final String hub;
+    private final Backplane backplane;
+    private final BackplaneSubscriber subscriber;
+    private final Scope commands;
+    private final List<Scope> permanent;
+
+    AspNetCoreRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
+        this.hub = hub;
+        this.backplane = backplane;
+        this.subscriber = subscriber;
+        this.commands = new Scope(Scope.Kind.GROUP_COMMANDS, hub, "");
+        this.permanent = List.of(
+                commands,
+                acknowledgements(backplane.nodeId()),
+                new Scope(Scope.Kind.CLIENT_RESULTS, hub, backplane.nodeId()));
+    }
+
+    private Scope acknowledgements(String node) {
+        return new Scope(Scope.Kind.ACKNOWLEDGEMENTS, hub, node);
+    }
+
+    private Scope connection(String connectionId) {
+        return new Scope(Scope.Kind.CONNECTION, hub, connectionId);
+    }
+
+    @Override
+    public String connectionId(String random) {
+        return random;
+    }
+
+    @Override
+    public String owner(String connectionId) {
+        return "any node";
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return Stages.all(permanent.stream()
+                .map(scope -> backplane.subscribe(scope, subscriber))
+                .toList());
+    }
+
+    @Override
+    public void stop() {
+        permanent.forEach(backplane::unsubscribe);
+    }
+
+    @Override
+    public CompletionStage<Void> connected(String connectionId) {
+        return backplane.subscribe(connection(connectionId), subscriber);
+    }
+
+    @Override
+    public void disconnected(String connectionId) {
+        backplane.unsubscribe(connection(connectionId));
+    }
+
+    @Override
+    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
+        return backplane
+                .publish(connection(connectionId), BackplaneCodec.encode(send.get()))
+                .thenAccept(nodes -> {});
+    }
+
+    @Override
+    public CompletionStage<Integer> command(GroupCommand command) {
+        return backplane.publish(commands, BackplaneCodec.encode(command));
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
+        if (!done) {
+            return Stages.done();
+        }
+        byte[] answer = BackplaneCodec.encode(new Acknowledgement(command.id(), true));
+        return backplane.publish(acknowledgements(command.node()), answer).thenAccept(nodes -> {});
+    }
+}

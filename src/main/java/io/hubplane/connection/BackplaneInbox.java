@@ -1,0 +1,81 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubProtocol;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** Does what other nodes ask. Whatever they send, the node goes on. Safe for any thread. */
+final class BackplaneInbox implements BackplaneSubscriber {
+    private static final Logger LOGGER = System.getLogger(BackplaneInbox.class.getName());
+
+    private final List<HubProtocol> protocols;
+    private final LocalConnections connections;
+    private final GroupCommands groupCommands;
+    private final PendingAcknowledgements pending;
+
+    BackplaneInbox(
+            List<HubProtocol> protocols,
+            LocalConnections connections,
+            GroupCommands groupCommands,
+            PendingAcknowledgements pending) {
+        this.protocols = protocols;
+        this.connections = connections;
+        this.groupCommands = groupCommands;
+        this.pending = pending;
+    }
+
+    @Override
+    public void received(Scope scope, byte[] message) {
+        BackplaneMessage decoded;
+        try {
+            decoded = BackplaneCodec.decode(scope.kind(), message);
+        } catch (BackplaneException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "A malformed message of {0} bytes was dropped, for {1}: {2}",
+                    message.length,
+                    scope,
+                    e.getMessage());
+            return;
+        }
+        if (decoded instanceof Send send) {
+            deliver(scope, send);
+        } else if (decoded instanceof ConnectionSend send) {
+            deliver(send.connectionId(), send.send());
+        } else if (decoded instanceof GroupCommand command) {
+            groupCommands.execute(command);
+        } else if (decoded instanceof Acknowledgement acknowledgement) {
+            pending.answered(acknowledgement.id(), acknowledgement.done());
+        } else {
+            LOGGER.log(Level.DEBUG, "A message nobody waits for was dropped, for {0}", scope);
+        }
+    }
+
+    private void deliver(Scope scope, Send send) {
+        FanOut fanOut = FanOut.of(send, protocols);
+        switch (scope.kind()) {
+            case ALL -> connections.deliverToAll(fanOut, send.excluded());
+            case GROUP -> connections.deliverToGroup(scope.name(), fanOut, send.excluded());
+            case USER -> connections.deliverToUser(scope.name(), fanOut);
+            case CONNECTION -> deliver(scope.name(), send);
+            default -> LOGGER.log(Level.DEBUG, "A hub message was dropped, for {0}", scope);
+        }
+    }
+
+    private void deliver(String connectionId, Send send) {
+        HubConnection connection = connections.find(connectionId);
+        if (connection != null) {
+            FanOut.of(send, protocols).deliver(connection);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ProtocolException;
+import io.hubplane.transport.OutboundMessage;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** One framed message, made once and queued by every connection that receives it. Safe for any thread. */
+final class EncodedMessage implements OutboundMessage {
+    private final byte[] bytes;
+    private final @Nullable HubProtocol invocationOf;
+    /** Written without a lock: two threads may both decode, and get the same. */
+    private @Nullable String text;
+
+    private @Nullable String target;
+
+    private EncodedMessage(byte[] bytes, @Nullable HubProtocol invocationOf) {
+        this.bytes = bytes;
+        this.invocationOf = invocationOf;
+    }
+
+    /** A message that must arrive: a handshake answer, a result, a stream item, a ping, a close. */
+    static EncodedMessage essential(byte[] bytes) {
+        return new EncodedMessage(bytes, null);
+    }
+
+    /** A call without an answer, which an {@link OverflowPolicy} may drop. */
+    static EncodedMessage invocation(byte[] bytes, HubProtocol protocol) {
+        return new EncodedMessage(bytes, protocol);
+    }
+
+    @Override
+    public int length() {
+        return bytes.length;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public String text() {
+        String result = text;
+        if (result == null) {
+            result = new String(bytes, StandardCharsets.UTF_8);
+            text = result;
+        }
+        return result;
+    }
+
+    boolean isDroppable() {
+        return invocationOf != null;
+    }
+
+    /** The client method an invocation calls. Read back from the bytes, since only a full queue asks. */
+    String target() {
+        String result = target;
+        if (result == null) {
+            result = invocationOf == null ? "" : readTarget(invocationOf);
+            target = result;
+        }
+        return result;
+    }
+
+    private String readTarget(HubProtocol protocol) {
+        try {
+            Framing.Bounds bounds = protocol.framing().next(bytes, 0, 0, bytes.length);
+            HubMessage message = protocol.read(bytes, bounds.header(), bounds.message());
+            return message instanceof HubMessage.Invocation invocation ? invocation.target() : "";
+        } catch (ProtocolException e) {
+            return ""; // encoded by another node, which knows what it sent
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.SerializedHubMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invocation on its way to many connections: encoded at most once for each protocol, the same object in every
+ * queue. Used by one thread.
+ */
+final class FanOut {
+    private static final Logger LOGGER = System.getLogger(FanOut.class.getName());
+
+    private final SerializedHubMessage message;
+    private final List<HubProtocol> protocols;
+    private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
+    /** The last protocol asked for; most often all receivers speak the same. */
+    private @Nullable HubProtocol protocol;
+
+    private @Nullable EncodedMessage current;
+
+    private FanOut(SerializedHubMessage message, List<HubProtocol> protocols) {
+        this.message = message;
+        this.protocols = protocols;
+    }
+
+    static FanOut of(HubMessage.Invocation message, List<HubProtocol> protocols) {
+        return new FanOut(new SerializedHubMessage(message), protocols);
+    }
+
+    /** A message from another node. */
+    static FanOut of(BackplaneMessage.Send send, List<HubProtocol> protocols) {
+        return new FanOut(new SerializedHubMessage(send.encodings()), protocols);
+    }
+
+    /**
+     * The message for other nodes.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    BackplaneMessage.Send send(Collection<String> excluded) {
+        return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
+    }
+
+    /** Delivers to a connection unless it is excluded. */
+    Consumer<HubConnection> except(Collection<String> excluded) {
+        if (excluded.isEmpty()) {
+            return this::deliver;
+        }
+        Set<String> ids = new HashSet<>(excluded);
+        return connection -> {
+            if (!ids.contains(connection.id())) {
+                deliver(connection);
+            }
+        };
+    }
+
+    /** Queues the message; whatever is wrong with this connection does not keep it from others. */
+    void deliver(HubConnection connection) {
+        EncodedMessage encoding = encodedFor(connection.protocol());
+        if (encoding == null) {
+            LOGGER.log(Level.DEBUG, () -> "A node without the protocol of connection " + connection.id() + " sent");
+            return;
+        }
+        try {
+            connection.deliver(encoding);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "A message could not be queued for connection " + connection.id(), e);
+        }
+    }
+
+    private @Nullable EncodedMessage encodedFor(HubProtocol wanted) {
+        if (wanted != protocol) {
+            protocol = wanted;
+            current = encoded.get(wanted);
+            byte[] bytes = current == null ? message.encoding(wanted) : null;
+            if (bytes != null) {
+                current = EncodedMessage.invocation(bytes, wanted);
+                encoded.put(wanted, current);
+            }
+        }
+        return current;
+    }
+}

@@ -1,0 +1,101 @@
+package io.hubplane.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what a fan-out has queued, after all of it is queued, on threads of its own executor. While one connection is
+ * flushed, further messages gather in the others' queues and share a frame.
+ *
+ * <p>A connection belongs to one of several lanes, and a lane is drained by one task at a time. A task ends when nothing
+ * waits; there is no long-lived thread. Safe for any thread.
+ */
+public final class Flusher {
+    private static final Logger LOGGER = System.getLogger(Flusher.class.getName());
+
+    private final Executor executor;
+    private final Lane[] lanes;
+
+    /**
+     * Makes a flusher.
+     *
+     * @param executor runs the draining tasks; when it refuses one, the caller drains
+     * @param lanes how many tasks may run at a time, at least 1
+     */
+    public Flusher(Executor executor, int lanes) {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("lanes is " + lanes + ", must be at least 1");
+        }
+        this.executor = executor;
+        this.lanes = new Lane[lanes];
+        for (int i = 0; i < lanes; i++) {
+            this.lanes[i] = new Lane();
+        }
+    }
+
+    /** Has a queue flushed soon; to be called only for {@link OutboundQueue.Offer#FLUSH}, so once until it is flushed. */
+    void flushSoon(OutboundQueue queue) {
+        lanes[(queue.hashCode() & Integer.MAX_VALUE) % lanes.length].add(queue);
+    }
+
+    /** The queues waiting for one task: a stack linked through the queues themselves, so that waiting costs no memory. */
+    private final class Lane implements Runnable {
+        private final AtomicReference<@Nullable OutboundQueue> top = new AtomicReference<>();
+        private final AtomicBoolean running = new AtomicBoolean();
+
+        void add(OutboundQueue queue) {
+            OutboundQueue below;
+            do {
+                below = top.get();
+                queue.nextToFlush = below;
+            } while (!top.compareAndSet(below, queue));
+            if (running.compareAndSet(false, true)) {
+                start();
+            }
+        }
+
+        private void start() {
+            try {
+                executor.execute(this);
+            } catch (RuntimeException e) {
+                // The executor is full or shuts down (Payara 6: IllegalStateException); what is queued still has to
+                // leave.
+                run();
+            }
+        }
+
+        @Override
+        public void run() {
+            do {
+                drain();
+                running.set(false);
+                // A queue added before the line above has found the task running and started none.
+            } while (top.get() != null && running.compareAndSet(false, true));
+        }
+
+        private void drain() {
+            for (OutboundQueue all = top.getAndSet(null); all != null; all = top.getAndSet(null)) {
+                OutboundQueue queue = all;
+                while (queue != null) {
+                    OutboundQueue next = queue.nextToFlush; // read before the queue may be added again
+                    queue.nextToFlush = null;
+                    flush(queue);
+                    queue = next;
+                }
+            }
+        }
+
+        @SuppressWarnings("CatchThrowable") // a lane that dies would silence its connections for good
+        private void flush(OutboundQueue queue) {
+            try {
+                queue.flush();
+            } catch (Throwable e) {
+                LOGGER.log(Level.ERROR, "A connection could not be flushed", e);
+            }
+        }
+    }
+}

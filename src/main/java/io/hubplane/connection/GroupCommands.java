@@ -1,0 +1,81 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.GroupAction;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Changes the groups of connections that are on other nodes, and does so here when other nodes ask. Safe for any thread. */
+final class GroupCommands {
+    private static final Logger LOGGER = System.getLogger(GroupCommands.class.getName());
+
+    private final String nodeId;
+    private final Routing routing;
+    private final LocalConnections connections;
+    private final PendingAcknowledgements pending;
+    private final Duration timeout;
+
+    GroupCommands(
+            String nodeId,
+            Routing routing,
+            LocalConnections connections,
+            PendingAcknowledgements pending,
+            Duration timeout) {
+        this.nodeId = nodeId;
+        this.routing = routing;
+        this.connections = connections;
+        this.pending = pending;
+        this.timeout = timeout;
+    }
+
+    /** Asks the connection's node; completed when it has answered. */
+    CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
+        PendingAcknowledgements.Pending answer = pending.begin(connectionId, () -> late(connectionId));
+        routing.command(new GroupCommand(answer.id(), nodeId, action, group, connectionId))
+                .whenComplete((nodes, failure) -> {
+                    if (failure != null) {
+                        pending.end(answer.id(), failure);
+                    } else if (nodes == 0) {
+                        pending.answered(answer.id(), false);
+                    }
+                });
+        return answer.answer();
+    }
+
+    private BackplaneException late(String connectionId) {
+        return new BackplaneException("A group command for connection '" + connectionId + "' was not answered by "
+                + routing.owner(connectionId) + " within " + timeout.toMillis()
+                + " ms (hubplane.backplane.acknowledgement-timeout); whether it was carried out is unknown");
+    }
+
+    /** Does what another node asks, if the connection is here. */
+    void execute(GroupCommand command) {
+        HubConnection connection = connections.find(command.connectionId());
+        if (connection == null) {
+            answer(command, false);
+        } else if (command.action() == GroupAction.REMOVE) {
+            connections.leave(connection, command.group());
+            answer(command, true);
+        } else {
+            connections.join(connection, command.group()).whenComplete((joined, failure) -> {
+                if (failure == null || failure instanceof ConnectionException) {
+                    answer(command, failure == null);
+                } else {
+                    // No answer: the asking node reports that it is unknown whether the command was carried out.
+                    LOGGER.log(Level.WARNING, "A group could not be joined for another node", failure);
+                }
+            });
+        }
+    }
+
+    private void answer(GroupCommand command, boolean done) {
+        routing.acknowledge(command, done).whenComplete((published, failure) -> {
+            if (failure != null) {
+                LOGGER.log(Level.WARNING, "A group command could not be answered", failure);
+            }
+        });
+    }
+}

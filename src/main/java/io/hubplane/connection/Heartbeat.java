@@ -1,0 +1,65 @@
+package io.hubplane.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * The clock of a node's hubs: looks after all their connections, and whatever else has a deadline, at each tick. So a
+ * connection needs no timer of its own, and an idle one costs a look per second. Safe for any thread.
+ */
+public final class Heartbeat {
+    private static final Logger LOGGER = System.getLogger(Heartbeat.class.getName());
+
+    private final LongSupplier ticker;
+    private final List<LongConsumer> beats = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    /**
+     * Makes a heartbeat.
+     *
+     * @param ticker the time in nanoseconds, from any origin
+     */
+    public Heartbeat(LongSupplier ticker) {
+        this.ticker = ticker;
+    }
+
+    /** To be called about once a second. Does not block on a connection; does nothing while another tick runs. */
+    public void tick() {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            long now = ticker.getAsLong();
+            for (LongConsumer beat : beats) {
+                run(beat, now);
+            }
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private static void run(LongConsumer beat, long now) {
+        try {
+            beat.accept(now);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.ERROR, "A heartbeat failed", e);
+        }
+    }
+
+    LongSupplier ticker() {
+        return ticker;
+    }
+
+    void add(LongConsumer beat) {
+        beats.add(beat);
+    }
+
+    void remove(LongConsumer beat) {
+        beats.remove(beat);
+    }
+}

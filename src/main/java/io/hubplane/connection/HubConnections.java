@@ -1,0 +1,166 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * All connections of a hub on this node, from the negotiation until their carriers have closed.
+ *
+ * <p>Life cycle: made, any use, {@link #close}. Safe for any thread.
+ */
+public final class HubConnections implements ConnectionGateway, AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
+
+    /** How long the last messages may take to leave when the node goes away; ASP.NET Core waits as long. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
+    private static final int RANDOM_BYTES = 16;
+
+    private final Map<String, ClientLink> byToken = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final HubLifetimeManager lifetimeManager;
+    private final HubDispatch dispatch;
+    private final ConnectionOptions options;
+    private final Map<HubProtocol, EncodedMessage> pings;
+    private final LivenessCheck livenessCheck;
+    private final LongConsumer beat = this::beat;
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    /**
+     * Makes the connections of one hub.
+     *
+     * @param lifetimeManager takes those that have completed their handshake
+     * @param dispatch takes their messages
+     * @param options how they behave
+     */
+    public HubConnections(HubLifetimeManager lifetimeManager, HubDispatch dispatch, ConnectionOptions options) {
+        this.lifetimeManager = lifetimeManager;
+        this.dispatch = dispatch;
+        this.options = options;
+        this.pings = services().protocols().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        protocol -> protocol,
+                        protocol -> EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE))));
+        this.livenessCheck = new LivenessCheck(options);
+        services().heartbeat().add(beat);
+    }
+
+    @Override
+    public TransportConnection create(RequestInfo request, boolean separateToken) {
+        String id = lifetimeManager.connectionId(randomText());
+        String token = separateToken ? randomText() : id;
+        ClientLink link = new HubConnection(id, token, request, this).link();
+        byToken.put(token, link);
+        if (closed) { // looked at after the put: close() either sees the connection or was seen here
+            link.end(Ending.abrupt(null));
+        }
+        return new CarrierSide(link);
+    }
+
+    private String randomText() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    @Override
+    public Optional<TransportConnection> find(String token) {
+        return Optional.ofNullable(byToken.get(token)).map(CarrierSide::new);
+    }
+
+    /** How many there are whose carrier has not closed. */
+    int size() {
+        return byToken.size();
+    }
+
+    /** A connection's carrier has closed. */
+    void forget(ClientLink link) {
+        byToken.remove(link.token());
+        if (closed && byToken.isEmpty()) {
+            drained.complete(null);
+        }
+    }
+
+    private void beat(long now) {
+        for (ClientLink link : byToken.values()) {
+            try {
+                link.beat(now, livenessCheck);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, "Connection " + link.connection().id() + " could not be looked after", e);
+            }
+        }
+    }
+
+    /**
+     * Ends all connections: their clients are told that they may reconnect, and their carriers are closed. Blocks until
+     * the last messages have left, at most for 5 seconds. New connections are born ended from now on.
+     */
+    @Override
+    public void close() {
+        close(CLOSE_TIMEOUT);
+    }
+
+    void close(Duration timeout) {
+        closed = true;
+        byToken.values().forEach(link -> link.close(true, CloseStatus.GOING_AWAY));
+        if (byToken.isEmpty()) {
+            drained.complete(null);
+        }
+        awaitDrained(timeout);
+        services().heartbeat().remove(beat);
+        byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
+    }
+
+    private void awaitDrained(Duration timeout) {
+        try {
+            drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOGGER.log(Level.DEBUG, "{0} connections did not take their last messages in time", size());
+        } catch (ExecutionException e) {
+            throw new AssertionError("Never completed exceptionally", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    HubServices services() {
+        return lifetimeManager.services();
+    }
+
+    HubLifetimeManager lifetimeManager() {
+        return lifetimeManager;
+    }
+
+    HubDispatch dispatch() {
+        return dispatch;
+    }
+
+    ConnectionOptions options() {
+        return options;
+    }
+
+    EncodedMessage ping(HubProtocol protocol) {
+        EncodedMessage ping = pings.get(protocol);
+        return ping == null ? EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
+    }
+}

@@ -1,0 +1,121 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HandshakeProtocol;
+import io.hubplane.protocol.HandshakeRequest;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ProtocolException;
+import io.hubplane.protocol.TransferFormat;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a connection's bytes: the handshake (Hub Protocol, <em>Overview</em>), then hub messages. Frames of the carrier
+ * mean nothing: they may hold several messages or a part of one. Used by one thread at a time.
+ */
+final class InboundReader {
+    private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
+
+    private final ClientLink link;
+    private final Registration registration;
+    private final HubServices services;
+    private final ConnectionOptions options;
+    private final ReceiveBuffer buffer = new ReceiveBuffer();
+
+    InboundReader(ClientLink link, Registration registration, HubServices services, ConnectionOptions options) {
+        this.link = link;
+        this.registration = registration;
+        this.services = services;
+        this.options = options;
+    }
+
+    /**
+     * Reads what came.
+     *
+     * @throws ProtocolException if the client broke the protocol after the handshake
+     */
+    void read(ByteBuffer data) {
+        buffer.append(data);
+        if (link.state() == ConnectionState.HANDSHAKE) {
+            readHandshake();
+        }
+        while (link.isOpen() && readMessage(link.protocol())) {
+            // the next one
+        }
+    }
+
+    /** Why a carrier that closed without an error is an error all the same, or null if it is none. */
+    @Nullable
+    Throwable unfinished() {
+        return link.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;
+    }
+
+    private void readHandshake() {
+        Framing.Bounds bounds = buffer.next(Framing.RECORD_SEPARATOR);
+        if (bounds.message() > options.maximumReceiveMessageSize()) {
+            link.refuse(HandshakeProtocol.CANCELED, null);
+        } else if (bounds.isComplete()) {
+            try {
+                answer(HandshakeProtocol.readRequest(buffer.bytes(), buffer.start(), bounds.message()));
+                buffer.consume(bounds.frame());
+            } catch (ProtocolException e) {
+                link.refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
+            }
+        }
+    }
+
+    private void answer(HandshakeRequest request) {
+        HubProtocol protocol = find(request.protocol());
+        if (protocol == null) {
+            link.refuse(HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
+        } else if (!protocol.supports(request.version())) {
+            link.refuse(HandshakeProtocol.unsupportedVersion(request), null);
+        } else if (protocol.transferFormat() == TransferFormat.BINARY && !link.carriesBinary()) {
+            link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
+        } else {
+            link.handshaken(protocol);
+        }
+    }
+
+    private @Nullable HubProtocol find(String name) {
+        for (HubProtocol protocol : services.protocols()) {
+            if (protocol.name().equalsIgnoreCase(name)) {
+                return protocol;
+            }
+        }
+        return null;
+    }
+
+    private boolean readMessage(HubProtocol protocol) {
+        if (buffer.available() == 0) {
+            return false;
+        }
+        Framing.Bounds bounds = buffer.next(protocol.framing());
+        if (bounds.message() > options.maximumReceiveMessageSize()) {
+            throw new ProtocolException("The maximum message size of " + options.maximumReceiveMessageSize()
+                    + "B was exceeded. The message size can be configured in AddHubOptions.");
+        }
+        if (!bounds.isComplete()) {
+            return false;
+        }
+        int length = bounds.message();
+        HubMessage message = protocol.read(buffer.bytes(), buffer.start() + bounds.header(), length);
+        buffer.consume(bounds.frame());
+        services.observer().messageReceived(services.hub(), length);
+        if (message != null) {
+            handle(message, length);
+        }
+        return true;
+    }
+
+    private void handle(HubMessage message, int length) {
+        if (message instanceof HubMessage.Ping) {
+            link.pinged();
+        } else if (message instanceof HubMessage.Close close) {
+            link.closedByClient(close.error());
+        } else {
+            registration.received(message, length);
+        }
+    }
+}

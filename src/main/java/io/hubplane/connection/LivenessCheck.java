@@ -1,0 +1,91 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.HandshakeProtocol;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.TransportException;
+import java.util.stream.LongStream;
+
+/**
+ * What a heartbeat looks for in a connection: deadlines passed, a send that hangs, a silence to break. All times are
+ * nanoseconds. Stateless, safe for any thread.
+ */
+final class LivenessCheck {
+    private static final String CLIENT_SILENT =
+            "Client hasn't sent a message/ping within the configured ClientTimeoutInterval.";
+
+    private final long handshakeTimeout;
+    private final long keepAliveInterval;
+    private final long clientTimeoutInterval;
+    private final long disconnectTimeout;
+    private final long sendTimeout;
+    /** Nothing that begins after a check can fall due before this has passed. */
+    private final long shortest;
+
+    LivenessCheck(ConnectionOptions options) {
+        handshakeTimeout = options.handshakeTimeout().toNanos();
+        keepAliveInterval = options.keepAliveInterval().toNanos();
+        clientTimeoutInterval = options.clientTimeoutInterval().toNanos();
+        disconnectTimeout = options.disconnectTimeout().toNanos();
+        sendTimeout = options.transportSendTimeout().toNanos();
+        shortest = LongStream.of(
+                        handshakeTimeout, keepAliveInterval, clientTimeoutInterval, disconnectTimeout, sendTimeout)
+                .min()
+                .orElseThrow();
+    }
+
+    /**
+     * Looks at a connection and does what is due.
+     *
+     * @return how long it need not be looked at again; 0 for the next heartbeat
+     */
+    long check(ClientLink link, long now) {
+        ConnectionState state = link.state(); // read first: the time belongs to it or to a later one
+        long inState = now - link.since();
+        return switch (state) {
+            case NEGOTIATED, CLAIMED -> {
+                if (inState > disconnectTimeout) {
+                    link.end(Ending.abrupt(null));
+                }
+                yield bounded(disconnectTimeout - inState);
+            }
+            case HANDSHAKE -> {
+                if (inState > handshakeTimeout) {
+                    link.refuse(HandshakeProtocol.CANCELED, null);
+                }
+                yield bounded(handshakeTimeout - inState);
+            }
+            case OPEN -> checkOpen(link, now);
+            case CLOSING -> {
+                if (inState > sendTimeout) {
+                    link.forceClosed(CloseStatus.NORMAL);
+                }
+                yield bounded(sendTimeout - inState);
+            }
+            case CLOSED -> shortest; // about to be forgotten
+        };
+    }
+
+    private long checkOpen(ClientLink link, long now) {
+        OutboundQueue queue = link.queue();
+        if (queue.isStuck(now, sendTimeout)) {
+            link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
+            return 0;
+        }
+        long untilSilent = clientTimeoutInterval - link.silence(now);
+        if (untilSilent < 0) {
+            link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
+            return 0;
+        }
+        if (link.needsPings() && queue.isQuiet(now, keepAliveInterval)) {
+            link.ping();
+            return 0;
+        }
+        long sinceSend = now - queue.lastSend();
+        long untilStuck = sinceSend > sendTimeout ? shortest : sendTimeout - sinceSend;
+        return bounded(Math.min(Math.min(untilSilent, untilStuck), keepAliveInterval - sinceSend));
+    }
+
+    private long bounded(long left) {
+        return Math.max(0, Math.min(left, shortest));
+    }
+}

@@ -1,0 +1,78 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A hub's open connections on this node, by id, group and user. Safe for any thread. */
+final class LocalConnections {
+    private static final String ALL = "";
+
+    private final Map<String, HubConnection> byId = new ConcurrentHashMap<>();
+    private final ScopeTable all;
+    private final ScopeTable groups;
+    private final ScopeTable users;
+
+    LocalConnections(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
+        all = new ScopeTable(name -> Scope.all(hub), backplane, subscriber);
+        groups = new ScopeTable(name -> Scope.group(hub, name), backplane, subscriber);
+        users = new ScopeTable(name -> Scope.user(hub, name), backplane, subscriber);
+    }
+
+    @Nullable
+    HubConnection find(String id) {
+        return byId.get(id);
+    }
+
+    Collection<HubConnection> snapshot() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Adds a connection; completed when what is for everybody and for its user reaches it from other nodes. */
+    CompletionStage<Void> add(HubConnection connection) {
+        byId.put(connection.id(), connection);
+        CompletionStage<Void> ready = all.join(ALL, connection);
+        Optional<String> user = connection.userIdentifier();
+        return user.isEmpty() ? ready : Stages.both(ready, users.join(user.get(), connection));
+    }
+
+    /** Removes a connection from everything, in time proportional to what it was in. */
+    void remove(HubConnection connection) {
+        byId.remove(connection.id());
+        connection.groups().end(groups);
+        connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
+        all.leave(ALL, connection);
+    }
+
+    CompletionStage<Void> join(HubConnection connection, String group) {
+        return connection.groups().join(group, groups);
+    }
+
+    void leave(HubConnection connection, String group) {
+        connection.groups().leave(group, groups);
+    }
+
+    void deliverToAll(FanOut fanOut, Collection<String> excluded) {
+        all.forEach(ALL, fanOut.except(excluded));
+    }
+
+    void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
+        groups.forEach(group, fanOut.except(excluded));
+    }
+
+    void deliverToUser(String user, FanOut fanOut) {
+        users.forEach(user, fanOut::deliver);
+    }
+
+    /** How many connections, groups and users there are; 0 when nothing is left behind. */
+    int size() {
+        return byId.size() + all.size() + groups.size() + users.size();
+    }
+}

@@ -1,0 +1,30 @@
+package io.hubplane.connection;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Joins completions. */
+final class Stages {
+    private Stages() {}
+
+    static CompletionStage<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    static CompletionStage<Void> both(CompletionStage<Void> first, CompletionStage<Void> second) {
+        return first.thenCombine(second, (a, b) -> null);
+    }
+
+    /** Completed when all are, exceptionally if one was. */
+    static CompletionStage<Void> all(List<? extends CompletionStage<Void>> stages) {
+        if (stages.isEmpty()) {
+            return done();
+        }
+        CompletionStage<Void> result = stages.get(0);
+        for (CompletionStage<Void> stage : stages.subList(1, stages.size())) {
+            result = both(result, stage);
+        }
+        return result;
+    }
+}

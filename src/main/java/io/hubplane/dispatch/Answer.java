@@ -1,0 +1,26 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.protocol.HubMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way back to who called: nothing is ever answered to a call without an id (Hub Protocol, <em>Non-blocking
+ * invocations</em>).
+ *
+ * @param caller the connection that called
+ * @param invocationId the id it awaits the answer under, or null if it awaits none
+ */
+record Answer(Caller caller, @Nullable String invocationId) {
+    /** Answers with a result, null included; throws what encoding it throws. */
+    void result(@Nullable Object result) {
+        if (invocationId != null) {
+            caller.write(HubMessage.Completion.ofResult(invocationId, result));
+        }
+    }
+
+    void error(String text) {
+        if (invocationId != null) {
+            caller.write(HubMessage.Completion.ofError(invocationId, text));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.hubplane.dispatch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A method of a hub class that can be called on a bean of the class or on a proxy that stands in for it. */
+final class BeanMethod {
+    private final Method method;
+
+    BeanMethod(Class<?> hubClass, Method method) {
+        this.method = method;
+        // A public method of a class that is not public is out of reach without this.
+        if (!method.trySetAccessible()) {
+            throw new HubDefinitionException(
+                    hubClass,
+                    describe(method) + " is not accessible; the package must be open to Hubplane, or the class public");
+        }
+    }
+
+    static String describe(Method method) {
+        String parameters = Arrays.stream(method.getParameterTypes())
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(", ", "(", ")"));
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + parameters;
+    }
+
+    /** Whether a stage must be returned. */
+    boolean returnsStage() {
+        return CompletionStage.class.isAssignableFrom(method.getReturnType());
+    }
+
+    /** Calls the method; what it throws comes out as it is. */
+    @Nullable
+    Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(hub, arguments);
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause();
+            throw cause != null ? cause : e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return describe(method);
+    }
+}

@@ -1,0 +1,81 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.HubConnection;
+import io.hubplane.protocol.HubMessage;
+import java.security.Principal;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection as dispatch sees it. */
+final class ConnectionCaller implements Caller {
+    private final HubConnection connection;
+
+    ConnectionCaller(HubConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public String id() {
+        return connection.id();
+    }
+
+    @Override
+    public String transportName() {
+        return connection.transportName();
+    }
+
+    @Override
+    public Optional<String> userIdentifier() {
+        return connection.userIdentifier();
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return connection.principal();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return connection.header(name);
+    }
+
+    @Override
+    public Optional<String> queryParameter(String name) {
+        return connection.queryParameter(name);
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+        return connection.cookie(name);
+    }
+
+    @Override
+    public Map<String, Object> items() {
+        return connection.items();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    @Override
+    public void write(HubMessage message) {
+        connection.write(message);
+    }
+
+    @Override
+    public void pauseReceiving() {
+        connection.pauseReceiving();
+    }
+
+    @Override
+    public void abort() {
+        connection.abort();
+    }
+
+    @Override
+    public void fail(Throwable reason, boolean allowReconnect) {
+        connection.fail(reason, allowReconnect);
+    }
+}

@@ -1,0 +1,82 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.protocol.HubMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what one connection sends and has it done on an executor, never on the thread that reads. The connection calls
+ * it by one thread at a time, except that it may tell of its end while {@link #received} holds a thread back.
+ */
+final class ConnectionDispatch implements HubMessageReceiver {
+    private static final Logger LOGGER = System.getLogger(ConnectionDispatch.class.getName());
+
+    private final Caller caller;
+    private final Backlog backlog;
+    private final ReadGate readGate;
+    private final ConnectionSteps steps;
+    private final Turns turns;
+
+    ConnectionDispatch(Caller caller, Backlog backlog, ReadGate readGate, ConnectionSteps steps, Executor executor) {
+        this.caller = caller;
+        this.backlog = backlog;
+        this.readGate = readGate;
+        this.steps = steps;
+        this.turns = new Turns(executor, steps, this::stranded);
+    }
+
+    /** The connection can be reached by other nodes, or never will be. */
+    void ready(@Nullable Throwable failure) {
+        if (failure == null) {
+            steps.begin();
+            turns.wake();
+        } else {
+            steps.refuse(Failures.unwrap(failure));
+        }
+    }
+
+    @Override
+    public void received(HubMessage message, int length) {
+        if (!(message instanceof HubMessage.Invocation || message instanceof HubMessage.StreamInvocation)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "Connection {0}: skipped a {1}, which belongs to nothing under way",
+                    caller.id(),
+                    message.getClass().getSimpleName());
+            return;
+        }
+        if (!backlog.add(message, length)) {
+            return;
+        }
+        turns.wake();
+        if (backlog.isCrowded()) {
+            caller.pauseReceiving();
+        }
+        if (!backlog.awaitRoom(readGate, caller::isOpen)) {
+            long waiting = backlog.bytes();
+            backlog.discard();
+            caller.fail(
+                    new IllegalStateException("Calls of %d bytes wait for the hub, at most %d bytes may: the client"
+                                    .formatted(waiting, Backlog.LIMIT)
+                            + " calls faster than the hub's methods return."),
+                    true);
+        }
+    }
+
+    @Override
+    public void disconnected(@Nullable Throwable reason) {
+        steps.end(reason);
+        turns.wake();
+    }
+
+    private void stranded(RuntimeException refusal) {
+        LOGGER.log(Level.WARNING, "The executor takes nothing for connection " + caller.id(), refusal);
+        if (!steps.hasEnded()) {
+            backlog.discard();
+            caller.fail(refusal, true);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.Disconnection;
+import io.hubplane.protocol.HubMessage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to do for one connection, in order: the {@code @Connected} method and its event, the calls the client
+ * makes, the {@code @Disconnected} method and its event.
+ *
+ * <p>What a client sent before a regular end is still done. After a failure, or after the hub aborted the connection,
+ * calls that have not begun are dropped.
+ */
+final class ConnectionSteps implements Turns.Steps {
+    private enum Phase {
+        /** Other nodes cannot reach the connection yet. */
+        PREPARING,
+        /** The hub is to hear of the connection. */
+        READY,
+        /** The hub, and no call, is being told of the connection or of its end. */
+        BUSY,
+        /** The hub has accepted the connection; the observers are to hear of it. */
+        ACCEPTED,
+        /** Calls are dispatched. */
+        OPEN,
+        /** The hub has heard of the end; the observers are to hear of it. */
+        LEFT,
+        /** Nothing follows. */
+        OVER
+    }
+
+    private final Caller caller;
+    private final CallerContext context;
+    private final HubCall call;
+    private final Backlog backlog;
+    private final HubInvocations invocations;
+    private final HubLifecycleCalls lifecycle;
+    private final int parallelInvocations;
+
+    // Each phase is left by one party only: whoever makes the connection ready, next(), or the step it handed out.
+    private volatile Phase phase = Phase.PREPARING;
+    private volatile @Nullable Disconnection end;
+
+    ConnectionSteps(
+            Caller caller,
+            CallerContext context,
+            HubCall call,
+            Backlog backlog,
+            HubInvocations invocations,
+            HubLifecycleCalls lifecycle,
+            int parallelInvocations) {
+        this.caller = caller;
+        this.context = context;
+        this.call = call;
+        this.backlog = backlog;
+        this.invocations = invocations;
+        this.lifecycle = lifecycle;
+        this.parallelInvocations = parallelInvocations;
+    }
+
+    /** The hub may hear of the connection. */
+    void begin() {
+        phase = Phase.READY;
+    }
+
+    /** Ends a connection the hub has not accepted: it will not hear of it again. */
+    void refuse(Throwable reason) {
+        phase = Phase.OVER;
+        backlog.discard();
+        caller.fail(reason, false);
+    }
+
+    /** The connection has ended. */
+    void end(@Nullable Throwable reason) {
+        if (reason == null) {
+            backlog.close();
+        } else {
+            backlog.discard();
+        }
+        if (end == null) {
+            end = new Disconnection(context, Optional.ofNullable(reason));
+        }
+    }
+
+    boolean hasEnded() {
+        return end != null;
+    }
+
+    @Override
+    public boolean isDue(int underWay) {
+        return switch (phase) {
+            case READY, ACCEPTED, LEFT -> true;
+            case OPEN -> isCallDue(underWay) || isEndDue(underWay);
+            case PREPARING, BUSY, OVER -> false;
+        };
+    }
+
+    @Override
+    public Turns.@Nullable Step next(int underWay) {
+        Disconnection ended = end;
+        return switch (phase) {
+            case READY -> toBegin(ended);
+            case ACCEPTED -> {
+                phase = Phase.BUSY;
+                yield later -> fireConnected();
+            }
+            case OPEN -> isCallDue(underWay) ? toInvoke() : isEndDue(underWay) ? toEnd(ended) : null;
+            case LEFT -> {
+                phase = Phase.OVER;
+                yield ended == null ? null : later -> fireDisconnected(ended);
+            }
+            case PREPARING, BUSY, OVER -> null;
+        };
+    }
+
+    private Turns.@Nullable Step toBegin(@Nullable Disconnection ended) {
+        if (ended != null && ended.reason().isPresent()) {
+            phase = Phase.OVER;
+            return null;
+        }
+        phase = Phase.BUSY;
+        return this::connect;
+    }
+
+    private Turns.@Nullable Step toInvoke() {
+        HubMessage message = backlog.poll();
+        return message == null ? null : later -> invoke(message, later);
+    }
+
+    private Turns.@Nullable Step toEnd(@Nullable Disconnection ended) {
+        if (ended == null) {
+            return null;
+        }
+        phase = Phase.BUSY;
+        return later -> disconnect(ended, later);
+    }
+
+    private boolean isCallDue(int underWay) {
+        return underWay < parallelInvocations && !context.wasAbortedHere() && !backlog.isEmpty();
+    }
+
+    private boolean isEndDue(int underWay) {
+        return underWay == 0 && end != null && (context.wasAbortedHere() || backlog.isEmpty());
+    }
+
+    private boolean connect(Runnable later) {
+        return lifecycle.connected(
+                call,
+                failure -> {
+                    if (failure == null) {
+                        phase = Phase.ACCEPTED;
+                    } else {
+                        refuse(failure);
+                    }
+                },
+                later);
+    }
+
+    private boolean fireConnected() {
+        try {
+            lifecycle.fireConnected(call);
+        } finally {
+            phase = Phase.OPEN;
+        }
+        return true;
+    }
+
+    private boolean invoke(HubMessage message, Runnable later) {
+        if (message instanceof HubMessage.Invocation invocation) {
+            return invocations.invoke(invocation, call, caller, later);
+        }
+        if (message instanceof HubMessage.StreamInvocation invocation) {
+            invocations.refuseStream(invocation, call, caller);
+        }
+        return true;
+    }
+
+    private boolean disconnect(Disconnection ended, Runnable later) {
+        return lifecycle.disconnected(call, ended, failure -> phase = Phase.LEFT, later);
+    }
+
+    private boolean fireDisconnected(Disconnection ended) {
+        lifecycle.fireDisconnected(call, ended);
+        return true;
+    }
+}

@@ -1,0 +1,78 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.HubClients;
+import java.util.Collection;
+import java.util.Set;
+
+/** Selects clients as seen from one connection. */
+final class DeliveryCallerClients implements HubCallerClients {
+    private final HubClients clients;
+    private final String callerId;
+
+    DeliveryCallerClients(HubClients clients, String callerId) {
+        this.clients = clients;
+        this.callerId = callerId;
+    }
+
+    @Override
+    public ClientProxy caller() {
+        return clients.client(callerId);
+    }
+
+    @Override
+    public ClientProxy others() {
+        return clients.allExcept(Set.of(callerId));
+    }
+
+    @Override
+    public ClientProxy othersInGroup(String group) {
+        return clients.groupExcept(group, Set.of(callerId));
+    }
+
+    @Override
+    public ClientProxy all() {
+        return clients.all();
+    }
+
+    @Override
+    public ClientProxy allExcept(Collection<String> excludedConnectionIds) {
+        return clients.allExcept(excludedConnectionIds);
+    }
+
+    @Override
+    public ClientProxy client(String connectionId) {
+        return clients.client(connectionId);
+    }
+
+    @Override
+    public ClientProxy clients(Collection<String> connectionIds) {
+        return clients.clients(connectionIds);
+    }
+
+    @Override
+    public ClientProxy group(String group) {
+        return clients.group(group);
+    }
+
+    @Override
+    public ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds) {
+        return clients.groupExcept(group, excludedConnectionIds);
+    }
+
+    @Override
+    public ClientProxy groups(Collection<String> groups) {
+        return clients.groups(groups);
+    }
+
+    @Override
+    public ClientProxy user(String userIdentifier) {
+        return clients.user(userIdentifier);
+    }
+
+    @Override
+    public ClientProxy users(Collection<String> userIdentifiers) {
+        return clients.users(userIdentifiers);
+    }
+}

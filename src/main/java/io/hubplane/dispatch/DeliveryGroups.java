@@ -1,0 +1,23 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.Groups;
+import java.util.concurrent.CompletionStage;
+
+/** Changes the groups the delivery knows. */
+final class DeliveryGroups implements Groups {
+    private final Delivery delivery;
+
+    DeliveryGroups(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    @Override
+    public CompletionStage<Void> add(String connectionId, String group) {
+        return delivery.addToGroup(Names.nonEmpty("connectionId", connectionId), Names.nonEmpty("group", group));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String connectionId, String group) {
+        return delivery.removeFromGroup(Names.nonEmpty("connectionId", connectionId), Names.nonEmpty("group", group));
+    }
+}

@@ -1,0 +1,75 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.HubCallerClients;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+/** The clients as seen from the running call; a proxy once selected stays with the call it was selected in. */
+final class FollowingCallerClients implements HubCallerClients {
+    private final Supplier<HubCallerClients> running;
+
+    FollowingCallerClients(Supplier<HubCallerClients> running) {
+        this.running = running;
+    }
+
+    @Override
+    public ClientProxy all() {
+        return running.get().all();
+    }
+
+    @Override
+    public ClientProxy allExcept(Collection<String> excludedConnectionIds) {
+        return running.get().allExcept(excludedConnectionIds);
+    }
+
+    @Override
+    public ClientProxy client(String connectionId) {
+        return running.get().client(connectionId);
+    }
+
+    @Override
+    public ClientProxy clients(Collection<String> connectionIds) {
+        return running.get().clients(connectionIds);
+    }
+
+    @Override
+    public ClientProxy group(String group) {
+        return running.get().group(group);
+    }
+
+    @Override
+    public ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds) {
+        return running.get().groupExcept(group, excludedConnectionIds);
+    }
+
+    @Override
+    public ClientProxy groups(Collection<String> groups) {
+        return running.get().groups(groups);
+    }
+
+    @Override
+    public ClientProxy user(String userIdentifier) {
+        return running.get().user(userIdentifier);
+    }
+
+    @Override
+    public ClientProxy users(Collection<String> userIdentifiers) {
+        return running.get().users(userIdentifiers);
+    }
+
+    @Override
+    public ClientProxy caller() {
+        return running.get().caller();
+    }
+
+    @Override
+    public ClientProxy others() {
+        return running.get().others();
+    }
+
+    @Override
+    public ClientProxy othersInGroup(String group) {
+        return running.get().othersInGroup(group);
+    }
+}

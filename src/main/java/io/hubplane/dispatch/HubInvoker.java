@@ -1,0 +1,116 @@
+package io.hubplane.dispatch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a method of a hub: borrows the object, enters the scope, waits for a returned stage. Safe for any thread. */
+final class HubInvoker {
+    /** Told once how a call went, by any thread. Its methods throw nothing. */
+    interface Outcome {
+        void succeeded(@Nullable Object result);
+
+        void failed(Throwable failure);
+    }
+
+    private static final Logger LOGGER = System.getLogger(HubInvoker.class.getName());
+
+    private final HubActivator activator;
+    private final CallScope scope;
+
+    HubInvoker(HubActivator activator, CallScope scope) {
+        this.activator = activator;
+        this.scope = scope;
+    }
+
+    /**
+     * Calls a method on the current thread.
+     *
+     * @param later run after the outcome has been told, unless that is before this method returns
+     * @return whether the outcome has been told
+     */
+    boolean invoke(HubCall call, BeanMethod method, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+        HubCall outer = scope.enter(call);
+        try {
+            HubActivator.Lease lease = lease(outcome);
+            return lease == null || invoke(lease, method, arguments, outcome, later);
+        } finally {
+            scope.exit(outer);
+        }
+    }
+
+    private HubActivator.@Nullable Lease lease(Outcome outcome) {
+        try {
+            return activator.lease();
+        } catch (Throwable e) {
+            outcome.failed(e);
+            Failures.rethrowFatal(e);
+            return null;
+        }
+    }
+
+    private static boolean invoke(
+            HubActivator.Lease lease,
+            BeanMethod method,
+            @Nullable Object[] arguments,
+            Outcome outcome,
+            Runnable later) {
+        CompletionStage<?> pending = null;
+        try {
+            Object result = method.invoke(lease.hub(), arguments);
+            if (result instanceof CompletionStage<?> stage) {
+                pending = stage;
+            } else if (result == null && method.returnsStage()) {
+                outcome.failed(new IllegalStateException(method + " returned null, must return a CompletionStage"));
+            } else {
+                // Told before the hub is given back: to encode the result may need what the hub holds open.
+                outcome.succeeded(result);
+            }
+        } catch (Throwable e) {
+            outcome.failed(e);
+            Failures.rethrowFatal(e);
+        } finally {
+            giveBack(lease::returned);
+            if (pending == null) {
+                giveBack(lease::completed);
+            }
+        }
+        return pending == null || await(pending, lease, outcome, later);
+    }
+
+    private static boolean await(CompletionStage<?> stage, HubActivator.Lease lease, Outcome outcome, Runnable later) {
+        AtomicBoolean oneIsThrough = new AtomicBoolean();
+        BiConsumer<@Nullable Object, @Nullable Throwable> end = (result, failure) -> {
+            try {
+                if (failure == null) {
+                    outcome.succeeded(result);
+                } else {
+                    outcome.failed(Failures.unwrap(failure));
+                }
+            } finally {
+                giveBack(lease::completed);
+                if (!oneIsThrough.compareAndSet(false, true)) {
+                    later.run();
+                }
+            }
+        };
+        try {
+            stage.whenComplete(end);
+        } catch (RuntimeException e) {
+            end.accept(null, e);
+        }
+        return !oneIsThrough.compareAndSet(false, true);
+    }
+
+    private static void giveBack(Runnable part) {
+        try {
+            part.run();
+        } catch (Throwable e) {
+            Failures.rethrowFatal(e);
+            LOGGER.log(Level.WARNING, "A hub object could not be given back", e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.Disconnection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a hub, then the application's observers, of the beginning and the end of a connection. Safe for any thread. */
+final class HubLifecycleCalls {
+    private static final Logger LOGGER = System.getLogger(HubLifecycleCalls.class.getName());
+
+    private final HubDescriptor hub;
+    private final HubInvoker invoker;
+    private final HubLifecycle observers;
+    private final CallScope scope;
+
+    HubLifecycleCalls(HubDescriptor hub, HubInvoker invoker, HubLifecycle observers, CallScope scope) {
+        this.hub = hub;
+        this.invoker = invoker;
+        this.observers = observers;
+        this.scope = scope;
+    }
+
+    /**
+     * Calls the hub's {@code @Connected} method, if it has one.
+     *
+     * @param outcome told the failure of the method, or null
+     * @param later run after the outcome has been told, unless that is before this method returns
+     * @return whether the outcome has been told
+     */
+    boolean connected(HubCall call, Consumer<@Nullable Throwable> outcome, Runnable later) {
+        LifecycleMethod method = hub.connected();
+        if (method == null) {
+            outcome.accept(null);
+            return true;
+        }
+        return invoker.invoke(call, method.bean(), method.arguments(call), telling(method, outcome), later);
+    }
+
+    /** Calls the hub's {@code @Disconnected} method, if it has one; otherwise as {@link #connected}. */
+    boolean disconnected(
+            HubCall call, Disconnection disconnection, Consumer<@Nullable Throwable> outcome, Runnable later) {
+        LifecycleMethod method = hub.disconnected();
+        if (method == null) {
+            outcome.accept(null);
+            return true;
+        }
+        return invoker.invoke(
+                call, method.bean(), method.arguments(call, disconnection), telling(method, outcome), later);
+    }
+
+    void fireConnected(HubCall call) {
+        fire(call, () -> observers.connected(call.context()));
+    }
+
+    void fireDisconnected(HubCall call, Disconnection disconnection) {
+        fire(call, () -> observers.disconnected(disconnection));
+    }
+
+    private void fire(HubCall call, Runnable event) {
+        HubCall outer = scope.enter(call);
+        try {
+            event.run();
+        } catch (Throwable e) {
+            Failures.rethrowFatal(e);
+            LOGGER.log(Level.WARNING, "An observer of the connections of hub " + hub.name() + " failed", e);
+        } finally {
+            scope.exit(outer);
+        }
+    }
+
+    private HubInvoker.Outcome telling(LifecycleMethod method, Consumer<@Nullable Throwable> outcome) {
+        return new HubInvoker.Outcome() {
+            @Override
+            public void succeeded(@Nullable Object result) {
+                outcome.accept(null);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                LOGGER.log(Level.WARNING, "Method " + method.bean() + " of hub " + hub.name() + " failed", failure);
+                outcome.accept(failure);
+            }
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.observe.HubObserver;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * What all hubs of a node share.
+ *
+ * @param name the node's name, shown to applications
+ * @param executor runs the hubs' methods, on other threads than the caller's
+ * @param readGate limits how many reading threads are held back
+ * @param scope knows the call that runs on a thread
+ * @param observer hears of each call
+ * @param clock the time in nanoseconds from some origin
+ */
+public record NodeResources(
+        String name, Executor executor, ReadGate readGate, CallScope scope, HubObserver observer, LongSupplier clock) {
+    public NodeResources {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(executor);
+        Objects.requireNonNull(readGate);
+        Objects.requireNonNull(scope);
+        Objects.requireNonNull(observer);
+        Objects.requireNonNull(clock);
+    }
+}

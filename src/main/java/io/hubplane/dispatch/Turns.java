@@ -1,0 +1,160 @@
+package io.hubplane.dispatch;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps of one connection on an executor, in the order they are handed out and as many at a time as they allow
+ * themselves. A step may stay under way after its thread has left it. Safe for any thread.
+ *
+ * <p>At most one thread at a time looks for the next step. Before it runs the one it found it sends another thread to
+ * look if a further step is due already, so steps that may run at the same time do.
+ */
+final class Turns {
+    /** What is there to do for the connection. Called while the lock of the turns is held: must be short. */
+    interface Steps {
+        /** Whether a step is due while some are under way. */
+        boolean isDue(int underWay);
+
+        /** Hands out the step that is due, or null if none is after all. */
+        @Nullable
+        Step next(int underWay);
+    }
+
+    /** Something to do. */
+    @FunctionalInterface
+    interface Step {
+        /**
+         * Does it.
+         *
+         * @param later to be run when the step is over, unless that is before this method returns
+         * @return whether the step is over
+         */
+        boolean run(Runnable later);
+    }
+
+    private static final Logger LOGGER = System.getLogger(Turns.class.getName());
+
+    /** After so many steps in a row a thread lets other connections have their turn. */
+    private static final int STEPS_IN_A_ROW = 32;
+
+    private final Executor executor;
+    private final Steps steps;
+    private final Consumer<RuntimeException> stranded;
+    private final Runnable work = this::work;
+    private final Runnable finished = this::finished;
+    private final Object lock = new Object();
+    private boolean looking;
+    private int underWay;
+
+    /**
+     * Makes turns for a connection.
+     *
+     * @param executor runs the steps
+     * @param steps what there is to do
+     * @param stranded told when the executor refuses a step and none is under way after which it would be run
+     */
+    Turns(Executor executor, Steps steps, Consumer<RuntimeException> stranded) {
+        this.executor = executor;
+        this.steps = steps;
+        this.stranded = stranded;
+    }
+
+    /** Something has changed: a step may be due. */
+    void wake() {
+        synchronized (lock) {
+            if (looking || !steps.isDue(underWay)) {
+                return;
+            }
+            looking = true;
+        }
+        RuntimeException refusal = submit();
+        if (refusal != null && stopLooking()) {
+            stranded.accept(refusal);
+        }
+    }
+
+    private void finished() {
+        synchronized (lock) {
+            underWay--;
+        }
+        wake();
+    }
+
+    private @Nullable RuntimeException submit() {
+        try {
+            executor.execute(work);
+            return null;
+        } catch (RuntimeException e) {
+            // Not only RejectedExecutionException: a container that shuts down throws others too.
+            return e;
+        }
+    }
+
+    /** Tells whether no thread will look again without being woken. */
+    private boolean stopLooking() {
+        synchronized (lock) {
+            looking = false;
+            return underWay == 0;
+        }
+    }
+
+    private void work() {
+        int inARow = 0;
+        do {
+            if (inARow++ == STEPS_IN_A_ROW) {
+                if (submit() == null) {
+                    return;
+                }
+                inARow = 0;
+            }
+        } while (oneStep());
+    }
+
+    /** Runs a step; tells whether this thread is the one to look for the next. */
+    private boolean oneStep() {
+        Step step;
+        boolean further;
+        synchronized (lock) {
+            step = steps.next(underWay);
+            if (step == null) {
+                looking = false;
+                return false;
+            }
+            underWay++;
+            further = steps.isDue(underWay);
+            looking = further;
+        }
+        if (further && submit() != null) {
+            // Refused: this thread looks itself, after its step.
+            stopLooking();
+        }
+        boolean over = run(step);
+        synchronized (lock) {
+            if (over) {
+                underWay--;
+            }
+            if (looking) {
+                return false;
+            }
+            looking = true;
+            return true;
+        }
+    }
+
+    private boolean run(Step step) {
+        try {
+            return step.run(finished);
+        } catch (Throwable e) {
+            LOGGER.log(Level.WARNING, "A step of a connection failed", e);
+            if (Failures.isFatal(e)) {
+                finished();
+                throw e;
+            }
+            return true;
+        }
+    }
+}

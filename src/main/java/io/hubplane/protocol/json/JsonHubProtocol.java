@@ -1,0 +1,90 @@
+package io.hubplane.protocol.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.TransferFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hub messages as JSON objects, each ended by 0x1E (Hub Protocol, <em>JSON encoding</em>):
+ *
+ * <pre>
+ * 1 Invocation        type [headers] [invocationId] target arguments [streamIds]
+ * 2 StreamItem        type [headers] invocationId item
+ * 3 Completion        type [headers] invocationId [error | result]
+ * 4 StreamInvocation  type [headers] invocationId target arguments [streamIds]
+ * 5 CancelInvocation  type [headers] invocationId
+ * 6 Ping              type
+ * 7 Close             type [error] [allowReconnect]
+ * 8 Ack, 9 Sequence   type sequenceId
+ * </pre>
+ *
+ * <p>Properties are written in this order and read in any; unknown ones are skipped. Received values stay JSON text
+ * until their type is known. Stateless and safe for any thread.
+ */
+public final class JsonHubProtocol implements HubProtocol {
+    private final JsonFactory json = StandardMapper.factory();
+    private final JsonBinder binder;
+    private final JsonMessageWriter writer;
+
+    /** Makes the protocol with the {@linkplain #standardMapper() standard mapper}. */
+    public JsonHubProtocol() {
+        this(standardMapper());
+    }
+
+    /**
+     * Makes the protocol.
+     *
+     * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards
+     */
+    public JsonHubProtocol(ObjectMapper mapper) {
+        binder = new JsonBinder(mapper);
+        writer = new JsonMessageWriter(json, mapper);
+    }
+
+    /**
+     * A new mapper that converts values as SignalR does: property names in camelCase, read whatever their case, unknown
+     * ones ignored; nulls written; {@code java.time} as ISO-8601; enums written as numbers, read as numbers or names;
+     * bytes as Base64; at most 64 levels deep. As there, a text is not taken for a number nor a number for a text. A
+     * property of a primitive type that is missing or null is 0 or false.
+     *
+     * @return the mapper, the caller's own to extend before use
+     */
+    public static ObjectMapper standardMapper() {
+        return StandardMapper.create();
+    }
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    @Override
+    public boolean supports(int version) {
+        // Version 2 is how a client says that it knows Ack and Sequence.
+        return version == 1 || version == 2;
+    }
+
+    @Override
+    public TransferFormat transferFormat() {
+        return TransferFormat.TEXT;
+    }
+
+    @Override
+    public Framing framing() {
+        return Framing.RECORD_SEPARATOR;
+    }
+
+    @Override
+    public @Nullable HubMessage read(byte[] buffer, int offset, int length) {
+        return JsonMessageReader.read(json, binder, buffer, offset, length);
+    }
+
+    @Override
+    public byte[] write(HubMessage message) {
+        return writer.write(message);
+    }
+}

@@ -1,0 +1,109 @@
+package io.hubplane.sample.chat;
+
+import io.hubplane.hub.Connected;
+import io.hubplane.hub.Groups;
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.HubException;
+import jakarta.inject.Inject;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
+/** A chat with everybody, and with those in the same room. Whoever can open a connection may send to any room. */
+@Hub("/chat")
+public class ChatHub {
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_MESSAGE = 2_000;
+    private static final int LONGEST_ROOM = 40;
+
+    private final HubCallerContext caller;
+    private final HubCallerClients clients;
+    private final Groups groups;
+
+    /**
+     * Makes the hub for one call.
+     *
+     * @param caller the connection that calls
+     * @param clients the clients as seen from it
+     * @param groups the rooms
+     */
+    @Inject
+    public ChatHub(HubCallerContext caller, HubCallerClients clients, Groups groups) {
+        this.caller = caller;
+        this.clients = clients;
+        this.groups = groups;
+    }
+
+    /** Greets a new connection with {@code welcome(node, connectionId)}, so that people see which node serves them. */
+    @Connected
+    public void greet() {
+        clients.caller().send("welcome", caller.node(), caller.connectionId());
+    }
+
+    /**
+     * Sends {@code broadcastMessage(name, message)} to everybody, the sender included.
+     *
+     * @param name who speaks, 1 to 40 characters without the white space around them
+     * @param message what is said, 1 to 2,000 characters
+     */
+    public void send(String name, String message) {
+        clients.all().send("broadcastMessage", checkedName(name), checkedMessage(message));
+    }
+
+    /**
+     * Enters a room.
+     *
+     * @param room the room's name, 1 to 40 characters without the white space around them
+     * @return completed when all that is said in the room from then on reaches the caller
+     */
+    public CompletionStage<Void> join(String room) {
+        return groups.add(caller.connectionId(), checkedRoom(room));
+    }
+
+    /**
+     * Leaves a room.
+     *
+     * @param room the room's name, 1 to 40 characters without the white space around them
+     * @return completed when nothing more that is said in the room reaches the caller
+     */
+    public CompletionStage<Void> leave(String room) {
+        return groups.remove(caller.connectionId(), checkedRoom(room));
+    }
+
+    /**
+     * Sends {@code roomMessage(room, name, message)} to those in a room; the sender need not be one of them.
+     *
+     * @param room the room's name, 1 to 40 characters without the white space around them
+     * @param name who speaks, 1 to 40 characters without the white space around them
+     * @param message what is said, 1 to 2,000 characters
+     */
+    public void sendToRoom(String room, String name, String message) {
+        String checkedRoom = checkedRoom(room);
+        clients.group(checkedRoom).send("roomMessage", checkedRoom, checkedName(name), checkedMessage(message));
+    }
+
+    private static String checkedName(String name) {
+        return checked("name", stripped(name), LONGEST_NAME);
+    }
+
+    private static String checkedRoom(String room) {
+        return checked("room", stripped(room), LONGEST_ROOM);
+    }
+
+    private static String checkedMessage(String message) {
+        return checked("message", Objects.requireNonNullElse(message, ""), LONGEST_MESSAGE);
+    }
+
+    private static String stripped(String text) {
+        return Objects.requireNonNullElse(text, "").strip();
+    }
+
+    private static String checked(String what, String text, int longest) {
+        int length = text.codePointCount(0, text.length());
+        if (length < 1 || length > longest) {
+            throw new HubException("The " + what + " has " + length + " characters, must have 1 to " + longest + ".");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,60 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Answers {@code POST {hub}/negotiate} (Transport Protocols, <em>POST [endpoint-base]/negotiate request</em>). Safe for
+ * any thread.
+ */
+final class Negotiation {
+    private static final int MAXIMUM_VERSION = 1;
+
+    private final ConnectionGateway gateway;
+    private final int minimumVersion;
+    private final String availableTransports;
+
+    Negotiation(ConnectionGateway gateway, int minimumVersion, Set<TransportType> transports, boolean binary) {
+        this.gateway = gateway;
+        this.minimumVersion = minimumVersion;
+        this.availableTransports = Arrays.stream(TransportType.values())
+                .filter(transports::contains)
+                .map(type -> "{\"transport\":\"" + type.protocolName() + "\",\"transferFormats\":["
+                        + formats(type, binary) + "]}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String formats(TransportType type, boolean binary) {
+        return binary && type != TransportType.SERVER_SENT_EVENTS ? "\"Text\",\"Binary\"" : "\"Text\"";
+    }
+
+    /** Makes a connection and tells the client how to reach it. Refusals, too, have status 200. */
+    Answer answer(RequestInfo request) {
+        int version;
+        try {
+            version = Integer.parseInt(
+                    request.queryParameter("negotiateVersion").orElse("0").strip());
+        } catch (NumberFormatException e) {
+            return error("The client requested a non-integer protocol version.");
+        }
+        if (version < minimumVersion) {
+            return error(
+                    "The client requested version '" + version + "', but the server does not support this version.");
+        }
+        int agreed = Math.min(version, MAXIMUM_VERSION);
+        TransportConnection connection = gateway.create(request, agreed > 0);
+        // Ids and tokens are made of URL-safe characters: nothing to escape.
+        String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
+        return Answer.json("{\"negotiateVersion\":" + agreed + ",\"connectionId\":\"" + connection.id() + "\"," + token
+                + "\"availableTransports\":" + availableTransports + "}");
+    }
+
+    private static Answer error(String text) {
+        return Answer.json("{\"error\":\"" + text + "\"}");
+    }
+}

@@ -1,0 +1,47 @@
+package io.hubplane.transport.http;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a page came from (RFC 6454, section 6.2). Two origins are equal if a browser would say so.
+ *
+ * @param scheme the scheme in lower case
+ * @param host the host in lower case, an IPv6 address in brackets
+ * @param port the port, the scheme's own one if none was written, or -1 if the scheme has none
+ */
+record Origin(String scheme, String host, int port) {
+    private static final Pattern SYNTAX =
+            Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+]|[^/:@?#*\\s\\[\\]]+)(?::([0-9]{1,5}))?");
+
+    static Optional<Origin> parse(String text) {
+        Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String scheme = matcher.group(1);
+        String port = matcher.group(3);
+        return Optional.of(
+                new Origin(scheme, matcher.group(2), port == null ? defaultPort(scheme) : Integer.parseInt(port)));
+    }
+
+    /**
+     * Whether a page of this origin may be one of the server that was asked.
+     *
+     * @param hostHeader the {@code Host} header, which has no port if it is the default one of the scheme the client
+     *     used; behind a proxy that ends TLS this scheme is known from the origin alone
+     */
+    boolean isServedBy(String hostHeader) {
+        return parse(scheme + "://" + hostHeader).filter(this::equals).isPresent();
+    }
+
+    private static int defaultPort(String scheme) {
+        return switch (scheme) {
+            case "http" -> 80;
+            case "https" -> 443;
+            default -> -1;
+        };
+    }
+}

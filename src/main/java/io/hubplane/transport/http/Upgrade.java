@@ -1,0 +1,21 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.TransportConnection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Makes a WebSocket of a request; what speaks WebSockets implements it. Safe for any thread. */
+@FunctionalInterface
+public interface Upgrade {
+    /**
+     * Answers the request with status 101 and opens the connection over the WebSocket. May return before it is open.
+     *
+     * @param request a WebSocket handshake whose headers were checked
+     * @param response its answer, not committed
+     * @param connection the connection, claimed for this request
+     * @throws IOException if the answer cannot be written
+     */
+    void upgrade(HttpServletRequest request, HttpServletResponse response, TransportConnection connection)
+            throws IOException;
+}

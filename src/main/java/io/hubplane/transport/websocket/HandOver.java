@@ -1,0 +1,46 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.TransportConnection;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. The whole handshake
+ * is done on the servlet's thread, and each has a copy of the user properties of its own (read and tried in Tyrus 2.1 and
+ * Undertow 2.3), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
+ *
+ * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
+ */
+final class HandOver extends ServerEndpointConfig.Configurator {
+    // Not static: it belongs to one application, and nothing stays in it after the upgrade.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable TransportConnection> upgrading = new ThreadLocal<>();
+
+    void begin(TransportConnection connection) {
+        upgrading.set(connection);
+    }
+
+    void end() {
+        upgrading.remove();
+    }
+
+    @Override
+    public boolean checkOrigin(@Nullable String origin) {
+        return upgrading.get() != null;
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        TransportConnection connection = upgrading.get();
+        if (connection != null) {
+            config.getUserProperties().put(HubEndpoint.CONNECTION, connection);
+        }
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new HubEndpoint());
+    }
+}

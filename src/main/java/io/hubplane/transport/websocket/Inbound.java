@@ -1,0 +1,102 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what happens on a WebSocket to its connection: opened first, then one call at a time, closed once and last.
+ * Containers report an end on any thread, also while a message is being handled; the end waits for that.
+ *
+ * <p>Messages come in parts, which are passed on as they are: the connection finds its messages by their own framing,
+ * whatever frames carry them.
+ */
+final class Inbound {
+    private final TransportConnection connection;
+    private final Reading reading;
+    private final Object lock = new Object();
+    private long calls;
+    private boolean busy;
+    private boolean ended;
+    private @Nullable Throwable failure;
+    /** The first half of a surrogate pair that a container split over two parts. */
+    private String pending = "";
+
+    Inbound(TransportConnection connection, Reading reading) {
+        this.connection = connection;
+        this.reading = reading;
+    }
+
+    void opened(Transport transport) {
+        call(() -> connection.opened(transport));
+    }
+
+    void text(String part, boolean last) {
+        String text = pending + part;
+        pending = "";
+        int end = text.length() - 1;
+        if (!last && end >= 0 && Character.isHighSurrogate(text.charAt(end))) {
+            pending = text.substring(end);
+            text = text.substring(0, end);
+        }
+        binary(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), last);
+    }
+
+    void binary(ByteBuffer part, boolean last) {
+        if (part.hasRemaining()) {
+            call(() -> connection.received(part));
+        }
+    }
+
+    /**
+     * The WebSocket is over; a second call does nothing.
+     *
+     * @param reason what broke it, or null if nothing did
+     */
+    void closed(@Nullable Throwable reason) {
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            failure = reason;
+            if (busy) {
+                return;
+            }
+        }
+        connection.closed(reason);
+    }
+
+    private void call(Runnable event) {
+        long call;
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            busy = true;
+            call = ++calls;
+        }
+        try {
+            event.run();
+        } finally {
+            boolean close;
+            synchronized (lock) {
+                busy = false;
+                close = ended;
+            }
+            if (close) {
+                connection.closed(failure);
+            } else {
+                reading.handled(() -> isLast(call));
+            }
+        }
+    }
+
+    private boolean isLast(long call) {
+        synchronized (lock) {
+            return calls == call;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.hubplane.transport.websocket;
+
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Method;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Pauses reading on Undertow, which reads a WebSocket on one thread and queues what came for another one without bound
+ * (2.3: 90 MB from one client in four seconds): there a handler that takes its time holds its peer back only if it says
+ * so. Undertow's channels can be paused, but not through Jakarta WebSocket, hence the reflection.
+ *
+ * <p>Undertow hands over what it has queued for a session in a row. So if the handler is not called again within
+ * {@value #PATIENCE_MILLIS} ms, nothing was left, and reading goes on.
+ */
+final class UndertowReading implements Reading {
+    private static final Logger LOGGER = System.getLogger(UndertowReading.class.getName());
+    private static final long PATIENCE_MILLIS = 5;
+
+    private final Session session;
+    private volatile boolean paused;
+
+    UndertowReading(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public synchronized void pause() {
+        if (paused) {
+            return;
+        }
+        try {
+            Object channel = channel();
+            channel.getClass().getMethod("suspendReceives").invoke(channel);
+            paused = true;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "This Undertow does not let reading be paused", e);
+        }
+    }
+
+    @Override
+    public void handled(BooleanSupplier idle) {
+        if (!paused) {
+            return;
+        }
+        try {
+            Object channel = channel();
+            Method ioThread = channel.getClass().getMethod("getIoThread");
+            ioThread.getReturnType()
+                    .getMethod("executeAfter", Runnable.class, long.class, TimeUnit.class)
+                    .invoke(
+                            ioThread.invoke(channel),
+                            (Runnable) () -> resume(idle),
+                            PATIENCE_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "No later look whether reading can go on; it does at once", e);
+            resume(() -> true);
+        }
+    }
+
+    private synchronized void resume(BooleanSupplier idle) {
+        if (!paused || !idle.getAsBoolean()) {
+            return;
+        }
+        paused = false;
+        try {
+            Object channel = channel();
+            channel.getClass().getMethod("resumeReceives").invoke(channel);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Undertow did not go on reading a WebSocket", e);
+        }
+    }
+
+    private Object channel() throws ReflectiveOperationException {
+        return session.getClass().getMethod("getWebSocketChannel").invoke(session);
+    }
+}

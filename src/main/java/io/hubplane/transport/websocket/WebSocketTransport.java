@@ -1,0 +1,70 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.Batch;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportType;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The way out over a WebSocket (Transport Protocols, <em>WebSockets (Full Duplex)</em>). */
+final class WebSocketTransport implements Transport {
+    private static final Logger LOGGER = System.getLogger(WebSocketTransport.class.getName());
+
+    private final Session session;
+    private final Inbound inbound;
+    private final FrameSender sender;
+    private final Reading reading;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    WebSocketTransport(Session session, Inbound inbound, Reading reading) {
+        this.session = session;
+        this.inbound = inbound;
+        this.sender = FrameSender.of(session);
+        this.reading = reading;
+    }
+
+    /** Whether this side has begun to close, so that the end that follows is no failure whatever its status. */
+    boolean isClosing() {
+        return closing.get();
+    }
+
+    @Override
+    public TransportType type() {
+        return TransportType.WEB_SOCKETS;
+    }
+
+    @Override
+    public boolean carriesBinary() {
+        return true;
+    }
+
+    @Override
+    public void send(Batch batch, Completion completion) {
+        sender.send(batch, completion);
+    }
+
+    @Override
+    public void pauseReceiving() {
+        reading.pause();
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            session.close(new CloseReason(CloseCodes.getCloseCode(status.code()), ""));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "The WebSocket was gone before it could be closed", e);
+        }
+        // Not left to the container: some report the end only when the peer has answered, and that may be never.
+        inbound.closed(null);
+    }
+}

@@ -1,0 +1,75 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportException;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Turns HTTP requests into WebSockets that carry a given connection.
+ *
+ * <p>Jakarta WebSocket has no way to answer a request at an endpoint's own path with a status of choice. So one
+ * endpoint is registered at {@link #INTERNAL_PATH}, whatever the number of hubs; it refuses whoever asks there. A
+ * servlet at the hub's path answers all else and calls {@link #upgrade}.
+ *
+ * <p>Safe for any thread.
+ */
+public final class WebSocketUpgrader {
+    /** Where the endpoint is registered in the application; a handshake sent there is refused (Tyrus: 403, Undertow: 404). */
+    public static final String INTERNAL_PATH = "/hubplane-websocket";
+
+    private final ServerContainer container;
+    private final ServerEndpointConfig config;
+    private final HandOver handOver;
+
+    private WebSocketUpgrader(ServerContainer container, ServerEndpointConfig config, HandOver handOver) {
+        this.container = container;
+        this.config = config;
+        this.handOver = handOver;
+    }
+
+    /**
+     * Registers the endpoint; to be called once per application, while it is being deployed.
+     *
+     * @param container the application's container, its servlet context attribute of that class name
+     * @return the upgrader
+     * @throws TransportException if the container does not take the endpoint
+     */
+    public static WebSocketUpgrader register(ServerContainer container) {
+        HandOver handOver = new HandOver();
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(HubEndpoint.class, INTERNAL_PATH)
+                .configurator(handOver)
+                .build();
+        try {
+            container.addEndpoint(config);
+        } catch (DeploymentException e) {
+            throw new TransportException("The container does not take an endpoint at " + INTERNAL_PATH, e);
+        }
+        return new WebSocketUpgrader(container, config, handOver);
+    }
+
+    /**
+     * Answers a handshake. The connection is {@linkplain TransportConnection#opened opened} during the call or after
+     * it.
+     *
+     * @param request the {@code HttpServletRequest}, a WebSocket handshake
+     * @param response its {@code HttpServletResponse}, not committed; has status 101 afterwards if a WebSocket came of
+     *     it
+     * @param connection the connection, claimed for this request
+     * @throws IOException if the answer cannot be written
+     * @throws TransportException if the container refuses
+     */
+    public void upgrade(Object request, Object response, TransportConnection connection) throws IOException {
+        handOver.begin(connection);
+        try {
+            container.upgradeHttpToWebSocket(request, response, config, Map.of());
+        } catch (DeploymentException e) {
+            throw new TransportException("The container did not upgrade a request to a WebSocket", e);
+        } finally {
+            handOver.end();
+        }
+    }
+}

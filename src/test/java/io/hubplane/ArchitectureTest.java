@@ -1,0 +1,204 @@
+package io.hubplane;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the house as {@code src/site/markdown/architecture.md} draws it. */
+class ArchitectureTest {
+    private static final String ROOT = "io.hubplane";
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final int LONGEST_FILE = 400;
+
+    /** Who may import whom; what is not listed is forbidden. */
+    private static final Map<String, Set<String>> ALLOWED = Map.of(
+            "sample.chat", Set.of("hub"),
+            "dispatch", Set.of("hub", "protocol", "connection", "observe"),
+            "connection", Set.of("protocol", "transport", "backplane", "observe"),
+            "protocol.json", Set.of("protocol"),
+            "backplane", Set.of("protocol"),
+            "backplane.redis", Set.of("backplane", "observe"),
+            "transport.websocket", Set.of("transport", "observe"),
+            "transport.http", Set.of("transport", "observe"));
+
+    /** Third-party packages with the only packages of ours that may use them. */
+    private static final Map<String, Set<String>> FENCES = Map.of(
+            "redis.clients.", Set.of("backplane.redis", "cdi"),
+            "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
+            "jakarta.servlet.", Set.of("transport.http", "cdi"),
+            "jakarta.enterprise.concurrent.", Set.of("cdi"),
+            "org.eclipse.microprofile.", Set.of("config", "cdi"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void packagesImportOnlyWhatTheTableAllows() {
+        Set<String> seen = new HashSet<>();
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String from = ours(type);
+            seen.add(from);
+            for (Dependency edge : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = edge.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT) && !mayImport(from, target)) {
+                    violations.add(from + " -> " + ours(target) + ": " + edge.getDescription());
+                }
+            }
+        }
+        assertThat(seen)
+                .as("packages looked at")
+                .contains("hub", "protocol", "transport", "connection", "dispatch", "backplane", "cdi", "config");
+        assertThat(violations).isEmpty();
+    }
+
+    private static boolean mayImport(String from, JavaClass target) {
+        String to = ours(target);
+        return switch (from) {
+            case "cdi" -> !to.startsWith("sample");
+            case "config" ->
+                to.equals("config") || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy");
+            default -> to.equals(from) || ALLOWED.getOrDefault(from, Set.of()).contains(to);
+        };
+    }
+
+    @Test
+    void thirdPartiesStayBehindTheirFences() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (Dependency edge : type.getDirectDependenciesFromSelf()) {
+                FENCES.forEach((fenced, users) -> {
+                    if (edge.getTargetClass().getName().startsWith(fenced) && !users.contains(ours(type))) {
+                        violations.add(edge.getDescription());
+                    }
+                });
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void containerAndCdiStayOutOfTheCore() {
+        Set<String> core = Set.of(
+                "protocol", "protocol.json", "transport", "connection", "dispatch", "backplane", "observe", "config");
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            for (Dependency edge : type.getDirectDependenciesFromSelf()) {
+                String target = edge.getTargetClass().getName();
+                if (core.contains(ours(type))
+                        && target.startsWith("jakarta.")
+                        && !edge.getTargetClass().isAnnotation()) {
+                    violations.add(edge.getDescription());
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void fewerThanHalfOfTheTypesOutsideTheApiArePublic() {
+        List<JavaClass> types = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !ours(type).equals("hub"))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .toList();
+        long open = types.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
+        assertThat(open).as("public of %d types", types.size()).isLessThan(types.size() / 2 + 1);
+    }
+
+    @Test
+    void noSourceIsTooLongToRead() throws IOException {
+        List<Path> sources = sources();
+        assertThat(sources).isNotEmpty();
+        assertThat(sources.stream().filter(source -> lines(source).size() > LONGEST_FILE))
+                .isEmpty();
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        Set<Path> packages = sources().stream().map(Path::getParent).collect(Collectors.toSet());
+        assertThat(packages)
+                .allSatisfy(folder -> assertThat(lines(folder.resolve("package-info.java")))
+                        .anyMatch(line -> line.startsWith(" * <p>Depends on"))
+                        .contains("@NullMarked"));
+    }
+
+    @Test
+    void everyPublicTypeAndMemberSaysWhatItIsFor() throws IOException {
+        Pattern declaration = Pattern.compile("^( {4})?public .*[({].*");
+        Set<String> silent = new TreeSet<>();
+        for (Path source : sources()) {
+            List<String> lines = lines(source);
+            String name = source.getFileName().toString().replace(".java", "");
+            boolean open = lines.stream().anyMatch(line -> line.matches("public .*\\b" + name + "\\b.*"));
+            for (int i = 0; open && i < lines.size(); i++) {
+                if (declaration.matcher(lines.get(i)).matches() && isSilent(lines, i)) {
+                    silent.add(name + ": " + lines.get(i).strip());
+                }
+            }
+        }
+        assertThat(silent).isEmpty();
+    }
+
+    private static boolean isSilent(List<String> lines, int declared) {
+        if (lines.get(declared).matches("\\s*public \\w+ \\{")) {
+            return false; // a compact constructor: its record says it all
+        }
+        int i = declared - 1;
+        while (i >= 0 && lines.get(i).strip().startsWith("@")) {
+            if (lines.get(i).strip().equals("@Override")) {
+                return false;
+            }
+            i--;
+        }
+        return i < 0 || !lines.get(i).strip().endsWith("*/");
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+    }
+
+    private static List<String> lines(Path source) {
+        try {
+            return Files.readAllLines(source);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static String ours(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+}

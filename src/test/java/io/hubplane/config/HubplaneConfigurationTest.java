@@ -1,0 +1,345 @@
+package io.hubplane.config;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.OverflowPolicy;
+import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.transport.http.HttpOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubplaneConfigurationTest {
+    private static HubplaneConfiguration with(String key, String value) {
+        return HubplaneConfiguration.of(Map.of("hubplane." + key, value));
+    }
+
+    private static void assertRefused(String key, String value, String allowed) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with(key, value))
+                .withMessage("The configuration of Hubplane is wrong:\n  hubplane." + key + " is \"" + value
+                        + "\"; allowed is " + allowed + ".");
+    }
+
+    @Test
+    void withoutSettingsTheDefaultsHold() {
+        HubplaneConfiguration configuration = HubplaneConfiguration.of(Map.of());
+
+        assertThat(configuration.redis()).isEmpty();
+        assertThat(configuration.interopWithAspNetCore()).isFalse();
+        assertThat(configuration.connection()).isEqualTo(ConnectionOptions.DEFAULTS);
+        assertThat(configuration.dispatch()).isEqualTo(DispatchOptions.DEFAULTS);
+        assertThat(configuration.http()).isEqualTo(HttpOptions.DEFAULTS);
+        assertThat(configuration.dispatchThreads()).isEqualTo(64);
+        assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void redisNeedsNoMoreThanItsPlace() {
+        assertThat(with("redis.uri", "redis://localhost:6379").redis())
+                .contains(RedisOptions.of(URI.create("redis://localhost:6379"), ""));
+    }
+
+    @Test
+    void everySettingReachesItsOption() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("hubplane.node.name", "node-1");
+        settings.put("hubplane.redis.uri", "rediss://user:pa%40ss@redis.example:6380/3");
+        settings.put("hubplane.redis.channel-prefix", "Chat");
+        settings.put("hubplane.redis.interop", "aspnetcore");
+        settings.put("hubplane.redis.connect-timeout", "1s");
+        settings.put("hubplane.redis.command-timeout", "2m");
+        settings.put("hubplane.redis.ping-interval", "500ms");
+        settings.put("hubplane.redis.publish-queue-messages", "7");
+        settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
+        settings.put("hubplane.connection.handshake-timeout", "11s");
+        settings.put("hubplane.connection.keep-alive-interval", "12s");
+        settings.put("hubplane.connection.client-timeout-interval", "13s");
+        settings.put("hubplane.connection.disconnect-timeout", "14s");
+        settings.put("hubplane.connection.transport-send-timeout", "15s");
+        settings.put("hubplane.connection.maximum-receive-message-size", "2001");
+        settings.put("hubplane.connection.outbound-queue-bytes", "2002");
+        settings.put("hubplane.connection.outbound-queue-messages", "2003");
+        settings.put("hubplane.connection.maximum-frame-size", "2004");
+        settings.put("hubplane.connection.overflow-policy", "keep-latest");
+        settings.put("hubplane.dispatch.threads", "9");
+        settings.put("hubplane.dispatch.maximum-parallel-invocations-per-client", "10");
+        settings.put("hubplane.enable-detailed-errors", "true");
+        settings.put("hubplane.http.allowed-origins", "https://a.example, http://localhost:3000");
+        settings.put("hubplane.http.minimum-protocol-version", "1");
+
+        HubplaneConfiguration configuration = HubplaneConfiguration.of(settings);
+
+        assertThat(settings)
+                .containsOnlyKeys(Settings.ALL.stream().map(Setting::key).toList());
+        assertThat(configuration.nodeName()).isEqualTo("node-1");
+        assertThat(configuration.redis())
+                .contains(new RedisOptions(
+                        URI.create("rediss://user:pa%40ss@redis.example:6380/3"),
+                        "Chat",
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(500),
+                        7));
+        assertThat(configuration.interopWithAspNetCore()).isTrue();
+        assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(configuration.connection())
+                .isEqualTo(new ConnectionOptions(
+                        Duration.ofSeconds(11),
+                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(13),
+                        Duration.ofSeconds(14),
+                        Duration.ofSeconds(15),
+                        2001,
+                        2002,
+                        2003,
+                        2004,
+                        OverflowPolicy.KEEP_LATEST,
+                        true));
+        assertThat(configuration.dispatchThreads()).isEqualTo(9);
+        assertThat(configuration.dispatch()).isEqualTo(new DispatchOptions(10, true));
+        assertThat(configuration.http())
+                .isEqualTo(new HttpOptions(Set.of("https://a.example", "http://localhost:3000"), 1));
+    }
+
+    @Test
+    void nodeWithoutANameIsCalledAfterItsHost() {
+        HubplaneConfiguration configuration = HubplaneConfiguration.of(Map.of());
+
+        assertThat(configuration.nodeName())
+                .matches("[\\w.-]{1,128}")
+                .isEqualTo(configuration.nodeName())
+                .isNotEqualTo(HubplaneConfiguration.of(Map.of()).nodeName());
+        assertThat(configuration.effective()).containsEntry("hubplane.node.name", configuration.nodeName());
+    }
+
+    @Test
+    void madeUpNodeNamesFitTheRuleForConfiguredOnes() {
+        assertThat(NodeNames.make("my host/1", 0xABC)).isEqualTo("my-host-1-000abc");
+        assertThat(with("node.name", NodeNames.make("x".repeat(300), -1)).nodeName())
+                .hasSize(107)
+                .endsWith("x-ffffff");
+    }
+
+    @Test
+    void blankValueIsNoValue() {
+        assertThat(with("redis.uri", "  ").redis()).isEmpty();
+    }
+
+    @Test
+    void spaceAroundAValueIsIgnored() {
+        assertThat(with("dispatch.threads", " 8 ").dispatchThreads()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms,PT0.5S", "15s,PT15S", "2m,PT2M", "1 h,PT1H", "PT1M30S,PT1M30S", "pt15s,PT15S", "3S,PT3S"})
+    void durationsAreIso8601OrHaveAUnit(String text, Duration duration) {
+        assertThat(with("connection.handshake-timeout", text).connection().handshakeTimeout())
+                .isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"15", "s", "-1s", "0s", "PT0S", "PT-1S", "25h", "1.5s", "1000000000s", "P1Y", "soon"})
+    void otherDurationsAreRefused(String text) {
+        assertRefused(
+                "connection.handshake-timeout",
+                text,
+                "a duration from 1 ms to 24 h, written as 500ms, 15s, 2m or PT15S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "4097", "-1", "64.0", "many", "99999999999", "1_000"})
+    void numbersOutOfRangeAreRefused(String text) {
+        assertRefused("dispatch.threads", text, "a whole number of threads from 1 to 4096");
+    }
+
+    @Test
+    void rangesIncludeTheirEnds() {
+        assertThat(with("dispatch.threads", "1").dispatchThreads()).isEqualTo(1);
+        assertThat(with("dispatch.threads", "4096").dispatchThreads()).isEqualTo(4096);
+        assertRefused("connection.maximum-frame-size", "1023", "a whole number of bytes from 1024 to 2147483647");
+    }
+
+    @Test
+    void choicesAreNamedInTheError() {
+        assertRefused("connection.overflow-policy", "drop", "close or drop-oldest or keep-latest");
+        assertRefused("redis.interop", "dotnet", "none or aspnetcore");
+        assertRefused("enable-detailed-errors", "yes", "true or false");
+        assertRefused("http.minimum-protocol-version", "2", "0 or 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://localhost",
+                "redis://localhost/",
+                "redis://:secret@localhost:6379",
+                "redis://user:p%40ss@[::1]:1/15",
+                "rediss://redis.example:65535"
+            })
+    void redisUrisAreAccepted(String uri) {
+        assertThat(with("redis.uri", uri).redis()).map(RedisOptions::uri).contains(URI.create(uri));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "localhost:6379",
+                "http://localhost",
+                "redis:///0",
+                "redis:localhost",
+                "redis://localhost:0",
+                "redis://localhost:65536",
+                "redis://localhost/db",
+                "redis://localhost/0/1",
+                "redis://localhost?db=1",
+                "redis://localhost#1",
+                "redis://under_score^host"
+            })
+    void otherRedisUrisAreRefused(String uri) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with("redis.uri", uri))
+                .withMessageContaining("hubplane.redis.uri is \"")
+                .withMessageContaining("redis://[[user]:password@]host[:port][/database]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*", "https://a.example", "http://localhost:3000", "https://a.example,https://b.example:8443"})
+    void originsAreAccepted(String origins) {
+        assertThat(with("http.allowed-origins", origins).http().allowedOrigins())
+                .containsExactlyInAnyOrder(origins.split(",", -1));
+    }
+
+    @Test
+    void originsAreComparedInSmallLetters() {
+        assertThat(with("http.allowed-origins", "HTTPS://A.Example").http().allowedOrigins())
+                .containsExactly("https://a.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.example",
+                "https://a.example/",
+                "https://a.example/path",
+                "https://a.example?x",
+                "ftp://a.example",
+                "https://user@a.example",
+                "https://a.example:0",
+                "https://a.example:65536",
+                "https://*.example",
+                "*,https://a.example",
+                "https://a.example,,https://b.example",
+                "null"
+            })
+    void otherOriginsAreRefused(String origins) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with("http.allowed-origins", origins))
+                .withMessageContaining("hubplane.http.allowed-origins is \"" + origins + "\"; allowed is * or ");
+    }
+
+    @Test
+    void everyProblemIsInOneMessage() {
+        Map<String, String> settings = Map.of(
+                "hubplane.dispatch.threads", "0",
+                "hubplane.redis.connect-timeout", "soon",
+                "hubplane.redis.url", "redis://localhost");
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> HubplaneConfiguration.of(settings))
+                .extracting(
+                        e -> requireNonNull(e.getMessage()).lines().toList(),
+                        InstanceOfAssertFactories.list(String.class))
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("  hubplane.dispatch.threads is \"0\""))
+                .anyMatch(line -> line.startsWith("  hubplane.redis.connect-timeout is \"soon\""))
+                .anyMatch(line -> line.startsWith("  hubplane.redis.url is not a setting"));
+    }
+
+    @Test
+    void effectiveSettingsAreAllThereInOrderAndWithoutSecrets() {
+        Map<String, String> effective =
+                with("redis.uri", "redis://user:secret@localhost:6379/1").effective();
+
+        assertThat(effective.keySet())
+                .containsExactlyElementsOf(
+                        Settings.ALL.stream().map(Setting::key).toList());
+        assertThat(effective)
+                .containsEntry("hubplane.redis.uri", "redis://user:***@localhost:6379/1")
+                .containsEntry("hubplane.redis.interop", "none")
+                .containsEntry("hubplane.connection.handshake-timeout", "PT15S")
+                .containsEntry("hubplane.connection.maximum-receive-message-size", "32768")
+                .containsEntry("hubplane.connection.overflow-policy", "close")
+                .containsEntry("hubplane.enable-detailed-errors", "false")
+                .containsEntry("hubplane.http.allowed-origins", "");
+        assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
+    }
+
+    @Test
+    void effectiveSettingsLeaveOutWhatHasNoValue() {
+        assertThat(HubplaneConfiguration.of(Map.of()).effective()).doesNotContainKey("hubplane.redis.uri");
+    }
+
+    @Test
+    void settingThatCannotBeReadIsNamed() {
+        ConfigurationSource broken = new ConfigurationSource() {
+            @Override
+            public Optional<String> value(String key) {
+                if (key.equals("hubplane.redis.uri")) {
+                    throw new IllegalArgumentException("secret");
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of();
+            }
+        };
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> HubplaneConfiguration.from(broken))
+                .withMessageContaining("hubplane.redis.uri cannot be read: java.lang.IllegalArgumentException")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    void defaultsAreAllowedValues() {
+        for (Setting<?> setting : Settings.ALL) {
+            assertThat(isDefaultAllowed(setting)).as(setting.key()).isTrue();
+        }
+    }
+
+    private static <T> boolean isDefaultAllowed(Setting<T> setting) {
+        T value = setting.defaultValue();
+        if (value == null || value.equals(Set.of())) {
+            return true;
+        }
+        return setting.type()
+                .parser()
+                .apply(setting.type().printer().apply(value))
+                .equals(value);
+    }
+
+    @Test
+    void keysAreKebabCaseAndNoTwoAreTheSame() {
+        List<String> keys = Settings.ALL.stream().map(Setting::key).toList();
+
+        assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("hubplane(\\.[a-z]+(-[a-z]+)*)+"));
+    }
+}

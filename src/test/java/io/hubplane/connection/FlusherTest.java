@@ -1,0 +1,140 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fixture.ManualExecutor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class FlusherTest {
+    private static final class Connection implements OutboundQueue.Owner {
+        final FakeTransport transport;
+        final OutboundQueue queue;
+
+        Connection(FakeTransport transport) {
+            this.transport = transport;
+            this.queue = new OutboundQueue(ConnectionOptions.DEFAULTS, new FakeTicker(), this);
+            queue.open(transport);
+        }
+
+        void deliver(Flusher flusher, String text) {
+            EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
+            if (queue.offer(message) == OutboundQueue.Offer.FLUSH) {
+                flusher.flushSoon(queue);
+            }
+        }
+
+        @Override
+        public void frameSent(int messages, int bytes) {}
+
+        @Override
+        public void dropped(int messages) {}
+
+        @Override
+        public void sendFailed(Throwable failure) {}
+    }
+
+    private static List<Connection> connections(int count) {
+        List<Connection> result = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            result.add(new Connection(new FakeTransport()));
+        }
+        return result;
+    }
+
+    @Test
+    void messagesQueuedBeforeTheFlushShareAFrame() {
+        ManualExecutor executor = new ManualExecutor();
+        Flusher flusher = new Flusher(executor, 1);
+        List<Connection> connections = connections(3);
+        connections.forEach(connection -> connection.deliver(flusher, "a"));
+        connections.forEach(connection -> connection.deliver(flusher, "b"));
+
+        assertThat(executor.waiting()).isEqualTo(1);
+        executor.runAll();
+
+        assertThat(connections)
+                .allSatisfy(
+                        connection -> assertThat(connection.transport.frames()).containsExactly("ab"));
+    }
+
+    @Test
+    void aTaskEndsWhenNothingWaitsAndIsStartedAgainWhenNeeded() {
+        ManualExecutor executor = new ManualExecutor();
+        Flusher flusher = new Flusher(executor, 1);
+        Connection connection = new Connection(new FakeTransport());
+        for (String text : List.of("a", "b")) {
+            connection.deliver(flusher, text);
+            assertThat(executor.waiting()).isEqualTo(1);
+            executor.runAll();
+        }
+
+        assertThat(connection.transport.frames()).containsExactly("a", "b");
+    }
+
+    @Test
+    void theCallerFlushesWhenTheExecutorRefuses() {
+        Flusher flusher = new Flusher(
+                task -> {
+                    throw new RejectedExecutionException("shut down");
+                },
+                2);
+        Connection connection = new Connection(new FakeTransport());
+        connection.deliver(flusher, "a");
+        connection.deliver(flusher, "b");
+
+        assertThat(connection.transport.frames()).containsExactly("a", "b");
+    }
+
+    @Test
+    void thereIsAtLeastOneLane() {
+        assertThatThrownBy(() -> new Flusher(Runnable::run, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noMessageIsLeftBehindByATaskThatEnds() throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(3);
+        try {
+            Flusher flusher = new Flusher(executor, 2);
+            List<Connection> connections = connections(20);
+            int rounds = 2000;
+            CyclicBarrier start = new CyclicBarrier(4);
+            CountDownLatch done = new CountDownLatch(4);
+            for (int t = 0; t < 4; t++) {
+                new Thread(() -> {
+                            try {
+                                start.await(10, TimeUnit.SECONDS);
+                                for (int i = 0; i < rounds; i++) {
+                                    connections.get(i % connections.size()).deliver(flusher, "x");
+                                }
+                                done.countDown();
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .start();
+            }
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+            executor.shutdown();
+            assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(connections).allSatisfy(connection -> {
+                assertThat(connection.queue.isEmpty()).isTrue();
+                assertThat(connection.transport.messages()).hasSize(4 * rounds / 20);
+            });
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+}

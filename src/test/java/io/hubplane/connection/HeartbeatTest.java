@@ -1,0 +1,197 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportException;
+import io.hubplane.transport.TransportType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+    private static final String PING = "{\"type\":6}";
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+
+    @Test
+    void aConnectionNobodyClaimsEndsAfterTheDisconnectTimeout() {
+        TransportConnection connection = node.negotiate(null);
+        node.pass(Duration.ofSeconds(15));
+        assertThat(node.connections.size()).isEqualTo(1);
+        node.pass(SECOND);
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+    }
+
+    @Test
+    void aClaimedConnectionHasAsLongAgainToOpen() {
+        TransportConnection connection = node.negotiate(null);
+        node.pass(Duration.ofSeconds(15));
+        connection.claim(TransportType.WEB_SOCKETS);
+        node.pass(Duration.ofSeconds(15));
+        assertThat(node.connections.size()).isEqualTo(1);
+        node.pass(SECOND);
+
+        assertThat(node.connections.size()).isZero();
+        FakeTransport late = new FakeTransport();
+        connection.opened(late);
+        assertThat(late.closes()).hasSize(1);
+    }
+
+    @Test
+    void aHandshakeThatDoesNotComeIsCanceled() {
+        TestClient client = node.open(null, new FakeTransport());
+        node.pass(Duration.ofSeconds(15));
+        assertThat(client.transport().messages()).isEmpty();
+        node.pass(SECOND);
+
+        assertThat(client.transport().messages()).containsExactly("{\"error\":\"Handshake was canceled.\"}\u001e");
+        assertThat(node.connections.size()).isZero();
+        assertThat(node.observer.events()).contains("handshake failed");
+    }
+
+    @Test
+    void aPingBreaksTheSilenceOfTheServer() {
+        TestClient client = node.connect();
+        node.pass(Duration.ofSeconds(14));
+        assertThat(client.messages()).isEmpty();
+        node.pass(SECOND);
+        node.pass(SECOND);
+
+        assertThat(client.messages()).containsExactly(PING);
+    }
+
+    @Test
+    void whateverIsSentPutsThePingOff() {
+        TestClient client = node.connect();
+        node.pass(Duration.ofSeconds(10));
+        node.dispatch.connection(client).write(HubMessage.Completion.empty("1"));
+        node.pass(Duration.ofSeconds(10));
+        assertThat(client.messages()).doesNotContain(PING);
+        node.pass(Duration.ofSeconds(5));
+
+        assertThat(client.messages()).contains(PING);
+    }
+
+    @Test
+    void longPollingNeedsNoPings() {
+        TestClient client = node.connect(null, new FakeTransport(TransportType.LONG_POLLING));
+        node.pass(Duration.ofMinutes(1));
+
+        assertThat(client.messages()).isEmpty();
+    }
+
+    @Test
+    void aClientThatNeverPingsMayBeSilent() {
+        TestClient client = node.connect();
+        node.pass(Duration.ofHours(1));
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void aClientThatPingsMayNotFallSilent() {
+        TestClient client = node.connect();
+        client.receives(PING + "\u001e");
+        node.pass(Duration.ofSeconds(30));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
+                .hasMessage("Client hasn't sent a message/ping within the configured ClientTimeoutInterval.");
+        assertThat(client.messages())
+                .last()
+                .isEqualTo("{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}");
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void anyMessageKeepsAClientAlive() {
+        TestClient client = node.connect();
+        client.receives(PING + "\u001e");
+        node.pass(Duration.ofSeconds(20));
+        client.receives("{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e");
+        node.pass(Duration.ofSeconds(20));
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void aClientIsNotSilentWhileItsMessageIsBeingTaken() {
+        TestClient client = node.connect();
+        node.dispatch.onReceived(message -> node.pass(Duration.ofMinutes(5)));
+        client.receives(PING + "\u001e{\"type\":1,\"target\":\"slow\",\"arguments\":[]}\u001e");
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void aSendThatHangsEndsTheConnection() {
+        FakeTransport transport = new FakeTransport();
+        TestClient client = node.connect(null, transport);
+        transport.slow();
+        node.dispatch.connection(client).write(HubMessage.Completion.empty("1"));
+        node.pass(Duration.ofSeconds(10));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow()).isInstanceOf(TransportException.class);
+        assertThat(transport.closes()).first().isEqualTo(CloseStatus.INTERNAL_ERROR);
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void aCarrierThatDoesNotCloseIsGivenUp() {
+        FakeTransport transport = new FakeTransport().hang();
+        TestClient client = node.connect(null, transport);
+        transport.slow();
+        node.dispatch.connection(client).abort();
+        node.pass(Duration.ofSeconds(10));
+        assertThat(node.connections.size()).isEqualTo(1);
+        node.pass(SECOND);
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(transport.closes()).isNotEmpty();
+        assertThat(node.dispatch.of(client).ends).hasSize(1);
+    }
+
+    @Test
+    void aBeatThatFailsDoesNotStopTheOthers() {
+        FakeTicker ticker = new FakeTicker();
+        Heartbeat heartbeat = new Heartbeat(ticker);
+        List<Long> beats = new ArrayList<>();
+        heartbeat.add(now -> {
+            throw new IllegalStateException("bug");
+        });
+        heartbeat.add(beats::add);
+        heartbeat.tick();
+        heartbeat.tick();
+
+        assertThat(beats).containsExactly(ticker.getAsLong(), ticker.getAsLong());
+    }
+
+    @Test
+    void aTickWithinATickDoesNothing() {
+        Heartbeat heartbeat = new Heartbeat(new FakeTicker());
+        List<Long> beats = new ArrayList<>();
+        heartbeat.add(now -> {
+            beats.add(now);
+            heartbeat.tick();
+        });
+        heartbeat.tick();
+
+        assertThat(beats).hasSize(1);
+    }
+}

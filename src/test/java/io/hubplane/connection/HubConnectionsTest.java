@@ -1,0 +1,136 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HubConnectionsTest {
+    private static final RequestInfo REQUEST = new RequestInfo(Map.of(), Map.of(), Map.of(), null, "test");
+
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+
+    @Test
+    void anIdBeginsWithItsNodesId() {
+        TransportConnection connection = node.connections.create(REQUEST, true);
+
+        assertThat(connection.id()).startsWith(node.backplane.nodeId() + ".").hasSize(12 + 1 + 22);
+        assertThat(connection.token()).hasSize(22).doesNotContain(connection.id());
+    }
+
+    @Test
+    void anIdIsNothingButRandomWhenSharingWithAspNetCore() {
+        HubNode interop =
+                HubNode.on(new LocalBackplane()).routing(RoutingMode.ASPNETCORE).build();
+
+        assertThat(interop.connections.create(REQUEST, true).id()).matches("[A-Za-z0-9_-]{22}");
+    }
+
+    @Test
+    void theTokenIsTheIdWhenNoneIsAskedFor() {
+        TransportConnection connection = node.connections.create(REQUEST, false);
+
+        assertThat(connection.token()).isEqualTo(connection.id());
+    }
+
+    @Test
+    void connectionsAreFoundByTokenOnly() {
+        TransportConnection connection = node.connections.create(REQUEST, true);
+
+        assertThat(node.connections.find(connection.token())).contains(connection);
+        assertThat(node.connections.find(connection.id())).isEmpty();
+    }
+
+    @Test
+    void anAbandonedConnectionEnds() {
+        TransportConnection connection = node.negotiate(null);
+        connection.claim(TransportType.WEB_SOCKETS);
+        connection.abandoned();
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+    }
+
+    @Test
+    void aCarrierThatOpensAnEndedConnectionIsClosed() {
+        TransportConnection connection = node.negotiate(null);
+        connection.claim(TransportType.WEB_SOCKETS);
+        connection.abandoned();
+        FakeTransport transport = new FakeTransport();
+        connection.opened(transport);
+
+        assertThat(transport.closes()).hasSize(1);
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void closingTellsEveryClientThatItMayReconnect() {
+        TestClient first = node.connect();
+        TestClient second = node.connect("ann");
+        TestClient silent = node.open(null, new FakeTransport());
+        TransportConnection negotiated = node.negotiate(null);
+        node.connections.close();
+
+        for (TestClient client : new TestClient[] {first, second}) {
+            assertThat(client.messages()).containsExactly("{\"type\":7,\"allowReconnect\":true}");
+            assertThat(client.transport().closes()).first().isEqualTo(CloseStatus.GOING_AWAY);
+            assertThat(node.dispatch.of(client).ends).hasSize(1);
+        }
+        assertThat(silent.transport().closes()).first().isEqualTo(CloseStatus.GOING_AWAY);
+        assertThat(negotiated.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(node.connections.size()).isZero();
+        assertThat(node.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void closingWaitsUntilTheLastMessagesHaveLeft() throws Exception {
+        FakeTransport transport = new FakeTransport();
+        TestClient client = node.connect(null, transport);
+        transport.slow();
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread closer = new Thread(() -> {
+            node.connections.close();
+            closed.countDown();
+        });
+        closer.start();
+        while (transport.messages().size() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThat(closed.getCount()).isEqualTo(1);
+        transport.complete(null);
+
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.messages()).hasSize(1);
+    }
+
+    @Test
+    void closingDoesNotWaitForEver() {
+        FakeTransport transport = new FakeTransport().hang();
+        node.connect(null, transport);
+        transport.slow();
+        node.connections.close(Duration.ofMillis(10));
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(transport.closes()).isNotEmpty();
+    }
+
+    @Test
+    void connectionsAreBornEndedAfterClosing() {
+        node.connections.close();
+        TransportConnection connection = node.negotiate(null);
+
+        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(node.connections.size()).isZero();
+    }
+}

@@ -1,0 +1,338 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.protocol.HubMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a lifetime manager must do alone and with others, however what is for one connection finds its node. */
+@ParameterizedClass
+@EnumSource(RoutingMode.class)
+class HubLifetimeManagerTest {
+    private static final HubMessage.Invocation HELLO = HubMessage.Invocation.of("hello", 1);
+    private static final String HELLO_JSON = "{\"type\":1,\"target\":\"hello\",\"arguments\":[1]}";
+
+    private final RoutingMode routing;
+    private final LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+    private final HubNode node;
+    private final HubNode other;
+    private final HubLifetimeManager manager;
+
+    HubLifetimeManagerTest(RoutingMode routing) {
+        this.routing = routing;
+        this.node = newNode();
+        this.other = newNode();
+        this.manager = node.lifetimeManager;
+    }
+
+    private HubNode newNode() {
+        return HubNode.on(new LocalBackplane(exchange)).routing(routing).build();
+    }
+
+    private static void await(CompletionStage<Void> stage) {
+        assertThat(stage.toCompletableFuture()).succeedsWithin(5, TimeUnit.SECONDS);
+    }
+
+    private static void assertReceived(TestClient... clients) {
+        for (TestClient client : clients) {
+            assertThat(client.messages()).containsExactly(HELLO_JSON);
+        }
+    }
+
+    private static void assertReceivedNothing(TestClient... clients) {
+        for (TestClient client : clients) {
+            assertThat(client.messages()).isEmpty();
+        }
+    }
+
+    @Test
+    void everybodyOnAllNodesReceivesWhatIsForAll() {
+        HubNode third = newNode();
+        TestClient here = node.connect();
+        TestClient hereToo = node.connect();
+        TestClient there = other.connect();
+        TestClient far = third.connect();
+        await(manager.sendToAll(HELLO, List.of()));
+
+        assertReceived(here, hereToo, there, far);
+    }
+
+    @Test
+    void excludedConnectionsOfAnyNodeAreLeftOut() {
+        TestClient here = node.connect();
+        TestClient excludedHere = node.connect();
+        TestClient there = other.connect();
+        TestClient excludedThere = other.connect();
+        await(manager.sendToAll(HELLO, List.of(excludedHere.id(), excludedThere.id())));
+
+        assertReceived(here, there);
+        assertReceivedNothing(excludedHere, excludedThere);
+    }
+
+    @Test
+    void aConnectionThatHasEndedReceivesNothing() {
+        TestClient gone = other.connect();
+        TestClient stays = other.connect();
+        gone.connection().closed(null);
+        await(manager.sendToAll(HELLO, List.of()));
+        await(manager.sendToConnections(HELLO, List.of(gone.id())));
+
+        assertReceivedNothing(gone);
+        assertReceived(stays);
+    }
+
+    @Test
+    void oneConnectionOfEachNodeIsReachedByItsId() {
+        TestClient here = node.connect();
+        TestClient there = other.connect();
+        TestClient bystander = other.connect();
+        await(manager.sendToConnections(HELLO, List.of(here.id(), there.id())));
+
+        assertReceived(here, there);
+        assertReceivedNothing(bystander);
+    }
+
+    @Test
+    void whatIsForUnknownConnectionsIsDroppedQuietly() {
+        TestClient there = other.connect();
+        await(manager.sendToConnections(
+                HELLO,
+                List.of(
+                        "unknown",
+                        "",
+                        node.backplane.nodeId() + ".AAAAAAAAAAAAAAAAAAAAAA",
+                        other.backplane.nodeId() + ".AAAAAAAAAAAAAAAAAAAAAA",
+                        "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA",
+                        there.id())));
+
+        assertReceived(there);
+    }
+
+    @Test
+    void allConnectionsOfAUserOnAllNodesAreReached() {
+        TestClient here = node.connect("ann");
+        TestClient there = other.connect("ann");
+        TestClient thereToo = other.connect("ann");
+        TestClient somebody = other.connect("Ann");
+        await(manager.sendToUsers(HELLO, List.of("ann", "")));
+
+        assertReceived(here, there, thereToo);
+        assertReceivedNothing(somebody);
+    }
+
+    @Test
+    void aUserIsStillReachedAfterOneOfItsConnectionsHasGone() {
+        TestClient gone = other.connect("ann");
+        TestClient stays = other.connect("ann");
+        gone.connection().closed(null);
+        await(manager.sendToUsers(HELLO, List.of("ann")));
+
+        assertReceived(stays);
+    }
+
+    @Test
+    void onlyMembersReceiveWhatIsForAGroup() {
+        TestClient here = node.connect();
+        TestClient there = other.connect();
+        TestClient stranger = other.connect();
+        await(manager.addToGroup(here.id(), "room"));
+        await(other.lifetimeManager.addToGroup(there.id(), "room"));
+        await(manager.sendToGroups(HELLO, List.of("room", ""), List.of()));
+
+        assertReceived(here, there);
+        assertReceivedNothing(stranger);
+    }
+
+    @Test
+    void excludedMembersAreLeftOut() {
+        TestClient there = other.connect();
+        TestClient excluded = other.connect();
+        await(other.lifetimeManager.addToGroup(there.id(), "room"));
+        await(other.lifetimeManager.addToGroup(excluded.id(), "room"));
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of(excluded.id())));
+
+        assertReceived(there);
+        assertReceivedNothing(excluded);
+    }
+
+    @Test
+    void aMemberOfTwoGroupsReceivesTwice() {
+        TestClient there = other.connect();
+        await(manager.addToGroup(there.id(), "room"));
+        await(manager.addToGroup(there.id(), "hall"));
+        await(manager.sendToGroups(HELLO, List.of("room", "hall"), List.of()));
+
+        assertThat(there.messages()).containsExactly(HELLO_JSON, HELLO_JSON);
+    }
+
+    @Test
+    void groupNamesAreCaseSensitiveEverywhere() {
+        TestClient there = other.connect();
+        await(manager.addToGroup(there.id(), "Room"));
+        await(manager.addToGroup(there.id(), "room"));
+        await(manager.removeFromGroup(there.id(), "room"));
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        assertReceivedNothing(there);
+        await(manager.sendToGroups(HELLO, List.of("Room"), List.of()));
+
+        assertReceived(there);
+        there.connection().closed(null);
+        assertThat(other.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void aConnectionOfAnotherNodeIsAddedAndRemoved() {
+        TestClient there = other.connect();
+        await(manager.addToGroup(there.id(), "room"));
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.removeFromGroup(there.id(), "room"));
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+
+        assertReceived(there);
+        assertThat(manager.size()).isZero();
+    }
+
+    @Test
+    void addingTwiceDeliversOnceAndRemovingOnceSuffices() {
+        TestClient here = node.connect();
+        TestClient there = other.connect();
+        for (TestClient client : List.of(here, there, here, there)) {
+            await(manager.addToGroup(client.id(), "room"));
+        }
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        assertReceived(here, there);
+        for (TestClient client : List.of(here, there)) {
+            await(manager.removeFromGroup(client.id(), "room"));
+        }
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+
+        assertReceived(here, there);
+    }
+
+    @Test
+    void removingAStrangerChangesNothing() {
+        TestClient here = node.connect();
+        TestClient there = other.connect();
+
+        await(manager.removeFromGroup(here.id(), "room"));
+        await(manager.removeFromGroup(there.id(), "room"));
+    }
+
+    @Test
+    void aConnectionLeavesItsGroupsWhenItEnds() {
+        TestClient there = other.connect();
+        await(manager.addToGroup(there.id(), "room"));
+        there.connection().closed(null);
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+
+        assertReceivedNothing(there);
+        assertThat(other.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void aGroupCommandForAConnectionThatHasEndedFails() {
+        TestClient gone = other.connect();
+        gone.connection().closed(null);
+        CompletionStage<Void> stage = manager.addToGroup(gone.id(), "room");
+        if (routing == RoutingMode.ASPNETCORE) { // only an owner answers there
+            node.pass(HubNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
+            assertThat(stage.toCompletableFuture())
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(BackplaneException.class)
+                    .withMessageContaining(gone.id())
+                    .withMessageContaining("hubplane.backplane.acknowledgement-timeout");
+        } else {
+            assertThat(stage.toCompletableFuture())
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ConnectionException.class)
+                    .withMessageContaining("Connection '" + gone.id() + "' does not exist.");
+        }
+        assertThat(manager.size()).isZero();
+    }
+
+    @Test
+    void groupsNeedAName() {
+        assertThatThrownBy(() -> manager.addToGroup("id", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> manager.removeFromGroup("id", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void oneFailingConnectionStopsNobody() {
+        FakeTransport broken = new FakeTransport();
+        TestClient first = other.connect();
+        TestClient failing = other.connect(null, broken);
+        TestClient last = other.connect();
+        for (TestClient client : List.of(first, failing, last)) {
+            await(manager.addToGroup(client.id(), "room"));
+        }
+        broken.failWith(new IllegalStateException("broken pipe"));
+        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.sendToAll(HELLO, List.of()));
+
+        for (TestClient client : List.of(first, last)) {
+            assertThat(client.messages()).containsExactly(HELLO_JSON, HELLO_JSON);
+        }
+        assertThat(other.dispatch.connection(failing).isOpen()).isFalse();
+    }
+
+    @Test
+    void clientsOfDifferentProtocolsReceiveTheirOwnEncoding() {
+        TestClient json = other.connect();
+        TestClient binary = other.open(null, new FakeTransport());
+        binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
+        await(manager.sendToAll(HELLO, List.of()));
+
+        assertReceived(json);
+        assertThat(binary.transport().messages()).containsExactly("{}\u001e", "\u0005hello");
+    }
+
+    @Test
+    void whatCannotBeEncodedReachesNobody() {
+        TestClient here = node.connect();
+        HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
+
+        assertThatThrownBy(() -> manager.sendToAll(broken, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertReceivedNothing(here);
+    }
+
+    @Test
+    void theMessagesOfOneSenderArriveInOrder() {
+        TestClient there = other.connect();
+        for (int i = 0; i < 100; i++) {
+            await(manager.sendToAll(HubMessage.Invocation.of("m" + i), List.of()));
+        }
+
+        assertThat(there.messages())
+                .hasSize(100)
+                .allSatisfy(message ->
+                        assertThat(message).contains("\"m" + there.messages().indexOf(message) + "\""));
+    }
+
+    @Test
+    void closingLeavesNothingBehind() {
+        TestClient here = node.connect("ann");
+        TestClient there = other.connect();
+        await(manager.addToGroup(here.id(), "room"));
+        node.connections.close();
+        node.lifetimeManager.close();
+        await(other.lifetimeManager.sendToAll(HELLO, List.of()));
+
+        assertReceived(there);
+        assertThat(manager.size()).isZero();
+        assertThat(here.messages()).containsExactly("{\"type\":7,\"allowReconnect\":true}");
+    }
+}

@@ -1,0 +1,142 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fixture.RecordingObserver;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** One node with one hub, its clock and its clients. */
+final class HubNode {
+    static final String HUB = "chat";
+    static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+    final FakeTicker ticker = new FakeTicker();
+    final RecordingObserver observer = new RecordingObserver();
+    final RecordingDispatch dispatch = new RecordingDispatch();
+    final Heartbeat heartbeat = new Heartbeat(ticker);
+    final Backplane backplane;
+    final HubLifetimeManager lifetimeManager;
+    final HubConnections connections;
+
+    private HubNode(Builder builder) {
+        this.backplane = builder.backplane;
+        Flusher flusher = new Flusher(builder.executor, 1);
+        this.lifetimeManager = new HubLifetimeManager(
+                HUB,
+                backplane,
+                builder.protocols,
+                builder.routing,
+                flusher,
+                heartbeat,
+                observer,
+                ACKNOWLEDGEMENT_TIMEOUT);
+        lifetimeManager.start();
+        this.connections = new HubConnections(lifetimeManager, dispatch, builder.options);
+    }
+
+    static Builder on(Backplane backplane) {
+        return new Builder(backplane);
+    }
+
+    TransportConnection negotiate(@Nullable String user) {
+        Principal principal = user == null ? null : () -> user;
+        return connections.create(new RequestInfo(Map.of(), Map.of(), Map.of(), principal, "test"), true);
+    }
+
+    /** A client whose carrier is open and that has said nothing yet. */
+    TestClient open(@Nullable String user, FakeTransport transport) {
+        TransportConnection connection = negotiate(user);
+        connection.claim(transport.type());
+        transport.attach(connection);
+        connection.opened(transport);
+        return new TestClient(connection, transport);
+    }
+
+    TestClient connect() {
+        return connect(null, new FakeTransport());
+    }
+
+    TestClient connect(String user) {
+        return connect(user, new FakeTransport());
+    }
+
+    TestClient connect(@Nullable String user, FakeTransport transport) {
+        TestClient client = open(user, transport);
+        client.receives("{\"protocol\":\"json\",\"version\":1}\u001e");
+        return client;
+    }
+
+    /** Lets time pass, with a heartbeat at its end. */
+    void pass(Duration time) {
+        ticker.advance(time);
+        heartbeat.tick();
+    }
+
+    /** A client of the node, at the other end of a fake carrier. */
+    record TestClient(TransportConnection connection, FakeTransport transport) {
+        String id() {
+            return connection.id();
+        }
+
+        /** What the client sends. */
+        void receives(String text) {
+            connection.received(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** What was sent to the client after the answer to its handshake. */
+        List<String> messages() {
+            return transport.messages().stream()
+                    .filter(message -> !message.equals("{}\u001e"))
+                    .map(message -> message.substring(0, message.length() - 1))
+                    .toList();
+        }
+    }
+
+    static final class Builder {
+        private final Backplane backplane;
+        private ConnectionOptions options = ConnectionOptions.DEFAULTS;
+        private List<HubProtocol> protocols = List.of(new JsonHubProtocol(), new ByteProtocol());
+        private RoutingMode routing = RoutingMode.NODE;
+        private Executor executor = Runnable::run;
+
+        private Builder(Backplane backplane) {
+            this.backplane = backplane;
+        }
+
+        Builder options(ConnectionOptions value) {
+            options = value;
+            return this;
+        }
+
+        Builder protocols(HubProtocol... values) {
+            protocols = List.of(values);
+            return this;
+        }
+
+        Builder routing(RoutingMode value) {
+            routing = value;
+            return this;
+        }
+
+        Builder executor(Executor value) {
+            executor = value;
+            return this;
+        }
+
+        HubNode build() {
+            return new HubNode(this);
+        }
+    }
+}

@@ -1,0 +1,433 @@
+package io.hubplane.connection;
+
+import static io.hubplane.connection.ConnectionOptionsFixture.outbound;
+import static io.hubplane.connection.OutboundQueue.Offer.DROPPED;
+import static io.hubplane.connection.OutboundQueue.Offer.FLUSH;
+import static io.hubplane.connection.OutboundQueue.Offer.OVERFLOW;
+import static io.hubplane.connection.OutboundQueue.Offer.QUEUED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.Batch;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportType;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class OutboundQueueTest {
+    private final HubProtocol protocol = new ByteProtocol();
+    private final FakeTicker ticker = new FakeTicker();
+    private final Recorder owner = new Recorder();
+
+    private OutboundQueue queue(ConnectionOptions options) {
+        return new OutboundQueue(options, ticker, owner);
+    }
+
+    private OutboundQueue queue(Transport transport) {
+        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        queue.open(transport);
+        return queue;
+    }
+
+    private static EncodedMessage essential(String text) {
+        return EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An invocation of one byte of length and the target. */
+    private EncodedMessage call(String target) {
+        return EncodedMessage.invocation(protocol.write(HubMessage.Invocation.of(target)), protocol);
+    }
+
+    private static List<String> targets(FakeTransport transport) {
+        return transport.messages().stream()
+                .map(text -> text.charAt(0) < ' ' ? text.substring(1) : text)
+                .toList();
+    }
+
+    @Test
+    void offeringSendsNothingUntilFlushed() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(transport);
+
+        assertThat(queue.offer(essential("a"))).isEqualTo(FLUSH);
+        assertThat(transport.batches()).isEmpty();
+        queue.flush();
+
+        assertThat(transport.frames()).containsExactly("a");
+    }
+
+    @Test
+    void onlyTheFirstOfSeveralOffersAsksForAFlush() {
+        OutboundQueue queue = queue(new FakeTransport());
+
+        assertThat(queue.offer(essential("a"))).isEqualTo(FLUSH);
+        assertThat(queue.offer(essential("b"))).isEqualTo(QUEUED);
+        queue.flush();
+
+        assertThat(queue.offer(essential("c"))).isEqualTo(FLUSH);
+    }
+
+    @Test
+    void whatGathersDuringASendSharesTheNextFrame() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        queue.offer(essential("a"));
+        queue.flush();
+
+        assertThat(queue.offer(essential("b"))).isEqualTo(QUEUED);
+        queue.offer(essential("c"));
+        queue.flush();
+        assertThat(transport.frames()).containsExactly("a");
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a", "bc");
+        assertThat(transport.batches().get(1).length()).isEqualTo(2);
+        assertThat(owner.frames).containsExactly("1 1", "2 2");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aFrameEndsBeforeTheMessageThatWouldNotFit() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
+        queue.open(transport);
+        queue.offer(essential("a".repeat(600)));
+        queue.offer(essential("b".repeat(424)));
+        queue.offer(essential("c"));
+        queue.flush();
+
+        assertThat(transport.batches()).extracting(Batch::length).containsExactly(1024, 1);
+    }
+
+    @Test
+    void aMessageLongerThanAFrameIsSentAlone() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
+        queue.open(transport);
+        queue.offer(essential("a"));
+        queue.offer(essential("b".repeat(3000)));
+        queue.offer(essential("c"));
+        queue.flush();
+
+        assertThat(transport.batches()).extracting(Batch::length).containsExactly(1, 3000, 1);
+    }
+
+    @Test
+    void sendsThatCompleteAtOnceDoNotRecurse() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1 << 30, 100_000, 1024));
+        queue.open(transport);
+        EncodedMessage message = essential("a".repeat(1024));
+        for (int i = 0; i < 50_000; i++) {
+            queue.offer(message);
+        }
+        queue.flush();
+        transport.speedUp();
+
+        assertThat(transport.batches()).hasSize(50_000);
+    }
+
+    @Test
+    void messagesOfEachThreadArriveInItsOrder() throws Exception {
+        CompletableFuture<Void> all = new CompletableFuture<>();
+        List<String> received = new ArrayList<>();
+        Transport transport = new OtherThreadTransport(text -> {
+            received.add(text);
+            if (received.size() == 10_000) {
+                all.complete(null);
+            }
+        });
+        OutboundQueue queue = queue(transport);
+        CyclicBarrier start = new CyclicBarrier(8);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            int number = t;
+            threads.add(new Thread(() -> {
+                await(start);
+                for (int i = 0; i < 1250; i++) {
+                    queue.offer(essential(number + " " + i));
+                    queue.flush();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        all.get(20, TimeUnit.SECONDS);
+
+        for (int t = 0; t < 8; t++) {
+            String prefix = t + " ";
+            assertThat(received.stream()
+                            .filter(text -> text.startsWith(prefix))
+                            .map(text -> Integer.valueOf(text.substring(2))))
+                    .hasSize(1250)
+                    .isSorted();
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFullQueueOverflowsByCount() {
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024));
+
+        assertThat(queue.offer(call("a"))).isEqualTo(FLUSH);
+        assertThat(queue.offer(call("b"))).isEqualTo(QUEUED);
+        assertThat(queue.offer(call("c"))).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void aFullQueueOverflowsByBytes() {
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 100, 1024));
+
+        assertThat(queue.offer(essential("a".repeat(1000)))).isEqualTo(FLUSH);
+        assertThat(queue.offer(essential("b".repeat(24)))).isEqualTo(QUEUED);
+        assertThat(queue.offer(essential("c"))).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void aSingleMessageIsNeverTooLong() {
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 100, 1024));
+
+        assertThat(queue.offer(essential("a".repeat(5000)))).isEqualTo(FLUSH);
+    }
+
+    @Test
+    void dropOldestKeepsTheNewestInvocationsAndEverythingElse() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.DROP_OLDEST, 10_000, 3, 1024));
+        queue.offer(essential("result"));
+        queue.offer(call("a"));
+        queue.offer(call("b"));
+
+        assertThat(queue.offer(call("c"))).isEqualTo(QUEUED);
+        assertThat(queue.offer(essential("item"))).isEqualTo(QUEUED);
+        queue.open(transport);
+
+        assertThat(targets(transport)).containsExactly("result", "c", "item");
+        assertThat(owner.dropped).isEqualTo(2);
+    }
+
+    @Test
+    void aQueueFullOfResultsDropsANewInvocationAndOverflowsWithANewResult() {
+        OutboundQueue queue = queue(outbound(OverflowPolicy.DROP_OLDEST, 10_000, 2, 1024));
+        queue.offer(essential("a"));
+        queue.offer(essential("b"));
+
+        assertThat(queue.offer(call("c"))).isEqualTo(DROPPED);
+        assertThat(owner.dropped).isEqualTo(1);
+        assertThat(queue.offer(essential("d"))).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void keepLatestKeepsTheNewestOfEachMethod() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.KEEP_LATEST, 10_000, 5, 1024));
+        queue.offer(call("x"));
+        queue.offer(call("y"));
+        queue.offer(essential("result"));
+        queue.offer(call("x"));
+        queue.offer(call("z"));
+
+        assertThat(queue.offer(call("y"))).isEqualTo(QUEUED);
+        queue.open(transport);
+
+        assertThat(targets(transport)).containsExactly("result", "x", "z", "y");
+        assertThat(owner.dropped).isEqualTo(2);
+    }
+
+    @Test
+    void keepLatestDropsTheOldestWhenThereAreTooManyMethods() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.KEEP_LATEST, 10_000, 2, 1024));
+        queue.offer(call("x"));
+        queue.offer(call("y"));
+
+        assertThat(queue.offer(call("z"))).isEqualTo(QUEUED);
+        queue.open(transport);
+
+        assertThat(targets(transport)).containsExactly("y", "z");
+    }
+
+    @Test
+    void closingSendsWhatWaitsThenTheFarewellThenCloses() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+        queue.close(essential("bye"), CloseStatus.GOING_AWAY, false);
+
+        assertThat(queue.offer(essential("late"))).isEqualTo(DROPPED);
+        transport.complete(null);
+        assertThat(transport.closes()).isEmpty();
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a", "bbye");
+        assertThat(transport.closes()).containsExactly(CloseStatus.GOING_AWAY);
+    }
+
+    @Test
+    void closingMayDiscardWhatWaitsButNotTheFarewell() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+        queue.close(essential("bye"), CloseStatus.INTERNAL_ERROR, true);
+        transport.speedUp();
+
+        assertThat(transport.frames()).containsExactly("a", "bye");
+        assertThat(transport.closes()).containsExactly(CloseStatus.INTERNAL_ERROR);
+    }
+
+    @Test
+    void aFarewellIsSentHoweverFullTheQueue() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 1, 1024));
+        queue.offer(essential("a"));
+        queue.close(essential("bye"), CloseStatus.NORMAL, false);
+        queue.open(transport);
+
+        assertThat(transport.frames()).containsExactly("abye");
+        assertThat(transport.closes()).hasSize(1);
+    }
+
+    @Test
+    void aFailedSendEndsTheQueue() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+        IllegalStateException failure = new IllegalStateException("broken");
+        transport.complete(failure);
+
+        assertThat(owner.failures).containsExactly(failure);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.offer(essential("c"))).isEqualTo(DROPPED);
+        assertThat(transport.frames()).containsExactly("a");
+    }
+
+    @Test
+    void aTransportThatThrowsFailsTheSend() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(transport);
+        IllegalStateException failure = new IllegalStateException("closed");
+        transport.failWith(failure);
+        queue.offer(essential("a"));
+        queue.flush();
+
+        assertThat(owner.failures).containsExactly(failure);
+        assertThat(queue.offer(essential("b"))).isEqualTo(DROPPED);
+    }
+
+    @Test
+    void abortingDropsWhatWaitsAndClosesAtOnce() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+        queue.abort(CloseStatus.INTERNAL_ERROR);
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a");
+        assertThat(transport.closes()).containsExactly(CloseStatus.INTERNAL_ERROR);
+    }
+
+    @Test
+    void aSendIsStuckWhenItTakesLongerThanItMay() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        long timeout = Duration.ofSeconds(10).toNanos();
+        ticker.advance(Duration.ofMinutes(1));
+        assertThat(queue.isStuck(ticker.getAsLong(), timeout)).isFalse();
+        queue.offer(essential("a"));
+        queue.flush();
+
+        ticker.advance(Duration.ofSeconds(10));
+        assertThat(queue.isStuck(ticker.getAsLong(), timeout)).isFalse();
+        ticker.advance(Duration.ofNanos(1));
+        assertThat(queue.isStuck(ticker.getAsLong(), timeout)).isTrue();
+        transport.complete(null);
+        assertThat(queue.isStuck(ticker.getAsLong(), timeout)).isFalse();
+    }
+
+    @Test
+    void anEmptyQueueHoldsNoArray() throws Exception {
+        WaitingMessages waiting = new WaitingMessages(1024, 10);
+        waiting.add(essential("a"));
+        waiting.take(1024, true);
+        Field messages = WaitingMessages.class.getDeclaredField("messages");
+        messages.setAccessible(true);
+
+        assertThat(messages.get(waiting)).isNull();
+    }
+
+    /** Completes each send on a thread of its own. */
+    private record OtherThreadTransport(Consumer<String> receiver) implements Transport {
+        @Override
+        public TransportType type() {
+            return TransportType.WEB_SOCKETS;
+        }
+
+        @Override
+        public boolean carriesBinary() {
+            return true;
+        }
+
+        @Override
+        public void send(Batch batch, Completion completion) {
+            batch.messages().forEach(message -> receiver.accept(message.text()));
+            if (batch.length() % 2 == 0) {
+                completion.completed(null);
+            } else {
+                ForkJoinPool.commonPool().execute(() -> completion.completed(null));
+            }
+        }
+
+        @Override
+        public void close(CloseStatus status) {}
+    }
+
+    private static final class Recorder implements OutboundQueue.Owner {
+        final List<String> frames = Collections.synchronizedList(new ArrayList<>());
+        final List<Throwable> failures = new CopyOnWriteArrayList<>();
+        int dropped;
+
+        @Override
+        public void frameSent(int messages, int bytes) {
+            frames.add(messages + " " + bytes);
+        }
+
+        @Override
+        public void dropped(int messages) {
+            dropped += messages;
+        }
+
+        @Override
+        public void sendFailed(Throwable failure) {
+            failures.add(failure);
+        }
+    }
+}

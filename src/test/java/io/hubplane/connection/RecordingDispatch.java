@@ -1,0 +1,74 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.HubMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what connections hand to the layer above. */
+final class RecordingDispatch implements HubDispatch {
+    private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+    private volatile Consumer<HubConnection> onConnected = connection -> {};
+    private volatile Consumer<HubMessage> onReceived = message -> {};
+
+    void onConnected(Consumer<HubConnection> action) {
+        onConnected = action;
+    }
+
+    void onReceived(Consumer<HubMessage> action) {
+        onReceived = action;
+    }
+
+    @Override
+    public HubMessageReceiver connected(HubConnection connection, CompletionStage<Void> ready) {
+        Calls result = new Calls(connection, ready);
+        calls.put(connection.id(), result);
+        onConnected.accept(connection);
+        return result;
+    }
+
+    boolean knows(String id) {
+        return calls.containsKey(id);
+    }
+
+    Calls of(HubNode.TestClient client) {
+        return Objects.requireNonNull(calls.get(client.id()), "never connected");
+    }
+
+    HubConnection connection(HubNode.TestClient client) {
+        return of(client).connection;
+    }
+
+    /** What came from one connection. */
+    final class Calls implements HubMessageReceiver {
+        final HubConnection connection;
+        final CompletionStage<Void> ready;
+        final List<HubMessage> messages = new CopyOnWriteArrayList<>();
+        final List<Integer> lengths = new CopyOnWriteArrayList<>();
+        /** One entry for each end that was told. */
+        final List<Optional<Throwable>> ends = new CopyOnWriteArrayList<>();
+
+        private Calls(HubConnection connection, CompletionStage<Void> ready) {
+            this.connection = connection;
+            this.ready = ready;
+        }
+
+        @Override
+        public void received(HubMessage message, int length) {
+            messages.add(message);
+            lengths.add(length);
+            onReceived.accept(message);
+        }
+
+        @Override
+        public void disconnected(@Nullable Throwable reason) {
+            ends.add(Optional.ofNullable(reason));
+        }
+    }
+}

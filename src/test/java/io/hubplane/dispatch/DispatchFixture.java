@@ -1,0 +1,91 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.hub.Disconnection;
+import io.hubplane.hub.HubCallerContext;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.HubMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A dispatcher for one hub object, surrounded by fakes. */
+final class DispatchFixture {
+    final ManualExecutor executor = new ManualExecutor();
+    final FakeActivator activator;
+    final RecordingDelivery delivery = new RecordingDelivery();
+    final CallScope scope = new CallScope();
+    final List<String> observed = new CopyOnWriteArrayList<>();
+    final List<String> events = new CopyOnWriteArrayList<>();
+    final AtomicLong clock = new AtomicLong();
+    final FakeCaller caller = new FakeCaller("c1");
+    DispatchOptions options = DispatchOptions.DEFAULTS;
+    ReadGate gate = new ReadGate(4);
+
+    @Nullable
+    RuntimeException eventFailure;
+
+    private final Object hub;
+
+    DispatchFixture(Object hub) {
+        this.hub = hub;
+        this.activator = new FakeActivator(() -> hub);
+    }
+
+    HubDispatcher dispatcher(Executor runsOn) {
+        HubObserver observer = new HubObserver() {
+            @Override
+            public void invocationCompleted(String name, String method, long nanos, boolean succeeded) {
+                observed.add(method + " " + nanos + " " + succeeded);
+            }
+        };
+        HubLifecycle lifecycle = new HubLifecycle() {
+            @Override
+            public void connected(HubCallerContext connected) {
+                event("connected " + connected.connectionId());
+            }
+
+            @Override
+            public void disconnected(Disconnection disconnection) {
+                event("disconnected " + disconnection.caller().connectionId() + " "
+                        + disconnection.reason().map(Throwable::getMessage).orElse("regularly"));
+            }
+        };
+        NodeResources node = new NodeResources("node-a", runsOn, gate, scope, observer, clock::get);
+        return new HubDispatcher(node, HubDescriptor.of(hub.getClass()), options, activator, lifecycle, delivery);
+    }
+
+    private void event(String event) {
+        events.add(event + (scope.current().isPresent() ? "" : " outside of a call"));
+        if (eventFailure != null) {
+            throw eventFailure;
+        }
+    }
+
+    /** The connection of {@link #caller}, ready, on {@link #executor}. */
+    HubMessageReceiver connect() {
+        HubMessageReceiver receiver = dispatcher(executor).connected(caller, CompletableFuture.completedFuture(null));
+        executor.runAll();
+        return receiver;
+    }
+
+    /** Calls a method on a new connection and tells the answer. */
+    HubMessage.Completion answer(String target, @Nullable Object... arguments) throws InterruptedException {
+        connect().received(invocation("1", target, arguments), 10);
+        executor.runAll();
+        return caller.completion();
+    }
+
+    static HubMessage.Invocation invocation(String id, String target, @Nullable Object... arguments) {
+        return new HubMessage.Invocation(Map.of(), id, target, Arguments.of(arguments), List.of());
+    }
+
+    static HubMessage.StreamInvocation streamInvocation(String id, String target, @Nullable Object... arguments) {
+        return new HubMessage.StreamInvocation(Map.of(), id, target, Arguments.of(arguments), List.of());
+    }
+}

@@ -1,0 +1,51 @@
+package io.hubplane.dispatch;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Lends hub objects and records what becomes of them. */
+final class FakeActivator implements HubActivator {
+    final List<String> events = new CopyOnWriteArrayList<>();
+    volatile Supplier<Object> hubs;
+    volatile boolean failing;
+    volatile @Nullable Thread lent;
+    volatile @Nullable Thread returned;
+
+    FakeActivator(Supplier<Object> hubs) {
+        this.hubs = hubs;
+    }
+
+    @Override
+    public Lease lease() {
+        Object hub = hubs.get();
+        events.add("lent");
+        lent = Thread.currentThread();
+        return new Lease() {
+            @Override
+            public Object hub() {
+                return hub;
+            }
+
+            @Override
+            public void returned() {
+                returned = Thread.currentThread();
+                events.add("returned");
+                failIfAskedTo();
+            }
+
+            @Override
+            public void completed() {
+                events.add("completed");
+                failIfAskedTo();
+            }
+        };
+    }
+
+    private void failIfAskedTo() {
+        if (failing) {
+            throw new IllegalStateException("thrown on purpose");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.protocol.HubMessage;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Records what dispatch does to a connection. */
+final class FakeCaller implements Caller {
+    record Failure(Throwable reason, boolean allowReconnect) {}
+
+    final List<Failure> failures = new CopyOnWriteArrayList<>();
+    final BlockingQueue<HubMessage> written = new LinkedBlockingQueue<>();
+    private final Map<String, Object> items = new ConcurrentHashMap<>();
+    private final String id;
+    volatile boolean open = true;
+    volatile boolean aborted;
+    volatile boolean paused;
+    volatile Class<?> notEncodable = Void.class;
+
+    FakeCaller(String id) {
+        this.id = id;
+    }
+
+    /** The next completion written, awaited if need be. */
+    HubMessage.Completion completion() throws InterruptedException {
+        HubMessage message = written.poll(10, TimeUnit.SECONDS);
+        if (message == null) {
+            throw new AssertionError("Nothing was written within 10 s");
+        }
+        return (HubMessage.Completion) message;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String transportName() {
+        return "WebSockets";
+    }
+
+    @Override
+    public Optional<String> userIdentifier() {
+        return Optional.of("ann");
+    }
+
+    @Override
+    public Optional<Principal> principal() {
+        return Optional.of(() -> "ann");
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.of("header " + name);
+    }
+
+    @Override
+    public Optional<String> queryParameter(String name) {
+        return Optional.of("parameter " + name);
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+        return Optional.of("cookie " + name);
+    }
+
+    @Override
+    public Map<String, Object> items() {
+        return items;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void write(HubMessage message) {
+        if (message instanceof HubMessage.Completion completion
+                && completion.result() != null
+                && notEncodable.isInstance(completion.result().bind(Object.class))) {
+            throw new IllegalArgumentException("cannot be encoded");
+        }
+        written.add(message);
+    }
+
+    @Override
+    public void pauseReceiving() {
+        paused = true;
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        open = false;
+    }
+
+    @Override
+    public void fail(Throwable reason, boolean allowReconnect) {
+        open = false;
+        failures.add(new Failure(reason, allowReconnect));
+    }
+}

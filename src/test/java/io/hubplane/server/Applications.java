@@ -1,0 +1,47 @@
+package io.hubplane.server;
+
+import io.hubplane.fixture.BuildOutput;
+import io.hubplane.server.probe.ProbeHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The applications under test, as files. */
+final class Applications {
+    private Applications() {}
+
+    /** The WAR of this build, as Arquillian deploys it. */
+    static WebArchive chat() {
+        return ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile());
+    }
+
+    /** The WAR of this build with one more hub, which answers and fails in all ways. */
+    static Path chatWithProbe() {
+        return export(chat().addPackage(ProbeHub.class.getPackage()), "hubplane.war");
+    }
+
+    /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */
+    static Path library(Class<?> hub, String name) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name)
+                .addAsLibrary(BuildOutput.classesJar().toFile())
+                .addClass(hub);
+        war.merge(chat(), "/", Filters.include("/WEB-INF/lib/.*"));
+        return export(war, name);
+    }
+
+    private static Path export(WebArchive war, String name) {
+        try {
+            Path directory = Files.createDirectories(BuildOutput.target().resolve("applications"));
+            Path file = directory.resolve(name);
+            war.as(ZipExporter.class).exportTo(file.toFile(), true);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.hubplane.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.ClientOptions;
+import io.hubplane.fixture.Farm;
+import io.hubplane.fixture.OfficialClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A node that goes takes only its own clients along, and they are back when it is. */
+class NodeOutageIT {
+    private static final String ALL = "broadcastMessage";
+
+    private static Farm farm;
+    private OfficialClient ann;
+    private OfficialClient bob;
+
+    @BeforeAll
+    static void start() {
+        farm = Farm.start(Applications.chatWithProbe());
+    }
+
+    @AfterAll
+    static void stop() {
+        farm.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        ClientOptions options = ClientOptions.listeningTo(ALL, "welcome").reconnecting();
+        ann = farm.clients().open(farm.first().resolve("chat"), options);
+        bob = farm.clients().open(farm.second().resolve("chat"), options);
+        assertThat(bob.calls("welcome").next()).startsWith("node-2");
+    }
+
+    @AfterEach
+    void disconnect() {
+        ann.close();
+        bob.close();
+    }
+
+    @Test
+    void clientsReconnectToANodeThatWasRestarted() {
+        farm.second().restart();
+        assertThatBobIsBack();
+    }
+
+    @Test
+    void clientsReconnectToANodeThatWasKilledAndStartedAgain() {
+        farm.second().process().kill();
+        farm.second().restart();
+        assertThatBobIsBack();
+    }
+
+    private void assertThatBobIsBack() {
+        String before = String.valueOf(bob.connectionId());
+        bob.reconnecting().next();
+        bob.reconnected().next();
+        List<Object> welcome = bob.calls("welcome").next();
+        assertThat(welcome.get(0)).isEqualTo("node-2");
+        assertThat(welcome.get(1)).isEqualTo(bob.connectionId()).isNotEqualTo(before);
+        assertThat(ann.reconnecting().rest())
+                .as("the other node's clients notice nothing")
+                .isEmpty();
+
+        bob.invoke("send", "Bob", "back again");
+        assertThat(ann.calls(ALL).next()).containsExactly("Bob", "back again");
+        assertThat(bob.calls(ALL).next()).containsExactly("Bob", "back again");
+        ann.invoke("send", "Ann", "there you are");
+        assertThat(ann.calls(ALL).next()).containsExactly("Ann", "there you are");
+        assertThat(bob.calls(ALL).next()).containsExactly("Ann", "there you are");
+    }
+
+    @Test
+    void theOtherNodeChatsOnWhileANodeIsDown() {
+        farm.second().process().kill();
+        ann.invoke("send", "Ann", "alone");
+        assertThat(ann.calls(ALL).next()).containsExactly("Ann", "alone");
+        farm.second().restart();
+        assertThatBobIsBack();
+    }
+}

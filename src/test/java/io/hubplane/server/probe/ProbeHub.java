@@ -1,0 +1,78 @@
+package io.hubplane.server.probe;
+
+import io.hubplane.hub.Disconnected;
+import io.hubplane.hub.Disconnection;
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.HubException;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Answers and fails in all ways a hub can. */
+@Hub("/probe")
+public class ProbeHub {
+    /** What a caller must not learn. */
+    public static final String SECRET = "the password is 1234";
+
+    @Inject
+    private HubCallerClients clients;
+
+    /** A colour. */
+    public enum Colour {
+        RED,
+        GREEN
+    }
+
+    /** A value with all kinds of parts. */
+    public record Thing(
+            String name, int count, LocalDate day, Colour colour, List<String> tags, Map<String, Long> sizes) {}
+
+    /** Returns its argument. */
+    public Thing mirror(Thing thing) {
+        return thing;
+    }
+
+    /** Returns its argument. */
+    public byte[] bytes(byte[] bytes) {
+        return bytes;
+    }
+
+    /** Adds. */
+    public int add(int first, int second) {
+        return first + second;
+    }
+
+    /** Answers later, on another thread. */
+    public CompletionStage<String> later(String text) {
+        return CompletableFuture.supplyAsync(() -> text + ", later");
+    }
+
+    /** Says no, and why. */
+    public void refuse(String why) {
+        throw new HubException(why);
+    }
+
+    /** Fails by an accident. */
+    public void crash() {
+        throw new IllegalStateException(SECRET);
+    }
+
+    /** Tells all others of a text. */
+    public void tellOthers(String text) {
+        clients.others().send("told", text);
+    }
+
+    /** Tells all who is gone. */
+    @Disconnected
+    public void ended(Disconnection disconnection) {
+        clients.all()
+                .send(
+                        "gone",
+                        disconnection.caller().connectionId(),
+                        disconnection.reason().isPresent());
+    }
+}

@@ -1,0 +1,92 @@
+package io.hubplane.transport.http;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request that knows what the servlet asks for, and nothing else. */
+final class FakeRequest {
+    private final String method;
+    private final String servletPath;
+    private final @Nullable String query;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<Cookie> cookies = new ArrayList<>();
+    private @Nullable Principal principal;
+    private boolean secure;
+
+    private FakeRequest(String method, String target) {
+        int mark = target.indexOf('?');
+        this.method = method;
+        this.servletPath = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark < 0 ? null : target.substring(mark + 1);
+        header("Host", "hub.example");
+    }
+
+    static FakeRequest of(String method, String target) {
+        return new FakeRequest(method, target);
+    }
+
+    static FakeRequest upgrade(String target) {
+        return of("GET", target)
+                .header("Upgrade", "websocket")
+                .header("Connection", "Upgrade")
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    FakeRequest header(String name, String... values) {
+        headers.put(name, List.of(values));
+        return this;
+    }
+
+    FakeRequest without(String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    FakeRequest cookie(String name, String value) {
+        cookies.add(new Cookie(name, value));
+        return this;
+    }
+
+    FakeRequest principal(Principal value) {
+        principal = value;
+        return this;
+    }
+
+    FakeRequest secure() {
+        secure = true;
+        return this;
+    }
+
+    HttpServletRequest toServletRequest() {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                FakeRequest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (proxy, called, arguments) -> switch (called.getName()) {
+                    case "getMethod" -> method;
+                    case "getServletPath" -> servletPath;
+                    case "getQueryString" -> query;
+                    case "getHeader" ->
+                        values(arguments[0]).stream().findFirst().orElse(null);
+                    case "getHeaders" -> Collections.enumeration(values(arguments[0]));
+                    case "getHeaderNames" -> Collections.enumeration(headers.keySet());
+                    case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
+                    case "getUserPrincipal" -> principal;
+                    case "getRemoteAddr" -> "192.0.2.7";
+                    case "isSecure" -> secure;
+                    default -> throw new UnsupportedOperationException(called.getName());
+                });
+    }
+
+    private List<String> values(Object name) {
+        return headers.getOrDefault((String) name, List.of());
+    }
+}

@@ -1,0 +1,86 @@
+package io.hubplane.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hubplane.transport.http.OriginPolicy.Verdict;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginPolicyTest {
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # origin,                    host,                 secure, verdict
+                    ,                     hub.example,          false,  NO_ORIGIN
+            http://hub.example,           hub.example,          false,  SAME
+            http://hub.example:80,        hub.example,          false,  SAME
+            http://hub.example,           hub.example:80,       false,  SAME
+            HTTP://Hub.Example,           hUb.example,          false,  SAME
+            https://hub.example,          hub.example,          false,  SAME
+            https://hub.example,          hub.example:443,      false,  SAME
+            https://hub.example,          hub.example,          true,   SAME
+            http://hub.example:8080,      hub.example:8080,     false,  SAME
+            http://[2001:db8::1]:8080,    [2001:DB8::1]:8080,   false,  SAME
+            http://hub.example,           hub.example,          true,   FOREIGN
+            http://hub.example:8080,      hub.example,          false,  FOREIGN
+            http://hub.example,           hub.example:8080,     false,  FOREIGN
+            https://hub.example,          hub.example:80,       false,  FOREIGN
+            http://evil.example,          hub.example,          false,  FOREIGN
+            http://hub.example.evil,      hub.example,          false,  FOREIGN
+            http://evil-hub.example,      hub.example,          false,  FOREIGN
+            http://hub.example@evil,      hub.example,          false,  FOREIGN
+            http://hub.example/,          hub.example,          false,  FOREIGN
+            hub.example,                  hub.example,          false,  FOREIGN
+            null,                         null,                 false,  FOREIGN
+            '',                           hub.example,          false,  FOREIGN
+            http://hub.example,           ,                     false,  FOREIGN
+            http://hub.example,           '',                   false,  FOREIGN
+            https://app.example,          hub.example,          false,  ALLOWED
+            https://app.example:443,      hub.example,          true,   ALLOWED
+            HTTPS://APP.example,          hub.example,          false,  ALLOWED
+            http://app.example,           hub.example,          false,  FOREIGN
+            https://app.example:8443,     hub.example,          false,  FOREIGN
+            https://sub.app.example,      hub.example,          false,  FOREIGN
+            capacitor://localhost,        hub.example,          false,  ALLOWED
+            """)
+    void originsAreComparedBySchemeHostAndPort(String origin, String host, boolean secure, Verdict verdict) {
+        OriginPolicy policy = new OriginPolicy(Set.of("https://app.example", "capacitor://localhost"));
+
+        assertThat(policy.judge(origin, host, secure)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example, ANY_ALLOWED",
+        "null, ANY_ALLOWED",
+        "https://app.example, ALLOWED",
+        "https://hub.example, SAME"
+    })
+    void starAllowsAnyOrigin(String origin, Verdict verdict) {
+        OriginPolicy policy = new OriginPolicy(Set.of("*", "https://app.example"));
+
+        assertThat(policy.judge(origin, "hub.example", false)).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.example", "https://app.example/chat", "https://*.example", "null", "", "https://"})
+    void allowedOriginThatIsNoneIsRefused(String origin) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OriginPolicy(Set.of(origin)))
+                .withMessageContaining("'" + origin + "'")
+                .withMessageContaining("hubplane.http.allowed-origins");
+    }
+
+    @Test
+    void refusalStatesOriginHostAndKey() {
+        Answer refusal = OriginPolicy.refusal(FakeRequest.of("GET", "/chat")
+                .header("Origin", "https://evil.example")
+                .toServletRequest());
+
+        assertThat(refusal.status()).isEqualTo(403);
+        assertThat(refusal.body()).contains("'https://evil.example'", "'hub.example'", "hubplane.http.allowed-origins");
+    }
+}

@@ -1,0 +1,58 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that notes what its carrier tells it, and then does what the test wants done at that point. */
+final class RecordedConnection implements TransportConnection {
+    /** What was told, in order: {@code opened}, {@code received hello}, {@code closed null}. */
+    final List<String> events = new CopyOnWriteArrayList<>();
+
+    @Nullable
+    Transport transport;
+
+    Runnable onReceived = () -> {};
+
+    @Override
+    public String id() {
+        return "id";
+    }
+
+    @Override
+    public String token() {
+        return "token";
+    }
+
+    @Override
+    public Claim claim(TransportType type) {
+        return Claim.GRANTED;
+    }
+
+    @Override
+    public void abandoned() {
+        events.add("abandoned");
+    }
+
+    @Override
+    public void opened(Transport opened) {
+        transport = opened;
+        events.add("opened");
+    }
+
+    @Override
+    public void received(ByteBuffer data) {
+        events.add("received " + StandardCharsets.UTF_8.decode(data));
+        onReceived.run();
+    }
+
+    @Override
+    public void closed(@Nullable Throwable failure) {
+        events.add("closed " + (failure == null ? null : failure.getMessage()));
+    }
+}
