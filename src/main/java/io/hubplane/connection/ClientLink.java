@@ -13,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +29,17 @@ final class ClientLink {
     private final HubConnections owner;
     private final ConnectionLifecycle lifecycle;
     private final InboundGate gate = new InboundGate();
+    private final Registration registration;
     private final InboundReader reader;
     private final OutboundQueue queue;
     private volatile long lastReceived;
     private volatile boolean clientPings;
+    /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
+    private long nextCheck;
+
     // The rest is written before the state that lets other threads read it.
     private @Nullable Transport transport;
     private @Nullable HubProtocol protocol;
-    private boolean registered;
-    private long openedAt;
     private @Nullable Throwable reason;
 
     ClientLink(HubConnection connection, String token, HubConnections owner) {
@@ -46,7 +47,9 @@ final class ClientLink {
         this.token = token;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
-        this.reader = new InboundReader(this, owner.services(), owner.options());
+        this.registration = new Registration(connection, owner);
+        this.reader = new InboundReader(this, registration, owner.services(), owner.options());
+        this.nextCheck = now();
         this.queue = new OutboundQueue(owner.options(), owner.services().ticker(), new QueueOwner());
     }
 
@@ -73,6 +76,13 @@ final class ClientLink {
 
     ConnectionState state() {
         return lifecycle.state();
+    }
+
+    /** Looks after the link if it is time. */
+    void beat(long now, LivenessCheck check) {
+        if (now - nextCheck >= 0) {
+            nextCheck = now + check.check(this, now);
+        }
     }
 
     long since() {
@@ -118,7 +128,7 @@ final class ClientLink {
         } finally {
             lastReceived = now();
             if (gate.leave()) {
-                finish();
+                registration.end(reason);
             }
         }
     }
@@ -135,20 +145,14 @@ final class ClientLink {
     }
 
     /** Grants a handshake: the client is answered, then other nodes can reach the connection, then the hub is told. */
-    @Nullable
-    HubMessageReceiver handshaken(HubProtocol chosen) {
+    void handshaken(HubProtocol chosen) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
         queue.offer(EncodedMessage.essential(HandshakeProtocol.success()));
         queue.flush();
-        openedAt = now();
-        if (!lifecycle.handshaken()) {
-            return null;
+        if (lifecycle.handshaken()) {
+            registration.begin();
         }
-        registered = true;
-        observer().connectionOpened(hub(), transportName());
-        CompletionStage<Void> ready = owner.lifetimeManager().connected(connection);
-        return owner.dispatch().connected(connection, ready);
     }
 
     /** Refuses a handshake; does nothing if there is none to refuse. */
@@ -167,10 +171,10 @@ final class ClientLink {
         end(Ending.closedByClient(spoken(), error));
     }
 
-    /** Whether a client that pings has not been heard of for some nanoseconds. */
-    boolean isSilent(long now, long interval) {
-        // In this order: whoever has left has noted the time before.
-        return clientPings && !gate.isInside() && now - lastReceived > interval;
+    /** How long a client that pings has not been heard of, in nanoseconds; 0 for one that does not. */
+    long silence(long now) {
+        // In this order: whoever has left the gate has noted the time before.
+        return clientPings && !gate.isInside() ? now - lastReceived : 0;
     }
 
     /** Whether silence could be taken for the end; a poll that is answered says enough. */
@@ -239,7 +243,7 @@ final class ClientLink {
         reason = ending.reason();
         try {
             if (gate.end()) {
-                finish();
+                registration.end(reason);
             }
         } finally {
             releaseCarrier(ending, before);
@@ -256,19 +260,6 @@ final class ClientLink {
         }
     }
 
-    /** Called once, by the {@link InboundGate}'s rule. */
-    private void finish() {
-        if (!registered) {
-            return;
-        }
-        owner.lifetimeManager().disconnected(connection);
-        observer().connectionClosed(hub(), transportName(), now() - openedAt, reason == null);
-        HubMessageReceiver receiver = reader.receiver();
-        if (receiver != null) {
-            receiver.disconnected(reason);
-        }
-    }
-
     /** Gives the carrier up, whether it has closed or not. */
     void forceClosed(CloseStatus status) {
         queue.abort(status);
@@ -277,7 +268,7 @@ final class ClientLink {
 
     private void gone() {
         lifecycle.closed();
-        owner.forget(connection);
+        owner.forget(this);
     }
 
     private HubObserver observer() {

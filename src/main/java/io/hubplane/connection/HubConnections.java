@@ -35,7 +35,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
-    private final Map<String, HubConnection> byToken = new ConcurrentHashMap<>();
+    private final Map<String, ClientLink> byToken = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final HubLifetimeManager lifetimeManager;
     private final HubDispatch dispatch;
@@ -69,12 +69,12 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     public TransportConnection create(RequestInfo request, boolean separateToken) {
         String id = lifetimeManager.connectionId(randomText());
         String token = separateToken ? randomText() : id;
-        HubConnection connection = new HubConnection(id, token, request, this);
-        byToken.put(token, connection);
+        ClientLink link = new HubConnection(id, token, request, this).link();
+        byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
-            connection.link().end(Ending.abrupt(null));
+            link.end(Ending.abrupt(null));
         }
-        return new CarrierSide(connection.link());
+        return new CarrierSide(link);
     }
 
     private String randomText() {
@@ -85,7 +85,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<TransportConnection> find(String token) {
-        return Optional.ofNullable(byToken.get(token)).map(connection -> new CarrierSide(connection.link()));
+        return Optional.ofNullable(byToken.get(token)).map(CarrierSide::new);
     }
 
     /** How many there are whose carrier has not closed. */
@@ -94,19 +94,19 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** A connection's carrier has closed. */
-    void forget(HubConnection connection) {
-        byToken.remove(connection.link().token());
+    void forget(ClientLink link) {
+        byToken.remove(link.token());
         if (closed && byToken.isEmpty()) {
             drained.complete(null);
         }
     }
 
     private void beat(long now) {
-        for (HubConnection connection : byToken.values()) {
+        for (ClientLink link : byToken.values()) {
             try {
-                livenessCheck.check(connection.link(), now);
+                link.beat(now, livenessCheck);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "Connection " + connection.id() + " could not be looked after", e);
+                LOGGER.log(Level.WARNING, "Connection " + link.connection().id() + " could not be looked after", e);
             }
         }
     }
@@ -122,13 +122,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     void close(Duration timeout) {
         closed = true;
-        byToken.values().forEach(connection -> connection.link().close(true, CloseStatus.GOING_AWAY));
+        byToken.values().forEach(link -> link.close(true, CloseStatus.GOING_AWAY));
         if (byToken.isEmpty()) {
             drained.complete(null);
         }
         awaitDrained(timeout);
         services().heartbeat().remove(beat);
-        byToken.values().forEach(connection -> connection.link().forceClosed(CloseStatus.GOING_AWAY));
+        byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
     }
 
     private void awaitDrained(Duration timeout) {

@@ -18,13 +18,14 @@ final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
 
     private final ClientLink link;
+    private final Registration registration;
     private final HubServices services;
     private final ConnectionOptions options;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
-    private @Nullable HubMessageReceiver receiver;
 
-    InboundReader(ClientLink link, HubServices services, ConnectionOptions options) {
+    InboundReader(ClientLink link, Registration registration, HubServices services, ConnectionOptions options) {
         this.link = link;
+        this.registration = registration;
         this.services = services;
         this.options = options;
     }
@@ -50,12 +51,6 @@ final class InboundReader {
         return link.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;
     }
 
-    /** The receiver, or null before the handshake. */
-    @Nullable
-    HubMessageReceiver receiver() {
-        return receiver;
-    }
-
     private void readHandshake() {
         Framing.Bounds bounds = buffer.next(Framing.RECORD_SEPARATOR);
         if (bounds.message() > options.maximumReceiveMessageSize()) {
@@ -79,7 +74,7 @@ final class InboundReader {
         } else if (protocol.transferFormat() == TransferFormat.BINARY && !link.carriesBinary()) {
             link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
         } else {
-            receiver = link.handshaken(protocol);
+            link.handshaken(protocol);
         }
     }
 
@@ -119,8 +114,8 @@ final class InboundReader {
             link.pinged();
         } else if (message instanceof HubMessage.Close close) {
             link.closedByClient(close.error());
-        } else if (receiver != null) {
-            receiver.received(message, length);
+        } else {
+            registration.received(message, length);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.TransportException;
+import java.util.stream.LongStream;
 
 /**
  * What a heartbeat looks for in a connection: deadlines passed, a send that hangs, a silence to break. All times are
@@ -17,6 +18,8 @@ final class LivenessCheck {
     private final long clientTimeoutInterval;
     private final long disconnectTimeout;
     private final long sendTimeout;
+    /** Nothing that begins after a check can fall due before this has passed. */
+    private final long shortest;
 
     LivenessCheck(ConnectionOptions options) {
         handshakeTimeout = options.handshakeTimeout().toNanos();
@@ -24,39 +27,65 @@ final class LivenessCheck {
         clientTimeoutInterval = options.clientTimeoutInterval().toNanos();
         disconnectTimeout = options.disconnectTimeout().toNanos();
         sendTimeout = options.transportSendTimeout().toNanos();
+        shortest = LongStream.of(
+                        handshakeTimeout, keepAliveInterval, clientTimeoutInterval, disconnectTimeout, sendTimeout)
+                .min()
+                .orElseThrow();
     }
 
-    void check(ClientLink link, long now) {
-        switch (link.state()) {
+    /**
+     * Looks at a connection and does what is due.
+     *
+     * @return how long it need not be looked at again; 0 for the next heartbeat
+     */
+    long check(ClientLink link, long now) {
+        ConnectionState state = link.state(); // read first: the time belongs to it or to a later one
+        long inState = now - link.since();
+        return switch (state) {
             case NEGOTIATED, CLAIMED -> {
-                if (now - link.since() > disconnectTimeout) {
+                if (inState > disconnectTimeout) {
                     link.end(Ending.abrupt(null));
                 }
+                yield bounded(disconnectTimeout - inState);
             }
             case HANDSHAKE -> {
-                if (now - link.since() > handshakeTimeout) {
+                if (inState > handshakeTimeout) {
                     link.refuse(HandshakeProtocol.CANCELED, null);
                 }
+                yield bounded(handshakeTimeout - inState);
             }
             case OPEN -> checkOpen(link, now);
             case CLOSING -> {
-                if (now - link.since() > sendTimeout) {
+                if (inState > sendTimeout) {
                     link.forceClosed(CloseStatus.NORMAL);
                 }
+                yield bounded(sendTimeout - inState);
             }
-            case CLOSED -> {
-                // The table forgets it.
-            }
-        }
+            case CLOSED -> shortest; // about to be forgotten
+        };
     }
 
-    private void checkOpen(ClientLink link, long now) {
-        if (link.queue().isStuck(now, sendTimeout)) {
+    private long checkOpen(ClientLink link, long now) {
+        OutboundQueue queue = link.queue();
+        if (queue.isStuck(now, sendTimeout)) {
             link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
-        } else if (link.isSilent(now, clientTimeoutInterval)) {
-            link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
-        } else if (link.needsPings() && link.queue().isQuiet(now, keepAliveInterval)) {
-            link.ping();
+            return 0;
         }
+        long untilSilent = clientTimeoutInterval - link.silence(now);
+        if (untilSilent < 0) {
+            link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
+            return 0;
+        }
+        if (link.needsPings() && queue.isQuiet(now, keepAliveInterval)) {
+            link.ping();
+            return 0;
+        }
+        long sinceSend = now - queue.lastSend();
+        long untilStuck = sinceSend > sendTimeout ? shortest : sendTimeout - sinceSend;
+        return bounded(Math.min(Math.min(untilSilent, untilStuck), keepAliveInterval - sinceSend));
+    }
+
+    private long bounded(long left) {
+        return Math.max(0, Math.min(left, shortest));
     }
 }

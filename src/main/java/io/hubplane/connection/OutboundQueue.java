@@ -185,6 +185,11 @@ final class OutboundQueue implements Transport.Completion {
         return phase == Phase.IDLE && waiting.isEmpty() && now - lastSend >= interval;
     }
 
+    /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
+    synchronized long lastSend() {
+        return lastSend;
+    }
+
     synchronized boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -144,7 +144,8 @@ final class Backlog {
         return true;
     }
 
-    private boolean isCrowded() {
+    /** Whether so much waits that the reading thread is to be held back. */
+    boolean isCrowded() {
         lock.lock();
         try {
             return !closed && bytes > HOLD_BACK_ABOVE;

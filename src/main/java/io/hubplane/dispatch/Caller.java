@@ -27,6 +27,8 @@ interface Caller {
 
     void write(HubMessage message);
 
+    void pauseReceiving();
+
     void abort();
 
     void fail(Throwable reason, boolean allowReconnect);

@@ -65,6 +65,11 @@ final class ConnectionCaller implements Caller {
     }
 
     @Override
+    public void pauseReceiving() {
+        connection.pauseReceiving();
+    }
+
+    @Override
     public void abort() {
         connection.abort();
     }

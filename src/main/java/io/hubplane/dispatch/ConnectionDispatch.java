@@ -52,6 +52,9 @@ final class ConnectionDispatch implements HubMessageReceiver {
             return;
         }
         turns.wake();
+        if (backlog.isCrowded()) {
+            caller.pauseReceiving();
+        }
         if (!backlog.awaitRoom(readGate, caller::isOpen)) {
             long waiting = backlog.bytes();
             backlog.discard();

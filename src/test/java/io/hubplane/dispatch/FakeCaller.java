@@ -21,6 +21,7 @@ final class FakeCaller implements Caller {
     private final String id;
     volatile boolean open = true;
     volatile boolean aborted;
+    volatile boolean paused;
     volatile Class<?> notEncodable = Void.class;
 
     FakeCaller(String id) {
@@ -89,6 +90,11 @@ final class FakeCaller implements Caller {
             throw new IllegalArgumentException("cannot be encoded");
         }
         written.add(message);
+    }
+
+    @Override
+    public void pauseReceiving() {
+        paused = true;
     }
 
     @Override

@@ -124,6 +124,7 @@ class SlowHubTest {
         receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         Future<?> reader = readers.submit(() -> receiver.received(DispatchFixture.invocation("2", "note", 2), LARGE));
         awaitHeldBack(1);
+        assertThat(first.paused).isTrue();
         assertThat(reader.isDone()).isFalse();
         hub.release.countDown();
         reader.get(10, TimeUnit.SECONDS);
