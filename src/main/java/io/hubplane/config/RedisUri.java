@@ -24,6 +24,7 @@ final class RedisUri {
         URI uri = URI.create(text);
         boolean allowed = ("redis".equalsIgnoreCase(uri.getScheme()) || "rediss".equalsIgnoreCase(uri.getScheme()))
                 && !isEmpty(uri.getHost())
+                && (uri.getRawUserInfo() == null || uri.getRawUserInfo().indexOf(':') >= 0)
                 && (uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535))
                 && DATABASE.matcher(uri.getRawPath()).matches()
                 && uri.getRawQuery() == null

@@ -31,6 +31,7 @@ class RedisUriTest {
             strings = {
                 "redis://:secret",
                 "redis://user:secret",
+                "redis://user@localhost",
                 "redis://:se cret@localhost",
                 "redis://:secret^@localhost",
                 "redis://:secret@localhost:port",

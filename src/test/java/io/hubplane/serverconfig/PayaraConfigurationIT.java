@@ -13,14 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledIfSystemProperty(
-        named = "hubplane.test.server",
-        matches = "wildfly",
-        disabledReason = "They are run by mvn verify without -Pwildfly")
+@Tag("payara")
 class PayaraConfigurationIT {
     @TempDir
     Path directory;

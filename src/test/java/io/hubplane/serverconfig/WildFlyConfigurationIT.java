@@ -13,14 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIfSystemProperty(
-        named = "hubplane.test.server",
-        matches = "wildfly",
-        disabledReason = "WildFly is there only with mvn verify -Pwildfly")
+@Tag("wildfly")
 class WildFlyConfigurationIT {
     private static final Duration COMMANDS = Duration.ofMinutes(2);
 

@@ -9,9 +9,9 @@ import java.util.Objects;
  *
  * @param uri where it is: {@code redis://} or {@code rediss://}, {@code [user][:password]@host[:port][/database]}
  * @param channelPrefix put before every channel's name, so that several applications can share one Redis; may be empty
- * @param connectTimeout how long a connection attempt may take, 1 ms to 1 h; default 2 s
- * @param commandTimeout how long Redis may take to answer, 1 ms to 1 h; default 2 s
- * @param pingInterval how often the subscribed connection is tried, 1 ms to 1 h; default 3 s. It is given up when nothing came for
+ * @param connectTimeout how long a connection attempt may take, 1 ms to 24 h; default 2 s
+ * @param commandTimeout how long Redis may take to answer, 1 ms to 24 h; default 2 s
+ * @param pingInterval how often the subscribed connection is tried, 1 ms to 24 h; default 3 s. It is given up when nothing came for
  *     three intervals
  * @param publishQueueMessages how many messages may wait to be published, 1 to 2^31-1; default 65,536
  */
@@ -23,7 +23,7 @@ public record RedisOptions(
         Duration pingInterval,
         int publishQueueMessages) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     public RedisOptions {
         Objects.requireNonNull(uri);
@@ -48,7 +48,7 @@ public record RedisOptions(
 
     private static void requireMilliseconds(String name, Duration duration) {
         if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(name + " is " + duration + ", must be 1 ms to 1 h");
+            throw new IllegalArgumentException(name + " is " + duration + ", must be 1 ms to 24 h");
         }
     }
 

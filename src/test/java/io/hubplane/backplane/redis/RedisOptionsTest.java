@@ -58,11 +58,11 @@ class RedisOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         new RedisOptions(good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), 1))
-                .withMessage("connectTimeout is PT0S, must be 1 ms to 1 h");
+                .withMessage("connectTimeout is PT0S, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(2), 1))
-                .withMessage("pingInterval is PT2H, must be 1 ms to 1 h");
+                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(25), 1))
+                .withMessage("pingInterval is PT25H, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
                         good.uri(), "", good.connectTimeout(), good.commandTimeout(), good.pingInterval(), 0))

@@ -1,0 +1,18 @@
+package io.hubplane.server.library;
+
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubCallerContext;
+
+/** All there is in somebody else's application. */
+@Hub("/echo")
+public class EchoHub {
+    /** Returns its argument. */
+    public String echo(String text) {
+        return text;
+    }
+
+    /** Returns the node's name. */
+    public String whoServes(HubCallerContext caller) {
+        return caller.node();
+    }
+}
