@@ -260,6 +260,7 @@ final class OutboundQueue implements Transport.Completion {
         CloseStatus status;
         synchronized (this) {
             status = closing;
+            // Another thread may have begun the last send since this one found nothing to send.
             if (status != null && !ended && phase == Phase.IDLE && waiting.isEmpty()) {
                 carrier = transport;
                 ended = carrier != null;
