@@ -108,12 +108,25 @@ public class HubplaneExtension implements Extension {
         return built;
     }
 
-    /** The node of this application. */
+    /**
+     * Stops the node, if there is one, and forgets it: a server may keep the beans of an application that is gone, this
+     * extension among them (Payara: until the objects of its WebSockets' requests serve others).
+     */
+    void close() {
+        HubNode current = node;
+        if (current != null) {
+            current.close();
+            node = null;
+        }
+    }
+
+    /** The node of this application, from {@link #build} to {@link #close}. */
     HubNode node() {
         HubNode current = node;
         if (current == null) {
-            throw new IllegalStateException("The hubs are not served yet; use a HubContext once the application has"
-                    + " started, for example from an observer of @Initialized(ApplicationScoped.class)");
+            throw new IllegalStateException("The hubs are not served yet, or no more; use a HubContext once the"
+                    + " application has started, for example from an observer of @Initialized(ApplicationScoped.class), and"
+                    + " until it is stopped");
         }
         return current;
     }

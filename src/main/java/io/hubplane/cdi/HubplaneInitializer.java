@@ -18,10 +18,11 @@ public final class HubplaneInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         BeanManager beans = CDI.current().getBeanManager();
-        HubNode node = beans.getExtension(HubplaneExtension.class).build(beans);
+        HubplaneExtension extension = beans.getExtension(HubplaneExtension.class);
+        HubNode node = extension.build(beans);
         if (node != null) {
             node.registerServlets(context);
-            context.addListener(new NodeLifecycle(node));
+            context.addListener(new NodeLifecycle(extension));
         }
     }
 }

@@ -5,19 +5,19 @@ import jakarta.servlet.ServletContextListener;
 
 /** Starts the node with the application and stops it before the application's classes go. */
 final class NodeLifecycle implements ServletContextListener {
-    private final HubNode node;
+    private final HubplaneExtension extension;
 
-    NodeLifecycle(HubNode node) {
-        this.node = node;
+    NodeLifecycle(HubplaneExtension extension) {
+        this.extension = extension;
     }
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        node.start(event.getServletContext());
+        extension.node().start(event.getServletContext());
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        node.close();
+        extension.close();
     }
 }

@@ -4,12 +4,16 @@ import io.hubplane.transport.TransportConnection;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. The whole handshake
  * is done on the servlet's thread, and each has a copy of the user properties of its own (read and tried in Tyrus 2.1 and
  * Undertow 2.3), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
+ *
+ * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer than
+ * the WebSocket lasts (Payara: until the request object is used for another WebSocket), and would keep the connection.
  *
  * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
  */
@@ -35,7 +39,7 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         TransportConnection connection = upgrading.get();
         if (connection != null) {
-            config.getUserProperties().put(HubEndpoint.CONNECTION, connection);
+            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(connection));
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,7 @@ public final class HubEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        TransportConnection connection = (TransportConnection)
-                Objects.requireNonNull(session.getUserProperties().get(CONNECTION), "no connection was handed over");
+        TransportConnection connection = Objects.requireNonNull(handedOver(session), "no connection was handed over");
         Reading reading = Reading.of(session);
         Inbound in = new Inbound(connection, reading);
         WebSocketTransport out = new WebSocketTransport(session, in, reading);
@@ -43,6 +43,12 @@ public final class HubEndpoint extends Endpoint {
         session.addMessageHandler(String.class, in::text);
         session.addMessageHandler(ByteBuffer.class, in::binary);
         in.opened(out);
+    }
+
+    private static @Nullable TransportConnection handedOver(Session session) {
+        return session.getUserProperties().get(CONNECTION) instanceof AtomicReference<?> reference
+                ? (TransportConnection) reference.getAndSet(null)
+                : null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -12,6 +13,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +29,11 @@ class HubEndpointTest {
     private final FakeSession fake = new FakeSession();
     private final Session session = fake.toSession();
     private final HubEndpoint endpoint = new HubEndpoint();
+    private final AtomicReference<TransportConnection> handedOver = new AtomicReference<>(connection);
 
     @BeforeEach
     void open() {
-        fake.userProperties.put(HubEndpoint.CONNECTION, connection);
+        fake.userProperties.put(HubEndpoint.CONNECTION, handedOver);
         endpoint.onOpen(session, CONFIG);
     }
 
@@ -47,6 +50,11 @@ class HubEndpointTest {
         assertThat(connection.events).containsExactly("opened");
         assertThat(transport().type()).isEqualTo(TransportType.WEB_SOCKETS);
         assertThat(transport().carriesBinary()).isTrue();
+    }
+
+    @Test
+    void containerIsLeftNoConnectionToKeep() {
+        assertThat(handedOver).hasValue(null);
     }
 
     @Test

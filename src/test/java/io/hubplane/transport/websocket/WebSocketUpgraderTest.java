@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,10 @@ class WebSocketUpgraderTest {
 
         WebSocketUpgrader.register(container).upgrade("request", "response", connection);
 
-        assertThat(handedOver).isSameAs(connection);
+        assertThat(handedOver)
+                .isInstanceOfSatisfying(
+                        AtomicReference.class,
+                        reference -> assertThat(reference.get()).isSameAs(connection));
         assertThat(config().getUserProperties()).isEmpty();
         assertThat(config().getPath()).isEqualTo(WebSocketUpgrader.INTERNAL_PATH);
     }

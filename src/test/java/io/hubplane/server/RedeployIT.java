@@ -1,0 +1,115 @@
+package io.hubplane.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.NodeSettings;
+import io.hubplane.fixture.RawConnection;
+import io.hubplane.fixture.RedeployableNode;
+import io.hubplane.fixture.RedisServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/**
+ * An application with hubs comes and goes in a server that goes on running.
+ *
+ * <p>Looks for instances and not for class loaders: Payara Micro 6 keeps the class loader of each application with
+ * WebSockets, since Grizzly's request objects, cached by its threads, keep their {@code TyrusHttpUpgradeHandler}.
+ */
+class RedeployIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int ROUNDS = 4;
+    private static final String NODE = "io.hubplane.cdi.HubNode";
+    private static final String CONNECTION = "io.hubplane.connection.HubConnection";
+    private static final Pattern THREAD = Pattern.compile("\"(hubplane-[^\"]*)\"");
+
+    @Test
+    void anUndeployedApplicationTellsItsClientsAndLeavesNothingBehind(@TempDir Path directory) {
+        try (RedisServer redis = RedisServer.start();
+                RedeployableNode node = RedeployableNode.start(settings(redis), directory)) {
+            serveAndUndeploy(node, redis);
+            for (int round = 2; round <= ROUNDS; round++) {
+                node.deploy();
+                serveAndUndeploy(node, redis);
+            }
+            node.awaitUntil("no " + NODE + " and no " + CONNECTION + " is left", () -> {
+                askManyThings(node);
+                String histogram = node.jcmd("GC.class_histogram");
+                return instances(histogram, NODE) + instances(histogram, CONNECTION) == 0;
+            });
+        }
+    }
+
+    /**
+     * Idle threads of WildFly keep the last task they ran, and with it the application: gives each another one. Asks for
+     * what is not there, since an answer from Undertow's cache needs none of these threads.
+     */
+    private static void askManyThings(RedeployableNode node) {
+        HttpRequest request = HttpRequest.newBuilder(node.resolve("")).build();
+        Stream.generate(() -> HTTP.sendAsync(request, BodyHandlers.discarding()))
+                .limit(16)
+                .toList()
+                .forEach(CompletableFuture::join);
+    }
+
+    private static NodeSettings settings(RedisServer redis) {
+        return NodeSettings.named("node")
+                .withSecret("HUBPLANE_REDIS_URI", redis.uri().toString());
+    }
+
+    private static void serveAndUndeploy(RedeployableNode node, RedisServer redis) {
+        try (RawConnection ann = RawConnection.connect(node.resolve("chat"));
+                RawConnection bob = RawConnection.connect(node.resolve("chat"))) {
+            ann.send("{\"type\":1,\"target\":\"send\",\"arguments\":[\"Ann\",\"hello\"]}" + RawConnection.RS);
+            String said = "{\"type\":1,\"target\":\"broadcastMessage\",\"arguments\":[\"Ann\",\"hello\"]}";
+            ann.messages().skipTo(said);
+            bob.messages().skipTo(said);
+            assertThat(threads(node)).isNotEmpty();
+            assertThat(redisConnections(redis)).isPositive();
+            assertThat(instances(node.jcmd("GC.class_histogram"), CONNECTION)).isGreaterThanOrEqualTo(2);
+
+            node.undeploy();
+            assertThatItWasTold(ann);
+            assertThatItWasTold(bob);
+            assertThat(threads(node)).isEmpty();
+            // Redis notices the end of a connection a little after the node has made it.
+            node.awaitUntil("no connection to Redis is left", () -> redisConnections(redis) == 0);
+        }
+    }
+
+    private static void assertThatItWasTold(RawConnection client) {
+        assertThat(client.messages().next()).isEqualTo("{\"type\":7,\"allowReconnect\":true}");
+        assertThat(client.closings().next()).isEqualTo(1001);
+    }
+
+    private static List<String> threads(RedeployableNode node) {
+        return THREAD.matcher(node.jcmd("Thread.print"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** Those of the node, without the one that asks. */
+    private static long redisConnections(RedisServer redis) {
+        try (Jedis jedis = new Jedis(redis.uri())) {
+            return jedis.clientList().lines().count() - 1;
+        }
+    }
+
+    /** Counts the instances of a class, whichever loader defined it. */
+    private static long instances(String histogram, String className) {
+        return Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +" + Pattern.quote(className) + "$")
+                .matcher(histogram)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
+    }
+}
