@@ -44,7 +44,8 @@ public interface Backplane extends AutoCloseable {
 
     /**
      * Begins to receive what is for a scope. At most one subscriber for each scope: a later one takes the place of the
-     * earlier.
+     * earlier. What is subscribed in the end is what the last call for the scope asked for, this method or
+     * {@link #unsubscribe}, whether the calls before it have been completed or not.
      *
      * @param scope the scope
      * @param subscriber told of each message
