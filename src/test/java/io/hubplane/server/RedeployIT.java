@@ -6,14 +6,13 @@ import io.hubplane.fixture.NodeSettings;
 import io.hubplane.fixture.RawConnection;
 import io.hubplane.fixture.RedeployableNode;
 import io.hubplane.fixture.RedisServer;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.hubplane.fixture.Server;
+import io.hubplane.fixture.WildFlyServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
@@ -25,8 +24,14 @@ import redis.clients.jedis.Jedis;
  * WebSockets, since Grizzly's request objects, cached by its threads, keep their {@code TyrusHttpUpgradeHandler}.
  */
 class RedeployIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int ROUNDS = 4;
+
+    /**
+     * What the server itself keeps. A frame of an idle worker of WildFly 39 holds one {@code EnhancedQueueExecutor$Task}
+     * that is done, and with it the exchange, its servlet and its WebSocket: one for each worker, and here is only one.
+     */
+    private static final int KEPT = Server.underTest() instanceof WildFlyServer ? 1 : 0;
+
     private static final String NODE = "io.hubplane.cdi.HubNode";
     private static final String CONNECTION = "io.hubplane.connection.HubConnection";
     private static final Pattern THREAD = Pattern.compile("\"(hubplane-[^\"]*)\"");
@@ -40,24 +45,22 @@ class RedeployIT {
                 node.deploy();
                 serveAndUndeploy(node, redis);
             }
-            node.awaitUntil("no " + NODE + " and no " + CONNECTION + " is left", () -> {
-                askManyThings(node);
+            node.awaitUntil("instances of " + NODE + " and " + CONNECTION + " are gone", () -> {
+                askForSomethingElse(node);
                 String histogram = node.jcmd("GC.class_histogram");
-                return instances(histogram, NODE) + instances(histogram, CONNECTION) == 0;
+                return instances(histogram, NODE) <= KEPT && instances(histogram, CONNECTION) <= KEPT;
             });
         }
     }
 
-    /**
-     * Idle threads of WildFly keep the last task they ran, and with it the application: gives each another one. Asks for
-     * what is not there, since an answer from Undertow's cache needs none of these threads.
-     */
-    private static void askManyThings(RedeployableNode node) {
-        HttpRequest request = HttpRequest.newBuilder(node.resolve("")).build();
-        Stream.generate(() -> HTTP.sendAsync(request, BodyHandlers.discarding()))
-                .limit(16)
-                .toList()
-                .forEach(CompletableFuture::join);
+    /** Gives the server's threads another task than their last, which they may keep. */
+    private static void askForSomethingElse(RedeployableNode node) {
+        try {
+            assertThat(RawConnection.request("GET", node.resolve("")).statusCode())
+                    .isEqualTo(404);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static NodeSettings settings(RedisServer redis) {
