@@ -19,7 +19,7 @@ class MisconfigurationIT {
                 .with("hubplane.redis.chanel-prefix", "Chat:");
         try (HubplaneNode node = HubplaneNode.launch(Server.underTest(), settings)) {
             assertThatExceptionOfType(NodeFailure.class).isThrownBy(node::awaitAnswer);
-            assertThat(says(node, "hubplane.redis.uri is \"http://:***@redis-host:6379\"; allowed is redis://"))
+            assertThat(says(node, "hubplane.redis.uri is \"http:***@redis-host:6379\"; allowed is redis://"))
                     .isTrue();
             assertThat(says(node, "hubplane.connection.keep-alive-interval is \"fifteen\"; allowed is a duration"))
                     .isTrue();
