@@ -53,6 +53,33 @@ class RedeployIT {
         }
     }
 
+    /** Without a WebSocket, for which Payara keeps the class loader; one generation may be remembered by a thread. */
+    @Test
+    void classesOfUndeployedApplicationsGo(@TempDir Path directory) {
+        try (RedisServer redis = RedisServer.start();
+                RedeployableNode node = RedeployableNode.start(settings(redis), directory)) {
+            for (int round = 1; round < ROUNDS; round++) {
+                assertThat(generations(node)).isPositive();
+                node.undeploy();
+                node.deploy();
+            }
+            node.undeploy();
+            node.awaitUntil("the classes of all but the last application are gone", () -> {
+                askForSomethingElse(node);
+                node.jcmd("GC.run");
+                return generations(node) <= 1;
+            });
+        }
+    }
+
+    /** How many class loaders hold our classes. */
+    private static long generations(RedeployableNode node) {
+        return Pattern.compile(Pattern.quote(NODE) + "/0x")
+                .matcher(node.jcmd("VM.class_hierarchy " + NODE))
+                .results()
+                .count();
+    }
+
     /** Gives the server's threads another task than their last, which they may keep. */
     private static void askForSomethingElse(RedeployableNode node) {
         try {
