@@ -23,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.BinaryJedisPubSub;
@@ -30,6 +31,7 @@ import redis.clients.jedis.Jedis;
 
 /** A Redis shared with ASP.NET Core nodes, played here by a plain Redis client. */
 @Timeout(60)
+@Tag("redis")
 class AspNetCoreInteropIT {
     private static final String HUB = "MyApp.Hubs.ChatHub";
     private static final Map<String, byte[]> VECTORS = Vectors.read("aspnetcore.vectors");

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
@@ -31,6 +32,7 @@ import redis.clients.jedis.params.ClientKillParams;
 
 /** What happens while Redis is away, stands still, refuses, or comes back. */
 @Timeout(90)
+@Tag("redis")
 class RedisOutageIT {
     private static final Scope ALL = Scope.all("chat");
     private static final Duration PING_INTERVAL = Duration.ofMillis(500);
