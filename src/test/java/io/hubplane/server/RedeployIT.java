@@ -20,8 +20,9 @@ import redis.clients.jedis.Jedis;
 /**
  * An application with hubs comes and goes in a server that goes on running.
  *
- * <p>Looks for instances and not for class loaders: Payara Micro 6 keeps the class loader of each application with
- * WebSockets, since Grizzly's request objects, cached by its threads, keep their {@code TyrusHttpUpgradeHandler}.
+ * <p>Where a WebSocket was open, looks for instances and not for class loaders: Payara Micro 6 keeps the class loader of
+ * each application with WebSockets, since Grizzly's request objects, cached by its threads, keep their
+ * {@code TyrusHttpUpgradeHandler}. A plain {@code @ServerEndpoint} is kept in the same way.
  */
 class RedeployIT {
     private static final int ROUNDS = 4;
