@@ -86,7 +86,7 @@ final class HubNode implements AutoCloseable {
 
     /** The application's observer, if it has one. */
     static HubObserver observer(Instance<HubObserver> observers) {
-        return observers.isResolvable() ? new GuardedHubObserver(observers.get()) : HubObserver.NONE;
+        return observers.isResolvable() ? GuardedHubObserver.of(observers.get()) : HubObserver.NONE;
     }
 
     void registerServlets(ServletContext context) {

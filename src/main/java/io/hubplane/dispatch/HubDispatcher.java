@@ -49,7 +49,7 @@ public final class HubDispatcher implements HubDispatch {
         this.node = node;
         this.parallelInvocations = options.maximumParallelInvocationsPerClient();
         HubInvoker invoker = new HubInvoker(activator, node.scope());
-        HubObserver observer = new GuardedHubObserver(node.observer());
+        HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
         this.invocations = new HubInvocations(hub, invoker, texts, observer, node.clock());
         this.lifecycle = new HubLifecycleCalls(hub, invoker, lifecycle, node.scope());

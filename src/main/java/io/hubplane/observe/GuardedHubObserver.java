@@ -10,13 +10,22 @@ public final class GuardedHubObserver implements HubObserver {
 
     private final HubObserver observer;
 
+    private GuardedHubObserver(HubObserver observer) {
+        this.observer = observer;
+    }
+
     /**
-     * Guards an observer.
+     * Guards an observer, once: one that is guarded already, or does nothing, stays as it is, for it is called on the way
+     * of every message.
      *
      * @param observer the observer
+     * @return an observer that throws nothing
      */
-    public GuardedHubObserver(HubObserver observer) {
-        this.observer = Objects.requireNonNull(observer);
+    public static HubObserver of(HubObserver observer) {
+        Objects.requireNonNull(observer);
+        return observer == HubObserver.NONE || observer instanceof GuardedHubObserver
+                ? observer
+                : new GuardedHubObserver(observer);
     }
 
     private static void guard(Runnable event) {

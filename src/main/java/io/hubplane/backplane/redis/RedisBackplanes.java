@@ -22,6 +22,6 @@ public final class RedisBackplanes {
      */
     public static Backplane pubSub(
             RedisOptions options, ThreadFactory threads, HubObserver observer, LongSupplier nanoTime) {
-        return new RedisPubSubBackplane(options, threads, new GuardedHubObserver(observer), nanoTime);
+        return new RedisPubSubBackplane(options, threads, GuardedHubObserver.of(observer), nanoTime);
     }
 }
