@@ -34,6 +34,7 @@ class ArchitectureTest {
             "dispatch", Set.of("hub", "protocol", "connection", "observe"),
             "connection", Set.of("protocol", "transport", "backplane", "observe"),
             "protocol.json", Set.of("protocol"),
+            "protocol.messagepack", Set.of("protocol"),
             "backplane", Set.of("protocol"),
             "backplane.redis", Set.of("backplane", "observe"),
             "transport.websocket", Set.of("transport", "observe"),
@@ -45,6 +46,8 @@ class ArchitectureTest {
             "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
             "jakarta.servlet.", Set.of("transport.http", "cdi"),
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
+            "jakarta.security.", Set.of("cdi"),
+            "org.msgpack.", Set.of("protocol.messagepack"),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -76,7 +79,8 @@ class ArchitectureTest {
         return switch (from) {
             case "cdi" -> !to.startsWith("sample");
             case "config" ->
-                to.equals("config") || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy");
+                to.equals("config")
+                        || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy|TransportType");
             default -> to.equals(from) || ALLOWED.getOrDefault(from, Set.of()).contains(to);
         };
     }
@@ -104,7 +108,15 @@ class ArchitectureTest {
     @Test
     void containerAndCdiStayOutOfTheCore() {
         Set<String> core = Set.of(
-                "protocol", "protocol.json", "transport", "connection", "dispatch", "backplane", "observe", "config");
+                "protocol",
+                "protocol.json",
+                "protocol.messagepack",
+                "transport",
+                "connection",
+                "dispatch",
+                "backplane",
+                "observe",
+                "config");
         Set<String> violations = new TreeSet<>();
         for (JavaClass type : CLASSES) {
             for (Dependency edge : type.getDirectDependenciesFromSelf()) {

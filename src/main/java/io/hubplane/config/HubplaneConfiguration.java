@@ -104,11 +104,15 @@ public final class HubplaneConfiguration {
                 values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
                 values.get(Settings.DISCONNECT_TIMEOUT),
                 values.get(Settings.TRANSPORT_SEND_TIMEOUT),
+                values.get(Settings.CLOSE_TIMEOUT),
                 values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE),
                 values.get(Settings.OUTBOUND_QUEUE_BYTES),
                 values.get(Settings.OUTBOUND_QUEUE_MESSAGES),
                 values.get(Settings.MAXIMUM_FRAME_SIZE),
+                values.get(Settings.TRANSPORT_MAX_BUFFER_SIZE),
+                values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
                 values.get(Settings.OVERFLOW_POLICY),
+                values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
                 values.get(Settings.ENABLE_DETAILED_ERRORS));
     }
 
@@ -120,6 +124,10 @@ public final class HubplaneConfiguration {
     public DispatchOptions dispatch() {
         return new DispatchOptions(
                 values.get(Settings.MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
+                values.get(Settings.MAXIMUM_PARALLEL_STREAMS_PER_CLIENT),
+                values.get(Settings.STREAM_BUFFER_CAPACITY),
+                values.get(Settings.APPLICATION_MAX_BUFFER_SIZE),
+                values.get(Settings.CLIENT_RESULT_TIMEOUT),
                 values.get(Settings.ENABLE_DETAILED_ERRORS));
     }
 
@@ -138,7 +146,14 @@ public final class HubplaneConfiguration {
      * @return the options
      */
     public HttpOptions http() {
-        return new HttpOptions(values.get(Settings.ALLOWED_ORIGINS), values.get(Settings.MINIMUM_PROTOCOL_VERSION));
+        return new HttpOptions(
+                values.get(Settings.ALLOWED_ORIGINS),
+                values.get(Settings.MINIMUM_PROTOCOL_VERSION),
+                values.get(Settings.TRANSPORTS),
+                values.get(Settings.ALLOW_STATEFUL_RECONNECTS),
+                values.get(Settings.POLL_TIMEOUT),
+                values.get(Settings.DISCONNECT_TIMEOUT),
+                values.get(Settings.SUB_PROTOCOLS));
     }
 
     /**

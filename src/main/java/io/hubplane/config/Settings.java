@@ -4,14 +4,17 @@ import static io.hubplane.config.Setting.withDefault;
 import static io.hubplane.config.Setting.withoutDefault;
 import static io.hubplane.config.ValueType.bool;
 import static io.hubplane.config.ValueType.choice;
+import static io.hubplane.config.ValueType.choices;
 import static io.hubplane.config.ValueType.duration;
 import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
+import static io.hubplane.config.ValueType.texts;
 
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +28,11 @@ import java.util.regex.Pattern;
 final class Settings {
     private static final ConnectionOptions CONNECTION = ConnectionOptions.DEFAULTS;
     private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
+    private static final DispatchOptions DISPATCH = DispatchOptions.DEFAULTS;
+    private static final HttpOptions HTTP = HttpOptions.DEFAULTS;
+    /** A token (RFC 7230, section 3.2.6), as names of sub-protocols are. */
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~\\w-]+");
+
     private static final int MOST = Integer.MAX_VALUE;
 
     /** What the node is called in logs, in the dashboard and by {@code HubCallerContext.node()}. */
@@ -67,68 +75,104 @@ final class Settings {
 
     /** How long a client may take for the handshake. */
     static final Setting<Duration> HANDSHAKE_TIMEOUT =
-            withDefault("connection.handshake-timeout", duration(), CONNECTION.handshakeTimeout());
+            withDefault("handshake-timeout", duration(), CONNECTION.handshakeTimeout());
 
     /** How long nothing may be sent before a ping is. */
     static final Setting<Duration> KEEP_ALIVE_INTERVAL =
-            withDefault("connection.keep-alive-interval", duration(), CONNECTION.keepAliveInterval());
+            withDefault("keep-alive-interval", duration(), CONNECTION.keepAliveInterval());
 
     /** How long a client that pings may be silent. */
     static final Setting<Duration> CLIENT_TIMEOUT_INTERVAL =
-            withDefault("connection.client-timeout-interval", duration(), CONNECTION.clientTimeoutInterval());
+            withDefault("client-timeout-interval", duration(), CONNECTION.clientTimeoutInterval());
 
     /** How long a negotiated connection waits for its carrier. */
     static final Setting<Duration> DISCONNECT_TIMEOUT =
-            withDefault("connection.disconnect-timeout", duration(), CONNECTION.disconnectTimeout());
+            withDefault("disconnect-timeout", duration(), CONNECTION.disconnectTimeout());
 
     /** How long a send may be under way. */
     static final Setting<Duration> TRANSPORT_SEND_TIMEOUT =
-            withDefault("connection.transport-send-timeout", duration(), CONNECTION.transportSendTimeout());
+            withDefault("transport-send-timeout", duration(), CONNECTION.transportSendTimeout());
 
     /** The longest message a client may send. */
+    static final Setting<Duration> CLOSE_TIMEOUT =
+            withDefault("web-sockets.close-timeout", duration(), CONNECTION.closeTimeout());
+
+    static final Setting<List<String>> SUB_PROTOCOLS = withDefault(
+            "web-sockets.sub-protocols",
+            texts("a comma-separated list of WebSocket sub-protocols, for example chat.v2,chat.v1", TOKEN),
+            HTTP.subProtocols());
+
+    static final Setting<Duration> POLL_TIMEOUT =
+            withDefault("long-polling.poll-timeout", duration(), HTTP.pollTimeout());
+
+    static final Setting<Set<TransportType>> TRANSPORTS =
+            withDefault("transports", choices(TransportType.class), HTTP.transports());
+
+    static final Setting<Boolean> ALLOW_STATEFUL_RECONNECTS =
+            withDefault("allow-stateful-reconnects", bool(), HTTP.allowStatefulReconnects());
+
+    static final Setting<Integer> STATEFUL_RECONNECT_BUFFER_SIZE = withDefault(
+            "stateful-reconnect-buffer-size", integer("bytes", 1, MOST), CONNECTION.statefulReconnectBufferSize());
+
+    static final Setting<Boolean> CLOSE_ON_AUTHENTICATION_EXPIRATION =
+            withDefault("close-on-authentication-expiration", bool(), CONNECTION.closeOnAuthenticationExpiration());
+
+    static final Setting<Integer> TRANSPORT_MAX_BUFFER_SIZE =
+            withDefault("transport-max-buffer-size", integer("bytes", 1, MOST), CONNECTION.transportMaxBufferSize());
+
     static final Setting<Integer> MAXIMUM_RECEIVE_MESSAGE_SIZE = withDefault(
-            "connection.maximum-receive-message-size",
-            integer("bytes", 1, MOST),
-            CONNECTION.maximumReceiveMessageSize());
+            "maximum-receive-message-size", integer("bytes", 1, MOST), CONNECTION.maximumReceiveMessageSize());
 
     /** How much may wait for a slow client. */
-    static final Setting<Integer> OUTBOUND_QUEUE_BYTES = withDefault(
-            "connection.outbound-queue-bytes", integer("bytes", 1024, MOST), CONNECTION.outboundQueueBytes());
+    static final Setting<Integer> OUTBOUND_QUEUE_BYTES =
+            withDefault("outbound-queue-bytes", integer("bytes", 1024, MOST), CONNECTION.outboundQueueBytes());
 
     /** How many messages may wait for a slow client. */
-    static final Setting<Integer> OUTBOUND_QUEUE_MESSAGES = withDefault(
-            "connection.outbound-queue-messages", integer("messages", 1, MOST), CONNECTION.outboundQueueMessages());
+    static final Setting<Integer> OUTBOUND_QUEUE_MESSAGES =
+            withDefault("outbound-queue-messages", integer("messages", 1, MOST), CONNECTION.outboundQueueMessages());
 
     /** How much is gathered into one frame. */
     static final Setting<Integer> MAXIMUM_FRAME_SIZE =
-            withDefault("connection.maximum-frame-size", integer("bytes", 1024, MOST), CONNECTION.maximumFrameSize());
+            withDefault("maximum-frame-size", integer("bytes", 1024, MOST), CONNECTION.maximumFrameSize());
 
     /** What happens when the outbound queue is full. */
     static final Setting<OverflowPolicy> OVERFLOW_POLICY =
-            withDefault("connection.overflow-policy", choice(OverflowPolicy.class), CONNECTION.overflowPolicy());
+            withDefault("overflow-policy", choice(OverflowPolicy.class), CONNECTION.overflowPolicy());
 
     /** How many hub methods may run at a time on this node. */
     static final Setting<Integer> DISPATCH_THREADS = withDefault("dispatch.threads", integer("threads", 1, 4096), 64);
 
     /** How many calls of one client may run at a time. */
     static final Setting<Integer> MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT = withDefault(
-            "dispatch.maximum-parallel-invocations-per-client",
+            "maximum-parallel-invocations-per-client",
             integer("calls", 1, MOST),
-            DispatchOptions.DEFAULTS.maximumParallelInvocationsPerClient());
+            DISPATCH.maximumParallelInvocationsPerClient());
 
     /** Whether clients are told the texts of all exceptions. */
+    static final Setting<Integer> MAXIMUM_PARALLEL_STREAMS_PER_CLIENT = withDefault(
+            "maximum-parallel-streams-per-client",
+            integer("streams", 1, MOST),
+            DISPATCH.maximumParallelStreamsPerClient());
+
+    static final Setting<Integer> STREAM_BUFFER_CAPACITY =
+            withDefault("stream-buffer-capacity", integer("items", 1, MOST), DISPATCH.streamBufferCapacity());
+
+    static final Setting<Integer> APPLICATION_MAX_BUFFER_SIZE =
+            withDefault("application-max-buffer-size", integer("bytes", 1, MOST), DISPATCH.applicationMaxBufferSize());
+
+    static final Setting<Duration> CLIENT_RESULT_TIMEOUT =
+            withDefault("client-result-timeout", duration(), DISPATCH.clientResultTimeout());
+
     static final Setting<Boolean> ENABLE_DETAILED_ERRORS =
             withDefault("enable-detailed-errors", bool(), CONNECTION.enableDetailedErrors());
 
     /** The origins, besides the server's own, whose pages may connect. */
     static final Setting<Set<String>> ALLOWED_ORIGINS =
-            withDefault("http.allowed-origins", Origins.TYPE, HttpOptions.DEFAULTS.allowedOrigins());
+            withDefault("allowed-origins", Origins.TYPE, HTTP.allowedOrigins());
 
     /** The lowest version of the negotiation that is answered. */
     static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
-            "http.minimum-protocol-version",
-            choice(new TreeMap<>(Map.of("0", 0, "1", 1))),
-            HttpOptions.DEFAULTS.minimumProtocolVersion());
+            "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
 
     /** All of them. */
     static final List<Setting<?>> ALL = List.of(
@@ -151,8 +195,20 @@ final class Settings {
             OUTBOUND_QUEUE_MESSAGES,
             MAXIMUM_FRAME_SIZE,
             OVERFLOW_POLICY,
+            TRANSPORT_MAX_BUFFER_SIZE,
+            STATEFUL_RECONNECT_BUFFER_SIZE,
+            ALLOW_STATEFUL_RECONNECTS,
+            CLOSE_ON_AUTHENTICATION_EXPIRATION,
+            TRANSPORTS,
+            CLOSE_TIMEOUT,
+            SUB_PROTOCOLS,
+            POLL_TIMEOUT,
             DISPATCH_THREADS,
             MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT,
+            MAXIMUM_PARALLEL_STREAMS_PER_CLIENT,
+            STREAM_BUFFER_CAPACITY,
+            APPLICATION_MAX_BUFFER_SIZE,
+            CLIENT_RESULT_TIMEOUT,
             ENABLE_DETAILED_ERRORS,
             ALLOWED_ORIGINS,
             MINIMUM_PROTOCOL_VERSION);

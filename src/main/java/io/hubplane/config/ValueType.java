@@ -1,11 +1,17 @@
 package io.hubplane.config;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What values a setting may have, and how they are read from text and shown.
@@ -59,6 +65,25 @@ record ValueType<T>(
             values.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
         }
         return choice(values);
+    }
+
+    /** Some of an enumeration's constants, at least one. */
+    static <E extends Enum<E>> ValueType<Set<E>> choices(Class<E> type) {
+        ValueType<E> single = choice(type);
+        return of(
+                "a comma-separated list of " + single.allowed(),
+                text -> list(text).map(single.parser()).collect(Collectors.toCollection(() -> EnumSet.noneOf(type))),
+                values -> values.stream().sorted().map(single.printer()).collect(Collectors.joining(",")));
+    }
+
+    /** Some texts, at least one, in order. */
+    static ValueType<List<String>> texts(String allowed, Pattern pattern) {
+        ValueType<String> single = text(allowed, pattern);
+        return of(allowed, text -> list(text).map(single.parser()).toList(), values -> String.join(",", values));
+    }
+
+    private static Stream<String> list(String text) {
+        return Arrays.stream(text.split(",", -1)).map(String::strip);
     }
 
     static <T> ValueType<T> choice(Map<String, T> values) {

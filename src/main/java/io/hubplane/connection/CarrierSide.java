@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -19,9 +21,12 @@ record CarrierSide(ClientLink link) implements TransportConnection {
     }
 
     @Override
-    public Claim claim(TransportType type) {
+    public Claim claim(TransportType type, RequestInfo request) {
         return link.claim(type);
     }
+
+    @Override
+    public void renewed(Identity identity) {}
 
     @Override
     public void abandoned() {

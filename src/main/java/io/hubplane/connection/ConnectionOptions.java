@@ -9,14 +9,22 @@ import java.util.Objects;
  * @param handshakeTimeout how long a client may take for the handshake; default 15 s
  * @param keepAliveInterval how long nothing may be sent before a ping is; default 15 s
  * @param clientTimeoutInterval how long a client that pings may be silent; default 30 s
- * @param disconnectTimeout how long a negotiated connection waits for its carrier; default 15 s
+ * @param disconnectTimeout how long a negotiated connection waits for its carrier, and one with stateful reconnect for
+ *     the next; default 15 s
  * @param transportSendTimeout how long a send may be under way; default 10 s
+ * @param closeTimeout how long a client may take to take its last messages and close; default 5 s
  * @param maximumReceiveMessageSize the longest message a client may send, in bytes, 1 to 2^31-1; default 32,768
  * @param outboundQueueBytes how much may wait for a slow client, in bytes, 1,024 to 2^31-1; default 1 MiB
  * @param outboundQueueMessages how many messages may wait for a slow client, 1 to 2^31-1; default 10,000
  * @param maximumFrameSize how much is gathered into one frame, in bytes, 1,024 to 2^31-1; default 64 KiB. A longer
  *     single message is sent all the same
+ * @param transportMaxBufferSize how many bytes may wait for a client before streams to it pause, 1 to 2^31-1; they go on
+ *     below half of it; default 65,536
+ * @param statefulReconnectBufferSize how many bytes the client has not acknowledged are kept for a stateful reconnect, 1
+ *     to 2^31-1; more wait; default 100,000
  * @param overflowPolicy what happens when the outbound queue is full; default {@link OverflowPolicy#CLOSE}
+ * @param closeOnAuthenticationExpiration whether a connection ends when who its client is ceases to hold, as with a
+ *     token that expires; default false
  * @param enableDetailedErrors whether clients are told the texts of all exceptions; default false
  */
 public record ConnectionOptions(
@@ -25,11 +33,15 @@ public record ConnectionOptions(
         Duration clientTimeoutInterval,
         Duration disconnectTimeout,
         Duration transportSendTimeout,
+        Duration closeTimeout,
         int maximumReceiveMessageSize,
         int outboundQueueBytes,
         int outboundQueueMessages,
         int maximumFrameSize,
+        int transportMaxBufferSize,
+        int statefulReconnectBufferSize,
         OverflowPolicy overflowPolicy,
+        boolean closeOnAuthenticationExpiration,
         boolean enableDetailedErrors) {
 
     /** The options where nothing is configured. */
@@ -39,11 +51,15 @@ public record ConnectionOptions(
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             32 * 1024,
             1024 * 1024,
             10_000,
             64 * 1024,
+            64 * 1024,
+            100_000,
             OverflowPolicy.CLOSE,
+            false,
             false);
 
     public ConnectionOptions {
@@ -52,10 +68,13 @@ public record ConnectionOptions(
         requirePositive("clientTimeoutInterval", clientTimeoutInterval);
         requirePositive("disconnectTimeout", disconnectTimeout);
         requirePositive("transportSendTimeout", transportSendTimeout);
+        requirePositive("closeTimeout", closeTimeout);
         requireAtLeast("maximumReceiveMessageSize", maximumReceiveMessageSize, 1);
         requireAtLeast("outboundQueueBytes", outboundQueueBytes, 1024);
         requireAtLeast("outboundQueueMessages", outboundQueueMessages, 1);
         requireAtLeast("maximumFrameSize", maximumFrameSize, 1024);
+        requireAtLeast("transportMaxBufferSize", transportMaxBufferSize, 1);
+        requireAtLeast("statefulReconnectBufferSize", statefulReconnectBufferSize, 1);
         Objects.requireNonNull(overflowPolicy);
     }
 

@@ -4,6 +4,9 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import java.lang.System.Logger;
@@ -14,10 +17,12 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -66,9 +71,9 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     @Override
-    public TransportConnection create(RequestInfo request, boolean separateToken) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         String id = lifetimeManager.connectionId(randomText());
-        String token = separateToken ? randomText() : id;
+        String token = terms.separateToken() ? randomText() : id;
         ClientLink link = new HubConnection(id, token, request, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
@@ -87,6 +92,14 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     public Optional<TransportConnection> find(String token) {
         return Optional.ofNullable(byToken.get(token)).map(CarrierSide::new);
     }
+
+    @Override
+    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {}
 
     /** How many there are whose carrier has not closed. */
     int size() {

@@ -1,19 +1,47 @@
 package io.hubplane.dispatch;
 
+import java.time.Duration;
+
 /**
  * How hub methods are called. Names and defaults are those of ASP.NET Core SignalR where it has the option.
  *
- * @param maximumParallelInvocationsPerClient how many calls of one client may run at a time, 1 to 2^31-1; default 1
+ * @param maximumParallelInvocationsPerClient how many calls of one client may run at a time, 1 to 2^31-1; calls that
+ *     stream do not count; default 1
+ * @param maximumParallelStreamsPerClient how many streams, in both directions together, one client may have open at a
+ *     time, 1 to 2^31-1; default 100
+ * @param streamBufferCapacity how many items of an upload stream may wait for the hub, 1 to 2^31-1; more hold the client
+ *     back; default 10
+ * @param applicationMaxBufferSize how many bytes of calls may wait for the hub before the client is held back, 1 to
+ *     2^31-1; default 65,536
+ * @param clientResultTimeout how long a client may take to answer the hub, where the call does not say otherwise;
+ *     default 30 s
  * @param enableDetailedErrors whether clients are told the texts of all exceptions; default false
  */
-public record DispatchOptions(int maximumParallelInvocationsPerClient, boolean enableDetailedErrors) {
+public record DispatchOptions(
+        int maximumParallelInvocationsPerClient,
+        int maximumParallelStreamsPerClient,
+        int streamBufferCapacity,
+        int applicationMaxBufferSize,
+        Duration clientResultTimeout,
+        boolean enableDetailedErrors) {
     /** The options where nothing is configured. */
-    public static final DispatchOptions DEFAULTS = new DispatchOptions(1, false);
+    public static final DispatchOptions DEFAULTS =
+            new DispatchOptions(1, 100, 10, 64 * 1024, Duration.ofSeconds(30), false);
 
     public DispatchOptions {
-        if (maximumParallelInvocationsPerClient < 1) {
-            throw new IllegalArgumentException("maximumParallelInvocationsPerClient is "
-                    + maximumParallelInvocationsPerClient + ", must be at least 1");
+        requirePositive("maximumParallelInvocationsPerClient", maximumParallelInvocationsPerClient);
+        requirePositive("maximumParallelStreamsPerClient", maximumParallelStreamsPerClient);
+        requirePositive("streamBufferCapacity", streamBufferCapacity);
+        requirePositive("applicationMaxBufferSize", applicationMaxBufferSize);
+        if (clientResultTimeout.isNegative() || clientResultTimeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "clientResultTimeout is " + clientResultTimeout + ", must be longer than 0");
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be at least 1");
         }
     }
 }

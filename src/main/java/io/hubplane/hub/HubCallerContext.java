@@ -1,6 +1,5 @@
 package io.hubplane.hub;
 
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +7,7 @@ import java.util.Optional;
  * The connection whose call is running. Injected into a hub, or taken as a parameter of a hub method; the rule of
  * {@link HubCallerClients} on threads holds here too.
  */
-public interface HubCallerContext {
+public interface HubCallerContext extends HubRequest {
     /**
      * The connection's public id, unique over all nodes.
      *
@@ -22,13 +21,6 @@ public interface HubCallerContext {
      * @return the identifier, or empty if the connection is anonymous
      */
     Optional<String> userIdentifier();
-
-    /**
-     * Who opened the connection, as the container authenticated it.
-     *
-     * @return the principal, or empty if the connection is anonymous
-     */
-    Optional<Principal> user();
 
     /**
      * Values the application keeps with the connection; empty at first, safe for concurrent use.
@@ -50,30 +42,6 @@ public interface HubCallerContext {
      * @return the name
      */
     String transport();
-
-    /**
-     * A header of the request that opened the connection.
-     *
-     * @param name the header's name, ignoring case
-     * @return its first value
-     */
-    Optional<String> header(String name);
-
-    /**
-     * A query parameter of the request that opened the connection.
-     *
-     * @param name the parameter's name, ignoring case
-     * @return its first value
-     */
-    Optional<String> queryParameter(String name);
-
-    /**
-     * A cookie of the request that opened the connection.
-     *
-     * @param name the cookie's name
-     * @return its value
-     */
-    Optional<String> cookie(String name);
 
     /** Closes the connection; the client is told not to reconnect by itself. */
     void abort();

@@ -1,6 +1,8 @@
 package io.hubplane.transport;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** A hub's connections as the carriers see them. Safe for any thread. */
 public interface ConnectionGateway {
@@ -8,16 +10,33 @@ public interface ConnectionGateway {
      * Makes a connection that waits for a carrier. It ends by itself if none comes in time.
      *
      * @param request the request that asks for it
-     * @param separateToken whether the token differs from the id (version 1 of the negotiation)
+     * @param terms what was agreed on with the client
      * @return the connection
      */
-    TransportConnection create(RequestInfo request, boolean separateToken);
+    TransportConnection create(RequestInfo request, NegotiatedTerms terms);
 
     /**
      * Finds a connection that has not ended.
      *
      * @param token its token
-     * @return the connection, or empty if there is none
+     * @return the connection, or empty if there is none on this node
      */
     Optional<TransportConnection> find(String token);
+
+    /**
+     * Has the node that owns a connection handle a request. To be asked when {@link #find} finds nothing: without
+     * sticky sessions a load balancer may lead a request to any node.
+     *
+     * @param request the request
+     * @return completed with the answer, or exceptionally if the other node does not give one in time; empty if the
+     *     token names no other node
+     */
+    Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
+
+    /**
+     * Has requests that other nodes relay to this one handled. To be called once, before the first request.
+     *
+     * @param handler handles them, without blocking for long, on any thread
+     */
+    void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler);
 }

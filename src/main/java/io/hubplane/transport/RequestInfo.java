@@ -1,12 +1,12 @@
 package io.hubplane.transport;
 
 import java.security.Principal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of what is worth keeping of the HTTP request that opened a connection; the request itself is gone when its
@@ -16,7 +16,7 @@ public final class RequestInfo {
     private final Map<String, List<String>> headers;
     private final Map<String, List<String>> query;
     private final Map<String, String> cookies;
-    private final @Nullable Principal principal;
+    private final Identity identity;
     private final String remoteAddress;
 
     /**
@@ -25,19 +25,19 @@ public final class RequestInfo {
      * @param headers the headers by name, any case
      * @param query the query parameters by name
      * @param cookies the cookies by name
-     * @param principal who the container says sent it, or null if it is anonymous
+     * @param identity who sent it
      * @param remoteAddress where it came from, for logs
      */
     public RequestInfo(
             Map<String, List<String>> headers,
             Map<String, List<String>> query,
             Map<String, String> cookies,
-            @Nullable Principal principal,
+            Identity identity,
             String remoteAddress) {
         this.headers = ignoringCase(headers);
         this.query = ignoringCase(query);
         this.cookies = Map.copyOf(cookies);
-        this.principal = principal;
+        this.identity = identity;
         this.remoteAddress = remoteAddress;
     }
 
@@ -83,12 +83,48 @@ public final class RequestInfo {
     }
 
     /**
-     * Who sent the request, as the container authenticated it.
+     * All headers.
+     *
+     * @return their values by name, ignoring case
+     */
+    public Map<String, List<String>> headers() {
+        return Collections.unmodifiableMap(headers);
+    }
+
+    /**
+     * All query parameters.
+     *
+     * @return their values by name, ignoring case
+     */
+    public Map<String, List<String>> query() {
+        return Collections.unmodifiableMap(query);
+    }
+
+    /**
+     * All cookies.
+     *
+     * @return their values by name
+     */
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    /**
+     * Who sent the request.
+     *
+     * @return the identity
+     */
+    public Identity identity() {
+        return identity;
+    }
+
+    /**
+     * Who sent the request.
      *
      * @return the principal, or empty if it is anonymous
      */
     public Optional<Principal> principal() {
-        return Optional.ofNullable(principal);
+        return Optional.ofNullable(identity.principal());
     }
 
     /**

@@ -46,6 +46,16 @@ public interface Transport {
      */
     default void pauseReceiving() {}
 
+    /**
+     * Called about once a second while the carrier is open, for what has deadlines of its own.
+     *
+     * @param now the time in nanoseconds, from any origin
+     * @return false if the client is gone and the connection is to end
+     */
+    default boolean beat(long now) {
+        return true;
+    }
+
     /** Told when a send has ended. */
     @FunctionalInterface
     interface Completion {

@@ -25,12 +25,22 @@ public interface TransportConnection {
     String token();
 
     /**
-     * Reserves the connection for one carrier.
+     * Reserves the connection for one carrier. A connection with stateful reconnect may be claimed again for another
+     * WebSocket, which takes the place of the one before, whether that is known to be gone or not.
      *
      * @param type the transport that wants it
+     * @param request the request that asks for it; whoever sent it is from now on who the client is, and its headers,
+     *     cookies and query are what the application sees
      * @return whether it may have it
      */
-    Claim claim(TransportType type);
+    Claim claim(TransportType type, RequestInfo request);
+
+    /**
+     * The client has sent another request that belongs to the connection: who it is, is taken from it.
+     *
+     * @param identity who sent the request
+     */
+    void renewed(Identity identity);
 
     /** Gives a claim back when no carrier came of it; the connection ends. */
     void abandoned();
@@ -50,9 +60,10 @@ public interface TransportConnection {
     void received(ByteBuffer data);
 
     /**
-     * The carrier is closed; nothing follows.
+     * The carrier is closed; nothing follows. Without effect if another carrier has taken its place.
      *
-     * @param failure what broke it, or null if the peer or this side closed it in the regular way
+     * @param failure what broke it, or null if the peer or this side closed it in the regular way. Only a broken one
+     *     leaves a connection with stateful reconnect waiting for the next
      */
     void closed(@Nullable Throwable failure);
 

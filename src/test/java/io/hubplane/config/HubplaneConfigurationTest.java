@@ -8,6 +8,7 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -65,21 +66,33 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.ping-interval", "500ms");
         settings.put("hubplane.redis.publish-queue-messages", "7");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
-        settings.put("hubplane.connection.handshake-timeout", "11s");
-        settings.put("hubplane.connection.keep-alive-interval", "12s");
-        settings.put("hubplane.connection.client-timeout-interval", "13s");
-        settings.put("hubplane.connection.disconnect-timeout", "14s");
-        settings.put("hubplane.connection.transport-send-timeout", "15s");
-        settings.put("hubplane.connection.maximum-receive-message-size", "2001");
-        settings.put("hubplane.connection.outbound-queue-bytes", "2002");
-        settings.put("hubplane.connection.outbound-queue-messages", "2003");
-        settings.put("hubplane.connection.maximum-frame-size", "2004");
-        settings.put("hubplane.connection.overflow-policy", "keep-latest");
+        settings.put("hubplane.handshake-timeout", "11s");
+        settings.put("hubplane.keep-alive-interval", "12s");
+        settings.put("hubplane.client-timeout-interval", "13s");
+        settings.put("hubplane.disconnect-timeout", "14s");
+        settings.put("hubplane.transport-send-timeout", "15s");
+        settings.put("hubplane.maximum-receive-message-size", "2001");
+        settings.put("hubplane.outbound-queue-bytes", "2002");
+        settings.put("hubplane.outbound-queue-messages", "2003");
+        settings.put("hubplane.maximum-frame-size", "2004");
+        settings.put("hubplane.overflow-policy", "keep-latest");
+        settings.put("hubplane.transport-max-buffer-size", "2005");
+        settings.put("hubplane.stateful-reconnect-buffer-size", "2006");
+        settings.put("hubplane.close-on-authentication-expiration", "true");
+        settings.put("hubplane.transports", "web-sockets, long-polling");
+        settings.put("hubplane.allow-stateful-reconnects", "true");
+        settings.put("hubplane.web-sockets.close-timeout", "16s");
+        settings.put("hubplane.web-sockets.sub-protocols", "chat.v2, chat.v1");
+        settings.put("hubplane.long-polling.poll-timeout", "17s");
+        settings.put("hubplane.maximum-parallel-streams-per-client", "18");
+        settings.put("hubplane.stream-buffer-capacity", "19");
+        settings.put("hubplane.application-max-buffer-size", "20");
+        settings.put("hubplane.client-result-timeout", "21s");
         settings.put("hubplane.dispatch.threads", "9");
-        settings.put("hubplane.dispatch.maximum-parallel-invocations-per-client", "10");
+        settings.put("hubplane.maximum-parallel-invocations-per-client", "10");
         settings.put("hubplane.enable-detailed-errors", "true");
-        settings.put("hubplane.http.allowed-origins", "https://a.example, http://localhost:3000");
-        settings.put("hubplane.http.minimum-protocol-version", "1");
+        settings.put("hubplane.allowed-origins", "https://a.example, http://localhost:3000");
+        settings.put("hubplane.minimum-protocol-version", "1");
 
         HubplaneConfiguration configuration = HubplaneConfiguration.of(settings);
 
@@ -103,16 +116,28 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(13),
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15),
+                        Duration.ofSeconds(16),
                         2001,
                         2002,
                         2003,
                         2004,
+                        2005,
+                        2006,
                         OverflowPolicy.KEEP_LATEST,
+                        true,
                         true));
         assertThat(configuration.dispatchThreads()).isEqualTo(9);
-        assertThat(configuration.dispatch()).isEqualTo(new DispatchOptions(10, true));
+        assertThat(configuration.dispatch())
+                .isEqualTo(new DispatchOptions(10, 18, 19, 20, Duration.ofSeconds(21), true));
         assertThat(configuration.http())
-                .isEqualTo(new HttpOptions(Set.of("https://a.example", "http://localhost:3000"), 1));
+                .isEqualTo(new HttpOptions(
+                        Set.of("https://a.example", "http://localhost:3000"),
+                        1,
+                        Set.of(TransportType.WEB_SOCKETS, TransportType.LONG_POLLING),
+                        true,
+                        Duration.ofSeconds(17),
+                        Duration.ofSeconds(14),
+                        List.of("chat.v2", "chat.v1")));
     }
 
     @Test
@@ -147,17 +172,14 @@ class HubplaneConfigurationTest {
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "15s,PT15S", "2m,PT2M", "1 h,PT1H", "PT1M30S,PT1M30S", "pt15s,PT15S", "3S,PT3S"})
     void durationsAreIso8601OrHaveAUnit(String text, Duration duration) {
-        assertThat(with("connection.handshake-timeout", text).connection().handshakeTimeout())
+        assertThat(with("handshake-timeout", text).connection().handshakeTimeout())
                 .isEqualTo(duration);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"15", "s", "-1s", "0s", "PT0S", "PT-1S", "25h", "1.5s", "1000000000s", "P1Y", "soon"})
     void otherDurationsAreRefused(String text) {
-        assertRefused(
-                "connection.handshake-timeout",
-                text,
-                "a duration from 1 ms to 24 h, written as 500ms, 15s, 2m or PT15S");
+        assertRefused("handshake-timeout", text, "a duration from 1 ms to 24 h, written as 500ms, 15s, 2m or PT15S");
     }
 
     @ParameterizedTest
@@ -170,15 +192,15 @@ class HubplaneConfigurationTest {
     void rangesIncludeTheirEnds() {
         assertThat(with("dispatch.threads", "1").dispatchThreads()).isEqualTo(1);
         assertThat(with("dispatch.threads", "4096").dispatchThreads()).isEqualTo(4096);
-        assertRefused("connection.maximum-frame-size", "1023", "a whole number of bytes from 1024 to 2147483647");
+        assertRefused("maximum-frame-size", "1023", "a whole number of bytes from 1024 to 2147483647");
     }
 
     @Test
     void choicesAreNamedInTheError() {
-        assertRefused("connection.overflow-policy", "drop", "close or drop-oldest or keep-latest");
+        assertRefused("overflow-policy", "drop", "close or drop-oldest or keep-latest");
         assertRefused("redis.interop", "dotnet", "none or aspnetcore");
         assertRefused("enable-detailed-errors", "yes", "true or false");
-        assertRefused("http.minimum-protocol-version", "2", "0 or 1");
+        assertRefused("minimum-protocol-version", "2", "0 or 1");
     }
 
     @ParameterizedTest
@@ -221,13 +243,13 @@ class HubplaneConfigurationTest {
     @ValueSource(
             strings = {"*", "https://a.example", "http://localhost:3000", "https://a.example,https://b.example:8443"})
     void originsAreAccepted(String origins) {
-        assertThat(with("http.allowed-origins", origins).http().allowedOrigins())
+        assertThat(with("allowed-origins", origins).http().allowedOrigins())
                 .containsExactlyInAnyOrder(origins.split(",", -1));
     }
 
     @Test
     void originsAreComparedInSmallLetters() {
-        assertThat(with("http.allowed-origins", "HTTPS://A.Example").http().allowedOrigins())
+        assertThat(with("allowed-origins", "HTTPS://A.Example").http().allowedOrigins())
                 .containsExactly("https://a.example");
     }
 
@@ -249,8 +271,8 @@ class HubplaneConfigurationTest {
             })
     void otherOriginsAreRefused(String origins) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> with("http.allowed-origins", origins))
-                .withMessageContaining("hubplane.http.allowed-origins is \"" + origins + "\"; allowed is * or ");
+                .isThrownBy(() -> with("allowed-origins", origins))
+                .withMessageContaining("hubplane.allowed-origins is \"" + origins + "\"; allowed is * or ");
     }
 
     @Test
@@ -282,11 +304,11 @@ class HubplaneConfigurationTest {
         assertThat(effective)
                 .containsEntry("hubplane.redis.uri", "redis://user:***@localhost:6379/1")
                 .containsEntry("hubplane.redis.interop", "none")
-                .containsEntry("hubplane.connection.handshake-timeout", "PT15S")
-                .containsEntry("hubplane.connection.maximum-receive-message-size", "32768")
-                .containsEntry("hubplane.connection.overflow-policy", "close")
+                .containsEntry("hubplane.handshake-timeout", "PT15S")
+                .containsEntry("hubplane.maximum-receive-message-size", "32768")
+                .containsEntry("hubplane.overflow-policy", "close")
                 .containsEntry("hubplane.enable-detailed-errors", "false")
-                .containsEntry("hubplane.http.allowed-origins", "");
+                .containsEntry("hubplane.allowed-origins", "");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
     }
 
@@ -327,7 +349,7 @@ class HubplaneConfigurationTest {
 
     private static <T> boolean isDefaultAllowed(Setting<T> setting) {
         T value = setting.defaultValue();
-        if (value == null || value.equals(Set.of())) {
+        if (value == null || value.equals(Set.of()) || value.equals(List.of())) {
             return true;
         }
         return setting.type()

@@ -14,7 +14,7 @@ class UnknownKeysTest {
         "hubplane.redis.url, hubplane.redis.uri",
         "hubplane.redis.channelPrefix, hubplane.redis.channel-prefix",
         "hubplane.redis.channel.prefix, hubplane.redis.channel-prefix",
-        "hubplane.connection.keepalive-interval, hubplane.connection.keep-alive-interval",
+        "hubplane.keepalive-interval, hubplane.keep-alive-interval",
         "hubplane.detailed-errors, hubplane.enable-detailed-errors",
         "Hubplane.Redis.Uri, hubplane.redis.uri",
         "HUBPLANE_REDIS_URL, HUBPLANE_REDIS_URI",

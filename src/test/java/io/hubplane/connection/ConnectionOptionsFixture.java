@@ -21,11 +21,15 @@ final class ConnectionOptionsFixture {
                 defaults.clientTimeoutInterval(),
                 defaults.disconnectTimeout(),
                 defaults.transportSendTimeout(),
+                defaults.closeTimeout(),
                 defaults.maximumReceiveMessageSize(),
                 bytes,
                 messages,
                 frame,
+                defaults.transportMaxBufferSize(),
+                defaults.statefulReconnectBufferSize(),
                 policy,
+                defaults.closeOnAuthenticationExpiration(),
                 detailedErrors);
     }
 }

@@ -31,14 +31,15 @@ class HeartbeatTest {
         node.pass(SECOND);
 
         assertThat(node.connections.size()).isZero();
-        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+                .isEqualTo(Claim.ENDED);
     }
 
     @Test
     void aClaimedConnectionHasAsLongAgainToOpen() {
         TransportConnection connection = node.negotiate(null);
         node.pass(Duration.ofSeconds(15));
-        connection.claim(TransportType.WEB_SOCKETS);
+        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
         node.pass(Duration.ofSeconds(15));
         assertThat(node.connections.size()).isEqualTo(1);
         node.pass(SECOND);

@@ -133,11 +133,15 @@ class HubConnectionTest {
                         defaults.clientTimeoutInterval(),
                         defaults.disconnectTimeout(),
                         defaults.transportSendTimeout(),
+                        defaults.closeTimeout(),
                         50,
                         1024,
                         10,
                         1024,
+                        1024,
+                        1024,
                         OverflowPolicy.CLOSE,
+                        false,
                         false))
                 .build();
         TestClient binary = strict.open(null, new FakeTransport());

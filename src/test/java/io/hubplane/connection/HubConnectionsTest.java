@@ -6,6 +6,8 @@ import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
@@ -17,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HubConnectionsTest {
-    private static final RequestInfo REQUEST = new RequestInfo(Map.of(), Map.of(), Map.of(), null, "test");
+    private static final RequestInfo REQUEST =
+            new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, "test");
 
     private final HubNode node = HubNode.on(new LocalBackplane()).build();
 
     @Test
     void anIdBeginsWithItsNodesId() {
-        TransportConnection connection = node.connections.create(REQUEST, true);
+        TransportConnection connection = node.connections.create(REQUEST, new NegotiatedTerms(true, false));
 
         assertThat(connection.id()).startsWith(node.backplane.nodeId() + ".").hasSize(12 + 1 + 22);
         assertThat(connection.token()).hasSize(22).doesNotContain(connection.id());
@@ -34,19 +37,22 @@ class HubConnectionsTest {
         HubNode interop =
                 HubNode.on(new LocalBackplane()).routing(RoutingMode.ASPNETCORE).build();
 
-        assertThat(interop.connections.create(REQUEST, true).id()).matches("[A-Za-z0-9_-]{22}");
+        assertThat(interop.connections
+                        .create(REQUEST, new NegotiatedTerms(true, false))
+                        .id())
+                .matches("[A-Za-z0-9_-]{22}");
     }
 
     @Test
     void theTokenIsTheIdWhenNoneIsAskedFor() {
-        TransportConnection connection = node.connections.create(REQUEST, false);
+        TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE);
 
         assertThat(connection.token()).isEqualTo(connection.id());
     }
 
     @Test
     void connectionsAreFoundByTokenOnly() {
-        TransportConnection connection = node.connections.create(REQUEST, true);
+        TransportConnection connection = node.connections.create(REQUEST, new NegotiatedTerms(true, false));
 
         assertThat(node.connections.find(connection.token())).contains(connection);
         assertThat(node.connections.find(connection.id())).isEmpty();
@@ -55,17 +61,18 @@ class HubConnectionsTest {
     @Test
     void anAbandonedConnectionEnds() {
         TransportConnection connection = node.negotiate(null);
-        connection.claim(TransportType.WEB_SOCKETS);
+        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
         connection.abandoned();
 
         assertThat(node.connections.size()).isZero();
-        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+                .isEqualTo(Claim.ENDED);
     }
 
     @Test
     void aCarrierThatOpensAnEndedConnectionIsClosed() {
         TransportConnection connection = node.negotiate(null);
-        connection.claim(TransportType.WEB_SOCKETS);
+        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
         connection.abandoned();
         FakeTransport transport = new FakeTransport();
         connection.opened(transport);
@@ -88,7 +95,8 @@ class HubConnectionsTest {
             assertThat(node.dispatch.of(client).ends).hasSize(1);
         }
         assertThat(silent.transport().closes()).first().isEqualTo(CloseStatus.GOING_AWAY);
-        assertThat(negotiated.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+                .isEqualTo(Claim.ENDED);
         assertThat(node.connections.size()).isZero();
         assertThat(node.lifetimeManager.size()).isZero();
     }
@@ -130,7 +138,8 @@ class HubConnectionsTest {
         node.connections.close();
         TransportConnection connection = node.negotiate(null);
 
-        assertThat(connection.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.ENDED);
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+                .isEqualTo(Claim.ENDED);
         assertThat(node.connections.size()).isZero();
     }
 }

@@ -6,6 +6,8 @@ import io.hubplane.fixture.FakeTransport;
 import io.hubplane.fixture.RecordingObserver;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import java.nio.ByteBuffer;
@@ -50,15 +52,23 @@ final class HubNode {
         return new Builder(backplane);
     }
 
+    static RequestInfo request() {
+        return request(Identity.ANONYMOUS);
+    }
+
+    static RequestInfo request(Identity identity) {
+        return new RequestInfo(Map.of(), Map.of(), Map.of(), identity, "test");
+    }
+
     TransportConnection negotiate(@Nullable String user) {
         Principal principal = user == null ? null : () -> user;
-        return connections.create(new RequestInfo(Map.of(), Map.of(), Map.of(), principal, "test"), true);
+        return connections.create(request(Identity.of(principal)), new NegotiatedTerms(true, false));
     }
 
     /** A client whose carrier is open and that has said nothing yet. */
     TestClient open(@Nullable String user, FakeTransport transport) {
         TransportConnection connection = negotiate(user);
-        connection.claim(transport.type());
+        connection.claim(transport.type(), request());
         transport.attach(connection);
         connection.opened(transport);
         return new TestClient(connection, transport);

@@ -228,7 +228,7 @@ class ConnectionDispatchTest {
 
     @Test
     void asManyStagesAsConfiguredAreUnderWay() {
-        fixture.options = new DispatchOptions(3, false);
+        fixture.options = DispatchFixture.parallel(3);
         HubMessageReceiver receiver = fixture.connect();
         for (String text : List.of("one", "two", "three", "four")) {
             later(receiver, text);

@@ -88,4 +88,23 @@ final class DispatchFixture {
     static HubMessage.StreamInvocation streamInvocation(String id, String target, @Nullable Object... arguments) {
         return new HubMessage.StreamInvocation(Map.of(), id, target, Arguments.of(arguments), List.of());
     }
+
+    static DispatchOptions parallel(int invocations) {
+        return with(invocations, false);
+    }
+
+    static DispatchOptions detailed() {
+        return with(1, true);
+    }
+
+    private static DispatchOptions with(int invocations, boolean detailedErrors) {
+        DispatchOptions defaults = DispatchOptions.DEFAULTS;
+        return new DispatchOptions(
+                invocations,
+                defaults.maximumParallelStreamsPerClient(),
+                defaults.streamBufferCapacity(),
+                defaults.applicationMaxBufferSize(),
+                defaults.clientResultTimeout(),
+                detailedErrors);
+    }
 }

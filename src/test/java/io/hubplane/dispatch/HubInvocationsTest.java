@@ -194,7 +194,7 @@ class HubInvocationsTest {
 
     @Test
     void exceptionIsToldInFullWithDetailedErrors() throws InterruptedException {
-        fixture.options = new DispatchOptions(1, true);
+        fixture.options = DispatchFixture.detailed();
         assertThat(fixture.answer("failsChecked"))
                 .isEqualTo(error(GENERIC.formatted("failsChecked") + " Exception: secret"));
     }
@@ -263,7 +263,7 @@ class HubInvocationsTest {
 
     @Test
     void wrongNumberOfArgumentsIsABindingError() throws InterruptedException {
-        fixture.options = new DispatchOptions(1, true);
+        fixture.options = DispatchFixture.detailed();
         assertThat(fixture.answer("add", 1))
                 .isEqualTo(error("Failed to invoke 'add' due to an error on the server. BindingException: "
                         + "Invocation provides 1 argument(s) but target expects 2."));
@@ -283,7 +283,7 @@ class HubInvocationsTest {
 
     @Test
     void nullForAPrimitiveIsABindingError() throws InterruptedException {
-        fixture.options = new DispatchOptions(1, true);
+        fixture.options = DispatchFixture.detailed();
         assertThat(fixture.answer("add", 1, null))
                 .isEqualTo(error("Failed to invoke 'add' due to an error on the server. IllegalArgumentException: "
                         + "Argument 2 is null, must be a value of type int."));

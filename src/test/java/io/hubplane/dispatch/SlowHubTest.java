@@ -86,7 +86,7 @@ class SlowHubTest {
 
     @Test
     void asManyCallsAsConfiguredRunTogether() throws InterruptedException {
-        fixture.options = new DispatchOptions(3, false);
+        fixture.options = DispatchFixture.parallel(3);
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         for (int i = 0; i < 3; i++) {
             receiver.received(DispatchFixture.invocation("" + i, "together"), 10);

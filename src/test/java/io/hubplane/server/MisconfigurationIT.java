@@ -15,13 +15,13 @@ class MisconfigurationIT {
     void everyMistakeIsNamedWithKeyValueAndWhatIsAllowed() {
         NodeSettings settings = NodeSettings.named("misconfigured")
                 .with("hubplane.redis.uri", "http://:secret@redis-host:6379")
-                .with("hubplane.connection.keep-alive-interval", "fifteen")
+                .with("hubplane.keep-alive-interval", "fifteen")
                 .with("hubplane.redis.chanel-prefix", "Chat:");
         try (HubplaneNode node = HubplaneNode.launch(Server.underTest(), settings)) {
             assertThatExceptionOfType(NodeFailure.class).isThrownBy(node::awaitAnswer);
             assertThat(says(node, "hubplane.redis.uri is \"http:***@redis-host:6379\"; allowed is redis://"))
                     .isTrue();
-            assertThat(says(node, "hubplane.connection.keep-alive-interval is \"fifteen\"; allowed is a duration"))
+            assertThat(says(node, "hubplane.keep-alive-interval is \"fifteen\"; allowed is a duration"))
                     .isTrue();
             assertThat(says(
                             node,

@@ -1,6 +1,7 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -118,7 +119,7 @@ public final class HubServlet extends HttpServlet {
         // Without a token the client has skipped the negotiation and gets a connection on the spot.
         Optional<TransportConnection> found = token.isPresent()
                 ? gateway.find(token.get())
-                : served ? Optional.of(gateway.create(copy, false)) : Optional.empty();
+                : served ? Optional.of(gateway.create(copy, NegotiatedTerms.NONE)) : Optional.empty();
         if (found.isEmpty()) {
             Answer answer = token.isPresent() ? unknownConnection() : notSupported(TransportType.WEB_SOCKETS);
             answer.writeTo(response);
@@ -131,7 +132,7 @@ public final class HubServlet extends HttpServlet {
 
     private void claim(TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        switch (connection.claim(TransportType.WEB_SOCKETS)) {
+        switch (connection.claim(TransportType.WEB_SOCKETS, RequestCopy.of(request))) {
             case GRANTED -> upgrade(connection, request, response);
             case OTHER_TRANSPORT ->
                 Answer.text(400, "Cannot change transports mid-connection").writeTo(response);

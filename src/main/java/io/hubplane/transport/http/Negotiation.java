@@ -1,6 +1,7 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -47,7 +48,7 @@ final class Negotiation {
                     "The client requested version '" + version + "', but the server does not support this version.");
         }
         int agreed = Math.min(version, MAXIMUM_VERSION);
-        TransportConnection connection = gateway.create(request, agreed > 0);
+        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, false));
         // Ids and tokens are made of URL-safe characters: nothing to escape.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
         return Answer.json("{\"negotiateVersion\":" + agreed + ",\"connectionId\":\"" + connection.id() + "\"," + token

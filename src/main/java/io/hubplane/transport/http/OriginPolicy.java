@@ -26,7 +26,7 @@ final class OriginPolicy {
     private static Origin parse(String text) {
         return Origin.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' in hubplane.http.allowed-origins is not an origin; write scheme, host and,"
+                        "'" + text + "' in hubplane.allowed-origins is not an origin; write scheme, host and,"
                                 + " if needed, port as in https://app.example.org, or * for any"));
     }
 
@@ -68,7 +68,7 @@ final class OriginPolicy {
                         + request.getHeader("Host")
                         + "'. Usual causes: the page is served from another host or port, or a proxy in between does"
                         + " not pass on the Host header. To allow this origin, add it to"
-                        + " hubplane.http.allowed-origins.");
+                        + " hubplane.allowed-origins.");
     }
 
     /** What a request's origin is to this server. */

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,7 +26,7 @@ final class RequestCopy {
                 headers,
                 query(request.getQueryString()),
                 cookies(request.getCookies()),
-                request.getUserPrincipal(),
+                Identity.of(request.getUserPrincipal()),
                 request.getRemoteAddr());
     }
 

@@ -14,7 +14,7 @@ class CrossOriginTest {
         new HubServlet(
                         "/chat",
                         new FakeGateway(),
-                        new HttpOptions(Set.of(allowedOrigins), 0),
+                        HttpOptionsFixture.allowing(Set.of(allowedOrigins)),
                         Set.of(),
                         false,
                         (req, resp, connection) -> {})

@@ -1,6 +1,10 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
@@ -11,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections {@code id1}, {@code id2} and so on, whose tokens, if separate, are {@code token1} and so on. */
@@ -20,10 +26,10 @@ final class FakeGateway implements ConnectionGateway {
     private final Map<String, Connection> byToken = new HashMap<>();
 
     @Override
-    public TransportConnection create(RequestInfo request, boolean separateToken) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         requests.add(request);
         int number = created.size() + 1;
-        Connection connection = new Connection("id" + number, (separateToken ? "token" : "id") + number);
+        Connection connection = new Connection("id" + number, (terms.separateToken() ? "token" : "id") + number);
         created.add(connection);
         byToken.put(connection.token, connection);
         return connection;
@@ -32,6 +38,16 @@ final class FakeGateway implements ConnectionGateway {
     @Override
     public Optional<TransportConnection> find(String token) {
         return Optional.ofNullable(byToken.get(token));
+    }
+
+    @Override
+    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
+        throw new UnsupportedOperationException();
     }
 
     Connection add(String token, TransportConnection.Claim claim) {
@@ -67,7 +83,12 @@ final class FakeGateway implements ConnectionGateway {
         }
 
         @Override
-        public Claim claim(TransportType type) {
+        public void renewed(Identity identity) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Claim claim(TransportType type, RequestInfo request) {
             claimedFor = type;
             return claim;
         }

@@ -25,7 +25,7 @@ class HubServletTest {
 
     private FakeResponse answer(FakeRequest request, Set<TransportType> transports, Upgrade upgrade)
             throws IOException {
-        HttpOptions options = new HttpOptions(Set.of("https://app.example"), 0);
+        HttpOptions options = HttpOptionsFixture.allowing(Set.of("https://app.example"));
         FakeResponse response = new FakeResponse();
         new HubServlet("/chat", gateway, options, transports, false, upgrade)
                 .service(request.toServletRequest(), response.toServletResponse());
@@ -225,7 +225,7 @@ class HubServletTest {
 
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.contentType()).isEqualTo("text/plain");
-        assertThat(response.body()).contains("https://evil.example", "Host", "hubplane.http.allowed-origins");
+        assertThat(response.body()).contains("https://evil.example", "Host", "hubplane.allowed-origins");
         assertThat(response.headers()).doesNotContainKey("Access-Control-Allow-Origin");
         assertThat(gateway.created).isEmpty();
     }

@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportType;
 import java.util.EnumSet;
@@ -25,7 +26,7 @@ class NegotiationTest {
         Map<String, List<String>> parameters = new HashMap<>();
         query.forEach((name, value) -> parameters.put(name, List.of(value)));
         return new Negotiation(gateway, minimumVersion, transports, binary)
-                .answer(new RequestInfo(Map.of(), parameters, Map.of(), null, "192.0.2.7"));
+                .answer(new RequestInfo(Map.of(), parameters, Map.of(), Identity.ANONYMOUS, "192.0.2.7"));
     }
 
     private Answer answer(Map<String, String> query) {

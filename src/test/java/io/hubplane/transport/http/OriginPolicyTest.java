@@ -71,7 +71,7 @@ class OriginPolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OriginPolicy(Set.of(origin)))
                 .withMessageContaining("'" + origin + "'")
-                .withMessageContaining("hubplane.http.allowed-origins");
+                .withMessageContaining("hubplane.allowed-origins");
     }
 
     @Test
@@ -81,6 +81,6 @@ class OriginPolicyTest {
                 .toServletRequest());
 
         assertThat(refusal.status()).isEqualTo(403);
-        assertThat(refusal.body()).contains("'https://evil.example'", "'hub.example'", "hubplane.http.allowed-origins");
+        assertThat(refusal.body()).contains("'https://evil.example'", "'hub.example'", "hubplane.allowed-origins");
     }
 }

@@ -1,5 +1,7 @@
 package io.hubplane.transport.websocket;
 
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -30,7 +32,12 @@ final class RecordedConnection implements TransportConnection {
     }
 
     @Override
-    public Claim claim(TransportType type) {
+    public void renewed(Identity identity) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Claim claim(TransportType type, RequestInfo request) {
         return Claim.GRANTED;
     }
 

@@ -1,0 +1,36 @@
+package io.hubplane.transport;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who sent a request. Immutable.
+ *
+ * @param principal the principal, or null if nobody is known to have sent it
+ * @param roles those of the roles that matter to the hub which the principal has
+ * @param expires when this ceases to hold, or null if it holds for as long as the connection
+ */
+public record Identity(
+        @Nullable Principal principal,
+        Set<String> roles,
+        @Nullable Instant expires) {
+    /** Nobody in particular. */
+    public static final Identity ANONYMOUS = new Identity(null, Set.of(), null);
+
+    public Identity {
+        roles = Set.copyOf(Objects.requireNonNull(roles));
+    }
+
+    /**
+     * Someone without roles, for as long as the connection lasts.
+     *
+     * @param principal the principal, or null for nobody
+     * @return the identity
+     */
+    public static Identity of(@Nullable Principal principal) {
+        return principal == null ? ANONYMOUS : new Identity(principal, Set.of(), null);
+    }
+}
