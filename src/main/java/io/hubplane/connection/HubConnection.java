@@ -20,6 +20,7 @@ public final class HubConnection {
     private final RequestInfo request;
     private final ClientLink link;
     private final GroupMembership groups = new GroupMembership(this);
+    private final AwaitedResults awaited = new AwaitedResults();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
 
     HubConnection(String id, String token, RequestInfo request, HubConnections owner) {
@@ -154,6 +155,11 @@ public final class HubConnection {
 
     GroupMembership groups() {
         return groups;
+    }
+
+    /** What the client has been asked. */
+    AwaitedResults awaited() {
+        return awaited;
     }
 
     ClientLink link() {
