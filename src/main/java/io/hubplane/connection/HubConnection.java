@@ -129,6 +129,18 @@ public final class HubConnection {
         link.send(droppable ? EncodedMessage.invocation(bytes, protocol) : EncodedMessage.essential(bytes));
     }
 
+    /**
+     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may still
+     * write, up to the bounds of the outbound queue.
+     *
+     * @param action run once, by any thread, when less than half of {@code transportMaxBufferSize} waits for the client
+     *     or the connection has ended; it must not block. Not kept if the answer is true
+     * @return true if less than {@code transportMaxBufferSize} waits now, or the connection has ended
+     */
+    public boolean whenWritable(Runnable action) {
+        return link.queue().whenWritable(action);
+    }
+
     /** Ends the connection on the application's wish: Close without leave to reconnect, then the carrier is closed. */
     public void abort() {
         link.close(false, CloseStatus.NORMAL);
