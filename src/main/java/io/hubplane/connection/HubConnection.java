@@ -3,11 +3,15 @@ package io.hubplane.connection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection, as the hub and the stores see it. Safe for any thread.
@@ -16,16 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * leaves after what waits (unless the carrier is of no use any more), and the carrier is closed.
  */
 public final class HubConnection {
+    private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
+
     private final String id;
-    private final RequestInfo request;
     private final ClientLink link;
     private final GroupMembership groups = new GroupMembership(this);
     private final AwaitedResults awaited = new AwaitedResults();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
+    private volatile RequestInfo request;
+    private volatile Identity identity;
+    private volatile @Nullable String userIdentifier;
 
     HubConnection(String id, String token, RequestInfo request, HubConnections owner) {
         this.id = id;
         this.request = request;
+        this.identity = request.identity();
         this.link = new ClientLink(this, token, owner);
     }
 
@@ -48,25 +57,35 @@ public final class HubConnection {
     }
 
     /**
-     * The user identifier: the principal's name.
+     * The user identifier, as the {@link UserIdentification} has it; the same for as long as the connection lasts.
      *
-     * @return the identifier, or empty
+     * @return the identifier, or empty if the connection is nobody's or has not completed its handshake
      */
     public Optional<String> userIdentifier() {
-        return request.principal().map(Principal::getName);
+        return Optional.ofNullable(userIdentifier);
     }
 
     /**
-     * The principal.
+     * Who sent the latest request that belongs to the connection.
      *
      * @return the principal, or empty
      */
     public Optional<Principal> principal() {
-        return request.principal();
+        return Optional.ofNullable(identity.principal());
     }
 
     /**
-     * A header of the opening request.
+     * Whether the principal has a role, as far as the role matters to the hub.
+     *
+     * @param role the role's name
+     * @return true if so
+     */
+    public boolean isUserInRole(String role) {
+        return identity.roles().contains(role);
+    }
+
+    /**
+     * A header of the request of the connection's carrier.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -76,7 +95,7 @@ public final class HubConnection {
     }
 
     /**
-     * A query parameter of the opening request.
+     * A query parameter of the request of the connection's carrier.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -86,7 +105,7 @@ public final class HubConnection {
     }
 
     /**
-     * A cookie of the opening request.
+     * A cookie of the request of the connection's carrier.
      *
      * @param name its name
      * @return its value
@@ -163,6 +182,34 @@ public final class HubConnection {
      */
     public void pauseReceiving() {
         link.pauseReceiving();
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    /** A carrier has claimed the connection: whoever asked for it is the client from now on. */
+    void claimed(RequestInfo carriersRequest) {
+        request = carriersRequest;
+        renewed(carriersRequest.identity());
+    }
+
+    /** Another request of the client has come. */
+    void renewed(Identity latest) {
+        Identity before = identity;
+        identity = latest;
+        if (link.isOpen() && !nameOf(before).equals(nameOf(latest))) {
+            LOGGER.log(Level.WARNING, "The principal of connection {0} has another name than before", id);
+        }
+    }
+
+    private static Optional<String> nameOf(Identity identity) {
+        return Optional.ofNullable(identity.principal()).map(Principal::getName);
+    }
+
+    /** Asks for the user, once. */
+    void identify(UserIdentification users) {
+        userIdentifier = users.userIdentifier(request).orElse(null);
     }
 
     GroupMembership groups() {
