@@ -42,7 +42,11 @@ final class ServedHub implements AutoCloseable {
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
         this.connections = new HubConnections(
-                lifetime, dispatcher, shared.configuration().connection(), UserIdentification.PRINCIPAL_NAME);
+                lifetime,
+                dispatcher,
+                shared.configuration().connection(),
+                UserIdentification.PRINCIPAL_NAME,
+                shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime);
     }
 

@@ -45,7 +45,8 @@ final class HubNode {
                 observer,
                 ACKNOWLEDGEMENT_TIMEOUT);
         lifetimeManager.start();
-        this.connections = new HubConnections(lifetimeManager, dispatch, builder.options, builder.users);
+        this.connections =
+                new HubConnections(lifetimeManager, dispatch, builder.options, builder.users, builder.executor);
     }
 
     static Builder on(Backplane backplane) {
