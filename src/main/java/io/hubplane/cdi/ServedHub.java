@@ -4,6 +4,7 @@ import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
@@ -42,7 +43,12 @@ final class ServedHub implements AutoCloseable {
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, configuration.dispatch(), activator, shared.lifecycle(), lifetime);
-        this.connections = new HubConnections(lifetime, dispatcher, configuration.connection());
+        this.connections = new HubConnections(
+                lifetime,
+                dispatcher,
+                configuration.connection(),
+                UserIdentification.PRINCIPAL_NAME,
+                shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime);
     }
 
