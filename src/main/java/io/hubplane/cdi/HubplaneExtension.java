@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class HubplaneExtension implements Extension {
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
     private boolean requestScoped;
     private volatile @Nullable HubplaneConfiguration configuration;
@@ -51,6 +53,14 @@ public class HubplaneExtension implements Extension {
 
     void noticeRequestScope(@Observes ProcessBean<?> event) {
         requestScoped |= event.getBean().getScope() == RequestScoped.class;
+    }
+
+    void findFilter(@Observes ProcessBean<?> event) {
+        try {
+            filters.look(event.getBean(), event.getAnnotated());
+        } catch (DefinitionException e) {
+            event.addDefinitionError(e);
+        }
     }
 
     void addContexts(@Observes AfterBeanDiscovery event) {
@@ -103,7 +113,7 @@ public class HubplaneExtension implements Extension {
         }
         Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
         hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
-        HubNode built = new HubNode(configuration(), beans, served, callScope);
+        HubNode built = new HubNode(configuration(), beans, served, filters, callScope);
         node = built;
         return built;
     }

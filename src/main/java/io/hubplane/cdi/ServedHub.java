@@ -8,6 +8,7 @@ import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;
@@ -15,6 +16,7 @@ import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.List;
 import java.util.Set;
 
 /** One hub with everything between its path and its class. */
@@ -25,7 +27,7 @@ final class ServedHub implements AutoCloseable {
     private final HubConnections connections;
     private final HubContext<?> context;
 
-    ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
+    ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
         this.binary =
                 shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
@@ -39,7 +41,13 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
+                shared.resources(),
+                hub,
+                shared.configuration().dispatch(),
+                activator,
+                filters,
+                shared.lifecycle(),
+                lifetime);
         this.connections =
                 new HubConnections(lifetime, dispatcher, shared.configuration().connection());
         this.context = HubContexts.contextOf(lifetime);

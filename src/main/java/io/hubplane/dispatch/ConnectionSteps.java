@@ -171,7 +171,7 @@ final class ConnectionSteps implements Turns.Steps {
             return invocations.invoke(invocation, call, caller, later);
         }
         if (message instanceof HubMessage.StreamInvocation invocation) {
-            invocations.refuseStream(invocation, call, caller);
+            return invocations.refuseStream(invocation, call, caller, later);
         }
         return true;
     }

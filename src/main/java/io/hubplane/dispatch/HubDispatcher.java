@@ -6,8 +6,10 @@ import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubClients;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** Dispatches what the clients of one hub send to the hub's methods. Safe for any thread. */
@@ -26,6 +28,7 @@ public final class HubDispatcher implements HubDispatch {
      * @param hub the hub
      * @param options how its methods are called
      * @param activator provides the objects they are called on
+     * @param filters stand around its methods, the outermost first
      * @param lifecycle hears of the hub's connections
      * @param lifetime delivers to the hub's connections
      */
@@ -34,9 +37,10 @@ public final class HubDispatcher implements HubDispatch {
             HubDescriptor hub,
             DispatchOptions options,
             HubActivator activator,
+            List<HubFilter> filters,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, lifecycle, new LifetimeDelivery(lifetime));
+        this(node, hub, options, activator, filters, lifecycle, new LifetimeDelivery(lifetime));
     }
 
     HubDispatcher(
@@ -44,15 +48,17 @@ public final class HubDispatcher implements HubDispatch {
             HubDescriptor hub,
             DispatchOptions options,
             HubActivator activator,
+            List<HubFilter> filters,
             HubLifecycle lifecycle,
             Delivery delivery) {
         this.node = node;
         this.parallelInvocations = options.maximumParallelInvocationsPerClient();
         HubInvoker invoker = new HubInvoker(activator, node.scope());
+        FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
-        this.invocations = new HubInvocations(hub, invoker, texts, observer, node.clock());
-        this.lifecycle = new HubLifecycleCalls(hub, invoker, lifecycle, node.scope());
+        this.invocations = new HubInvocations(hub, invoker, chain, texts, observer, node.clock());
+        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope());
         this.clients = new DeliveryClients(delivery);
         this.groups = new DeliveryGroups(delivery);
     }

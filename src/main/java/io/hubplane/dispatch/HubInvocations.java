@@ -6,6 +6,7 @@ import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,21 @@ final class HubInvocations {
 
     private final HubDescriptor hub;
     private final HubInvoker invoker;
+    private final FilterChain filters;
     private final ErrorTexts texts;
     private final HubObserver observer;
     private final LongSupplier clock;
 
-    HubInvocations(HubDescriptor hub, HubInvoker invoker, ErrorTexts texts, HubObserver observer, LongSupplier clock) {
+    HubInvocations(
+            HubDescriptor hub,
+            HubInvoker invoker,
+            FilterChain filters,
+            ErrorTexts texts,
+            HubObserver observer,
+            LongSupplier clock) {
         this.hub = hub;
         this.invoker = invoker;
+        this.filters = filters;
         this.texts = texts;
         this.observer = observer;
         this.clock = clock;
@@ -41,9 +50,12 @@ final class HubInvocations {
     boolean invoke(HubMessage.Invocation invocation, HubCall call, Caller caller, Runnable later) {
         Answer answer = new Answer(caller, invocation.invocationId());
         String target = invocation.target();
-        Bound bound = bind(target, invocation.arguments(), call, answer);
-        if (bound == null) {
-            return true;
+        Bound bound;
+        try {
+            bound = bind(target, invocation.arguments(), call);
+        } catch (Throwable e) {
+            Failures.rethrowFatal(e);
+            return refuse(target, e, false, invocation.headers(), call, answer, later);
         }
         Ending ending = new Ending(bound.method, target, answer, clock.getAsLong());
         int streams = invocation.streamIds().size();
@@ -51,31 +63,50 @@ final class HubInvocations {
             ending.failed(new HubException("Client sent " + streams + " stream(s), Hub method expects 0."));
             return true;
         }
-        return invoker.invoke(call, bound.method.bean(), bound.arguments, ending, later);
+        HubTarget filtered = filters.around(bound.method, false, invocation.headers(), call);
+        return invoker.invoke(call, filtered, bound.arguments, ending, later);
     }
 
     /** Tells a client that the method it wants a stream of returns none. */
-    void refuseStream(HubMessage.StreamInvocation invocation, HubCall call, Caller caller) {
+    boolean refuseStream(HubMessage.StreamInvocation invocation, HubCall call, Caller caller, Runnable later) {
         Answer answer = new Answer(caller, invocation.invocationId());
         String target = invocation.target();
-        if (bind(target, invocation.arguments(), call, answer) != null) {
-            answer.error(ErrorTexts.notStreaming(target));
-        }
-    }
-
-    private @Nullable Bound bind(String target, Arguments arguments, HubCall call, Answer answer) {
         try {
-            HubMethodDescriptor method = hub.method(target);
-            if (method == null) {
-                throw new HubException("Method does not exist.");
-            }
-            return new Bound(method, method.bind(arguments, call));
+            Bound unused = bind(target, invocation.arguments(), call);
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " does not fit any method", e);
-            answer.error(texts.binding(target, e));
-            return null;
+            return refuse(target, e, true, invocation.headers(), call, answer, later);
         }
+        answer.error(ErrorTexts.notStreaming(target));
+        return true;
+    }
+
+    /** Tells a client that its call cannot be carried out, unless a filter answers it. */
+    private boolean refuse(
+            String target,
+            Throwable reason,
+            boolean streaming,
+            Map<String, String> headers,
+            HubCall call,
+            Answer answer,
+            Runnable later) {
+        LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " does not fit any method", reason);
+        String text = texts.binding(target, reason);
+        if (filters.isEmpty()) {
+            answer.error(text);
+            return true;
+        }
+        HubTarget filtered = filters.aroundRefusal(target, reason, streaming, headers, call);
+        return invoker.invoke(
+                call, filtered, new Object[0], new RefusedCall(target, reason, text, answer, texts), later);
+    }
+
+    private Bound bind(String target, Arguments arguments, HubCall call) {
+        HubMethodDescriptor method = hub.method(target);
+        if (method == null) {
+            throw new HubException("Method does not exist.");
+        }
+        return new Bound(method, method.bind(arguments, call));
     }
 
     /** A method and what it is to be called with. */

@@ -32,11 +32,11 @@ final class HubInvoker {
      * @param later run after the outcome has been told, unless that is before this method returns
      * @return whether the outcome has been told
      */
-    boolean invoke(HubCall call, BeanMethod method, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+    boolean invoke(HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         HubCall outer = scope.enter(call);
         try {
             HubActivator.Lease lease = lease(outcome);
-            return lease == null || invoke(lease, method, arguments, outcome, later);
+            return lease == null || invoke(lease, target, arguments, outcome, later);
         } finally {
             scope.exit(outer);
         }
@@ -53,18 +53,14 @@ final class HubInvoker {
     }
 
     private static boolean invoke(
-            HubActivator.Lease lease,
-            BeanMethod method,
-            @Nullable Object[] arguments,
-            Outcome outcome,
-            Runnable later) {
+            HubActivator.Lease lease, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         CompletionStage<?> pending = null;
         try {
-            Object result = method.invoke(lease.hub(), arguments);
+            Object result = target.invoke(lease.hub(), arguments);
             if (result instanceof CompletionStage<?> stage) {
                 pending = stage;
-            } else if (result == null && method.returnsStage()) {
-                outcome.failed(new IllegalStateException(method + " returned null, must return a CompletionStage"));
+            } else if (result == null && target.returnsStage()) {
+                outcome.failed(new IllegalStateException(target + " returned null, must return a CompletionStage"));
             } else {
                 // Told before the hub is given back: to encode the result may need what the hub holds open.
                 outcome.succeeded(result);
