@@ -17,6 +17,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -59,6 +60,14 @@ public class HubplaneExtension implements Extension {
         try {
             filters.look(event.getBean(), event.getAnnotated());
         } catch (DefinitionException e) {
+            event.addDefinitionError(e);
+        }
+    }
+
+    void checkClientInterface(@Observes ProcessInjectionPoint<?, ?> event) {
+        try {
+            TypedPoints.check(event.getInjectionPoint());
+        } catch (IllegalArgumentException e) {
             event.addDefinitionError(e);
         }
     }

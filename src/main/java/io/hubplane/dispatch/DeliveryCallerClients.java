@@ -2,16 +2,16 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
-import io.hubplane.hub.HubClients;
+import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.Set;
 
 /** Selects clients as seen from one connection. */
 final class DeliveryCallerClients implements HubCallerClients {
-    private final HubClients clients;
+    private final DeliveryClients clients;
     private final String callerId;
 
-    DeliveryCallerClients(HubClients clients, String callerId) {
+    DeliveryCallerClients(DeliveryClients clients, String callerId) {
         this.clients = clients;
         this.callerId = callerId;
     }
@@ -74,5 +74,10 @@ final class DeliveryCallerClients implements HubCallerClients {
     @Override
     public ClientProxy users(Collection<String> userIdentifiers) {
         return clients.users(userIdentifiers);
+    }
+
+    @Override
+    public <T> TypedHubCallerClients<T> typed(Class<T> clientInterface) {
+        return new TypedCallerSelections<>(this, clients.interfaces().of(clientInterface));
     }
 }

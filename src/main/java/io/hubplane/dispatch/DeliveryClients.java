@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubClients;
+import io.hubplane.hub.TypedHubClients;
 import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Selects clients as the delivery knows them. */
 final class DeliveryClients implements HubClients {
     private final Delivery delivery;
+    private final ClientInterfaces interfaces = new ClientInterfaces();
 
     DeliveryClients(Delivery delivery) {
         this.delivery = delivery;
@@ -70,6 +72,15 @@ final class DeliveryClients implements HubClients {
     public ClientProxy users(Collection<String> userIdentifiers) {
         Set<String> users = Names.copy("userIdentifiers", userIdentifiers);
         return proxy(message -> delivery.sendToUsers(message, users));
+    }
+
+    @Override
+    public <T> TypedHubClients<T> typed(Class<T> clientInterface) {
+        return new TypedSelections<>(this, interfaces.of(clientInterface));
+    }
+
+    ClientInterfaces interfaces() {
+        return interfaces;
     }
 
     private static ClientProxy proxy(Function<HubMessage.Invocation, CompletionStage<Void>> delivery) {

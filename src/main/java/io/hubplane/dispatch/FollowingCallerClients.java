@@ -2,12 +2,14 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /** The clients as seen from the running call; a proxy once selected stays with the call it was selected in. */
 final class FollowingCallerClients implements HubCallerClients {
     private final Supplier<HubCallerClients> running;
+    private final ClientInterfaces interfaces = new ClientInterfaces();
 
     FollowingCallerClients(Supplier<HubCallerClients> running) {
         this.running = running;
@@ -71,5 +73,10 @@ final class FollowingCallerClients implements HubCallerClients {
     @Override
     public ClientProxy othersInGroup(String group) {
         return running.get().othersInGroup(group);
+    }
+
+    @Override
+    public <T> TypedHubCallerClients<T> typed(Class<T> clientInterface) {
+        return new TypedCallerSelections<>(this, interfaces.of(clientInterface));
     }
 }

@@ -5,7 +5,6 @@ import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Groups;
-import io.hubplane.hub.HubClients;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
@@ -18,7 +17,7 @@ public final class HubDispatcher implements HubDispatch {
     private final int parallelInvocations;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
-    private final HubClients clients;
+    private final DeliveryClients clients;
     private final Groups groups;
 
     /**

@@ -30,4 +30,7 @@ public interface HubCallerClients extends HubClients {
      * @return the proxy
      */
     ClientProxy othersInGroup(String group);
+
+    @Override
+    <T> TypedHubCallerClients<T> typed(Class<T> clientInterface);
 }
