@@ -42,7 +42,7 @@ final class ServedHub implements AutoCloseable {
                 shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
         this.connections =
                 new HubConnections(lifetime, dispatcher, shared.configuration().connection());
-        this.context = HubContexts.contextOf(lifetime);
+        this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
     }
 
     void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {

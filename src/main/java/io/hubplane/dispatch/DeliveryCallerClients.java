@@ -3,22 +3,25 @@ package io.hubplane.dispatch;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubClients;
+import io.hubplane.hub.SingleClientProxy;
 import java.util.Collection;
 import java.util.Set;
 
-/** Selects clients as seen from one connection. */
+/** Selects clients as seen from one call of a connection. */
 final class DeliveryCallerClients implements HubCallerClients {
     private final HubClients clients;
     private final String callerId;
+    private final ClientQuestions questions;
 
-    DeliveryCallerClients(HubClients clients, String callerId) {
+    DeliveryCallerClients(HubClients clients, String callerId, ClientQuestions questions) {
         this.clients = clients;
         this.callerId = callerId;
+        this.questions = questions;
     }
 
     @Override
-    public ClientProxy caller() {
-        return clients.client(callerId);
+    public SingleClientProxy caller() {
+        return client(callerId);
     }
 
     @Override
@@ -42,8 +45,8 @@ final class DeliveryCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy client(String connectionId) {
-        return clients.client(connectionId);
+    public SingleClientProxy client(String connectionId) {
+        return new QuestionedClient(clients.client(connectionId), questions);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.SingleClientProxy;
 import java.util.Collection;
 import java.util.function.Supplier;
 
@@ -24,7 +25,7 @@ final class FollowingCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy client(String connectionId) {
+    public SingleClientProxy client(String connectionId) {
         return running.get().client(connectionId);
     }
 
@@ -59,7 +60,7 @@ final class FollowingCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy caller() {
+    public SingleClientProxy caller() {
         return running.get().caller();
     }
 

@@ -2,10 +2,9 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.HubObserver;
-import io.hubplane.protocol.Arguments;
-import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +23,26 @@ final class HubInvocations {
     private final HubObserver observer;
     private final LongSupplier clock;
 
-    HubInvocations(HubDescriptor hub, HubInvoker invoker, ErrorTexts texts, HubObserver observer, LongSupplier clock) {
+    private final Executor executor;
+
+    /**
+     * Makes the invocations of a hub.
+     *
+     * @param executor goes on with streams where no thread of their own is at hand
+     */
+    HubInvocations(
+            HubDescriptor hub,
+            HubInvoker invoker,
+            ErrorTexts texts,
+            HubObserver observer,
+            LongSupplier clock,
+            Executor executor) {
         this.hub = hub;
         this.invoker = invoker;
         this.texts = texts;
         this.observer = observer;
         this.clock = clock;
+        this.executor = executor;
     }
 
     /**
@@ -38,38 +51,53 @@ final class HubInvocations {
      * @param later run when the call is over, unless that is before this method returns
      * @return whether the call is over
      */
-    boolean invoke(HubMessage.Invocation invocation, HubCall call, Caller caller, Runnable later) {
-        Answer answer = new Answer(caller, invocation.invocationId());
-        String target = invocation.target();
-        Bound bound = bind(target, invocation.arguments(), call, answer);
+    boolean invoke(ReceivedCall received, HubCall call, Caller caller, Runnable later) {
+        Answer answer = new Answer(caller, received.invocationId());
+        Bound bound = bind(received, answer);
         if (bound == null) {
             return true;
         }
-        Ending ending = new Ending(bound.method, target, answer, clock.getAsLong());
-        int streams = invocation.streamIds().size();
-        if (streams > 0) {
-            ending.failed(new HubException("Client sent " + streams + " stream(s), Hub method expects 0."));
+        HubMethodDescriptor method = bound.method;
+        String target = received.target();
+        if (method.streams() != received.wantsStream()) {
+            answer.error(method.streams() ? ErrorTexts.streaming(target) : ErrorTexts.notStreaming(target));
             return true;
         }
-        return invoker.invoke(call, bound.method.bean(), bound.arguments, ending, later);
-    }
-
-    /** Tells a client that the method it wants a stream of returns none. */
-    void refuseStream(HubMessage.StreamInvocation invocation, HubCall call, Caller caller) {
-        Answer answer = new Answer(caller, invocation.invocationId());
-        String target = invocation.target();
-        if (bind(target, invocation.arguments(), call, answer) != null) {
-            answer.error(ErrorTexts.notStreaming(target));
+        HubInvoker.Outcome outcome = outcome(received, method, answer);
+        int sent = received.uploads().size();
+        int expected = method.uploadTypes().size();
+        if (sent != expected) {
+            outcome.failed(
+                    new HubException("Client sent " + sent + " stream(s), Hub method expects " + expected + "."));
+            return true;
         }
+        return call(method, method.complete(bound.arguments, received, call), call, outcome, later);
     }
 
-    private @Nullable Bound bind(String target, Arguments arguments, HubCall call, Answer answer) {
+    private boolean call(
+            HubMethodDescriptor method,
+            @Nullable Object[] arguments,
+            HubCall call,
+            HubInvoker.Outcome outcome,
+            Runnable later) {
+        return invoker.invoke(call, method.bean(), arguments, outcome, later);
+    }
+
+    private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
+        CallReport report = new CallReport(hub.name(), method.name(), observer, clock);
+        return received.wantsStream()
+                ? new StreamOutcome(received, method.name(), answer, texts, report, executor)
+                : new ResultOutcome(received.target(), answer, texts, report);
+    }
+
+    private @Nullable Bound bind(ReceivedCall received, Answer answer) {
+        String target = received.target();
         try {
             HubMethodDescriptor method = hub.method(target);
             if (method == null) {
                 throw new HubException("Method does not exist.");
             }
-            return new Bound(method, method.bind(arguments, call));
+            return new Bound(method, method.bind(received.arguments()));
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
             LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " does not fit any method", e);
@@ -78,7 +106,7 @@ final class HubInvocations {
         }
     }
 
-    /** A method and what it is to be called with. */
+    /** A method and the arguments the client sent. */
     private static final class Bound {
         private final HubMethodDescriptor method;
         private final @Nullable Object[] arguments;
@@ -86,44 +114,6 @@ final class HubInvocations {
         Bound(HubMethodDescriptor method, @Nullable Object[] arguments) {
             this.method = method;
             this.arguments = arguments;
-        }
-    }
-
-    /** Answers the client, and tells log and observer. */
-    private final class Ending implements HubInvoker.Outcome {
-        private final HubMethodDescriptor method;
-        private final String target;
-        private final Answer answer;
-        private final long started;
-
-        Ending(HubMethodDescriptor method, String target, Answer answer, long started) {
-            this.method = method;
-            this.target = target;
-            this.answer = answer;
-            this.started = started;
-        }
-
-        @Override
-        public void succeeded(@Nullable Object result) {
-            long nanos = clock.getAsLong() - started;
-            try {
-                answer.result(result);
-            } catch (Throwable e) {
-                // The result cannot be encoded: the client still gets an answer.
-                failed(e);
-                return;
-            }
-            observer.invocationCompleted(hub.name(), method.name(), nanos, true);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            long nanos = clock.getAsLong() - started;
-            // A HubException is an answer the application chose, as ordinary as a result.
-            Level level = failure instanceof HubException ? Level.DEBUG : Level.WARNING;
-            LOGGER.log(level, "Method " + method.name() + " of hub " + hub.name() + " failed", failure);
-            answer.error(texts.invoking(target, failure));
-            observer.invocationCompleted(hub.name(), method.name(), nanos, false);
         }
     }
 }

@@ -57,7 +57,14 @@ final class DispatchFixture {
             }
         };
         NodeResources node = new NodeResources("node-a", runsOn, gate, scope, observer, clock::get);
-        return new HubDispatcher(node, HubDescriptor.of(hub.getClass()), options, activator, lifecycle, delivery);
+        return new HubDispatcher(
+                node,
+                HubDescriptor.of(hub.getClass()),
+                options,
+                activator,
+                lifecycle,
+                delivery,
+                (from, answer) -> false);
     }
 
     private void event(String event) {
