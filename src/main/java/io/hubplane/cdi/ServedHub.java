@@ -51,7 +51,7 @@ final class ServedHub implements AutoCloseable {
                 lifetime);
         this.connections = new HubConnections(
                 lifetime, dispatcher, shared.configuration().connection(), UserIdentification.PRINCIPAL_NAME);
-        this.context = HubContexts.contextOf(lifetime);
+        this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
     }
 
     void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {

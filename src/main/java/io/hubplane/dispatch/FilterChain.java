@@ -4,7 +4,6 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubFilter;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +27,9 @@ final class FilterChain {
     }
 
     /** A call of a method. */
-    HubTarget around(HubMethodDescriptor method, boolean streaming, Map<String, String> headers, HubCall call) {
+    HubTarget around(HubMethodDescriptor method, ReceivedCall received, HubCall call) {
         BeanMethod bean = method.bean();
-        return filters.isEmpty() ? bean : call(method.name(), bean.method(), bean, streaming, headers, call);
+        return filters.isEmpty() ? bean : call(method.name(), bean.method(), bean, received, call);
     }
 
     /**
@@ -38,18 +37,16 @@ final class FilterChain {
      *
      * @param reason what it fails with, unless a filter answers it
      */
-    HubTarget aroundRefusal(
-            String methodName, Throwable reason, boolean streaming, Map<String, String> headers, HubCall call) {
+    HubTarget aroundRefusal(ReceivedCall received, Throwable reason, HubCall call) {
         HubTarget refusal = new Refusal(reason);
-        return filters.isEmpty() ? refusal : call(methodName, null, refusal, streaming, headers, call);
+        return filters.isEmpty() ? refusal : call(received.target(), null, refusal, received, call);
     }
 
     private HubTarget call(
             String name,
             @Nullable Method method,
             HubTarget inner,
-            boolean streaming,
-            Map<String, String> headers,
+            ReceivedCall received,
             HubCall call) {
         return new FilteredTarget(
                 filters,
@@ -57,7 +54,7 @@ final class FilterChain {
                 scope,
                 call,
                 (filter, arguments, next) -> filter.invoke(
-                        new FilteredInvocation(call.context(), hubClass, name, method, arguments, streaming, headers),
+                        new FilteredInvocation(call.context(), hubClass, name, method, arguments, received),
                         next));
     }
 

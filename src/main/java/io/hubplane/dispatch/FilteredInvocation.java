@@ -17,8 +17,7 @@ final class FilteredInvocation implements HubInvocation {
     private final String methodName;
     private final @Nullable Method method;
     private final List<@Nullable Object> arguments;
-    private final boolean streaming;
-    private final Map<String, String> headers;
+    private final ReceivedCall received;
 
     FilteredInvocation(
             HubCallerContext caller,
@@ -26,15 +25,13 @@ final class FilteredInvocation implements HubInvocation {
             String methodName,
             @Nullable Method method,
             @Nullable Object[] arguments,
-            boolean streaming,
-            Map<String, String> headers) {
+            ReceivedCall received) {
         this.caller = caller;
         this.hub = hub;
         this.methodName = methodName;
         this.method = method;
         this.arguments = Collections.unmodifiableList(Arrays.asList(arguments));
-        this.streaming = streaming;
-        this.headers = headers;
+        this.received = received;
     }
 
     @Override
@@ -64,12 +61,12 @@ final class FilteredInvocation implements HubInvocation {
 
     @Override
     public boolean isStreaming() {
-        return streaming;
+        return received.wantsStream();
     }
 
     @Override
     public Map<String, String> headers() {
-        return Collections.unmodifiableMap(headers);
+        return Collections.unmodifiableMap(received.headers());
     }
 
     /** Without the arguments: they may be secret. */

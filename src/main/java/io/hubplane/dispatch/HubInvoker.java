@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -14,6 +15,17 @@ final class HubInvoker {
         void succeeded(@Nullable Object result);
 
         void failed(Throwable failure);
+    }
+
+    /** The outcome of a call that goes on after its method has returned and the returned stage has completed. */
+    interface LastingOutcome extends Outcome {
+        /**
+         * Goes on. The hub object has been given back by the thread it was lent to, but is still in use.
+         *
+         * @param result what the method returned, or its stage gave
+         * @return completed when the call is over; tells whether it succeeds
+         */
+        CompletionStage<?> goOn(@Nullable Object result);
     }
 
     private static final Logger LOGGER = System.getLogger(HubInvoker.class.getName());
@@ -53,12 +65,18 @@ final class HubInvoker {
     }
 
     private static boolean invoke(
-            HubActivator.Lease lease, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+            HubActivator.Lease lease,
+            HubTarget target,
+            @Nullable Object[] arguments,
+            Outcome outcome,
+            Runnable later) {
         CompletionStage<?> pending = null;
         try {
             Object result = target.invoke(lease.hub(), arguments);
             if (result instanceof CompletionStage<?> stage) {
                 pending = stage;
+            } else if (outcome instanceof LastingOutcome) {
+                pending = CompletableFuture.completedFuture(result);
             } else if (result == null && target.returnsStage()) {
                 outcome.failed(new IllegalStateException(target + " returned null, must return a CompletionStage"));
             } else {
@@ -94,7 +112,9 @@ final class HubInvoker {
             }
         };
         try {
-            stage.whenComplete(end);
+            CompletionStage<?> last =
+                    outcome instanceof LastingOutcome lasting ? stage.thenCompose(lasting::goOn) : stage;
+            last.whenComplete(end);
         } catch (RuntimeException e) {
             end.accept(null, e);
         }

@@ -27,7 +27,7 @@ public interface HubClients {
      * @param connectionId its id
      * @return the proxy
      */
-    ClientProxy client(String connectionId);
+    SingleClientProxy client(String connectionId);
 
     /**
      * Selects some connections.

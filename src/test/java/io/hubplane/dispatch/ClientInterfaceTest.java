@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,16 @@ class ClientInterfaceTest {
         return new ClientInterface<>(type).of(clients);
     }
 
+    private static DeliveryCallerClients callerClients(RecordingDelivery delivery) {
+        return new DeliveryCallerClients(
+                new DeliveryClients(delivery, Duration.ofSeconds(30)), "c1", new ClientQuestions() {
+                    @Override
+                    public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+                        return question.get();
+                    }
+                });
+    }
+
     private static void assertRefused(Class<?> type, String problem) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientInterfaces.check(type))
@@ -231,7 +242,7 @@ class ClientInterfaceTest {
     @Test
     void selectionsHaveTheTypeOfTheInterface() {
         RecordingDelivery delivery = new RecordingDelivery();
-        DeliveryCallerClients clients = new DeliveryCallerClients(new DeliveryClients(delivery), "c1");
+        DeliveryCallerClients clients = callerClients(delivery);
         clients.typed(ChatClient.class).others().named("Ann");
         clients.typed(ChatClient.class).othersInGroup("room").named("Bob");
         clients.typed(ChatClient.class).user("cleo").named("Cleo");
@@ -244,7 +255,7 @@ class ClientInterfaceTest {
     void typedClientsFollowTheCallThatRuns() {
         CallScope scope = new CallScope();
         RecordingDelivery delivery = new RecordingDelivery();
-        DeliveryCallerClients clients = new DeliveryCallerClients(new DeliveryClients(delivery), "c1");
+        DeliveryCallerClients clients = callerClients(delivery);
         var typed = scope.clients().typed(ChatClient.class);
         HubCall outer = scope.enter(new HubCall(scope.context(), clients, scope.groups()));
         typed.others().named("Ann");

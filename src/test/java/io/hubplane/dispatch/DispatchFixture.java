@@ -60,7 +60,14 @@ final class DispatchFixture {
         };
         NodeResources node = new NodeResources("node-a", runsOn, gate, scope, observer, clock::get);
         return new HubDispatcher(
-                node, HubDescriptor.of(hub.getClass()), options, activator, filters, lifecycle, delivery);
+                node,
+                HubDescriptor.of(hub.getClass()),
+                options,
+                activator,
+                filters,
+                lifecycle,
+                delivery,
+                (from, answer) -> false);
     }
 
     private void event(String event) {

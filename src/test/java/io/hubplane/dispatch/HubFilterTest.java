@@ -307,7 +307,9 @@ class HubFilterTest {
         HubDescriptor descriptor = HubDescriptor.of(FilteredHub.class);
         HubMethodDescriptor method = Objects.requireNonNull(descriptor.method("greet"));
         FilterChain none = new FilterChain(FilteredHub.class, List.of(), fixture.scope);
+        ReceivedCall received = new ReceivedCall(
+                Map.of(), "1", "greet", Arguments.of("Ann"), false, List.of(), new Cancellation());
         HubCall call = new HubCall(fixture.scope.context(), fixture.scope.clients(), fixture.scope.groups());
-        assertThat(none.around(method, false, Map.of(), call)).isSameAs(method.bean());
+        assertThat(none.around(method, received, call)).isSameAs(method.bean());
     }
 }
