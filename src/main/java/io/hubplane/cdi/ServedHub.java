@@ -16,6 +16,7 @@ import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
 import java.util.Set;
 
 /** One hub with everything between its path and its class. */
@@ -46,6 +47,7 @@ final class ServedHub implements AutoCloseable {
                 dispatcher,
                 shared.configuration().connection(),
                 UserIdentification.PRINCIPAL_NAME,
+                InstantSource.system(),
                 shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime);
     }

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param dispatch takes their messages
      * @param options how they behave
      * @param users tells whose they are
+     * @param clock the time of day, by which identities expire
      * @param relayed runs the handling of what other nodes relay, which may block for seconds
      */
     public HubConnections(
@@ -68,6 +70,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             HubDispatch dispatch,
             ConnectionOptions options,
             UserIdentification users,
+            InstantSource clock,
             Executor relayed) {
         this.lifetimeManager = lifetimeManager;
         this.dispatch = dispatch;
@@ -78,7 +81,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
                         protocol -> EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE))));
-        this.livenessCheck = new LivenessCheck(options);
+        this.livenessCheck = new LivenessCheck(options, clock);
         services().heartbeat().add(beat);
     }
 
