@@ -2,10 +2,12 @@ package io.hubplane.connection;
 
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HandshakeProtocol;
+import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
@@ -33,25 +35,28 @@ final class ClientLink {
     private final Registration registration;
     private final InboundReader reader;
     private final OutboundQueue queue;
+    private final @Nullable StatefulReconnect reconnect;
+    private final CarrierPlace place;
     private volatile long lastReceived;
     private volatile boolean clientPings;
     /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
     private long nextCheck;
 
     // The rest is written before the state that lets other threads read it.
-    private @Nullable Transport transport;
     private @Nullable HubProtocol protocol;
     private @Nullable Throwable reason;
 
-    ClientLink(HubConnection connection, String token, HubConnections owner) {
+    ClientLink(HubConnection connection, String token, NegotiatedTerms terms, HubConnections owner) {
         this.connection = connection;
         this.token = token;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
         this.registration = new Registration(connection, owner);
-        this.reader = new InboundReader(this, registration, owner.services(), owner.options());
+        this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
+        this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
         this.nextCheck = now();
         this.queue = new OutboundQueue(owner.options(), owner.services().ticker(), new QueueOwner());
+        this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect);
     }
 
     private long now() {
@@ -84,6 +89,21 @@ final class ClientLink {
         if (now - nextCheck >= 0) {
             nextCheck = now + check.check(this, now);
         }
+        if (reconnect != null && place.isResumable() && place.transport() != null) {
+            acknowledge(reconnect.takeAcknowledgement());
+        }
+    }
+
+    private void acknowledge(long number) {
+        if (number > 0) {
+            deliver(EncodedMessage.control(protocol().write(new HubMessage.Ack(number))));
+        }
+    }
+
+    /** What a connection without a carrier waits with, or null if it does not wait. */
+    @Nullable
+    StatefulReconnect waitsForCarrier() {
+        return place.isResumable() && place.transport() == null ? reconnect : null;
     }
 
     long since() {
@@ -100,26 +120,49 @@ final class ClientLink {
     }
 
     boolean carriesBinary() {
-        return transport != null && transport.carriesBinary();
+        Transport carrier = place.transport();
+        return carrier != null && carrier.carriesBinary();
     }
 
-    Claim claim(TransportType type, RequestInfo request) {
-        Claim claim = lifecycle.claim(type);
+    Claim claim(CarrierSide side, TransportType type, RequestInfo request) {
+        Claim claim = place.claim(side, type);
         if (claim == Claim.GRANTED) {
             connection.claimed(request);
         }
         return claim;
     }
 
-    void opened(Transport carrier) {
-        transport = carrier;
-        queue.open(carrier);
-        if (!lifecycle.opened()) {
-            carrier.close(CloseStatus.NORMAL); // ended while the carrier was opening
+    /** A claim is given back; a connection that outlives its carriers waits for another. */
+    void abandoned() {
+        if (!place.isResumable()) {
+            end(Ending.abrupt(null));
         }
     }
 
-    void received(ByteBuffer data) {
+    void opened(int carrier, Transport transport) {
+        lastReceived = now();
+        place.opened(carrier, transport);
+    }
+
+    void received(int carrier, ByteBuffer data) {
+        if (place.isLost(carrier)) {
+            return;
+        }
+        if (reconnect == null) {
+            read(data);
+            return;
+        }
+        synchronized (reconnect) { // the thread of the carrier before may still be inside
+            if (!place.isLost(carrier)) {
+                if (reconnect.reads(carrier)) {
+                    reader.restart();
+                }
+                read(data);
+            }
+        }
+    }
+
+    private void read(ByteBuffer data) {
         if (!gate.enter()) {
             return;
         }
@@ -139,18 +182,21 @@ final class ClientLink {
     }
 
     void pauseReceiving() {
-        if (transport != null) {
-            transport.pauseReceiving();
+        Transport carrier = place.transport();
+        if (carrier != null) {
+            carrier.pauseReceiving();
         }
     }
 
-    void carrierClosed(@Nullable Throwable failure) {
-        end(Ending.abrupt(failure == null ? reader.unfinished() : failure));
-        forceClosed(CloseStatus.NORMAL);
+    void carrierClosed(int carrier, @Nullable Throwable failure) {
+        if (place.closed(carrier, failure)) {
+            end(Ending.abrupt(failure == null ? reader.unfinished() : failure));
+            forceClosed(CloseStatus.NORMAL);
+        }
     }
 
     /** Grants a handshake: the client is answered, then other nodes can reach the connection, then the hub is told. */
-    void handshaken(HubProtocol chosen) {
+    void handshaken(HubProtocol chosen, int version) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
         try {
@@ -160,7 +206,13 @@ final class ClientLink {
             refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
         }
-        queue.offer(EncodedMessage.essential(HandshakeProtocol.success()));
+        if (reconnect != null && version > 1 && lifecycle.transport() == TransportType.WEB_SOCKETS) {
+            reconnect.begin();
+            queue.keep(
+                    new ReplayBuffer(owner.options().statefulReconnectBufferSize()),
+                    number -> EncodedMessage.control(chosen.write(new HubMessage.Sequence(number))));
+        }
+        queue.offer(EncodedMessage.control(HandshakeProtocol.success()));
         queue.flush();
         if (lifecycle.handshaken()) {
             registration.begin();
@@ -173,6 +225,10 @@ final class ClientLink {
             observer().handshakeFailed(hub());
             carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
         }
+    }
+
+    void acknowledged(long number) {
+        queue.acknowledged(number);
     }
 
     void pinged() {
@@ -196,7 +252,7 @@ final class ClientLink {
 
     /** Gives the carrier the time; false if it says that the client is gone. */
     boolean carrierBeats(long now) {
-        Transport carrier = transport;
+        Transport carrier = place.transport();
         return carrier == null || carrier.beat(now);
     }
 
@@ -271,6 +327,8 @@ final class ClientLink {
     private void releaseCarrier(Ending ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
+        } else if (place.isVacant()) {
+            forceClosed(ending.status());
         } else if (ending.manner() == Ending.Manner.ABRUPT) {
             queue.abort(ending.status());
         } else {
@@ -311,8 +369,10 @@ final class ClientLink {
         }
 
         @Override
-        public void sendFailed(Throwable failure) {
-            end(Ending.abrupt(failure));
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {
+            if (place.failed(failed, failure)) {
+                end(Ending.abrupt(failure));
+            }
         }
     }
 }

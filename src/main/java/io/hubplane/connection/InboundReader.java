@@ -21,13 +21,20 @@ final class InboundReader {
     private final Registration registration;
     private final HubServices services;
     private final ConnectionOptions options;
+    private final @Nullable StatefulReconnect reconnect;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
 
-    InboundReader(ClientLink link, Registration registration, HubServices services, ConnectionOptions options) {
+    InboundReader(
+            ClientLink link,
+            Registration registration,
+            HubServices services,
+            ConnectionOptions options,
+            @Nullable StatefulReconnect reconnect) {
         this.link = link;
         this.registration = registration;
         this.services = services;
         this.options = options;
+        this.reconnect = reconnect;
     }
 
     /**
@@ -43,6 +50,11 @@ final class InboundReader {
         while (link.isOpen() && readMessage(link.protocol())) {
             // the next one
         }
+    }
+
+    /** Forgets the part of a message that came last: another carrier begins. */
+    void restart() {
+        buffer.clear();
     }
 
     /** Why a carrier that closed without an error is an error all the same, or null if it is none. */
@@ -74,7 +86,7 @@ final class InboundReader {
         } else if (protocol.transferFormat() == TransferFormat.BINARY && !link.carriesBinary()) {
             link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
         } else {
-            link.handshaken(protocol);
+            link.handshaken(protocol, request.version());
         }
     }
 
@@ -114,7 +126,13 @@ final class InboundReader {
             link.pinged();
         } else if (message instanceof HubMessage.Close close) {
             link.closedByClient(close.error());
-        } else {
+        } else if (message instanceof HubMessage.Ack ack) {
+            link.acknowledged(ack.sequenceId());
+        } else if (message instanceof HubMessage.Sequence sequence) {
+            if (reconnect != null) {
+                reconnect.sequence(sequence);
+            }
+        } else if (reconnect == null || reconnect.isNew()) {
             registration.received(message, length);
         }
     }

@@ -3,10 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +23,11 @@ final class OutboundQueue implements Transport.Completion {
         /** Messages were dropped to make room. */
         void dropped(int messages);
 
-        /** The transport could not send; the queue takes and sends nothing more. */
-        void sendFailed(Throwable failure);
+        /**
+         * The transport could not send and is given nothing more; unless messages are kept for the next one, the queue
+         * takes nothing more.
+         */
+        void sendFailed(@Nullable Transport failed, Throwable failure);
     }
 
     /** What became of a message. */
@@ -41,8 +41,6 @@ final class OutboundQueue implements Transport.Completion {
         /** It found no room, and the connection must be closed. */
         OVERFLOW
     }
-
-    private static final Logger LOGGER = System.getLogger(OutboundQueue.class.getName());
 
     private enum Phase {
         /** No send is under way. */
@@ -59,6 +57,7 @@ final class OutboundQueue implements Transport.Completion {
     private final LongSupplier ticker;
     private final Owner owner;
     private final WaitingMessages waiting;
+    private final Writability writability = new Writability();
     private Phase phase = Phase.IDLE;
     private @Nullable Transport transport;
     private boolean text = true;
@@ -70,10 +69,14 @@ final class OutboundQueue implements Transport.Completion {
     private boolean ended;
 
     private long lastSend;
-    /** Changed under the lock; looked at without it, since most often there is none. */
-    private volatile @Nullable List<Runnable> whenWritable;
-    /** A thread runs actions; it looks for more before it leaves, and no action runs within another. */
-    private boolean telling;
+    /** Kept for the next carrier; null if there will be none. */
+    private @Nullable ReplayBuffer replay;
+    /** Makes the message that precedes what is sent again. */
+    private @Nullable LongFunction<EncodedMessage> sequence;
+    /** How many carriers there were before this one. */
+    private int carrier;
+    /** Told when a send has ended; a carrier that follows another gets one of its own. */
+    private Transport.Completion completion = this;
 
     /** The next queue that waits for the same {@link Flusher} lane; the lane's. */
     @Nullable
@@ -86,13 +89,43 @@ final class OutboundQueue implements Transport.Completion {
         this.waiting = new WaitingMessages(options.outboundQueueBytes(), options.outboundQueueMessages());
     }
 
-    /** Sends begin. */
-    void open(Transport carrier) {
+    /** Sends can begin, with the next {@link #flush}. */
+    synchronized void attach(Transport next) {
+        transport = next;
+        lastSend = ticker.getAsLong();
+    }
+
+    /** From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes. */
+    synchronized void keep(ReplayBuffer buffer, LongFunction<EncodedMessage> sequence) {
+        replay = buffer;
+        this.sequence = sequence;
+    }
+
+    /** The client has received its messages up to a number. */
+    void acknowledged(long number) {
         synchronized (this) {
-            transport = carrier;
-            lastSend = ticker.getAsLong();
+            if (replay != null) {
+                replay.acknowledge(number);
+            }
         }
         flush();
+    }
+
+    /** Sends nothing until another carrier comes; a send under way is forgotten. */
+    synchronized void suspend() {
+        carrier++;
+        transport = null;
+        phase = Phase.IDLE;
+    }
+
+    /** Goes on with another carrier, with the next {@link #flush}: first with what the client has not acknowledged. */
+    synchronized void resume(Transport next) {
+        int number = carrier;
+        completion = failure -> completed(number, failure);
+        if (replay != null && sequence != null) {
+            replay.replay(sequence);
+        }
+        attach(next);
     }
 
     /** Whether the frames from now on are of a text protocol; they are at first. */
@@ -141,14 +174,16 @@ final class OutboundQueue implements Transport.Completion {
     /** Sends what waits, unless a send is under way, whose completion then does. */
     void flush() {
         Batch batch;
+        int number;
         synchronized (this) {
             flushAsked = false;
             if (phase != Phase.IDLE) {
                 return;
             }
+            number = carrier;
             batch = next();
         }
-        send(batch);
+        send(number, batch);
     }
 
     /**
@@ -177,14 +212,14 @@ final class OutboundQueue implements Transport.Completion {
 
     /** Drops what waits, sends nothing more and closes the carrier at once. */
     void abort(CloseStatus status) {
-        Transport carrier;
+        Transport last;
         synchronized (this) {
             end();
-            carrier = transport;
+            last = transport;
         }
         tellWritable();
-        if (carrier != null) {
-            carrier.close(status);
+        if (last != null) {
+            last.close(status);
         }
     }
 
@@ -199,43 +234,18 @@ final class OutboundQueue implements Transport.Completion {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
             return true;
         }
-        List<Runnable> actions = whenWritable;
-        if (actions == null) {
-            actions = new ArrayList<>(2);
-            whenWritable = actions;
-        }
-        actions.add(action);
+        writability.await(action);
         return false;
     }
 
     private void tellWritable() {
-        if (whenWritable == null) {
-            return;
-        }
-        for (List<Runnable> ready = takeReady(); ready != null; ready = takeReady()) {
-            ready.forEach(OutboundQueue::run);
-            synchronized (this) {
-                telling = false;
-            }
+        if (writability.isAwaited()) {
+            writability.tell(this::hasRoomAgain);
         }
     }
 
-    private synchronized @Nullable List<Runnable> takeReady() {
-        List<Runnable> ready = whenWritable;
-        if (ready == null || telling || (!closed && 2 * waiting.bytes() >= options.transportMaxBufferSize())) {
-            return null;
-        }
-        telling = true;
-        whenWritable = null;
-        return ready;
-    }
-
-    private static void run(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "What waited for room in a connection's queue failed", e);
-        }
+    private synchronized boolean hasRoomAgain() {
+        return closed || 2 * waiting.bytes() < options.transportMaxBufferSize();
     }
 
     /** Whether the send under way takes longer than it may, in nanoseconds. */
@@ -243,9 +253,10 @@ final class OutboundQueue implements Transport.Completion {
         return phase != Phase.IDLE && now - lastSend > timeout;
     }
 
-    /** Whether nothing waits and nothing was sent for some nanoseconds. */
+    /** Whether nothing waits, or only for an acknowledgement, and nothing was sent for some nanoseconds. */
     synchronized boolean isQuiet(long now, long interval) {
-        return phase == Phase.IDLE && waiting.isEmpty() && now - lastSend >= interval;
+        boolean held = replay != null && !replay.hasRoom();
+        return phase == Phase.IDLE && (held || waiting.isEmpty()) && now - lastSend >= interval;
     }
 
     /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
@@ -259,31 +270,47 @@ final class OutboundQueue implements Transport.Completion {
 
     @Override
     public void completed(@Nullable Throwable failure) {
+        completed(0, failure);
+    }
+
+    private void completed(int number, @Nullable Throwable failure) {
         Batch batch = null;
+        Transport failed;
         synchronized (this) {
-            if (failure != null) {
-                end();
+            if (number != carrier) {
+                return; // of a carrier that is gone
             }
-            if (phase == Phase.CALLING) {
-                phase = Phase.CALLED;
+            failed = transport;
+            if (failure != null && replay != null && closing == null) {
+                suspend();
             } else {
-                batch = next();
+                if (failure != null) {
+                    end();
+                }
+                if (phase == Phase.CALLING) {
+                    phase = Phase.CALLED;
+                } else {
+                    batch = next();
+                }
             }
         }
         if (failure != null) {
             tellWritable();
-            owner.sendFailed(failure);
+            owner.sendFailed(failed, failure);
         }
-        send(batch);
+        send(number, batch);
     }
 
-    private void send(@Nullable Batch first) {
+    private void send(int number, @Nullable Batch first) {
         Batch batch = first;
         while (batch != null) {
-            call(batch);
+            call(number, batch);
             owner.frameSent(batch.messages().size(), batch.length());
             tellWritable();
             synchronized (this) {
+                if (number != carrier) {
+                    return; // another carrier has come while this one was called
+                }
                 if (phase == Phase.CALLING) {
                     phase = Phase.WAITING;
                     return;
@@ -294,23 +321,25 @@ final class OutboundQueue implements Transport.Completion {
         closeWhenDrained();
     }
 
-    private void call(Batch batch) {
-        Transport carrier;
+    private void call(int number, Batch batch) {
+        Transport current;
+        Transport.Completion told;
         synchronized (this) {
-            carrier = transport;
+            current = number == carrier ? transport : null;
+            told = completion;
         }
         try {
-            if (carrier != null) {
-                carrier.send(batch, this);
+            if (current != null) {
+                current.send(batch, told);
             }
         } catch (RuntimeException e) {
-            completed(e);
+            completed(number, e);
         }
     }
 
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
-        Batch batch = ended || transport == null ? null : waiting.take(options.maximumFrameSize(), text);
+        Batch batch = ended || transport == null ? null : take();
         if (batch == null) {
             phase = Phase.IDLE;
         } else {
@@ -320,19 +349,33 @@ final class OutboundQueue implements Transport.Completion {
         return batch;
     }
 
+    private @Nullable Batch take() {
+        int most = options.maximumFrameSize();
+        ReplayBuffer kept = replay;
+        if (kept == null) {
+            return waiting.take(most, text);
+        }
+        Batch again = kept.take(most, text);
+        if (again != null) {
+            return again;
+        }
+        // What leaves after the end has begun need not be kept, so nothing is held back for it.
+        return closing == null ? waiting.take(most, text, kept) : waiting.take(most, text);
+    }
+
     private void closeWhenDrained() {
-        Transport carrier = null;
+        Transport last = null;
         CloseStatus status;
         synchronized (this) {
             status = closing;
             // Another thread may have begun the last send since this one found nothing to send.
             if (status != null && !ended && phase == Phase.IDLE && waiting.isEmpty()) {
-                carrier = transport;
-                ended = carrier != null;
+                last = transport;
+                ended = last != null;
             }
         }
-        if (carrier != null && status != null) {
-            carrier.close(status);
+        if (last != null && status != null) {
+            last.close(status);
         }
     }
 
@@ -340,5 +383,8 @@ final class OutboundQueue implements Transport.Completion {
         closed = true;
         ended = true;
         waiting.clear();
+        if (replay != null) {
+            replay.clear();
+        }
     }
 }

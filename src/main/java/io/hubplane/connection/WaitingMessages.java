@@ -20,6 +20,8 @@ final class WaitingMessages {
     private final int maximumMessages;
     private @Nullable ArrayDeque<EncodedMessage> messages;
     private long bytes;
+    /** How many of them are not counted by the client. */
+    private int controls;
 
     WaitingMessages(int maximumBytes, int maximumMessages) {
         this.maximumBytes = maximumBytes;
@@ -46,11 +48,15 @@ final class WaitingMessages {
         }
         messages.add(message);
         bytes += message.length();
+        if (!message.isCounted()) {
+            controls++;
+        }
     }
 
     void clear() {
         messages = null;
         bytes = 0;
+        controls = 0;
     }
 
     /**
@@ -129,9 +135,47 @@ final class WaitingMessages {
             EncodedMessage next = messages.remove();
             first.add(next);
             length += next.length();
+            if (!next.isCounted()) {
+                controls--;
+            }
         } while ((long) length + messages.element().length() <= maximumFrameSize);
         bytes -= length;
         return new Batch(first, length, text);
+    }
+
+    /**
+     * Takes the next frame's messages, and has those the client counts kept. While the buffer has no room these wait,
+     * and the others overtake them: acknowledgements above all, for which the client may be waiting likewise.
+     *
+     * @return null if none may be sent
+     */
+    @Nullable
+    Batch take(int maximumFrameSize, boolean text, ReplayBuffer kept) {
+        if (messages == null || (!kept.hasRoom() && controls == 0)) {
+            return null;
+        }
+        List<OutboundMessage> frame = new ArrayList<>();
+        long length = 0;
+        Iterator<EncodedMessage> oldest = messages.iterator();
+        while (oldest.hasNext() && (kept.hasRoom() || controls > 0)) {
+            EncodedMessage next = oldest.next();
+            if (!next.isCounted() || kept.hasRoom()) {
+                if (!frame.isEmpty() && length + next.length() > maximumFrameSize) {
+                    break;
+                }
+                oldest.remove();
+                frame.add(next);
+                length += next.length();
+                if (next.isCounted()) {
+                    kept.add(next);
+                } else {
+                    controls--;
+                }
+            }
+        }
+        bytes -= length;
+        releaseIfEmpty();
+        return new Batch(frame, (int) length, text);
     }
 
     private void releaseIfEmpty() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlusherTest {
@@ -25,7 +27,8 @@ class FlusherTest {
         Connection(FakeTransport transport) {
             this.transport = transport;
             this.queue = new OutboundQueue(ConnectionOptions.DEFAULTS, new FakeTicker(), this);
-            queue.open(transport);
+            queue.attach(transport);
+            queue.flush();
         }
 
         void deliver(Flusher flusher, String text) {
@@ -42,7 +45,7 @@ class FlusherTest {
         public void dropped(int messages) {}
 
         @Override
-        public void sendFailed(Throwable failure) {}
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {}
     }
 
     private static List<Connection> connections(int count) {

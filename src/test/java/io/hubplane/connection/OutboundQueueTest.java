@@ -27,6 +27,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboundQueueTest {
@@ -40,7 +41,8 @@ class OutboundQueueTest {
 
     private OutboundQueue queue(Transport transport) {
         OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         return queue;
     }
 
@@ -105,7 +107,8 @@ class OutboundQueueTest {
     void aFrameEndsBeforeTheMessageThatWouldNotFit() {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         queue.offer(essential("a".repeat(600)));
         queue.offer(essential("b".repeat(424)));
         queue.offer(essential("c"));
@@ -118,7 +121,8 @@ class OutboundQueueTest {
     void aMessageLongerThanAFrameIsSentAlone() {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         queue.offer(essential("a"));
         queue.offer(essential("b".repeat(3000)));
         queue.offer(essential("c"));
@@ -131,7 +135,8 @@ class OutboundQueueTest {
     void sendsThatCompleteAtOnceDoNotRecurse() {
         FakeTransport transport = new FakeTransport().slow();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1 << 30, 100_000, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         EncodedMessage message = essential("a".repeat(1024));
         for (int i = 0; i < 50_000; i++) {
             queue.offer(message);
@@ -221,7 +226,8 @@ class OutboundQueueTest {
 
         assertThat(queue.offer(call("c"))).isEqualTo(QUEUED);
         assertThat(queue.offer(essential("item"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("result", "c", "item");
         assertThat(owner.dropped).isEqualTo(2);
@@ -249,7 +255,8 @@ class OutboundQueueTest {
         queue.offer(call("z"));
 
         assertThat(queue.offer(call("y"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("result", "x", "z", "y");
         assertThat(owner.dropped).isEqualTo(2);
@@ -263,7 +270,8 @@ class OutboundQueueTest {
         queue.offer(call("y"));
 
         assertThat(queue.offer(call("z"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("y", "z");
     }
@@ -306,7 +314,8 @@ class OutboundQueueTest {
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 1, 1024));
         queue.offer(essential("a"));
         queue.close(essential("bye"), CloseStatus.NORMAL, false);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(transport.frames()).containsExactly("abye");
         assertThat(transport.closes()).hasSize(1);
@@ -426,7 +435,7 @@ class OutboundQueueTest {
         }
 
         @Override
-        public void sendFailed(Throwable failure) {
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {
             failures.add(failure);
         }
     }
