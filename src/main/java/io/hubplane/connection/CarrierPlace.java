@@ -33,10 +33,23 @@ final class CarrierPlace {
         this.reconnect = reconnect;
     }
 
-    /** The carrier, or null if there is none now. */
-    @Nullable
-    Transport transport() {
-        return transport;
+    /** Whether there is a carrier that takes any bytes. */
+    boolean carriesBinary() {
+        Transport carrier = transport;
+        return carrier != null && carrier.carriesBinary();
+    }
+
+    void pauseReceiving() {
+        Transport carrier = transport;
+        if (carrier != null) {
+            carrier.pauseReceiving();
+        }
+    }
+
+    /** Gives the carrier the time; false if it says that the client is gone. */
+    boolean beat(long now) {
+        Transport carrier = transport;
+        return carrier == null || carrier.beat(now);
     }
 
     /** Whether the place of a carrier has been lost; 0 is none of them, such as a POST. */
@@ -47,6 +60,12 @@ final class CarrierPlace {
     /** Whether the connection outlives its carrier. */
     boolean isResumable() {
         return reconnect != null && reconnect.isOn() && lifecycle.state() == ConnectionState.OPEN;
+    }
+
+    /** What a connection waits with for its next carrier, or null if it does not wait. */
+    @Nullable
+    StatefulReconnect waiting() {
+        return isResumable() && transport == null ? reconnect : null;
     }
 
     /** Whether there is no carrier, with the certainty that none comes any more if the connection is ending. */

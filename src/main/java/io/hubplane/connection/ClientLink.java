@@ -1,6 +1,5 @@
 package io.hubplane.connection;
 
-import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -37,14 +36,14 @@ final class ClientLink {
     private final OutboundQueue queue;
     private final @Nullable StatefulReconnect reconnect;
     private final CarrierPlace place;
+    private final ConnectionEnd end;
     private volatile long lastReceived;
     private volatile boolean clientPings;
     /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
     private long nextCheck;
 
-    // The rest is written before the state that lets other threads read it.
+    /** Written before the state that lets other threads read it. */
     private @Nullable HubProtocol protocol;
-    private @Nullable Throwable reason;
 
     ClientLink(HubConnection connection, String token, NegotiatedTerms terms, HubConnections owner) {
         this.connection = connection;
@@ -55,8 +54,10 @@ final class ClientLink {
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
         this.nextCheck = now();
-        this.queue = new OutboundQueue(owner.options(), owner.services().ticker(), new QueueOwner());
+        this.queue =
+                new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect);
+        this.end = new ConnectionEnd(lifecycle, gate, registration, queue, place, () -> owner.forget(this));
     }
 
     private long now() {
@@ -89,7 +90,7 @@ final class ClientLink {
         if (now - nextCheck >= 0) {
             nextCheck = now + check.check(this, now);
         }
-        if (reconnect != null && place.isResumable() && place.transport() != null) {
+        if (reconnect != null && place.isResumable() && !place.isVacant()) {
             acknowledge(reconnect.takeAcknowledgement());
         }
     }
@@ -100,14 +101,12 @@ final class ClientLink {
         }
     }
 
-    /** What a connection without a carrier waits with, or null if it does not wait. */
-    @Nullable
-    StatefulReconnect waitsForCarrier() {
-        return place.isResumable() && place.transport() == null ? reconnect : null;
-    }
-
     long since() {
         return lifecycle.since();
+    }
+
+    CarrierPlace place() {
+        return place;
     }
 
     OutboundQueue queue() {
@@ -117,11 +116,6 @@ final class ClientLink {
     /** The protocol; there is one from the handshake on. */
     HubProtocol protocol() {
         return Objects.requireNonNull(protocol);
-    }
-
-    boolean carriesBinary() {
-        Transport carrier = place.transport();
-        return carrier != null && carrier.carriesBinary();
     }
 
     Claim claim(CarrierSide side, TransportType type, RequestInfo request) {
@@ -175,16 +169,7 @@ final class ClientLink {
             fail(e, true, Ending.Manner.FLUSH);
         } finally {
             lastReceived = now();
-            if (gate.leave()) {
-                registration.end(reason);
-            }
-        }
-    }
-
-    void pauseReceiving() {
-        Transport carrier = place.transport();
-        if (carrier != null) {
-            carrier.pauseReceiving();
+            end.leaveGate();
         }
     }
 
@@ -208,9 +193,7 @@ final class ClientLink {
         }
         if (reconnect != null && version > 1 && lifecycle.transport() == TransportType.WEB_SOCKETS) {
             reconnect.begin();
-            queue.keep(
-                    new ReplayBuffer(owner.options().statefulReconnectBufferSize()),
-                    number -> EncodedMessage.control(chosen.write(new HubMessage.Sequence(number))));
+            queue.keep(ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize()));
         }
         queue.offer(EncodedMessage.control(HandshakeProtocol.success()));
         queue.flush();
@@ -222,13 +205,9 @@ final class ClientLink {
     /** Refuses a handshake; does nothing if there is none to refuse. */
     void refuse(String error, @Nullable Throwable cause) {
         if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
-            observer().handshakeFailed(hub());
-            carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
+            owner.services().observer().handshakeFailed(owner.services().hub());
+            end.carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
         }
-    }
-
-    void acknowledged(long number) {
-        queue.acknowledged(number);
     }
 
     void pinged() {
@@ -250,34 +229,28 @@ final class ClientLink {
         return lifecycle.transport() == TransportType.LONG_POLLING;
     }
 
-    /** Gives the carrier the time; false if it says that the client is gone. */
-    boolean carrierBeats(long now) {
-        Transport carrier = place.transport();
-        return carrier == null || carrier.beat(now);
-    }
-
     void ping() {
         deliver(owner.ping(protocol()));
     }
 
     /** Queues a message and sends it at once. */
     void send(EncodedMessage message) {
-        if (offer(message) != OutboundQueue.Offer.DROPPED) {
+        if (offer(message) != Offer.DROPPED) {
             queue.flush();
         }
     }
 
     /** Queues a message and leaves its sending to the flusher. */
     void deliver(EncodedMessage message) {
-        if (offer(message) == OutboundQueue.Offer.FLUSH) {
+        if (offer(message) == Offer.FLUSH) {
             owner.services().flusher().flushSoon(queue);
         }
     }
 
-    private OutboundQueue.Offer offer(EncodedMessage message) {
-        OutboundQueue.Offer offer = queue.offer(message);
-        if (offer == OutboundQueue.Offer.OVERFLOW) {
-            observer().sendDropped(hub());
+    private Offer offer(EncodedMessage message) {
+        Offer offer = queue.offer(message);
+        if (offer == Offer.OVERFLOW) {
+            owner.services().observer().sendDropped(owner.services().hub());
             fail(
                     new ConnectionException("The client is too slow: more would wait for it than "
                             + owner.options().outboundQueueMessages() + " messages or "
@@ -309,70 +282,12 @@ final class ClientLink {
     void end(Ending ending) {
         ConnectionState before = lifecycle.closing();
         if (before != null) {
-            carryOut(ending, before);
-        }
-    }
-
-    private void carryOut(Ending ending, ConnectionState before) {
-        reason = ending.reason();
-        try {
-            if (gate.end()) {
-                registration.end(reason);
-            }
-        } finally {
-            releaseCarrier(ending, before);
-        }
-    }
-
-    private void releaseCarrier(Ending ending, ConnectionState before) {
-        if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
-            gone();
-        } else if (place.isVacant()) {
-            forceClosed(ending.status());
-        } else if (ending.manner() == Ending.Manner.ABRUPT) {
-            queue.abort(ending.status());
-        } else {
-            queue.close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
+            end.carryOut(ending, before);
         }
     }
 
     /** Gives the carrier up, whether it has closed or not. */
     void forceClosed(CloseStatus status) {
-        queue.abort(status);
-        gone();
-    }
-
-    private void gone() {
-        lifecycle.closed();
-        owner.forget(this);
-    }
-
-    private HubObserver observer() {
-        return owner.services().observer();
-    }
-
-    private String hub() {
-        return owner.services().hub();
-    }
-
-    private final class QueueOwner implements OutboundQueue.Owner {
-        @Override
-        public void frameSent(int messages, int bytes) {
-            observer().frameSent(hub(), messages, bytes);
-        }
-
-        @Override
-        public void dropped(int messages) {
-            for (int i = 0; i < messages; i++) {
-                observer().sendDropped(hub());
-            }
-        }
-
-        @Override
-        public void sendFailed(@Nullable Transport failed, Throwable failure) {
-            if (place.failed(failed, failure)) {
-                end(Ending.abrupt(failure));
-            }
-        }
+        end.force(status);
     }
 }

@@ -181,7 +181,7 @@ public final class HubConnection {
      * which some would.
      */
     public void pauseReceiving() {
-        link.pauseReceiving();
+        link.place().pauseReceiving();
     }
 
     Identity identity() {

@@ -83,7 +83,8 @@ final class InboundReader {
             link.refuse(HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
         } else if (!protocol.supports(request.version())) {
             link.refuse(HandshakeProtocol.unsupportedVersion(request), null);
-        } else if (protocol.transferFormat() == TransferFormat.BINARY && !link.carriesBinary()) {
+        } else if (protocol.transferFormat() == TransferFormat.BINARY
+                && !link.place().carriesBinary()) {
             link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
         } else {
             link.handshaken(protocol, request.version());
@@ -127,7 +128,7 @@ final class InboundReader {
         } else if (message instanceof HubMessage.Close close) {
             link.closedByClient(close.error());
         } else if (message instanceof HubMessage.Ack ack) {
-            link.acknowledged(ack.sequenceId());
+            link.queue().acknowledged(ack.sequenceId());
         } else if (message instanceof HubMessage.Sequence sequence) {
             if (reconnect != null) {
                 reconnect.sequence(sequence);

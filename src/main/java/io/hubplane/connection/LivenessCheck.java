@@ -63,7 +63,7 @@ final class LivenessCheck {
         if (!link.polls()) {
             return checkState(link, now);
         }
-        if (!link.carrierBeats(now)) {
+        if (!link.place().beat(now)) {
             link.end(Ending.abrupt(null));
         }
         checkState(link, now);
@@ -103,7 +103,7 @@ final class LivenessCheck {
             link.close(true, CloseStatus.NORMAL);
             return 0;
         }
-        StatefulReconnect waiting = link.waitsForCarrier();
+        StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
             if (now - waiting.lostSince() > disconnectTimeout) {
                 link.end(Ending.abrupt(waiting.failure()));

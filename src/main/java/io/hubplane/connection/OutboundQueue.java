@@ -3,7 +3,6 @@ package io.hubplane.connection;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,50 +14,12 @@ import org.jspecify.annotations.Nullable;
  * while it is being called, which leads to a loop here and not to a recursion.
  */
 final class OutboundQueue implements Transport.Completion {
-    /** Told what happens to the messages. */
-    interface Owner {
-        /** A frame was handed to the transport. */
-        void frameSent(int messages, int bytes);
-
-        /** Messages were dropped to make room. */
-        void dropped(int messages);
-
-        /**
-         * The transport could not send and is given nothing more; unless messages are kept for the next one, the queue
-         * takes nothing more.
-         */
-        void sendFailed(@Nullable Transport failed, Throwable failure);
-    }
-
-    /** What became of a message. */
-    enum Offer {
-        /** It waits, and {@link #flush} must be called. */
-        FLUSH,
-        /** It waits, and leaves without further ado. */
-        QUEUED,
-        /** It was dropped: by the overflow policy, or because the queue is closed. */
-        DROPPED,
-        /** It found no room, and the connection must be closed. */
-        OVERFLOW
-    }
-
-    private enum Phase {
-        /** No send is under way. */
-        IDLE,
-        /** A thread is inside the transport's send. */
-        CALLING,
-        /** A send completed while the thread was still inside; that thread goes on. */
-        CALLED,
-        /** Send has returned; its completion goes on. */
-        WAITING
-    }
-
     private final ConnectionOptions options;
     private final LongSupplier ticker;
-    private final Owner owner;
+    private final QueueOwner owner;
     private final WaitingMessages waiting;
     private final Writability writability = new Writability();
-    private Phase phase = Phase.IDLE;
+    private final SendState sending = new SendState();
     private @Nullable Transport transport;
     private boolean text = true;
     private boolean flushAsked;
@@ -68,13 +29,6 @@ final class OutboundQueue implements Transport.Completion {
     /** Nothing is sent any more. */
     private boolean ended;
 
-    private long lastSend;
-    /** Kept for the next carrier; null if there will be none. */
-    private @Nullable ReplayBuffer replay;
-    /** Makes the message that precedes what is sent again. */
-    private @Nullable LongFunction<EncodedMessage> sequence;
-    /** How many carriers there were before this one. */
-    private int carrier;
     /** Told when a send has ended; a carrier that follows another gets one of its own. */
     private Transport.Completion completion = this;
 
@@ -82,49 +36,43 @@ final class OutboundQueue implements Transport.Completion {
     @Nullable
     OutboundQueue nextToFlush;
 
-    OutboundQueue(ConnectionOptions options, LongSupplier ticker, Owner owner) {
+    OutboundQueue(ConnectionOptions options, LongSupplier ticker, QueueOwner owner) {
         this.options = options;
         this.ticker = ticker;
         this.owner = owner;
-        this.waiting = new WaitingMessages(options.outboundQueueBytes(), options.outboundQueueMessages());
+        this.waiting = new WaitingMessages(options);
     }
 
     /** Sends can begin, with the next {@link #flush}. */
     synchronized void attach(Transport next) {
         transport = next;
-        lastSend = ticker.getAsLong();
+        sending.opened(ticker.getAsLong());
     }
 
     /** From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes. */
-    synchronized void keep(ReplayBuffer buffer, LongFunction<EncodedMessage> sequence) {
-        replay = buffer;
-        this.sequence = sequence;
+    synchronized void keep(ReplayBuffer buffer) {
+        waiting.keep(buffer);
     }
 
     /** The client has received its messages up to a number. */
     void acknowledged(long number) {
         synchronized (this) {
-            if (replay != null) {
-                replay.acknowledge(number);
-            }
+            waiting.acknowledge(number);
         }
         flush();
     }
 
     /** Sends nothing until another carrier comes; a send under way is forgotten. */
     synchronized void suspend() {
-        carrier++;
+        sending.lost();
         transport = null;
-        phase = Phase.IDLE;
     }
 
     /** Goes on with another carrier, with the next {@link #flush}: first with what the client has not acknowledged. */
     synchronized void resume(Transport next) {
-        int number = carrier;
+        int number = sending.carrier();
         completion = failure -> completed(number, failure);
-        if (replay != null && sequence != null) {
-            replay.replay(sequence);
-        }
+        waiting.replay();
         attach(next);
     }
 
@@ -142,11 +90,11 @@ final class OutboundQueue implements Transport.Completion {
                 return Offer.DROPPED;
             }
             if (!waiting.fits(message)) {
-                dropped = makeRoom(message);
+                dropped = waiting.makeRoom(message);
             }
             if (waiting.fits(message)) {
                 waiting.add(message);
-                result = phase == Phase.IDLE && !flushAsked ? Offer.FLUSH : Offer.QUEUED;
+                result = sending.isIdle() && !flushAsked ? Offer.FLUSH : Offer.QUEUED;
                 flushAsked |= result == Offer.FLUSH;
             } else if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
                 dropped++;
@@ -162,25 +110,16 @@ final class OutboundQueue implements Transport.Completion {
         return result;
     }
 
-    private int makeRoom(EncodedMessage message) {
-        return switch (options.overflowPolicy()) {
-            case CLOSE -> 0;
-            case DROP_OLDEST -> waiting.dropOldest(message);
-            // The newest of many methods may still be too much: then the oldest of them make room.
-            case KEEP_LATEST -> waiting.dropSuperseded(message) + waiting.dropOldest(message);
-        };
-    }
-
     /** Sends what waits, unless a send is under way, whose completion then does. */
     void flush() {
         Batch batch;
         int number;
         synchronized (this) {
             flushAsked = false;
-            if (phase != Phase.IDLE) {
+            if (!sending.isIdle()) {
                 return;
             }
-            number = carrier;
+            number = sending.carrier();
             batch = next();
         }
         send(number, batch);
@@ -224,11 +163,8 @@ final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Waits for room without blocking.
-     *
-     * @param action run once, without the lock, when what waits is below half of {@code transportMaxBufferSize} or will
-     *     not be sent any more; not kept if the answer is true
-     * @return whether there is room now, or it makes no difference since nothing is taken any more
+     * Whether there is room; an action is kept only if not. It is run once, without the lock, when less than half of
+     * {@code transportMaxBufferSize} waits or nothing will be sent any more.
      */
     synchronized boolean whenWritable(Runnable action) {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
@@ -250,22 +186,17 @@ final class OutboundQueue implements Transport.Completion {
 
     /** Whether the send under way takes longer than it may, in nanoseconds. */
     synchronized boolean isStuck(long now, long timeout) {
-        return phase != Phase.IDLE && now - lastSend > timeout;
+        return !sending.isIdle() && now - sending.lastSend() > timeout;
     }
 
     /** Whether nothing waits, or only for an acknowledgement, and nothing was sent for some nanoseconds. */
     synchronized boolean isQuiet(long now, long interval) {
-        boolean held = replay != null && !replay.hasRoom();
-        return phase == Phase.IDLE && (held || waiting.isEmpty()) && now - lastSend >= interval;
+        return sending.isIdle() && (waiting.isEmpty() || waiting.isHeld()) && now - sending.lastSend() >= interval;
     }
 
     /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
     synchronized long lastSend() {
-        return lastSend;
-    }
-
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty();
+        return sending.lastSend();
     }
 
     @Override
@@ -277,19 +208,17 @@ final class OutboundQueue implements Transport.Completion {
         Batch batch = null;
         Transport failed;
         synchronized (this) {
-            if (number != carrier) {
+            if (number != sending.carrier()) {
                 return; // of a carrier that is gone
             }
             failed = transport;
-            if (failure != null && replay != null && closing == null) {
+            if (failure != null && waiting.isKept() && closing == null) {
                 suspend();
             } else {
                 if (failure != null) {
                     end();
                 }
-                if (phase == Phase.CALLING) {
-                    phase = Phase.CALLED;
-                } else {
+                if (sending.completed()) {
                     batch = next();
                 }
             }
@@ -308,11 +237,8 @@ final class OutboundQueue implements Transport.Completion {
             owner.frameSent(batch.messages().size(), batch.length());
             tellWritable();
             synchronized (this) {
-                if (number != carrier) {
-                    return; // another carrier has come while this one was called
-                }
-                if (phase == Phase.CALLING) {
-                    phase = Phase.WAITING;
+                // Another carrier may have come while this one was called.
+                if (number != sending.carrier() || !sending.returned()) {
                     return;
                 }
                 batch = next();
@@ -325,13 +251,14 @@ final class OutboundQueue implements Transport.Completion {
         Transport current;
         Transport.Completion told;
         synchronized (this) {
-            current = number == carrier ? transport : null;
+            current = number == sending.carrier() ? transport : null;
             told = completion;
         }
+        if (current == null) {
+            return;
+        }
         try {
-            if (current != null) {
-                current.send(batch, told);
-            }
+            current.send(batch, told);
         } catch (RuntimeException e) {
             completed(number, e);
         }
@@ -339,28 +266,14 @@ final class OutboundQueue implements Transport.Completion {
 
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
-        Batch batch = ended || transport == null ? null : take();
+        // What leaves after the end has begun need not be kept, so nothing is held back for it.
+        Batch batch = ended || transport == null ? null : waiting.take(text, closing == null);
         if (batch == null) {
-            phase = Phase.IDLE;
+            sending.idle();
         } else {
-            phase = Phase.CALLING;
-            lastSend = ticker.getAsLong();
+            sending.begin(ticker.getAsLong());
         }
         return batch;
-    }
-
-    private @Nullable Batch take() {
-        int most = options.maximumFrameSize();
-        ReplayBuffer kept = replay;
-        if (kept == null) {
-            return waiting.take(most, text);
-        }
-        Batch again = kept.take(most, text);
-        if (again != null) {
-            return again;
-        }
-        // What leaves after the end has begun need not be kept, so nothing is held back for it.
-        return closing == null ? waiting.take(most, text, kept) : waiting.take(most, text);
     }
 
     private void closeWhenDrained() {
@@ -369,7 +282,7 @@ final class OutboundQueue implements Transport.Completion {
         synchronized (this) {
             status = closing;
             // Another thread may have begun the last send since this one found nothing to send.
-            if (status != null && !ended && phase == Phase.IDLE && waiting.isEmpty()) {
+            if (status != null && !ended && sending.isIdle() && waiting.isEmpty()) {
                 last = transport;
                 ended = last != null;
             }
@@ -382,9 +295,6 @@ final class OutboundQueue implements Transport.Completion {
     private void end() {
         closed = true;
         ended = true;
-        waiting.clear();
-        if (replay != null) {
-            replay.clear();
-        }
+        waiting.end();
     }
 }

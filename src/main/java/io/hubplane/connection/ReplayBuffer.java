@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.OutboundMessage;
 import java.util.ArrayDeque;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayBuffer {
     private final int maximumBytes;
+    /** Makes the message that tells a new carrier which number comes next. */
+    private final LongFunction<EncodedMessage> sequence;
+
     private final ArrayDeque<EncodedMessage> kept = new ArrayDeque<>();
     /** What the present carrier gets before anything new. */
     private final ArrayDeque<EncodedMessage> again = new ArrayDeque<>();
@@ -22,8 +27,19 @@ final class ReplayBuffer {
     /** The number of the first message kept, or of the next one if none is. */
     private long first = 1;
 
-    ReplayBuffer(int maximumBytes) {
+    private ReplayBuffer(int maximumBytes, LongFunction<EncodedMessage> sequence) {
         this.maximumBytes = maximumBytes;
+        this.sequence = sequence;
+    }
+
+    /**
+     * A buffer for a client that speaks a protocol.
+     *
+     * @param maximumBytes from how many bytes on nothing more is to be sent
+     */
+    static ReplayBuffer of(HubProtocol protocol, int maximumBytes) {
+        return new ReplayBuffer(
+                maximumBytes, next -> EncodedMessage.control(protocol.write(new HubMessage.Sequence(next))));
     }
 
     /** Whether one more message may be sent, whatever its length. */
@@ -45,7 +61,7 @@ final class ReplayBuffer {
     }
 
     /** A new carrier gets the sequence, then everything kept. */
-    void replay(LongFunction<EncodedMessage> sequence) {
+    void replay() {
         again.clear();
         again.add(sequence.apply(first));
         again.addAll(kept);

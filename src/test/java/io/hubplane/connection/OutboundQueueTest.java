@@ -1,10 +1,10 @@
 package io.hubplane.connection;
 
 import static io.hubplane.connection.ConnectionOptionsFixture.outbound;
-import static io.hubplane.connection.OutboundQueue.Offer.DROPPED;
-import static io.hubplane.connection.OutboundQueue.Offer.FLUSH;
-import static io.hubplane.connection.OutboundQueue.Offer.OVERFLOW;
-import static io.hubplane.connection.OutboundQueue.Offer.QUEUED;
+import static io.hubplane.connection.Offer.DROPPED;
+import static io.hubplane.connection.Offer.FLUSH;
+import static io.hubplane.connection.Offer.OVERFLOW;
+import static io.hubplane.connection.Offer.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fixture.FakeTicker;
@@ -100,7 +100,7 @@ class OutboundQueueTest {
         assertThat(transport.frames()).containsExactly("a", "bc");
         assertThat(transport.batches().get(1).length()).isEqualTo(2);
         assertThat(owner.frames).containsExactly("1 1", "2 2");
-        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.isQuiet(ticker.getAsLong(), 0)).isTrue();
     }
 
     @Test
@@ -332,7 +332,7 @@ class OutboundQueueTest {
         transport.complete(failure);
 
         assertThat(owner.failures).containsExactly(failure);
-        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.isQuiet(ticker.getAsLong(), 0)).isTrue();
         assertThat(queue.offer(essential("c"))).isEqualTo(DROPPED);
         assertThat(transport.frames()).containsExactly("a");
     }
@@ -384,9 +384,9 @@ class OutboundQueueTest {
 
     @Test
     void anEmptyQueueHoldsNoArray() throws Exception {
-        WaitingMessages waiting = new WaitingMessages(1024, 10);
+        WaitingMessages waiting = new WaitingMessages(outbound(OverflowPolicy.CLOSE, 1024, 10, 1024));
         waiting.add(essential("a"));
-        waiting.take(1024, true);
+        waiting.take(true, false);
         Field messages = WaitingMessages.class.getDeclaredField("messages");
         messages.setAccessible(true);
 
@@ -419,7 +419,7 @@ class OutboundQueueTest {
         public void close(CloseStatus status) {}
     }
 
-    private static final class Recorder implements OutboundQueue.Owner {
+    private static final class Recorder implements QueueOwner {
         final List<String> frames = Collections.synchronizedList(new ArrayList<>());
         final List<Throwable> failures = new CopyOnWriteArrayList<>();
         int dropped;
