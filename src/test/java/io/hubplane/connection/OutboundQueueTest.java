@@ -100,6 +100,7 @@ class OutboundQueueTest {
         assertThat(transport.frames()).containsExactly("a", "bc");
         assertThat(transport.batches().get(1).length()).isEqualTo(2);
         assertThat(owner.frames).containsExactly("1 1", "2 2");
+        transport.complete(null);
         assertThat(queue.isQuiet(ticker.getAsLong(), 0)).isTrue();
     }
 
