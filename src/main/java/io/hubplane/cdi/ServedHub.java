@@ -17,6 +17,7 @@ import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -50,6 +51,7 @@ final class ServedHub implements AutoCloseable {
                 dispatcher,
                 configuration.connection(),
                 UserIdentification.PRINCIPAL_NAME,
+                InstantSource.system(),
                 shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
