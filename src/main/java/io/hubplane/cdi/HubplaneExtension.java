@@ -23,6 +23,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,9 @@ public class HubplaneExtension implements Extension {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
             for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
-                HubDescriptor other = seen.putIfAbsent(key, hub);
+                // Paths are found ignoring case.
+                HubDescriptor other =
+                        seen.putIfAbsent(key.startsWith("path") ? key.toLowerCase(Locale.ROOT) : key, hub);
                 if (other != null) {
                     event.addDefinitionError(new HubDefinitionException(
                             hub.hubClass(),
