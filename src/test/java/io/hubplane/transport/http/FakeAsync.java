@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request's asynchronous context, which does what the test says. */
 final class FakeAsync {
@@ -22,6 +23,9 @@ final class FakeAsync {
                         case "setTimeout" -> timeout = (long) arguments[0];
                         case "addListener" -> listeners.add((AsyncListener) arguments[0]);
                         case "complete" -> complete();
+                        case "getRequest", "getResponse" -> {
+                            return null; // an event asks for them; nobody else does
+                        }
                         default -> throw new UnsupportedOperationException(called.getName());
                     }
                     return null;
@@ -38,7 +42,7 @@ final class FakeAsync {
         tell(AsyncListener::onError, failure);
     }
 
-    private void tell(Call call, Throwable failure) {
+    private void tell(Call call, @Nullable Throwable failure) {
         try {
             for (AsyncListener listener : listeners) {
                 call.on(listener, new AsyncEvent(toContext(), failure));

@@ -257,7 +257,7 @@ class LongPollingTest {
 
         connection.send("one");
 
-        assertThat(connection.events).containsExactly("opened", "renewed nobody", "sent null", "closed gone");
+        assertThat(connection.events).containsExactly("opened", "renewed nobody", "closed gone", "sent null");
     }
 
     @Test
