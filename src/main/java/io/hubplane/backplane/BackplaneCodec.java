@@ -6,6 +6,8 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  *   ClientResult     [4, protocol, bin, origin, sequence]
  *   ClientGone       [5, invocationId, asked, origin, sequence]
  *   ResultAbandoned  [6, connectionId, invocationId, origin, sequence]
+ *   RelayRequest     [7, id, node, method, token, {header: [value…]}, {parameter: [value…]}, {cookie: value},
+ *                     principal|nil, [role…], expires as ISO-8601|nil, remoteAddress, bin, origin, sequence]
+ *   RelayAnswer      [8, id, status, contentType, bin, origin, sequence]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -45,6 +50,8 @@ public final class BackplaneCodec {
     private static final int CLIENT_RESULT = 4;
     private static final int CLIENT_GONE = 5;
     private static final int RESULT_ABANDONED = 6;
+    private static final int RELAY_REQUEST = 7;
+    private static final int RELAY_ANSWER = 8;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -122,6 +129,14 @@ public final class BackplaneCodec {
             writer.integer(RESULT_ABANDONED);
             writer.string(abandoned.connectionId());
             writer.string(abandoned.invocationId());
+        } else if (message instanceof RelayRequest request) {
+            writer.array(1 + RelayCodec.REQUEST_ITEMS + STAMP_ITEMS);
+            writer.integer(RELAY_REQUEST);
+            RelayCodec.write(writer, request);
+        } else if (message instanceof RelayAnswer answer) {
+            writer.array(1 + RelayCodec.ANSWER_ITEMS + STAMP_ITEMS);
+            writer.integer(RELAY_ANSWER);
+            RelayCodec.write(writer, answer);
         } else {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
@@ -176,6 +191,14 @@ public final class BackplaneCodec {
             case RESULT_ABANDONED -> {
                 require(items, 3, "ResultAbandoned");
                 yield new ResultAbandoned(reader.string(), reader.string());
+            }
+            case RELAY_REQUEST -> {
+                require(items, 1 + RelayCodec.REQUEST_ITEMS, "RelayRequest");
+                yield RelayCodec.readRequest(reader);
+            }
+            case RELAY_ANSWER -> {
+                require(items, 1 + RelayCodec.ANSWER_ITEMS, "RelayAnswer");
+                yield RelayCodec.readAnswer(reader);
             }
             default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
         };
@@ -268,6 +291,10 @@ public final class BackplaneCodec {
             }
         } else if (message instanceof ClientResult result) {
             length = Math.addExact(length, result.completion().length);
+        } else if (message instanceof RelayRequest request) {
+            length = Math.addExact(length, request.body().length);
+        } else if (message instanceof RelayAnswer answer) {
+            length = Math.addExact(length, answer.body().length);
         }
         return length;
     }

@@ -17,6 +17,7 @@ import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +51,12 @@ final class ServedHub implements AutoCloseable {
                 shared.lifecycle(),
                 lifetime);
         this.connections = new HubConnections(
-                lifetime, dispatcher, shared.configuration().connection(), UserIdentification.PRINCIPAL_NAME);
+                lifetime,
+                dispatcher,
+                shared.configuration().connection(),
+                UserIdentification.PRINCIPAL_NAME,
+                InstantSource.system(),
+                shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
     }
 

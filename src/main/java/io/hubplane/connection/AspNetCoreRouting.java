@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As ASP.NET Core does it: a channel for each connection, one for the group commands of all nodes, and one each for the
@@ -55,6 +57,16 @@ final class AspNetCoreRouting implements Routing {
     @Override
     public String connectionId(String random) {
         return random;
+    }
+
+    @Override
+    public @Nullable String otherNode(String idOrToken) {
+        return null; // neither tells its node
+    }
+
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+        return CompletableFuture.completedFuture(0); // there is no channel for it
     }
 
     @Override

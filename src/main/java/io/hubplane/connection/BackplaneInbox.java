@@ -8,6 +8,8 @@ import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
@@ -26,18 +28,21 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final GroupCommands groupCommands;
     private final PendingAcknowledgements pending;
     private final ClientResults clientResults;
+    private final Relays relays;
 
     BackplaneInbox(
             List<HubProtocol> protocols,
             LocalConnections connections,
             GroupCommands groupCommands,
             PendingAcknowledgements pending,
-            ClientResults clientResults) {
+            ClientResults clientResults,
+            Relays relays) {
         this.protocols = protocols;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.pending = pending;
         this.clientResults = clientResults;
+        this.relays = relays;
     }
 
     @Override
@@ -72,6 +77,10 @@ final class BackplaneInbox implements BackplaneSubscriber {
             clientResults.came(gone);
         } else if (decoded instanceof ResultAbandoned abandoned) {
             clientResults.abandoned(abandoned);
+        } else if (decoded instanceof RelayRequest request) {
+            relays.came(request);
+        } else if (decoded instanceof RelayAnswer answer) {
+            relays.came(answer);
         }
     }
 

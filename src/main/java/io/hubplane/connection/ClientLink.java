@@ -189,9 +189,15 @@ final class ClientLink {
         return clientPings && !gate.isInside() ? now - lastReceived : 0;
     }
 
-    /** Whether silence could be taken for the end; a poll that is answered says enough. */
-    boolean needsPings() {
-        return lifecycle.transport() != TransportType.LONG_POLLING;
+    /** Whether the client polls; then a poll that is answered says what a ping would. */
+    boolean polls() {
+        return lifecycle.transport() == TransportType.LONG_POLLING;
+    }
+
+    /** Gives the carrier the time; false if it says that the client is gone. */
+    boolean carrierBeats(long now) {
+        Transport carrier = transport;
+        return carrier == null || carrier.beat(now);
     }
 
     void ping() {

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final HubDispatch dispatch;
     private final ConnectionOptions options;
     private final UserIdentification users;
+    private final Executor relayed;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final LongConsumer beat = this::beat;
@@ -59,28 +62,33 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param dispatch takes their messages
      * @param options how they behave
      * @param users tells whose they are
+     * @param clock the time of day, by which identities expire
+     * @param relayed runs the handling of what other nodes relay, which may block for seconds
      */
     public HubConnections(
             HubLifetimeManager lifetimeManager,
             HubDispatch dispatch,
             ConnectionOptions options,
-            UserIdentification users) {
+            UserIdentification users,
+            InstantSource clock,
+            Executor relayed) {
         this.lifetimeManager = lifetimeManager;
         this.dispatch = dispatch;
         this.options = options;
         this.users = users;
+        this.relayed = relayed;
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
                         protocol -> EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE))));
-        this.livenessCheck = new LivenessCheck(options);
+        this.livenessCheck = new LivenessCheck(options, clock);
         services().heartbeat().add(beat);
     }
 
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         String id = lifetimeManager.connectionId(randomText());
-        String token = terms.separateToken() ? randomText() : id;
+        String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
         ClientLink link = new HubConnection(id, token, request, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
@@ -102,11 +110,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return Optional.empty();
+        return lifetimeManager.relays().ask(request);
     }
 
     @Override
-    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {}
+    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
+        lifetimeManager.relays().serve(handler, relayed);
+    }
 
     /** How many there are whose carrier has not closed. */
     int size() {

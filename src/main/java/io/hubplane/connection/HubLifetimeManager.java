@@ -38,6 +38,7 @@ public final class HubLifetimeManager implements AutoCloseable {
     private final PendingAcknowledgements pending;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
+    private final Relays relays;
     private final BackplaneInbox inbox;
     private final LongConsumer beat;
     private volatile CompletionStage<Void> started = Stages.done();
@@ -52,7 +53,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @param flusher sends what fan-outs have queued
      * @param heartbeat the node's clock
      * @param observer listens; must not throw
-     * @param acknowledgementTimeout how long another node may take to answer a group command
+     * @param acknowledgementTimeout how long another node may take to answer a group command or a relayed
+     *     request other than a poll
      */
     public HubLifetimeManager(
             String hub,
@@ -74,13 +76,16 @@ public final class HubLifetimeManager implements AutoCloseable {
         this.groupCommands =
                 new GroupCommands(backplane.nodeId(), this.routing, connections, pending, acknowledgementTimeout);
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
-        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, pending, clientResults);
+        this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
+        this.inbox =
+                new BackplaneInbox(services.protocols(), connections, groupCommands, pending, clientResults, relays);
         this.beat = this::expire;
     }
 
     private void expire(long now) {
         pending.expire(now);
         clientResults.expire(now);
+        relays.expire(now);
     }
 
     private void received(Scope scope, byte[] message) {
@@ -270,13 +275,17 @@ public final class HubLifetimeManager implements AutoCloseable {
         return routing.connectionId(random);
     }
 
+    Relays relays() {
+        return relays;
+    }
+
     HubServices services() {
         return services;
     }
 
     /** How many entries the stores have; 0 when nothing is left behind. */
     int size() {
-        return connections.size() + pending.size() + clientResults.size();
+        return connections.size() + pending.size() + clientResults.size() + relays.size();
     }
 
     /**
@@ -289,6 +298,7 @@ public final class HubLifetimeManager implements AutoCloseable {
         routing.stop();
         pending.endAll(new BackplaneException("The node goes away"));
         clientResults.close();
+        relays.close();
         services.heartbeat().remove(beat);
     }
 }

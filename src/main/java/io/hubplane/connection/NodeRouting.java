@@ -16,6 +16,7 @@ import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeRouting implements Routing {
     private static final char SEPARATOR = '.';
+    /** Anything else that clients come up with shall not become a channel's name. */
+    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final String hub;
     private final Backplane backplane;
@@ -72,18 +75,18 @@ final class NodeRouting implements Routing {
     @Override
     public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
         String node = otherNode(connectionId);
-        return node == null ? reachedNobody() : publish(node, new ConnectionSend(connectionId, send.get()));
+        return node == null ? reachedNobody() : tell(node, new ConnectionSend(connectionId, send.get()));
     }
 
     @Override
     public CompletionStage<Integer> command(GroupCommand command) {
         String node = otherNode(command.connectionId());
-        return node == null ? reachedNobody() : publish(node, command);
+        return node == null ? reachedNobody() : tell(node, command);
     }
 
     @Override
     public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
-        return publish(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
+        return tell(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
     }
 
     @Override
@@ -93,13 +96,13 @@ final class NodeRouting implements Routing {
 
     @Override
     public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
-        return publish(returnAddress, result);
+        return tell(returnAddress, result);
     }
 
     @Override
     public CompletionStage<Integer> gone(
             String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
-        return publish(returnAddress, new ClientGone(invocationId, asked));
+        return tell(returnAddress, new ClientGone(invocationId, asked));
     }
 
     @Override
@@ -110,10 +113,11 @@ final class NodeRouting implements Routing {
     @Override
     public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
         String node = otherNode(abandoned.connectionId());
-        return node == null ? reachedNobody() : publish(node, abandoned);
+        return node == null ? reachedNobody() : tell(node, abandoned);
     }
 
-    private CompletionStage<Integer> publish(String node, BackplaneMessage message) {
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
         return backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
     }
 
@@ -121,13 +125,13 @@ final class NodeRouting implements Routing {
         return CompletableFuture.completedFuture(0);
     }
 
-    /** The node an id names, or null if it names none or this one, which would have found the connection. */
-    private @Nullable String otherNode(String connectionId) {
+    @Override
+    public @Nullable String otherNode(String idOrToken) {
         int length = Backplane.NODE_ID_LENGTH;
-        if (connectionId.length() <= length || connectionId.charAt(length) != SEPARATOR) {
+        if (idOrToken.length() <= length || idOrToken.charAt(length) != SEPARATOR) {
             return null;
         }
-        String node = connectionId.substring(0, length);
-        return node.equals(backplane.nodeId()) ? null : node;
+        String node = idOrToken.substring(0, length);
+        return node.equals(backplane.nodeId()) || !NODE_ID.matcher(node).matches() ? null : node;
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
@@ -7,15 +8,23 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the node of a connection that is not here. Safe for any thread. */
 interface Routing {
     /**
-     * The id of a connection of this node.
+     * The id, or the token, of a connection of this node.
      *
      * @param random what makes it unlike all others
      */
     String connectionId(String random);
+
+    /** The other node an id or a token names; null if it names none, or this one. */
+    @Nullable
+    String otherNode(String idOrToken);
+
+    /** Sends a message to a node; the number of nodes it reached. */
+    CompletionStage<Integer> tell(String node, BackplaneMessage message);
 
     /** Which node has a connection, for texts. */
     String owner(String connectionId);

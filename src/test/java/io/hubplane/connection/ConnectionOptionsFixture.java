@@ -5,15 +5,24 @@ final class ConnectionOptionsFixture {
     private ConnectionOptionsFixture() {}
 
     static ConnectionOptions detailed() {
-        return with(1024 * 1024, 10_000, 64 * 1024, OverflowPolicy.CLOSE, true);
+        return with(1024 * 1024, 10_000, 64 * 1024, OverflowPolicy.CLOSE, true, false);
+    }
+
+    static ConnectionOptions closeOnAuthenticationExpiration() {
+        return with(1024 * 1024, 10_000, 64 * 1024, OverflowPolicy.CLOSE, false, true);
     }
 
     static ConnectionOptions outbound(OverflowPolicy policy, int bytes, int messages, int frame) {
-        return with(bytes, messages, frame, policy, false);
+        return with(bytes, messages, frame, policy, false, false);
     }
 
     private static ConnectionOptions with(
-            int bytes, int messages, int frame, OverflowPolicy policy, boolean detailedErrors) {
+            int bytes,
+            int messages,
+            int frame,
+            OverflowPolicy policy,
+            boolean detailedErrors,
+            boolean closeOnAuthenticationExpiration) {
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         return new ConnectionOptions(
                 defaults.handshakeTimeout(),
@@ -29,7 +38,7 @@ final class ConnectionOptionsFixture {
                 defaults.transportMaxBufferSize(),
                 defaults.statefulReconnectBufferSize(),
                 policy,
-                defaults.closeOnAuthenticationExpiration(),
+                closeOnAuthenticationExpiration,
                 detailedErrors);
     }
 }

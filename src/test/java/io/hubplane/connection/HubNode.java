@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class HubNode {
     static final String HUB = "chat";
     static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(10);
+    /** The time of day when a node is built. */
+    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     final FakeTicker ticker = new FakeTicker();
     final RecordingObserver observer = new RecordingObserver();
@@ -45,7 +48,14 @@ final class HubNode {
                 observer,
                 ACKNOWLEDGEMENT_TIMEOUT);
         lifetimeManager.start();
-        this.connections = new HubConnections(lifetimeManager, dispatch, builder.options, builder.users);
+        long start = ticker.getAsLong();
+        this.connections = new HubConnections(
+                lifetimeManager,
+                dispatch,
+                builder.options,
+                builder.users,
+                () -> START.plusNanos(ticker.getAsLong() - start),
+                builder.executor);
     }
 
     static Builder on(Backplane backplane) {
@@ -71,8 +81,12 @@ final class HubNode {
 
     /** A client whose carrier is open and that has said nothing yet. */
     TestClient open(@Nullable String user, FakeTransport transport) {
+        return openAs(identity(user), transport);
+    }
+
+    private TestClient openAs(Identity identity, FakeTransport transport) {
         TransportConnection connection = negotiate(null);
-        connection.claim(transport.type(), request(identity(user)));
+        connection.claim(transport.type(), request(identity));
         transport.attach(connection);
         connection.opened(transport);
         return new TestClient(connection, transport);
@@ -87,7 +101,11 @@ final class HubNode {
     }
 
     TestClient connect(@Nullable String user, FakeTransport transport) {
-        TestClient client = open(user, transport);
+        return connectAs(identity(user), transport);
+    }
+
+    TestClient connectAs(Identity identity, FakeTransport transport) {
+        TestClient client = openAs(identity, transport);
         client.receives("{\"protocol\":\"json\",\"version\":1}\u001e");
         return client;
     }
