@@ -1,10 +1,12 @@
 package io.hubplane.backplane;
 
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *   GroupCommand     [2, id, node, action, group, connectionId, origin, sequence]
  *   Acknowledgement  [3, id, done, origin, sequence]
  *   ClientResult     [4, protocol, bin, origin, sequence]
+ *   ClientGone       [5, invocationId, asked, origin, sequence]
+ *   ResultAbandoned  [6, connectionId, invocationId, origin, sequence]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -39,6 +43,8 @@ public final class BackplaneCodec {
     private static final int GROUP_COMMAND = 2;
     private static final int ACKNOWLEDGEMENT = 3;
     private static final int CLIENT_RESULT = 4;
+    private static final int CLIENT_GONE = 5;
+    private static final int RESULT_ABANDONED = 6;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -48,7 +54,8 @@ public final class BackplaneCodec {
 
     /**
      * Encodes a message in the layout ASP.NET Core uses on the channel the message belongs to, with room for the
-     * stamp at the end. Not for {@link BackplaneMessage.ConnectionSend}, which that layout does not know.
+     * stamp at the end. Not for what exists on the channel of a node only, such as
+     * {@link BackplaneMessage.ConnectionSend}.
      *
      * @param message the message
      * @return its bytes, handed over to the caller
@@ -105,6 +112,16 @@ public final class BackplaneCodec {
             writer.array(3 + STAMP_ITEMS);
             writer.integer(CLIENT_RESULT);
             write(writer, result);
+        } else if (message instanceof ClientGone gone) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(CLIENT_GONE);
+            writer.string(gone.invocationId());
+            writer.bool(gone.asked());
+        } else if (message instanceof ResultAbandoned abandoned) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(RESULT_ABANDONED);
+            writer.string(abandoned.connectionId());
+            writer.string(abandoned.invocationId());
         } else {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
@@ -152,6 +169,14 @@ public final class BackplaneCodec {
                 yield new Acknowledgement(reader.integer(), reader.bool());
             }
             case CLIENT_RESULT -> readClientResult(reader, items - 1);
+            case CLIENT_GONE -> {
+                require(items, 3, "ClientGone");
+                yield new ClientGone(reader.string(), reader.bool());
+            }
+            case RESULT_ABANDONED -> {
+                require(items, 3, "ResultAbandoned");
+                yield new ResultAbandoned(reader.string(), reader.string());
+            }
             default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
         };
     }

@@ -84,4 +84,20 @@ public sealed interface BackplaneMessage {
      */
     @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
     record ClientResult(String protocol, byte[] completion) implements BackplaneMessage {}
+
+    /**
+     * Tells the node that asked a client that no result will come; between Hubplane nodes only.
+     *
+     * @param invocationId the id the result was expected under
+     * @param asked true if the connection ended before it answered, false if the node has no such connection
+     */
+    record ClientGone(String invocationId, boolean asked) implements BackplaneMessage {}
+
+    /**
+     * Tells the node of a connection that nobody waits for a client result any more; between Hubplane nodes only.
+     *
+     * @param connectionId the connection
+     * @param invocationId the id the result was expected under
+     */
+    record ResultAbandoned(String connectionId, String invocationId) implements BackplaneMessage {}
 }

@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
@@ -40,8 +41,8 @@ final class ServedHub implements AutoCloseable {
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
-        this.connections =
-                new HubConnections(lifetime, dispatcher, shared.configuration().connection());
+        this.connections = new HubConnections(
+                lifetime, dispatcher, shared.configuration().connection(), UserIdentification.PRINCIPAL_NAME);
         this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
     }
 

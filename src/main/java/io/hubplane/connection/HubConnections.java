@@ -45,6 +45,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final HubLifetimeManager lifetimeManager;
     private final HubDispatch dispatch;
     private final ConnectionOptions options;
+    private final UserIdentification users;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final LongConsumer beat = this::beat;
@@ -57,11 +58,17 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param lifetimeManager takes those that have completed their handshake
      * @param dispatch takes their messages
      * @param options how they behave
+     * @param users tells whose they are
      */
-    public HubConnections(HubLifetimeManager lifetimeManager, HubDispatch dispatch, ConnectionOptions options) {
+    public HubConnections(
+            HubLifetimeManager lifetimeManager,
+            HubDispatch dispatch,
+            ConnectionOptions options,
+            UserIdentification users) {
         this.lifetimeManager = lifetimeManager;
         this.dispatch = dispatch;
         this.options = options;
+        this.users = users;
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
@@ -166,6 +173,10 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     HubDispatch dispatch() {
         return dispatch;
+    }
+
+    UserIdentification users() {
+        return users;
     }
 
     ConnectionOptions options() {

@@ -2,12 +2,17 @@ package io.hubplane.connection;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -65,27 +70,55 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
+    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
         String node = otherNode(connectionId);
-        if (node == null) {
-            return Stages.done();
-        }
-        byte[] message = BackplaneCodec.encodeForNode(new ConnectionSend(connectionId, send.get()));
-        return backplane.publish(Scope.node(hub, node), message).thenAccept(nodes -> {});
+        return node == null ? reachedNobody() : publish(node, new ConnectionSend(connectionId, send.get()));
     }
 
     @Override
     public CompletionStage<Integer> command(GroupCommand command) {
         String node = otherNode(command.connectionId());
-        return node == null
-                ? CompletableFuture.completedFuture(0)
-                : backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(command));
+        return node == null ? reachedNobody() : publish(node, command);
     }
 
     @Override
     public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
-        byte[] answer = BackplaneCodec.encodeForNode(new Acknowledgement(command.id(), done));
-        return backplane.publish(Scope.node(hub, command.node()), answer).thenAccept(nodes -> {});
+        return publish(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
+    }
+
+    @Override
+    public String returnAddress() {
+        return backplane.nodeId();
+    }
+
+    @Override
+    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+        return publish(returnAddress, result);
+    }
+
+    @Override
+    public CompletionStage<Integer> gone(
+            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+        return publish(returnAddress, new ClientGone(invocationId, asked));
+    }
+
+    @Override
+    public boolean meansGone(String error) {
+        return false; // nodes say so in a message of its own
+    }
+
+    @Override
+    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+        String node = otherNode(abandoned.connectionId());
+        return node == null ? reachedNobody() : publish(node, abandoned);
+    }
+
+    private CompletionStage<Integer> publish(String node, BackplaneMessage message) {
+        return backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
+    }
+
+    private static CompletionStage<Integer> reachedNobody() {
+        return CompletableFuture.completedFuture(0);
     }
 
     /** The node an id names, or null if it names none or this one, which would have found the connection. */

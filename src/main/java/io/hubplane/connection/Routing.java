@@ -1,7 +1,10 @@
 package io.hubplane.connection;
 
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -27,12 +30,32 @@ interface Routing {
 
     void disconnected(String connectionId);
 
-    /** Sends to a connection; dropped quietly if no node can have it. */
-    CompletionStage<Void> send(String connectionId, Supplier<Send> send);
+    /** Sends to a connection; the number of nodes it reached, 0 if no node can have the connection. */
+    CompletionStage<Integer> send(String connectionId, Supplier<Send> send);
 
     /** Publishes a command; the number of nodes it reached, 0 if no node can have the connection. */
     CompletionStage<Integer> command(GroupCommand command);
 
     /** Answers a command; not done means that this node has no such connection. */
     CompletionStage<Void> acknowledge(GroupCommand command, boolean done);
+
+    /** Where this node takes client results. */
+    String returnAddress();
+
+    /** Takes a client's answer to the node that asked. */
+    CompletionStage<Integer> answer(String returnAddress, ClientResult result);
+
+    /**
+     * Tells the node that asked a client that no answer will come.
+     *
+     * @param protocol one the asking node knows
+     * @param asked true if the connection ended before it answered, false if there is no such connection
+     */
+    CompletionStage<Integer> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked);
+
+    /** Whether the error of a client result says that the connection has ended. */
+    boolean meansGone(String error);
+
+    /** Tells the node of a connection that nobody waits for a client result any more, if it can be told. */
+    CompletionStage<Integer> abandon(ResultAbandoned abandoned);
 }

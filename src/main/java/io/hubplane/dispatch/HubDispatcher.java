@@ -39,7 +39,7 @@ public final class HubDispatcher implements HubDispatch {
             HubActivator activator,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, lifecycle, new LifetimeDelivery(lifetime), (from, answer) -> false);
+        this(node, hub, options, activator, lifecycle, new LifetimeDelivery(lifetime), lifetime::completed);
     }
 
     HubDispatcher(

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,13 @@ class BackplaneCodecTest {
             "acknowledgement-not",
             new Acknowledgement(42, false),
             "client-result",
-            new ClientResult("p1", new byte[] {42}));
+            new ClientResult("p1", new byte[] {42}),
+            "client-gone",
+            new ClientGone("1", true),
+            "client-unknown",
+            new ClientGone("1", false),
+            "result-abandoned",
+            new ResultAbandoned("C", "1"));
 
     static Set<String> aspNetCoreNames() {
         return ASPNETCORE.keySet();
@@ -149,7 +157,9 @@ class BackplaneCodecTest {
         "NODE, 94 01 a143 80 c0, ConnectionSend",
         "NODE, 95 02 2a a153 01 a147, GroupCommand",
         "NODE, 92 03 2a, Ack",
-        "NODE, 92 04 a27031, Completion"
+        "NODE, 92 04 a27031, Completion",
+        "NODE, 92 05 a131, ClientGone",
+        "NODE, 92 06 a143, ResultAbandoned"
     })
     void shortArrayIsRefused(Scope.Kind kind, String message, String name) {
         assertThatThrownBy(() -> BackplaneCodec.decode(kind, hex(message)))
@@ -167,7 +177,7 @@ class BackplaneCodecTest {
         "ACKNOWLEDGEMENTS, 91 c0, 'Expected an integer at byte 1, found 0xc0.'",
         "ACKNOWLEDGEMENTS, 91 cf8000000000000001, Integer at byte 1 does not fit 32 bits.",
         "NODE, 93 03 2a 01, 'Expected a boolean at byte 3, found 0x1.'",
-        "NODE, 91 05, Unknown kind 5 of node message.",
+        "NODE, 91 63, Unknown kind 99 of node message.",
         "GROUP_COMMANDS, 95 2a a153 03 a147 a143, Unknown action 3 in GroupCommand array."
     })
     void wrongItemIsRefused(Scope.Kind kind, String message, String text) {
