@@ -74,7 +74,7 @@ final class ConnectionCaller implements Caller {
 
     @Override
     public boolean whenWritable(Runnable action) {
-        return true;
+        return connection.whenWritable(action);
     }
 
     @Override
