@@ -3,7 +3,6 @@ package io.hubplane.cdi;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
-import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
@@ -54,7 +53,7 @@ final class ServedHub implements AutoCloseable {
                 lifetime,
                 dispatcher,
                 shared.configuration().connection(),
-                UserIdentification.PRINCIPAL_NAME,
+                shared.users(),
                 InstantSource.system(),
                 shared.resources().executor());
         this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
