@@ -78,7 +78,8 @@ final class HubNode implements AutoCloseable {
                 heartbeat,
                 resources,
                 new LifecycleEvents(beans),
-                UserIds.of(beans.createInstance().select(UserIdProvider.class)));
+                UserIds.of(beans.createInstance().select(UserIdProvider.class)),
+                TokenChecks.find(beans));
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

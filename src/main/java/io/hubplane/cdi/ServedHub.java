@@ -26,6 +26,7 @@ final class ServedHub implements AutoCloseable {
     private final boolean binary;
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
+    private final Gatekeeper gatekeeper;
     private final HubContext<?> context;
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
@@ -56,17 +57,20 @@ final class ServedHub implements AutoCloseable {
                 shared.users(),
                 InstantSource.system(),
                 shared.resources().executor());
+        this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
         this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet = new HubServlet(hub.path(), connections, options, binary, Gatekeeper.OPEN, upgrade);
+        HubServlet servlet = new HubServlet(hub.path(), connections, options, binary, gatekeeper, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
         }
         registration.setAsyncSupported(true);
+        // Some containers answer isUserInRole only for roles they know, and do not look at hub classes for them.
+        servlets.declareRoles(hub.access().roles().toArray(String[]::new));
         Set<String> taken = registration.addMapping(hub.path(), hub.path() + "/negotiate");
         if (!taken.isEmpty()) {
             throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"

@@ -19,4 +19,5 @@ record SharedParts(
         Heartbeat heartbeat,
         NodeResources resources,
         HubLifecycle lifecycle,
-        UserIdentification users) {}
+        UserIdentification users,
+        List<TokenCheck> tokenChecks) {}

@@ -42,20 +42,14 @@ final class FilterChain {
         return filters.isEmpty() ? refusal : call(received.target(), null, refusal, received, call);
     }
 
-    private HubTarget call(
-            String name,
-            @Nullable Method method,
-            HubTarget inner,
-            ReceivedCall received,
-            HubCall call) {
+    private HubTarget call(String name, @Nullable Method method, HubTarget inner, ReceivedCall received, HubCall call) {
         return new FilteredTarget(
                 filters,
                 inner,
                 scope,
                 call,
                 (filter, arguments, next) -> filter.invoke(
-                        new FilteredInvocation(call.context(), hubClass, name, method, arguments, received),
-                        next));
+                        new FilteredInvocation(call.context(), hubClass, name, method, arguments, received), next));
     }
 
     /** The beginning of a connection. */

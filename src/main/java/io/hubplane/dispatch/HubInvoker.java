@@ -65,11 +65,7 @@ final class HubInvoker {
     }
 
     private static boolean invoke(
-            HubActivator.Lease lease,
-            HubTarget target,
-            @Nullable Object[] arguments,
-            Outcome outcome,
-            Runnable later) {
+            HubActivator.Lease lease, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         CompletionStage<?> pending = null;
         try {
             Object result = target.invoke(lease.hub(), arguments);
