@@ -47,7 +47,7 @@ class ArchitectureTest {
             "jakarta.servlet.", Set.of("transport.http", "cdi"),
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
             "jakarta.security.", Set.of("cdi"),
-            "org.msgpack.", Set.of("protocol.messagepack"),
+            "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
