@@ -1,6 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.config.ConfigurationException;
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDefinitionException;
@@ -14,13 +15,16 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class HubplaneExtension implements Extension {
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
     private boolean requestScoped;
     private volatile @Nullable HubplaneConfiguration configuration;
@@ -53,6 +58,22 @@ public class HubplaneExtension implements Extension {
         requestScoped |= event.getBean().getScope() == RequestScoped.class;
     }
 
+    void findFilter(@Observes ProcessBean<?> event) {
+        try {
+            filters.look(event.getBean(), event.getAnnotated());
+        } catch (DefinitionException e) {
+            event.addDefinitionError(e);
+        }
+    }
+
+    void checkClientInterface(@Observes ProcessInjectionPoint<?, ?> event) {
+        try {
+            TypedPoints.check(event.getInjectionPoint());
+        } catch (IllegalArgumentException e) {
+            event.addDefinitionError(e);
+        }
+    }
+
     void addContexts(@Observes AfterBeanDiscovery event) {
         refuseDuplicates(event);
         for (HubDescriptor hub : hubs.values()) {
@@ -68,7 +89,9 @@ public class HubplaneExtension implements Extension {
     private void refuseDuplicates(AfterBeanDiscovery event) {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
-            for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
+            // Paths are found ignoring case; of /a/b and /a.b the settings would have the same keys.
+            String path = hub.path().toLowerCase(Locale.ROOT);
+            for (String key : List.of("path " + path, "name " + hub.name(), "key " + HubConfiguration.key(path))) {
                 HubDescriptor other = seen.putIfAbsent(key, hub);
                 if (other != null) {
                     event.addDefinitionError(new HubDefinitionException(
@@ -84,7 +107,8 @@ public class HubplaneExtension implements Extension {
             return;
         }
         try {
-            configuration = HubplaneConfiguration.load();
+            configuration = HubplaneConfiguration.load(
+                    hubs.values().stream().map(HubDescriptor::path).toList());
         } catch (ConfigurationException e) {
             event.addDeploymentProblem(e);
         }
@@ -103,7 +127,7 @@ public class HubplaneExtension implements Extension {
         }
         Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
         hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
-        HubNode built = new HubNode(configuration(), beans, served, callScope);
+        HubNode built = new HubNode(configuration(), beans, served, filters, callScope);
         node = built;
         return built;
     }

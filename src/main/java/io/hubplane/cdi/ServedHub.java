@@ -1,32 +1,37 @@
 package io.hubplane.cdi;
 
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.TransferFormat;
-import io.hubplane.transport.TransportType;
-import io.hubplane.transport.http.HttpOptions;
+import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.List;
 import java.util.Set;
 
 /** One hub with everything between its path and its class. */
 final class ServedHub implements AutoCloseable {
     private final HubDescriptor hub;
+    private final HubConfiguration configuration;
     private final boolean binary;
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
     private final HubContext<?> context;
 
-    ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
+    ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
+        this.configuration = shared.configuration().hub(hub.path());
         this.binary =
                 shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
@@ -39,16 +44,20 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
-        this.connections =
-                new HubConnections(lifetime, dispatcher, shared.configuration().connection());
-        this.context = HubContexts.contextOf(lifetime);
+                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
+        this.connections = new HubConnections(
+                lifetime,
+                dispatcher,
+                configuration.connection(),
+                UserIdentification.PRINCIPAL_NAME,
+                shared.resources().executor());
+        this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
 
-    void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
+    HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
         HubServlet servlet =
-                new HubServlet(hub.path(), connections, options, Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
+                new HubServlet(hub.path(), connections, configuration.http(), binary, Gatekeeper.OPEN, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
@@ -59,6 +68,7 @@ final class ServedHub implements AutoCloseable {
             throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"
                     + " has another servlet at " + taken);
         }
+        return servlet;
     }
 
     HubContext<?> context() {

@@ -87,8 +87,12 @@ public final class PayloadBinder {
             return bind(parser, type);
         } catch (IOException | RuntimeException e) {
             throw new BindingException(
-                    "Error trying to deserialize " + property + " to " + type.getTypeName() + ". " + reason(e), e);
+                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + reason(e), e);
         }
+    }
+
+    private static String nameOf(Type type) {
+        return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
     }
 
     /** Binds the value the parser stands on, and leaves the parser at its end. */
