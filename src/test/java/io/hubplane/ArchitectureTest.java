@@ -49,7 +49,7 @@ class ArchitectureTest {
             // In hub for BearerCredential alone, which an application's identity store validates.
             "jakarta.security.", Set.of("cdi", "hub"),
             "org.jose4j.", Set.of("cdi"),
-            "org.msgpack.", Set.of("protocol.messagepack"),
+            "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -10,6 +10,9 @@ import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.protocol.MessagePackReader;
+import io.hubplane.protocol.MessagePackWriter;
+import io.hubplane.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +155,14 @@ public final class BackplaneCodec {
      * @throws BackplaneException if the bytes are not such a message
      */
     public static BackplaneMessage decode(Scope.Kind kind, byte[] message) {
-        MessagePackReader reader = new MessagePackReader(message);
+        try {
+            return decode(kind, new MessagePackReader(message));
+        } catch (ProtocolException e) {
+            throw new BackplaneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static BackplaneMessage decode(Scope.Kind kind, MessagePackReader reader) {
         int items = reader.array();
         return switch (kind) {
             case ALL, GROUP, USER, CONNECTION -> readSend(reader, items);

@@ -1,5 +1,6 @@
 package io.hubplane.backplane;
 
+import io.hubplane.protocol.MessagePackWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

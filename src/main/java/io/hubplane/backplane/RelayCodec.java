@@ -2,6 +2,8 @@ package io.hubplane.backplane;
 
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.protocol.MessagePackReader;
+import io.hubplane.protocol.MessagePackWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;

@@ -13,6 +13,7 @@ import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.protocol.messagepack.MessagePackHubProtocol;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
@@ -73,7 +74,7 @@ final class HubNode implements AutoCloseable {
         SharedParts shared = new SharedParts(
                 configuration,
                 backplane,
-                List.of(new JsonHubProtocol()),
+                List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
                 new Flusher(threads.flushes(), ContainerThreads.flushers()),
                 heartbeat,
                 resources,

@@ -10,6 +10,7 @@ import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
@@ -33,12 +34,14 @@ final class ServedHub implements AutoCloseable {
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
         this.configuration = shared.configuration().hub(hub.path());
-        this.binary =
-                shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
+        List<HubProtocol> protocols = shared.protocols().stream()
+                .filter(protocol -> configuration.supportedProtocols().contains(protocol.name()))
+                .toList();
+        this.binary = protocols.stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
                 hub.name(),
                 shared.backplane(),
-                shared.protocols(),
+                protocols,
                 shared.configuration().interopWithAspNetCore() ? RoutingMode.ASPNETCORE : RoutingMode.NODE,
                 shared.flusher(),
                 shared.heartbeat(),

@@ -1,9 +1,6 @@
 package io.hubplane.protocol.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.hubplane.protocol.Arguments;
-import io.hubplane.protocol.BindingException;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -11,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Received arguments: the JSON array as it came. Equal if the bytes are. */
 final class JsonArguments implements Arguments {
-    private final JsonBinder binder;
+    private final JsonValues values;
     private final byte[] array;
     private final int count;
 
-    JsonArguments(JsonBinder binder, byte[] array, int count) {
-        this.binder = binder;
+    JsonArguments(JsonValues values, byte[] array, int count) {
+        this.values = values;
         this.array = array;
         this.count = count;
     }
@@ -28,24 +25,7 @@ final class JsonArguments implements Arguments {
 
     @Override
     public @Nullable Object[] bind(List<Type> types) {
-        if (types.size() != count) {
-            throw BindingException.argumentCount(count, types.size());
-        }
-        @Nullable Object[] values = new @Nullable Object[count];
-        int index = 0;
-        try (JsonParser parser = binder.parser(array)) {
-            parser.nextToken();
-            for (; index < count; index++) {
-                parser.nextToken();
-                values[index] = binder.bind(parser, types.get(index));
-            }
-            return values;
-        } catch (IOException | RuntimeException e) {
-            throw new BindingException(
-                    "Argument " + (index + 1) + " does not fit type "
-                            + types.get(index).getTypeName() + ": " + JsonBinder.reason(e),
-                    e);
-        }
+        return values.binder().bindArguments(() -> values.parser(array), count, types);
     }
 
     @Override

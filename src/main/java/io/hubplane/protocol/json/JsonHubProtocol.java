@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonHubProtocol implements HubProtocol {
     private final JsonFactory json = StandardMapper.factory();
-    private final JsonBinder binder;
+    private final JsonValues values;
     private final JsonMessageWriter writer;
 
     /** Makes the protocol with the {@linkplain #standardMapper() standard mapper}. */
@@ -41,7 +41,7 @@ public final class JsonHubProtocol implements HubProtocol {
      * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards
      */
     public JsonHubProtocol(ObjectMapper mapper) {
-        binder = new JsonBinder(mapper);
+        values = new JsonValues(mapper);
         writer = new JsonMessageWriter(json, mapper);
     }
 
@@ -80,7 +80,7 @@ public final class JsonHubProtocol implements HubProtocol {
 
     @Override
     public @Nullable HubMessage read(byte[] buffer, int offset, int length) {
-        return JsonMessageReader.read(json, binder, buffer, offset, length);
+        return JsonMessageReader.read(json, values, buffer, offset, length);
     }
 
     @Override

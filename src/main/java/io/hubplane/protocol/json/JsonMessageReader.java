@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one message in one pass; the kind of message may be known only at its end. For one thread and one message. */
 final class JsonMessageReader {
-    private final JsonBinder binder;
+    private final JsonValues values;
     private final byte[] buffer;
     private final int offset;
     private final JsonParser parser;
@@ -32,16 +32,16 @@ final class JsonMessageReader {
     private boolean allowReconnect;
     private @Nullable Long sequenceId;
 
-    private JsonMessageReader(JsonBinder binder, byte[] buffer, int offset, JsonParser parser) {
-        this.binder = binder;
+    private JsonMessageReader(JsonValues values, byte[] buffer, int offset, JsonParser parser) {
+        this.values = values;
         this.buffer = buffer;
         this.offset = offset;
         this.parser = parser;
     }
 
-    static @Nullable HubMessage read(JsonFactory json, JsonBinder binder, byte[] buffer, int offset, int length) {
+    static @Nullable HubMessage read(JsonFactory json, JsonValues values, byte[] buffer, int offset, int length) {
         try (JsonParser parser = json.createParser(buffer, offset, length)) {
-            JsonMessageReader reader = new JsonMessageReader(binder, buffer, offset, parser);
+            JsonMessageReader reader = new JsonMessageReader(values, buffer, offset, parser);
             reader.readProperties();
             return reader.message();
         } catch (IOException e) {
@@ -187,13 +187,13 @@ final class JsonMessageReader {
             parser.skipChildren();
             count++;
         }
-        return new JsonArguments(binder, copy(start), count);
+        return new JsonArguments(values, copy(start), count);
     }
 
     private JsonPayload payload(String property) throws IOException {
         int start = tokenStart();
         parser.skipChildren();
-        return new JsonPayload(binder, property, copy(start));
+        return new JsonPayload(values, property, copy(start));
     }
 
     private int tokenStart() {

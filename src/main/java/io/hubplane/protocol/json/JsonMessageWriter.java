@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
+import io.hubplane.protocol.PayloadBinder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class JsonMessageWriter {
             writeProperties(generator, message);
             generator.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalArgumentException("The message cannot be written as JSON: " + JsonBinder.reason(e), e);
+            throw new IllegalArgumentException("The message cannot be written as JSON: " + PayloadBinder.reason(e), e);
         }
         out.append(RECORD_SEPARATOR);
         return out.toByteArray();

@@ -1,16 +1,13 @@
 package io.hubplane.protocol.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Payload;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A received result or stream item: the JSON value as it came. Equal if the bytes are. */
 final class JsonPayload implements Payload {
-    private final JsonBinder binder;
+    private final JsonValues values;
     private final String property;
     private final byte[] value;
 
@@ -19,8 +16,8 @@ final class JsonPayload implements Payload {
      *
      * @param property the message's property it is of: {@code result} or {@code item}
      */
-    JsonPayload(JsonBinder binder, String property, byte[] value) {
-        this.binder = binder;
+    JsonPayload(JsonValues values, String property, byte[] value) {
+        this.values = values;
         this.property = property;
         this.value = value;
     }
@@ -32,17 +29,7 @@ final class JsonPayload implements Payload {
 
     @Override
     public @Nullable Object bind(Type type) {
-        try (JsonParser parser = binder.parser(value)) {
-            parser.nextToken();
-            return binder.bind(parser, type);
-        } catch (IOException | RuntimeException e) {
-            throw new BindingException(
-                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + JsonBinder.reason(e), e);
-        }
-    }
-
-    private static String nameOf(Type type) {
-        return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
+        return values.binder().bind(() -> values.parser(value), property, type);
     }
 
     @Override

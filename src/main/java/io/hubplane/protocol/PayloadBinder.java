@@ -1,0 +1,120 @@
+package io.hubplane.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns encoded values into objects, whatever the encoding. Keeps one reader for each type hub methods declare. Safe
+ * for any thread.
+ */
+public final class PayloadBinder {
+    /** Something encoded. */
+    public interface Encoded {
+        /**
+         * Opens it.
+         *
+         * @return a parser before the first token
+         * @throws IOException if there is none
+         */
+        JsonParser open() throws IOException;
+    }
+
+    private final ObjectMapper mapper;
+    private final ConcurrentMap<Type, ObjectReader> readers = new ConcurrentHashMap<>();
+
+    /**
+     * Makes a binder.
+     *
+     * @param mapper makes the objects
+     */
+    public PayloadBinder(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * Binds arguments.
+     *
+     * @param array an array of them
+     * @param count how many there are
+     * @param types the types the receiver declares
+     * @return the arguments
+     * @throws BindingException if their number differs from that of the types or one does not fit its type
+     */
+    public @Nullable Object[] bindArguments(Encoded array, int count, List<Type> types) {
+        if (types.size() != count) {
+            throw BindingException.argumentCount(count, types.size());
+        }
+        @Nullable Object[] values = new @Nullable Object[count];
+        int index = 0;
+        try (JsonParser parser = array.open()) {
+            parser.nextToken();
+            for (; index < count; index++) {
+                parser.nextToken();
+                values[index] = bind(parser, types.get(index));
+            }
+            return values;
+        } catch (IOException | RuntimeException e) {
+            String at = index < count
+                    ? "Argument " + (index + 1) + " does not fit type "
+                            + types.get(index).getTypeName() + ": "
+                    : "";
+            throw new BindingException(at + reason(e), e);
+        }
+    }
+
+    /**
+     * Binds a value that is not an argument.
+     *
+     * @param value the value
+     * @param property what it is: {@code result} or {@code item}
+     * @param type the type the receiver declares
+     * @return the value
+     * @throws BindingException if the value does not fit the type
+     */
+    public @Nullable Object bind(Encoded value, String property, Type type) {
+        try (JsonParser parser = value.open()) {
+            parser.nextToken();
+            return bind(parser, type);
+        } catch (IOException | RuntimeException e) {
+            throw new BindingException(
+                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + reason(e), e);
+        }
+    }
+
+    private static String nameOf(Type type) {
+        return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
+    }
+
+    /** Binds the value the parser stands on, and leaves the parser at its end. */
+    private @Nullable Object bind(JsonParser parser, Type type) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL && type instanceof Class<?> c && c.isPrimitive()) {
+            throw new BindingException("null is not a value of type " + type.getTypeName() + ".");
+        }
+        return readers.computeIfAbsent(type, this::reader).readValue(parser);
+    }
+
+    private ObjectReader reader(Type type) {
+        // Whatever follows the value is another argument.
+        return mapper.readerFor(mapper.constructType(type)).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /**
+     * Why binding or writing failed, without the excerpt of the payload and the location Jackson adds.
+     *
+     * @param failure what was thrown
+     * @return the reason
+     */
+    public static @Nullable String reason(Exception failure) {
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
+    }
+}

@@ -1,0 +1,94 @@
+package io.hubplane.protocol.messagepack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.TransferFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hub messages as MessagePack arrays, each preceded by its length (Hub Protocol, <em>MessagePack encoding</em>):
+ *
+ * <pre>
+ * Invocation        [1, headers, invocationId|nil, target, [arguments], [streamIds]]
+ * StreamItem        [2, headers, invocationId, item]
+ * Completion        [3, headers, invocationId, 1 error|2 void|3 result, error|result]
+ * StreamInvocation  [4, headers, invocationId, target, [arguments], [streamIds]]
+ * CancelInvocation  [5, headers, invocationId]
+ * Ping              [6]
+ * Close             [7, error|nil, allowReconnect]
+ * Ack, Sequence     [8, sequenceId], [9, sequenceId]
+ * </pre>
+ *
+ * <p>All items are written; the last ones of invocations and of Close may be missing when read, and what follows the
+ * items of a message is skipped. Received values stay encoded until their type is known. Stateless and safe for any
+ * thread.
+ */
+public final class MessagePackHubProtocol implements HubProtocol {
+    private static final Framing FRAMING = new VarintFraming();
+
+    private final MessagePackValues values;
+    private final MessagePackMessageWriter writer;
+
+    /** Makes the protocol with the {@linkplain #standardMapper() standard mapper}. */
+    public MessagePackHubProtocol() {
+        this(standardMapper());
+    }
+
+    /**
+     * Makes the protocol.
+     *
+     * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards; its factory is
+     *     not used
+     */
+    public MessagePackHubProtocol(ObjectMapper mapper) {
+        values = new MessagePackValues(mapper);
+        writer = new MessagePackMessageWriter(mapper);
+    }
+
+    /**
+     * A new mapper that converts values as SignalR does: objects as maps with the names of their members, read whatever
+     * their case, unknown ones ignored; nulls written; bytes as binary data; {@link java.time.Instant} and its like as
+     * timestamps, read from ISO-8601 too; enums written as names, read as names or numbers; {@link java.util.UUID} as
+     * text, read from 16 bytes too; {@link java.math.BigDecimal}, and integers beyond 64 bits, as text; at most 64
+     * levels deep. A text is not taken for another number nor a number for a text. A member of a primitive type that
+     * is missing or null is 0 or false.
+     *
+     * @return the mapper, the caller's own to extend before use
+     */
+    public static ObjectMapper standardMapper() {
+        return StandardMapper.create();
+    }
+
+    @Override
+    public String name() {
+        return "messagepack";
+    }
+
+    @Override
+    public boolean supports(int version) {
+        // Version 2 is how a client says that it knows Ack and Sequence.
+        return version == 1 || version == 2;
+    }
+
+    @Override
+    public TransferFormat transferFormat() {
+        return TransferFormat.BINARY;
+    }
+
+    @Override
+    public Framing framing() {
+        return FRAMING;
+    }
+
+    @Override
+    public @Nullable HubMessage read(byte[] buffer, int offset, int length) {
+        return new MessagePackMessageReader(values, buffer, offset, length).read();
+    }
+
+    @Override
+    public byte[] write(HubMessage message) {
+        return writer.write(message);
+    }
+}

@@ -1,0 +1,157 @@
+package io.hubplane.protocol.messagepack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.MessagePackWriter;
+import io.hubplane.protocol.Payload;
+import io.hubplane.protocol.PayloadBinder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes messages with all their items, as ASP.NET Core does. Safe for any thread. */
+final class MessagePackMessageWriter {
+    /** Enough for a message with a few short arguments; more only makes the buffer grow. */
+    private static final int USUAL_LENGTH = 123;
+
+    private final ObjectMapper mapper;
+    private final ObjectWriter values;
+
+    MessagePackMessageWriter(ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.values = mapper.writer();
+    }
+
+    byte[] write(HubMessage message) {
+        MessagePackWriter out = VarintFraming.begin(USUAL_LENGTH);
+        try {
+            write(out, message);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The message cannot be written as MessagePack: " + PayloadBinder.reason(e), e);
+        }
+        return VarintFraming.frame(out);
+    }
+
+    private void write(MessagePackWriter out, HubMessage message) throws IOException {
+        if (message instanceof HubMessage.Invocation m) {
+            begin(out, 6, MessageTypes.INVOCATION, m.headers(), m.invocationId());
+            writeCall(out, m.target(), m.arguments(), m.streamIds());
+        } else if (message instanceof HubMessage.StreamItem m) {
+            begin(out, 4, MessageTypes.STREAM_ITEM, m.headers(), m.invocationId());
+            writePayload(out, m.item());
+        } else if (message instanceof HubMessage.Completion m) {
+            writeCompletion(out, m);
+        } else if (message instanceof HubMessage.StreamInvocation m) {
+            begin(out, 6, MessageTypes.STREAM_INVOCATION, m.headers(), m.invocationId());
+            writeCall(out, m.target(), m.arguments(), m.streamIds());
+        } else if (message instanceof HubMessage.CancelInvocation m) {
+            begin(out, 3, MessageTypes.CANCEL_INVOCATION, m.headers(), m.invocationId());
+        } else if (message instanceof HubMessage.Ping) {
+            begin(out, 1, MessageTypes.PING);
+        } else if (message instanceof HubMessage.Close m) {
+            begin(out, 3, MessageTypes.CLOSE);
+            writeText(out, m.error());
+            out.bool(m.allowReconnect());
+        } else if (message instanceof HubMessage.Ack m) {
+            begin(out, 2, MessageTypes.ACK);
+            out.integer(m.sequenceId());
+        } else if (message instanceof HubMessage.Sequence m) {
+            begin(out, 2, MessageTypes.SEQUENCE);
+            out.integer(m.sequenceId());
+        }
+    }
+
+    private static void begin(MessagePackWriter out, int items, int type) {
+        out.array(items);
+        out.integer(type);
+    }
+
+    private static void begin(
+            MessagePackWriter out, int items, int type, Map<String, String> headers, @Nullable String invocationId) {
+        begin(out, items, type);
+        out.map(headers.size());
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            out.string(header.getKey());
+            out.string(header.getValue());
+        }
+        writeText(out, invocationId);
+    }
+
+    private static void writeText(MessagePackWriter out, @Nullable String value) {
+        if (value == null) {
+            out.nil();
+        } else {
+            out.string(value);
+        }
+    }
+
+    private void writeCall(MessagePackWriter out, String target, Arguments arguments, List<String> streamIds)
+            throws IOException {
+        out.string(target);
+        writeArguments(out, arguments);
+        out.array(streamIds.size());
+        for (String id : streamIds) {
+            out.string(id);
+        }
+    }
+
+    private void writeArguments(MessagePackWriter out, Arguments arguments) throws IOException {
+        if (arguments instanceof Arguments.Values made) {
+            out.array(made.values().length);
+            writeValues(out, 2, made.values());
+        } else if (arguments instanceof MessagePackArguments received) {
+            writeRaw(out, received.bytes());
+        } else {
+            throw new IllegalArgumentException(
+                    "Arguments received in another protocol cannot be written as MessagePack");
+        }
+    }
+
+    private void writeCompletion(MessagePackWriter out, HubMessage.Completion completion) throws IOException {
+        String error = completion.error();
+        Payload result = completion.result();
+        int items = error == null && result == null ? 4 : 5;
+        begin(out, items, MessageTypes.COMPLETION, completion.headers(), completion.invocationId());
+        if (error != null) {
+            out.integer(MessageTypes.ERROR_RESULT);
+            out.string(error);
+        } else if (result != null) {
+            out.integer(MessageTypes.NON_VOID_RESULT);
+            writePayload(out, result);
+        } else {
+            out.integer(MessageTypes.VOID_RESULT);
+        }
+    }
+
+    private void writePayload(MessagePackWriter out, Payload payload) throws IOException {
+        if (payload instanceof Payload.Value made) {
+            writeValues(out, 1, made.value());
+        } else if (payload instanceof MessagePackPayload received) {
+            writeRaw(out, received.bytes());
+        } else {
+            throw new IllegalArgumentException("A value received in another protocol cannot be written as MessagePack");
+        }
+    }
+
+    /** Writes values that are some levels deep in the message. */
+    private void writeValues(MessagePackWriter out, int level, @Nullable Object... made) throws IOException {
+        // Not closed: it holds nothing but the writer, which is closed by nobody.
+        @SuppressWarnings("resource")
+        MessagePackGenerator generator = new MessagePackGenerator(out, mapper, level);
+        for (Object value : made) {
+            if (value == null) {
+                out.nil();
+            } else {
+                values.writeValue(generator, value);
+            }
+        }
+    }
+
+    private static void writeRaw(MessagePackWriter out, byte[] bytes) {
+        out.raw(bytes, 0, bytes.length);
+    }
+}

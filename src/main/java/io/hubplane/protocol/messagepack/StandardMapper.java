@@ -1,0 +1,34 @@
+package io.hubplane.protocol.messagepack;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import io.hubplane.protocol.StandardMapping;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** The mapper as {@link MessagePackHubProtocol#standardMapper()} describes it. */
+final class StandardMapper {
+    private StandardMapper() {}
+
+    static ObjectMapper create() {
+        return StandardMapping.builder(factory())
+                .addModule(new MessagePackModule())
+                .withCoercionConfig(
+                        BigDecimal.class,
+                        number -> number.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                .withCoercionConfig(
+                        BigInteger.class,
+                        number -> number.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+                .build();
+    }
+
+    /** Makes no parser nor generator of ours, but buffers when Jackson converts values on the way. */
+    private static JsonFactory factory() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+                .build();
+    }
+}
