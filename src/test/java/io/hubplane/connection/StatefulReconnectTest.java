@@ -13,6 +13,7 @@ import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,55 @@ class StatefulReconnectTest {
 
         assertThat(connection.isOpen()).isTrue();
         assertThat(again.messages()).containsExactly(sequence(1), result("1"), result("2"));
+    }
+
+    @Test
+    void aFailureToldTooLateDoesNotCostTheNextCarrierItsPlace() {
+        TestClient again = node.reconnect(client);
+        boolean ends = connection.link().place().failed(client.transport(), reset);
+        write("1");
+
+        assertThat(ends).isFalse();
+        assertThat(again.messages()).containsExactly(sequence(1), result("1"));
+        assertThat(again.transport().closes()).isEmpty();
+    }
+
+    @Test
+    void whatIsSentAgainIsGatheredIntoFramesOfTheUsualSize() {
+        String text = "x".repeat(30_000);
+        for (int i = 0; i < 3; i++) {
+            connection.write(HubMessage.Completion.ofResult("1", text));
+        }
+        client.connection().closed(reset);
+
+        assertThat(node.reconnect(client).transport().batches())
+                .extracting(batch -> batch.messages().size())
+                .containsExactly(3, 1);
+    }
+
+    @Test
+    void aCarrierLostWhileMessagesAreSentAgainCostsNothing() {
+        write("1", "2");
+        client.connection().closed(reset);
+        FakeTransport slow = new FakeTransport().slow();
+        TestClient second = node.reclaim(client, slow);
+        second.connection().opened(slow);
+        send(second, ack(1));
+        second.connection().closed(reset);
+
+        assertThat(node.reconnect(client).messages()).containsExactly(sequence(2), result("2"));
+    }
+
+    @Test
+    void aWriterThatWaitsForRoomWaitsForTheNextCarrierToo() {
+        client.connection().closed(reset);
+        connection.write(HubMessage.Completion.ofResult("1", "x".repeat(70_000)));
+        List<String> told = new ArrayList<>();
+        assertThat(connection.whenWritable(() -> told.add("writable"))).isFalse();
+        assertThat(told).isEmpty();
+        node.reconnect(client);
+
+        assertThat(told).containsExactly("writable");
     }
 
     @Test
