@@ -32,6 +32,9 @@ final class FakeCaller implements Caller {
     volatile boolean paused;
     volatile Class<?> notEncodable = Void.class;
     volatile boolean writable = true;
+    /** With so many messages that nobody has taken it is not writable. */
+    volatile int room = Integer.MAX_VALUE;
+
     volatile Predicate<HubMessage.Completion> asker = answer -> false;
     private final Deque<Runnable> whenWritable = new ArrayDeque<>();
 
@@ -130,10 +133,11 @@ final class FakeCaller implements Caller {
     @Override
     public boolean whenWritable(Runnable action) {
         synchronized (whenWritable) {
-            if (!writable) {
+            boolean now = writable && written.size() < room;
+            if (!now) {
                 whenWritable.add(action);
             }
-            return writable;
+            return now;
         }
     }
 
