@@ -101,7 +101,7 @@ final class HubNode implements AutoCloseable {
 
     void registerServlets(ServletContext context) {
         List<HubServlet> servlets = hubs.values().stream()
-                .map(hub -> hub.registerServlet(context, this::upgrade, configuration.http()))
+                .map(hub -> hub.registerServlet(context, this::upgrade))
                 .toList();
         FilterRegistration.Dynamic paths = context.addFilter("hubplane paths", new HubPaths(servlets));
         if (paths == null) {

@@ -1,6 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.config.ConfigurationException;
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDefinitionException;
@@ -88,10 +89,10 @@ public class HubplaneExtension implements Extension {
     private void refuseDuplicates(AfterBeanDiscovery event) {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
-            for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
-                // Paths are found ignoring case.
-                HubDescriptor other =
-                        seen.putIfAbsent(key.startsWith("path") ? key.toLowerCase(Locale.ROOT) : key, hub);
+            // Paths are found ignoring case; of /a/b and /a.b the settings would have the same keys.
+            String path = hub.path().toLowerCase(Locale.ROOT);
+            for (String key : List.of("path " + path, "name " + hub.name(), "key " + HubConfiguration.key(path))) {
+                HubDescriptor other = seen.putIfAbsent(key, hub);
                 if (other != null) {
                     event.addDefinitionError(new HubDefinitionException(
                             hub.hubClass(),
@@ -106,7 +107,8 @@ public class HubplaneExtension implements Extension {
             return;
         }
         try {
-            configuration = HubplaneConfiguration.load();
+            configuration = HubplaneConfiguration.load(
+                    hubs.values().stream().map(HubDescriptor::path).toList());
         } catch (ConfigurationException e) {
             event.addDeploymentProblem(e);
         }

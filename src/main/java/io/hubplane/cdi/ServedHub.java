@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
@@ -11,7 +12,6 @@ import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.Gatekeeper;
-import io.hubplane.transport.http.HttpOptions;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
@@ -23,6 +23,7 @@ import java.util.Set;
 /** One hub with everything between its path and its class. */
 final class ServedHub implements AutoCloseable {
     private final HubDescriptor hub;
+    private final HubConfiguration configuration;
     private final boolean binary;
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
@@ -31,6 +32,7 @@ final class ServedHub implements AutoCloseable {
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
+        this.configuration = shared.configuration().hub(hub.path());
         this.binary =
                 shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
@@ -43,27 +45,21 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(),
-                hub,
-                shared.configuration().dispatch(),
-                activator,
-                filters,
-                shared.lifecycle(),
-                lifetime);
+                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
         this.connections = new HubConnections(
                 lifetime,
                 dispatcher,
-                shared.configuration().connection(),
+                configuration.connection(),
                 shared.users(),
                 InstantSource.system(),
                 shared.resources().executor());
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
-        this.context = HubContexts.contextOf(lifetime, shared.configuration().dispatch());
+        this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
 
-    HubServlet registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
+    HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet = new HubServlet(hub.path(), connections, options, binary, gatekeeper, upgrade);
+        HubServlet servlet = new HubServlet(hub.path(), connections, configuration.http(), binary, gatekeeper, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");

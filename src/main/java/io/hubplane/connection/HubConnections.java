@@ -80,7 +80,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
-                        protocol -> EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE))));
+                        protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
         this.livenessCheck = new LivenessCheck(options, clock);
         services().heartbeat().add(beat);
     }
@@ -89,7 +89,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         String id = lifetimeManager.connectionId(randomText());
         String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
-        ClientLink link = new HubConnection(id, token, request, this).link();
+        ClientLink link = new HubConnection(id, token, request, terms, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
             link.end(Ending.abrupt(null));
@@ -195,6 +195,6 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     EncodedMessage ping(HubProtocol protocol) {
         EncodedMessage ping = pings.get(protocol);
-        return ping == null ? EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
+        return ping == null ? EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
     }
 }

@@ -63,7 +63,7 @@ final class LivenessCheck {
         if (!link.polls()) {
             return checkState(link, now);
         }
-        if (!link.carrierBeats(now)) {
+        if (!link.place().beat(now)) {
             link.end(Ending.abrupt(null));
         }
         checkState(link, now);
@@ -98,15 +98,22 @@ final class LivenessCheck {
     }
 
     private long checkOpen(ClientLink link, long now) {
+        long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
+        if (untilExpired <= 0) {
+            link.close(true, CloseStatus.NORMAL);
+            return 0;
+        }
+        StatefulReconnect waiting = link.place().waiting();
+        if (waiting != null) {
+            if (now - waiting.lostSince() > disconnectTimeout) {
+                link.end(Ending.abrupt(waiting.failure()));
+            }
+            return 0;
+        }
         OutboundQueue queue = link.queue();
         // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
         if (!link.polls() && queue.isStuck(now, sendTimeout)) {
             link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
-            return 0;
-        }
-        long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
-        if (untilExpired <= 0) {
-            link.close(true, CloseStatus.NORMAL);
             return 0;
         }
         long untilSilent = clientTimeoutInterval - link.silence(now);

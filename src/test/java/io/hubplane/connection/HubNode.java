@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hubplane.backplane.Backplane;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
@@ -10,6 +12,8 @@ import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -108,6 +112,33 @@ final class HubNode {
         TestClient client = openAs(identity, transport);
         client.receives("{\"protocol\":\"json\",\"version\":1}\u001e");
         return client;
+    }
+
+    /** A client whose connection outlives its carrier. */
+    TestClient connectStateful(FakeTransport transport) {
+        TransportConnection connection = connections.create(request(), new NegotiatedTerms(true, true));
+        connection.claim(transport.type(), request());
+        transport.attach(connection);
+        connection.opened(transport);
+        TestClient client = new TestClient(connection, transport);
+        client.receives("{\"protocol\":\"json\",\"version\":2}\u001e");
+        return client;
+    }
+
+    /** The same client over another carrier, as far as the claim. */
+    TestClient reclaim(TestClient client, FakeTransport transport) {
+        TransportConnection connection =
+                connections.find(client.connection().token()).orElseThrow();
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, request())).isEqualTo(Claim.GRANTED);
+        transport.attach(connection);
+        return new TestClient(connection, transport);
+    }
+
+    /** The same client over another carrier. */
+    TestClient reconnect(TestClient client) {
+        TestClient again = reclaim(client, new FakeTransport());
+        again.connection().opened(again.transport());
+        return again;
     }
 
     /** Lets time pass, with a heartbeat at its end. */
