@@ -1,6 +1,7 @@
 package io.hubplane.server;
 
 import io.hubplane.fixture.BuildOutput;
+import io.hubplane.server.library.EchoHub;
 import io.hubplane.server.probe.ProbeHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +21,9 @@ final class Applications {
         return ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile());
     }
 
-    /** The WAR of this build with one more hub, which answers and fails in all ways. */
+    /** The WAR of this build with two more hubs: one answers and fails in all ways, one sends nothing but answers. */
     static Path chatWithProbe() {
-        return export(chat().addPackage(ProbeHub.class.getPackage()), "hubplane.war");
+        return export(chat().addPackage(ProbeHub.class.getPackage()).addClass(EchoHub.class), "hubplane.war");
     }
 
     /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */

@@ -323,16 +323,28 @@ class LongPollingTest {
     }
 
     @Test
-    void connectionThatEndsDuringAPostIsNotFoundAndToldAfterwards() throws IOException {
+    void postThatEndsItsConnectionIsTakenAndTheEndToldAfterwards() throws IOException {
         connection.onReceived = () -> {
             connection.transport().close(CloseStatus.NORMAL);
             connection.transport().close(CloseStatus.NORMAL);
             connection.events.add("handled");
         };
 
-        HubServletTest.assertText(
-                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 404, "No Connection with that ID");
+        HubServletTest.assertText(hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 200, "");
         assertThat(connection.events)
                 .containsExactly("opened", "renewed nobody", "received bye", "handled", "closed null");
+    }
+
+    @Test
+    void restOfABodyFindsNoConnectionThatHasEnded() throws IOException {
+        connection.onReceived = () -> {
+            connection.transport().close(CloseStatus.NORMAL);
+            connection.transport().close(CloseStatus.NORMAL);
+        };
+
+        HubServletTest.assertText(
+                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("x".repeat(20_000))),
+                404,
+                "No Connection with that ID");
     }
 }
