@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hubplane.cdi.TokenCheck.Bearer;
+import io.hubplane.fixture.TokenIssuer;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
@@ -18,15 +19,15 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 
 class JwtCheckTest {
-    private final Tokens tokens = new Tokens();
-    private final TokenCheck check = tokens.check();
+    private final TokenIssuer tokens = new TokenIssuer();
+    private final TokenCheck check = Jwt.check(tokens);
 
     private static String name(Optional<Bearer> bearer) {
         return bearer.map(known -> known.principal().getName()).orElse("nobody");
     }
 
     private String nameWithout(String... claims) {
-        JwtClaims left = Tokens.claims("ann");
+        JwtClaims left = TokenIssuer.claims("ann");
         left.setStringClaim("preferred_username", "Ann B.");
         for (String claim : claims) {
             left.unsetClaim(claim);
@@ -51,7 +52,7 @@ class JwtCheckTest {
 
     @Test
     void tokenWithoutGroupsHasNone() {
-        JwtClaims claims = Tokens.claims("ann");
+        JwtClaims claims = TokenIssuer.claims("ann");
         claims.unsetClaim("groups");
         assertThat(check.bearer(tokens.sign(claims)).orElseThrow().groups()).isEmpty();
     }
@@ -64,10 +65,10 @@ class JwtCheckTest {
 
     @Test
     void tokenOfAnotherIssuerOrForAnotherAudienceIsNotValid() {
-        JwtClaims foreign = Tokens.claims("ann");
+        JwtClaims foreign = TokenIssuer.claims("ann");
         foreign.setIssuer("https://evil.example.org");
         assertThat(check.bearer(tokens.sign(foreign))).isEmpty();
-        JwtClaims elsewhere = Tokens.claims("ann");
+        JwtClaims elsewhere = TokenIssuer.claims("ann");
         elsewhere.setAudience("shop");
         assertThat(check.bearer(tokens.sign(elsewhere))).isEmpty();
         assertThat(nameWithout("iss")).isEqualTo("nobody");
@@ -76,19 +77,19 @@ class JwtCheckTest {
 
     @Test
     void tokenOfAnotherKeyIsNotValid() {
-        assertThat(check.bearer(new Tokens().token("ann"))).isEmpty();
+        assertThat(check.bearer(new TokenIssuer().token("ann"))).isEmpty();
     }
 
     @Test
     void tokenWithoutASignatureOrSignedByThePublicKeyIsNotValid() throws JoseException {
         JsonWebSignature signature = new JsonWebSignature();
-        signature.setPayload(Tokens.claims("ann").toJson());
+        signature.setPayload(TokenIssuer.claims("ann").toJson());
         signature.setAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.NO_CONSTRAINTS);
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.NONE);
         assertThat(check.bearer(signature.getCompactSerialization())).isEmpty();
 
         JsonWebSignature confused = new JsonWebSignature();
-        confused.setPayload(Tokens.claims("ann").toJson());
+        confused.setPayload(TokenIssuer.claims("ann").toJson());
         confused.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         confused.setKey(new HmacKey(tokens.publicKey().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         assertThat(check.bearer(confused.getCompactSerialization())).isEmpty();
@@ -109,11 +110,11 @@ class JwtCheckTest {
         String encoded = Base64.getUrlEncoder().encodeToString(jwk.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         for (String text : new String[] {jwk, "{\"keys\":[" + jwk + "]}", encoded}) {
             JsonWebSignature signature = new JsonWebSignature();
-            signature.setPayload(Tokens.claims("ann").toJson());
+            signature.setPayload(TokenIssuer.claims("ann").toJson());
             signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
             signature.setKeyIdHeaderValue("k1");
             signature.setKey(key.getPrivateKey());
-            TokenCheck read = new JwtCheck(tokens.verification(), JwtKeys.read(text));
+            TokenCheck read = new JwtCheck(Jwt.verification(tokens), JwtKeys.read(text));
             assertThat(name(read.bearer(signature.getCompactSerialization()))).isEqualTo("ann");
         }
         byte[] curve =
@@ -131,7 +132,7 @@ class JwtCheckTest {
         assertThat(TokenExpiry.of(tokens.expired()))
                 .hasValueSatisfying(end -> assertThat(end.getEpochSecond()).isEqualTo(1_000_000));
         assertThat(TokenExpiry.of("opaque")).isEmpty();
-        JwtClaims endless = Tokens.claims("ann");
+        JwtClaims endless = TokenIssuer.claims("ann");
         endless.unsetClaim("exp");
         assertThat(TokenExpiry.of(tokens.sign(endless))).isEmpty();
     }

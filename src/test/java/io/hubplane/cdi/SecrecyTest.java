@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.dispatch.HubDescriptor;
+import io.hubplane.fixture.TokenIssuer;
 import io.hubplane.hub.BearerCredential;
 import io.hubplane.hub.Hub;
 import jakarta.annotation.security.RolesAllowed;
@@ -51,7 +52,7 @@ class SecrecyTest {
         @Override
         public void close() {}
     };
-    private final Tokens tokens = new Tokens();
+    private final TokenIssuer tokens = new TokenIssuer();
 
     @BeforeEach
     void listen() {
@@ -91,12 +92,12 @@ class SecrecyTest {
     @Test
     void tokensReachNoLog() {
         HubGatekeeper gatekeeper = new HubGatekeeper(
-                HubDescriptor.of(MembersHub.class).access(), List.of(tokens.check(), storeThatFails()));
+                HubDescriptor.of(MembersHub.class).access(), List.of(Jwt.check(tokens), storeThatFails()));
         List<String> sent = List.of(
                 "opaque-secret-1234",
                 tokens.token("ann", "member"),
                 tokens.expired(),
-                new Tokens().token("ann", "member"),
+                new TokenIssuer().token("ann", "member"),
                 tokens.token("ann").substring(0, 60));
         for (String token : sent) {
             gatekeeper.admit(

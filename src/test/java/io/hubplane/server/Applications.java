@@ -28,9 +28,16 @@ final class Applications {
 
     /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */
     static Path library(Class<?> hub, String name) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name)
-                .addAsLibrary(BuildOutput.classesJar().toFile())
-                .addClass(hub);
+        return library(ShrinkWrap.create(WebArchive.class, name).addClass(hub), name);
+    }
+
+    /** The same with the classes of a package. */
+    static Path library(Package classes, String name) {
+        return library(ShrinkWrap.create(WebArchive.class, name).addPackage(classes), name);
+    }
+
+    private static Path library(WebArchive war, String name) {
+        war.addAsLibrary(BuildOutput.classesJar().toFile());
         war.merge(chat(), "/", Filters.include("/WEB-INF/lib/.*"));
         return export(war, name);
     }
