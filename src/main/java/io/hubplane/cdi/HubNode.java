@@ -90,7 +90,7 @@ final class HubNode implements AutoCloseable {
     }
 
     void registerServlets(ServletContext context) {
-        hubs.values().forEach(hub -> hub.registerServlet(context, this::upgrade, configuration.http()));
+        hubs.values().forEach(hub -> hub.registerServlet(context, this::upgrade));
     }
 
     private void upgrade(Object request, Object response, TransportConnection connection) throws IOException {

@@ -1,6 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.config.ConfigurationException;
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDefinitionException;
@@ -68,7 +69,8 @@ public class HubplaneExtension implements Extension {
     private void refuseDuplicates(AfterBeanDiscovery event) {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
-            for (String key : List.of("path " + hub.path(), "name " + hub.name())) {
+            for (String key :
+                    List.of("path " + hub.path(), "name " + hub.name(), "key " + HubConfiguration.key(hub.path()))) {
                 HubDescriptor other = seen.putIfAbsent(key, hub);
                 if (other != null) {
                     event.addDefinitionError(new HubDefinitionException(
@@ -84,7 +86,8 @@ public class HubplaneExtension implements Extension {
             return;
         }
         try {
-            configuration = HubplaneConfiguration.load();
+            configuration = HubplaneConfiguration.load(
+                    hubs.values().stream().map(HubDescriptor::path).toList());
         } catch (ConfigurationException e) {
             event.addDeploymentProblem(e);
         }

@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
@@ -10,7 +11,6 @@ import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.TransportType;
-import io.hubplane.transport.http.HttpOptions;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
@@ -20,6 +20,7 @@ import java.util.Set;
 /** One hub with everything between its path and its class. */
 final class ServedHub implements AutoCloseable {
     private final HubDescriptor hub;
+    private final HubConfiguration configuration;
     private final boolean binary;
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
@@ -27,6 +28,7 @@ final class ServedHub implements AutoCloseable {
 
     ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
         this.hub = hub;
+        this.configuration = shared.configuration().hub(hub.path());
         this.binary =
                 shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
@@ -39,16 +41,15 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, shared.configuration().dispatch(), activator, shared.lifecycle(), lifetime);
-        this.connections =
-                new HubConnections(lifetime, dispatcher, shared.configuration().connection());
+                shared.resources(), hub, configuration.dispatch(), activator, shared.lifecycle(), lifetime);
+        this.connections = new HubConnections(lifetime, dispatcher, configuration.connection());
         this.context = HubContexts.contextOf(lifetime);
     }
 
-    void registerServlet(ServletContext servlets, Upgrade upgrade, HttpOptions options) {
+    void registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet =
-                new HubServlet(hub.path(), connections, options, Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
+        HubServlet servlet = new HubServlet(
+                hub.path(), connections, configuration.http(), Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");

@@ -1,11 +1,10 @@
 package io.hubplane.config;
 
 import io.hubplane.backplane.redis.RedisOptions;
-import io.hubplane.connection.ConnectionOptions;
-import io.hubplane.dispatch.DispatchOptions;
-import io.hubplane.transport.http.HttpOptions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +12,9 @@ import java.util.Optional;
  * The configuration of a node: every key under {@code hubplane.}, read once and validated. Immutable.
  *
  * <p>The settings come from MicroProfile Config where it works, else from system properties and the environment, with
- * the same names: {@code hubplane.redis.uri} or {@code HUBPLANE_REDIS_URI}.
+ * the same names: {@code hubplane.redis.uri} or {@code HUBPLANE_REDIS_URI}. What concerns hubs holds for all of them, as
+ * {@code hubplane.keep-alive-interval}, unless said for one, as {@code hubplane.hub.chat.keep-alive-interval} for the hub
+ * at {@code /chat}.
  */
 public final class HubplaneConfiguration {
     private final SettingValues values;
@@ -27,26 +28,29 @@ public final class HubplaneConfiguration {
     /**
      * Reads the configuration of the calling thread's application.
      *
+     * @param hubPaths the paths of the hubs, which may have settings of their own
      * @return the configuration
      * @throws ConfigurationException if values are not allowed or keys are unknown
      */
-    public static HubplaneConfiguration load() {
-        return from(ConfigurationSource.ofThisProcess());
+    public static HubplaneConfiguration load(Collection<String> hubPaths) {
+        return from(ConfigurationSource.ofThisProcess(), hubPaths);
     }
 
     /**
      * A configuration given by hand.
      *
      * @param settings the values for keys
+     * @param hubPaths the paths of the hubs, which may have settings of their own
      * @return the configuration
      * @throws ConfigurationException if values are not allowed or keys are unknown
      */
-    public static HubplaneConfiguration of(Map<String, String> settings) {
-        return from(new MapSource(settings));
+    public static HubplaneConfiguration of(Map<String, String> settings, String... hubPaths) {
+        return from(new MapSource(settings), List.of(hubPaths));
     }
 
-    static HubplaneConfiguration from(ConfigurationSource source) {
-        return new HubplaneConfiguration(SettingValues.read(source));
+    static HubplaneConfiguration from(ConfigurationSource source, Collection<String> hubPaths) {
+        return new HubplaneConfiguration(SettingValues.read(
+                source, hubPaths.stream().map(HubConfiguration::key).toList()));
     }
 
     /**
@@ -93,45 +97,6 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How connections behave.
-     *
-     * @return the options
-     */
-    public ConnectionOptions connection() {
-        return new ConnectionOptions(
-                values.get(Settings.HANDSHAKE_TIMEOUT),
-                values.get(Settings.KEEP_ALIVE_INTERVAL),
-                values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
-                values.get(Settings.DISCONNECT_TIMEOUT),
-                values.get(Settings.TRANSPORT_SEND_TIMEOUT),
-                values.get(Settings.CLOSE_TIMEOUT),
-                values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE),
-                values.get(Settings.OUTBOUND_QUEUE_BYTES),
-                values.get(Settings.OUTBOUND_QUEUE_MESSAGES),
-                values.get(Settings.MAXIMUM_FRAME_SIZE),
-                values.get(Settings.TRANSPORT_MAX_BUFFER_SIZE),
-                values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
-                values.get(Settings.OVERFLOW_POLICY),
-                values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
-                values.get(Settings.ENABLE_DETAILED_ERRORS));
-    }
-
-    /**
-     * How hub methods are called.
-     *
-     * @return the options
-     */
-    public DispatchOptions dispatch() {
-        return new DispatchOptions(
-                values.get(Settings.MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
-                values.get(Settings.MAXIMUM_PARALLEL_STREAMS_PER_CLIENT),
-                values.get(Settings.STREAM_BUFFER_CAPACITY),
-                values.get(Settings.APPLICATION_MAX_BUFFER_SIZE),
-                values.get(Settings.CLIENT_RESULT_TIMEOUT),
-                values.get(Settings.ENABLE_DETAILED_ERRORS));
-    }
-
-    /**
      * How many hub methods may run at a time on this node.
      *
      * @return the number, 1 to 4,096
@@ -141,19 +106,13 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How requests are answered before a connection exists.
+     * The configuration of one hub: what is said for it alone, else for all hubs.
      *
-     * @return the options
+     * @param path the hub's path
+     * @return its configuration; that of all hubs if the path is not one of those the configuration was read for
      */
-    public HttpOptions http() {
-        return new HttpOptions(
-                values.get(Settings.ALLOWED_ORIGINS),
-                values.get(Settings.MINIMUM_PROTOCOL_VERSION),
-                values.get(Settings.TRANSPORTS),
-                values.get(Settings.ALLOW_STATEFUL_RECONNECTS),
-                values.get(Settings.POLL_TIMEOUT),
-                values.get(Settings.DISCONNECT_TIMEOUT),
-                values.get(Settings.SUB_PROTOCOLS));
+    public HubConfiguration hub(String path) {
+        return new HubConfiguration(values.ofHub(HubConfiguration.key(path)));
     }
 
     /**

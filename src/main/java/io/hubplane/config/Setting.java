@@ -13,6 +13,11 @@ record Setting<T>(String key, ValueType<T> type, @Nullable T defaultValue) {
     /** The prefix of every key. */
     static final String PREFIX = "hubplane.";
 
+    /** The same setting for one hub. */
+    Setting<T> ofHub(String hub) {
+        return new Setting<>(PREFIX + "hub." + hub + "." + key.substring(PREFIX.length()), type, null);
+    }
+
     static <T> Setting<T> withDefault(String key, ValueType<T> type, T defaultValue) {
         return new Setting<>(PREFIX + key, type, defaultValue);
     }

@@ -1,6 +1,7 @@
 package io.hubplane.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /** The values of all settings, validated. */
 final class SettingValues {
+    /** In the order of the documentation; those of single hubs last. */
     private final Map<Setting<?>, Object> values;
 
     private SettingValues(Map<Setting<?>, Object> values) {
@@ -18,23 +20,41 @@ final class SettingValues {
     /**
      * Reads all settings.
      *
+     * @param hubs the keys of the hubs
      * @throws ConfigurationException if values are not allowed or keys are unknown; it tells of all of them
      */
-    static SettingValues read(ConfigurationSource source) {
+    static SettingValues read(ConfigurationSource source, Collection<String> hubs) {
+        List<Setting<?>> settings = new ArrayList<>(Settings.ALL);
+        for (String hub : hubs) {
+            Settings.OF_HUBS.forEach(setting -> settings.add(setting.ofHub(hub)));
+        }
         List<String> problems = new ArrayList<>();
-        Map<Setting<?>, Object> values = new HashMap<>();
-        for (Setting<?> setting : Settings.ALL) {
+        Map<Setting<?>, Object> values = new LinkedHashMap<>();
+        for (Setting<?> setting : settings) {
             try {
                 value(source, setting).ifPresent(value -> values.put(setting, value));
             } catch (IllegalSettingException e) {
                 problems.add(e.problem);
             }
         }
-        problems.addAll(UnknownKeys.problems(source.names()));
+        List<String> keys = settings.stream().map(Setting::key).toList();
+        problems.addAll(new UnknownKeys(keys).problems(source.names()));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
         return new SettingValues(values);
+    }
+
+    /** The values as they hold for one hub. */
+    SettingValues ofHub(String hub) {
+        Map<Setting<?>, Object> held = new HashMap<>(values);
+        for (Setting<?> setting : Settings.OF_HUBS) {
+            Object own = values.get(setting.ofHub(hub));
+            if (own != null) {
+                held.put(setting, own);
+            }
+        }
+        return new SettingValues(held);
     }
 
     @SuppressWarnings("CatchingUnchecked") // Whatever a configuration provider throws, the key is what helps.
@@ -74,7 +94,7 @@ final class SettingValues {
     /** All values as text, without secrets. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        for (Setting<?> setting : Settings.ALL) {
+        for (Setting<?> setting : values.keySet()) {
             text(setting).ifPresent(text -> texts.put(setting.key(), text));
         }
         return texts;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Everything that can be configured, in the order it is shown. */
 final class Settings {
@@ -30,6 +31,9 @@ final class Settings {
     private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
     private static final DispatchOptions DISPATCH = DispatchOptions.DEFAULTS;
     private static final HttpOptions HTTP = HttpOptions.DEFAULTS;
+    private static final Map<String, String> PROTOCOLS =
+            new TreeMap<>(Map.of("json", "json", "messagepack", "messagepack"));
+
     /** A token (RFC 7230, section 3.2.6), as names of sub-protocols are. */
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~\\w-]+");
 
@@ -105,6 +109,9 @@ final class Settings {
     static final Setting<Duration> POLL_TIMEOUT =
             withDefault("long-polling.poll-timeout", duration(), HTTP.pollTimeout());
 
+    static final Setting<Set<String>> SUPPORTED_PROTOCOLS =
+            withDefault("supported-protocols", choices(PROTOCOLS), PROTOCOLS.keySet());
+
     static final Setting<Set<TransportType>> TRANSPORTS =
             withDefault("transports", choices(TransportType.class), HTTP.transports());
 
@@ -175,43 +182,50 @@ final class Settings {
             "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
 
     /** All of them. */
-    static final List<Setting<?>> ALL = List.of(
-            NODE_NAME,
-            REDIS_URI,
-            REDIS_CHANNEL_PREFIX,
-            REDIS_INTEROP,
-            REDIS_CONNECT_TIMEOUT,
-            REDIS_COMMAND_TIMEOUT,
-            REDIS_PING_INTERVAL,
-            REDIS_PUBLISH_QUEUE_MESSAGES,
-            ACKNOWLEDGEMENT_TIMEOUT,
+    /** What concerns hubs, and may be said for one of them. */
+    static final List<Setting<?>> OF_HUBS = List.of(
             HANDSHAKE_TIMEOUT,
             KEEP_ALIVE_INTERVAL,
             CLIENT_TIMEOUT_INTERVAL,
-            DISCONNECT_TIMEOUT,
-            TRANSPORT_SEND_TIMEOUT,
+            SUPPORTED_PROTOCOLS,
             MAXIMUM_RECEIVE_MESSAGE_SIZE,
-            OUTBOUND_QUEUE_BYTES,
-            OUTBOUND_QUEUE_MESSAGES,
-            MAXIMUM_FRAME_SIZE,
-            OVERFLOW_POLICY,
-            TRANSPORT_MAX_BUFFER_SIZE,
+            ENABLE_DETAILED_ERRORS,
+            STREAM_BUFFER_CAPACITY,
+            MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT,
+            MAXIMUM_PARALLEL_STREAMS_PER_CLIENT,
+            CLIENT_RESULT_TIMEOUT,
             STATEFUL_RECONNECT_BUFFER_SIZE,
-            ALLOW_STATEFUL_RECONNECTS,
-            CLOSE_ON_AUTHENTICATION_EXPIRATION,
             TRANSPORTS,
+            APPLICATION_MAX_BUFFER_SIZE,
+            TRANSPORT_MAX_BUFFER_SIZE,
+            TRANSPORT_SEND_TIMEOUT,
+            DISCONNECT_TIMEOUT,
+            MINIMUM_PROTOCOL_VERSION,
+            CLOSE_ON_AUTHENTICATION_EXPIRATION,
+            ALLOW_STATEFUL_RECONNECTS,
             CLOSE_TIMEOUT,
             SUB_PROTOCOLS,
             POLL_TIMEOUT,
-            DISPATCH_THREADS,
-            MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT,
-            MAXIMUM_PARALLEL_STREAMS_PER_CLIENT,
-            STREAM_BUFFER_CAPACITY,
-            APPLICATION_MAX_BUFFER_SIZE,
-            CLIENT_RESULT_TIMEOUT,
-            ENABLE_DETAILED_ERRORS,
             ALLOWED_ORIGINS,
-            MINIMUM_PROTOCOL_VERSION);
+            OUTBOUND_QUEUE_BYTES,
+            OUTBOUND_QUEUE_MESSAGES,
+            MAXIMUM_FRAME_SIZE,
+            OVERFLOW_POLICY);
+
+    static final List<Setting<?>> ALL = Stream.concat(
+                    Stream.of(
+                            NODE_NAME,
+                            REDIS_URI,
+                            REDIS_CHANNEL_PREFIX,
+                            REDIS_INTEROP,
+                            REDIS_CONNECT_TIMEOUT,
+                            REDIS_COMMAND_TIMEOUT,
+                            REDIS_PING_INTERVAL,
+                            REDIS_PUBLISH_QUEUE_MESSAGES,
+                            ACKNOWLEDGEMENT_TIMEOUT,
+                            DISPATCH_THREADS),
+                    OF_HUBS.stream())
+            .toList();
 
     private Settings() {}
 }

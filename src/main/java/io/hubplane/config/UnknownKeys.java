@@ -18,7 +18,16 @@ final class UnknownKeys {
     private static final Pattern SERVICE_LINK =
             Pattern.compile("hubplane[._](service[._](host|port).*|port([._]\\d+[._].*)?)", Pattern.CASE_INSENSITIVE);
 
-    private UnknownKeys() {}
+    private final List<String> known;
+
+    /**
+     * Makes a finder.
+     *
+     * @param known the keys that are settings
+     */
+    UnknownKeys(List<String> known) {
+        this.known = known;
+    }
 
     /**
      * What is wrong with the names.
@@ -26,7 +35,7 @@ final class UnknownKeys {
      * @param names the names of everything that is set
      * @return a sentence for each unknown name
      */
-    static List<String> problems(Set<String> names) {
+    List<String> problems(Set<String> names) {
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
             if (OURS.matcher(name).matches() && !SERVICE_LINK.matcher(name).matches() && !isKnown(name, names)) {
@@ -36,9 +45,8 @@ final class UnknownKeys {
         return problems;
     }
 
-    private static boolean isKnown(String name, Set<String> names) {
-        for (Setting<?> setting : Settings.ALL) {
-            String key = setting.key();
+    private boolean isKnown(String name, Set<String> names) {
+        for (String key : known) {
             String variable = EnvironmentNames.of(key);
             if (name.equals(key) || name.equals(variable) || name.equals(EnvironmentNames.underscored(key))) {
                 return true;
@@ -55,11 +63,11 @@ final class UnknownKeys {
         return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    private static String problem(String name) {
+    private String problem(String name) {
         boolean variable = name.indexOf('.') < 0;
-        Function<Setting<?>, String> form = setting -> variable ? EnvironmentNames.of(setting.key()) : setting.key();
+        Function<String, String> form = key -> variable ? EnvironmentNames.of(key) : key;
         return name + " is not a setting; did you mean "
-                + nearest(name, Settings.ALL.stream().map(form).toList()) + "?";
+                + nearest(name, known.stream().map(form).toList()) + "?";
     }
 
     private static String nearest(String name, Collection<String> known) {

@@ -2,7 +2,6 @@ package io.hubplane.config;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,20 +59,32 @@ record ValueType<T>(
 
     /** An enum by its names in kebab-case. */
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
+        return choice(constants(type));
+    }
+
+    private static <E extends Enum<E>> Map<String, E> constants(Class<E> type) {
         Map<String, E> values = new LinkedHashMap<>();
         for (E value : type.getEnumConstants()) {
             values.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
         }
-        return choice(values);
+        return values;
     }
 
     /** Some of an enumeration's constants, at least one. */
     static <E extends Enum<E>> ValueType<Set<E>> choices(Class<E> type) {
-        ValueType<E> single = choice(type);
+        return choices(constants(type));
+    }
+
+    /** Some of several values that have names, at least one. */
+    static <T> ValueType<Set<T>> choices(Map<String, T> values) {
+        ValueType<T> single = choice(values);
         return of(
                 "a comma-separated list of " + single.allowed(),
-                text -> list(text).map(single.parser()).collect(Collectors.toCollection(() -> EnumSet.noneOf(type))),
-                values -> values.stream().sorted().map(single.printer()).collect(Collectors.joining(",")));
+                text -> list(text).map(single.parser()).collect(Collectors.toUnmodifiableSet()),
+                chosen -> values.entrySet().stream()
+                        .filter(entry -> chosen.contains(entry.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.joining(",")));
     }
 
     /** Some texts, at least one, in order. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -64,7 +65,7 @@ class ConfigurationSourceTest {
         environment.put("HUBPLANE_REDIS_URL", "redis://:secret@localhost");
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> HubplaneConfiguration.from(system))
+                .isThrownBy(() -> HubplaneConfiguration.from(system, List.of()))
                 .withMessageContaining("HUBPLANE_REDIS_URL is not a setting; did you mean HUBPLANE_REDIS_URI?")
                 .withMessageNotContaining("secret");
     }
@@ -81,7 +82,7 @@ class ConfigurationSourceTest {
     @Test
     void apiOfMicroProfileConfigWithoutAnImplementationIsNoObstacle() {
         assertThat(ConfigurationSource.ofThisProcess()).isInstanceOf(SystemSource.class);
-        assertThat(HubplaneConfiguration.load().redis()).isEmpty();
+        assertThat(HubplaneConfiguration.load(List.of()).redis()).isEmpty();
     }
 
     /** Just enough of MicroProfile Config. */

@@ -41,9 +41,9 @@ class HubplaneConfigurationTest {
 
         assertThat(configuration.redis()).isEmpty();
         assertThat(configuration.interopWithAspNetCore()).isFalse();
-        assertThat(configuration.connection()).isEqualTo(ConnectionOptions.DEFAULTS);
-        assertThat(configuration.dispatch()).isEqualTo(DispatchOptions.DEFAULTS);
-        assertThat(configuration.http()).isEqualTo(HttpOptions.DEFAULTS);
+        assertThat(configuration.hub("/chat").connection()).isEqualTo(ConnectionOptions.DEFAULTS);
+        assertThat(configuration.hub("/chat").dispatch()).isEqualTo(DispatchOptions.DEFAULTS);
+        assertThat(configuration.hub("/chat").http()).isEqualTo(HttpOptions.DEFAULTS);
         assertThat(configuration.dispatchThreads()).isEqualTo(64);
         assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -80,6 +80,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.stateful-reconnect-buffer-size", "2006");
         settings.put("hubplane.close-on-authentication-expiration", "true");
         settings.put("hubplane.transports", "web-sockets, long-polling");
+        settings.put("hubplane.supported-protocols", "messagepack");
         settings.put("hubplane.allow-stateful-reconnects", "true");
         settings.put("hubplane.web-sockets.close-timeout", "16s");
         settings.put("hubplane.web-sockets.sub-protocols", "chat.v2, chat.v1");
@@ -109,7 +110,7 @@ class HubplaneConfigurationTest {
                         7));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(configuration.connection())
+        assertThat(configuration.hub("/chat").connection())
                 .isEqualTo(new ConnectionOptions(
                         Duration.ofSeconds(11),
                         Duration.ofSeconds(12),
@@ -126,10 +127,11 @@ class HubplaneConfigurationTest {
                         OverflowPolicy.KEEP_LATEST,
                         true,
                         true));
+        assertThat(configuration.hub("/chat").supportedProtocols()).containsExactly("messagepack");
         assertThat(configuration.dispatchThreads()).isEqualTo(9);
-        assertThat(configuration.dispatch())
+        assertThat(configuration.hub("/chat").dispatch())
                 .isEqualTo(new DispatchOptions(10, 18, 19, 20, Duration.ofSeconds(21), true));
-        assertThat(configuration.http())
+        assertThat(configuration.hub("/chat").http())
                 .isEqualTo(new HttpOptions(
                         Set.of("https://a.example", "http://localhost:3000"),
                         1,
@@ -138,6 +140,44 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(17),
                         Duration.ofSeconds(14),
                         List.of("chat.v2", "chat.v1")));
+    }
+
+    @Test
+    void whatIsSaidForOneHubHoldsForItAlone() {
+        HubplaneConfiguration configuration = HubplaneConfiguration.of(
+                Map.of(
+                        "hubplane.keep-alive-interval", "5s",
+                        "hubplane.hub.games.chess.keep-alive-interval", "2s",
+                        "hubplane.hub.games.chess.transports", "long-polling"),
+                "/chat",
+                "/games/chess");
+
+        assertThat(configuration.hub("/chat").connection().keepAliveInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.hub("/chat").http()).isEqualTo(HttpOptions.DEFAULTS);
+        HubConfiguration chess = configuration.hub("/games/chess");
+        assertThat(chess.connection().keepAliveInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(chess.http().transports()).containsExactly(TransportType.LONG_POLLING);
+        assertThat(configuration.effective())
+                .containsEntry("hubplane.keep-alive-interval", "PT5S")
+                .containsEntry("hubplane.hub.games.chess.keep-alive-interval", "PT2S")
+                .doesNotContainKey("hubplane.hub.chat.keep-alive-interval");
+    }
+
+    @Test
+    void hubsThatAreNotThereAndSettingsOfTheNodeAreNoSettingsOfAHub() {
+        for (String key : List.of("hubplane.hub.chess.transports", "hubplane.hub.chat.dispatch.threads")) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> HubplaneConfiguration.of(Map.of(key, "1"), "/chat"))
+                    .withMessageContaining(key + " is not a setting");
+        }
+    }
+
+    @Test
+    void valueNotAllowedForAHubIsRefusedByItsOwnKey() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> HubplaneConfiguration.of(Map.of("hubplane.hub.chat.transports", "udp"), "/chat"))
+                .withMessageContaining("hubplane.hub.chat.transports is \"udp\"; allowed is a comma-separated list of"
+                        + " web-sockets or server-sent-events or long-polling.");
     }
 
     @Test
@@ -172,7 +212,7 @@ class HubplaneConfigurationTest {
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "15s,PT15S", "2m,PT2M", "1 h,PT1H", "PT1M30S,PT1M30S", "pt15s,PT15S", "3S,PT3S"})
     void durationsAreIso8601OrHaveAUnit(String text, Duration duration) {
-        assertThat(with("handshake-timeout", text).connection().handshakeTimeout())
+        assertThat(with("handshake-timeout", text).hub("/chat").connection().handshakeTimeout())
                 .isEqualTo(duration);
     }
 
@@ -243,13 +283,16 @@ class HubplaneConfigurationTest {
     @ValueSource(
             strings = {"*", "https://a.example", "http://localhost:3000", "https://a.example,https://b.example:8443"})
     void originsAreAccepted(String origins) {
-        assertThat(with("allowed-origins", origins).http().allowedOrigins())
+        assertThat(with("allowed-origins", origins).hub("/chat").http().allowedOrigins())
                 .containsExactlyInAnyOrder(origins.split(",", -1));
     }
 
     @Test
     void originsAreComparedInSmallLetters() {
-        assertThat(with("allowed-origins", "HTTPS://A.Example").http().allowedOrigins())
+        assertThat(with("allowed-origins", "HTTPS://A.Example")
+                        .hub("/chat")
+                        .http()
+                        .allowedOrigins())
                 .containsExactly("https://a.example");
     }
 
@@ -335,7 +378,7 @@ class HubplaneConfigurationTest {
         };
 
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> HubplaneConfiguration.from(broken))
+                .isThrownBy(() -> HubplaneConfiguration.from(broken, List.of()))
                 .withMessageContaining("hubplane.redis.uri cannot be read: java.lang.IllegalArgumentException")
                 .withMessageNotContaining("secret");
     }

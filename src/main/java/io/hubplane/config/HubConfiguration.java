@@ -1,0 +1,89 @@
+package io.hubplane.config;
+
+import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.transport.http.HttpOptions;
+import java.util.Set;
+
+/** The configuration of one hub. Immutable. */
+public final class HubConfiguration {
+    private final SettingValues values;
+
+    HubConfiguration(SettingValues values) {
+        this.values = values;
+    }
+
+    /**
+     * What a hub is called in keys: its path without the slash it begins with, the others replaced by dots.
+     *
+     * @param path the hub's path, for example {@code /chat} or {@code /games/chess}
+     * @return the name, for example {@code chat} or {@code games.chess}
+     */
+    public static String key(String path) {
+        return path.substring(1).replace('/', '.');
+    }
+
+    /**
+     * The hub protocols clients may speak.
+     *
+     * @return their names, at least one
+     */
+    public Set<String> supportedProtocols() {
+        return values.get(Settings.SUPPORTED_PROTOCOLS);
+    }
+
+    /**
+     * How connections behave.
+     *
+     * @return the options
+     */
+    public ConnectionOptions connection() {
+        return new ConnectionOptions(
+                values.get(Settings.HANDSHAKE_TIMEOUT),
+                values.get(Settings.KEEP_ALIVE_INTERVAL),
+                values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
+                values.get(Settings.DISCONNECT_TIMEOUT),
+                values.get(Settings.TRANSPORT_SEND_TIMEOUT),
+                values.get(Settings.CLOSE_TIMEOUT),
+                values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE),
+                values.get(Settings.OUTBOUND_QUEUE_BYTES),
+                values.get(Settings.OUTBOUND_QUEUE_MESSAGES),
+                values.get(Settings.MAXIMUM_FRAME_SIZE),
+                values.get(Settings.TRANSPORT_MAX_BUFFER_SIZE),
+                values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
+                values.get(Settings.OVERFLOW_POLICY),
+                values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
+                values.get(Settings.ENABLE_DETAILED_ERRORS));
+    }
+
+    /**
+     * How hub methods are called.
+     *
+     * @return the options
+     */
+    public DispatchOptions dispatch() {
+        return new DispatchOptions(
+                values.get(Settings.MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
+                values.get(Settings.MAXIMUM_PARALLEL_STREAMS_PER_CLIENT),
+                values.get(Settings.STREAM_BUFFER_CAPACITY),
+                values.get(Settings.APPLICATION_MAX_BUFFER_SIZE),
+                values.get(Settings.CLIENT_RESULT_TIMEOUT),
+                values.get(Settings.ENABLE_DETAILED_ERRORS));
+    }
+
+    /**
+     * How requests are answered before a connection exists.
+     *
+     * @return the options
+     */
+    public HttpOptions http() {
+        return new HttpOptions(
+                values.get(Settings.ALLOWED_ORIGINS),
+                values.get(Settings.MINIMUM_PROTOCOL_VERSION),
+                values.get(Settings.TRANSPORTS),
+                values.get(Settings.ALLOW_STATEFUL_RECONNECTS),
+                values.get(Settings.POLL_TIMEOUT),
+                values.get(Settings.DISCONNECT_TIMEOUT),
+                values.get(Settings.SUB_PROTOCOLS));
+    }
+}
