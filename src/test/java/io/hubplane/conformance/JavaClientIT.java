@@ -1,8 +1,8 @@
 package io.hubplane.conformance;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.microsoft.signalr.HttpHubConnectionBuilder;
 import com.microsoft.signalr.HttpRequestException;
@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 /** The official Java client, over each of its transports, with JSON. */
 @ParameterizedClass
@@ -63,11 +63,13 @@ class JavaClientIT {
     }
 
     private static void start(HubConnection connection) {
-        assertThat(connection.start().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS)).isTrue();
+        assertThat(connection.start().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS))
+                .isTrue();
     }
 
     private static void stop(HubConnection connection) {
-        assertThat(connection.stop().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS)).isTrue();
+        assertThat(connection.stop().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS))
+                .isTrue();
     }
 
     private static <T> T result(Single<T> answer) {
@@ -159,8 +161,8 @@ class JavaClientIT {
         parts.onError(new IllegalStateException("The ink is spilled."));
         assertThatThrownBy(() -> result(answer))
                 .isInstanceOf(HubException.class)
-                .hasMessageStartingWith("An unexpected error occurred invoking 'StreamingConcat' on the server."
-                        + " HubException: ")
+                .hasMessageStartingWith(
+                        "An unexpected error occurred invoking 'StreamingConcat' on the server." + " HubException: ")
                 .hasMessageContaining("The ink is spilled.");
     }
 
@@ -196,8 +198,7 @@ class JavaClientIT {
         start(there);
         here.invoke("join", "java").blockingAwait();
         IntStream.range(0, 100).forEach(number -> there.send("tellGroup", "java", number));
-        assertThat(numbers.next(100))
-                .isEqualTo(IntStream.range(0, 100).boxed().toList());
+        assertThat(numbers.next(100)).isEqualTo(IntStream.range(0, 100).boxed().toList());
         here.invoke("leave", "java").blockingAwait();
         stop(here);
         stop(there);
@@ -205,8 +206,8 @@ class JavaClientIT {
 
     @Test
     void aTokenOpensAnAuthorizedHub() throws IOException {
-        String token = RawConnection.request("GET", farm.resolve("generateJwtToken"))
-                .body();
+        String token =
+                RawConnection.request("GET", farm.resolve("generateJwtToken")).body();
         HubConnection authorized = builder(farm.resolve("authorizedhub"))
                 .withAccessTokenProvider(Single.just(token))
                 .build();
@@ -227,8 +228,8 @@ class JavaClientIT {
     @Test
     void aRedirectOfTheNegotiationIsFollowed() {
         String base = farm.addresses().get("server");
-        HubConnection redirected = builder(URI.create(base + "/redirect?baseUrl=" + base))
-                .build();
+        HubConnection redirected =
+                builder(URI.create(base + "/redirect?baseUrl=" + base)).build();
         start(redirected);
         assertThat(result(redirected.invoke(Integer.class, "GetNumRedirects"))).isPositive();
         stop(redirected);

@@ -1,6 +1,7 @@
 package io.hubplane.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.ChildProcess;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -59,14 +61,15 @@ final class JsCases {
                         + node.log().tail(20));
             }
             node.end().join();
-            List<Result> results = new ArrayList<>();
-            for (String line : node.log().lines()) {
-                if (line.startsWith("{\"group\":")) {
-                    results.add(JSON.readValue(line, Result.class));
-                }
-            }
-            return results;
+            return parse(node.log().lines().stream()
+                    .filter(line -> line.startsWith("{\"group\":"))
+                    .collect(Collectors.joining(",", "[", "]")));
         }
+    }
+
+    /** Reads results, a list in JSON. */
+    static List<Result> parse(String json) throws JsonProcessingException {
+        return JSON.readValue(json, new TypeReference<>() {});
     }
 
     /** The results as tests of their own, by their groups. */
