@@ -1,9 +1,11 @@
 package io.hubplane.backplane;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What nodes tell one another. Immutable as far as the byte arrays it carries are. */
@@ -84,4 +86,63 @@ public sealed interface BackplaneMessage {
      */
     @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
     record ClientResult(String protocol, byte[] completion) implements BackplaneMessage {}
+
+    /**
+     * Tells the node that asked a client that no result will come; between Hubplane nodes only.
+     *
+     * @param invocationId the id the result was expected under
+     * @param asked true if the connection ended before it answered, false if the node has no such connection
+     */
+    record ClientGone(String invocationId, boolean asked) implements BackplaneMessage {}
+
+    /**
+     * Tells the node of a connection that nobody waits for a client result any more; between Hubplane nodes only.
+     *
+     * @param connectionId the connection
+     * @param invocationId the id the result was expected under
+     */
+    record ResultAbandoned(String connectionId, String invocationId) implements BackplaneMessage {}
+
+    /**
+     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only.
+     *
+     * @param id tells the answer to this request from others of the asking node, 0 to 2^31-1
+     * @param node the asking node
+     * @param method the HTTP method
+     * @param token the connection's token
+     * @param headers the headers by name
+     * @param query the query parameters by name
+     * @param cookies the cookies by name
+     * @param principal the name of the principal that sent it, or null for nobody
+     * @param roles those of the principal's roles that matter to the hub
+     * @param expires when principal and roles cease to hold, or null if they do not
+     * @param remoteAddress where the request came from
+     * @param body the body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    record RelayRequest(
+            int id,
+            String node,
+            String method,
+            String token,
+            Map<String, List<String>> headers,
+            Map<String, List<String>> query,
+            Map<String, String> cookies,
+            @Nullable String principal,
+            Set<String> roles,
+            @Nullable Instant expires,
+            String remoteAddress,
+            byte[] body)
+            implements BackplaneMessage {}
+
+    /**
+     * Answers a relayed request.
+     *
+     * @param id the request's id
+     * @param status the HTTP status
+     * @param contentType the type of the body; empty if there is none
+     * @param body the body
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    record RelayAnswer(int id, int status, String contentType, byte[] body) implements BackplaneMessage {}
 }

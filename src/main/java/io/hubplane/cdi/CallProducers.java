@@ -6,6 +6,7 @@ import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.TypedHubCallerClients;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Bean;
@@ -43,6 +44,13 @@ class CallProducers {
     @Dependent
     Groups groups(InjectionPoint point) {
         return call(point).map(HubCall::groups).orElse(scope.groups());
+    }
+
+    @Produces
+    @Dependent
+    @SuppressWarnings("unchecked") // The type argument of the point is T.
+    <T> TypedHubCallerClients<T> typedClients(InjectionPoint point) {
+        return (TypedHubCallerClients<T>) clients(point).typed(TypedPoints.clientInterface(point));
     }
 
     /** The call an injected object may keep; empty if it has to follow. */

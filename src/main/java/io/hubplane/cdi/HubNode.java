@@ -52,6 +52,7 @@ final class HubNode implements AutoCloseable {
             HubplaneConfiguration configuration,
             BeanManager beans,
             Map<HubDescriptor, HubBean> served,
+            FilterBeans filters,
             CallScope calls) {
         this.configuration = configuration;
         this.backplane = backplane(beans);
@@ -71,7 +72,8 @@ final class HubNode implements AutoCloseable {
                 heartbeat,
                 resources,
                 new LifecycleEvents(beans));
-        served.forEach((hub, bean) -> hubs.put(hub, new ServedHub(hub, bean, shared)));
+        served.forEach((hub, bean) ->
+                hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }
 
     /** The bean itself and not its proxy, which would stand on the way of every message. */

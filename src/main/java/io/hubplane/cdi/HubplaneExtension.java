@@ -15,8 +15,10 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class HubplaneExtension implements Extension {
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
     private boolean requestScoped;
     private volatile @Nullable HubplaneConfiguration configuration;
@@ -52,6 +55,22 @@ public class HubplaneExtension implements Extension {
 
     void noticeRequestScope(@Observes ProcessBean<?> event) {
         requestScoped |= event.getBean().getScope() == RequestScoped.class;
+    }
+
+    void findFilter(@Observes ProcessBean<?> event) {
+        try {
+            filters.look(event.getBean(), event.getAnnotated());
+        } catch (DefinitionException e) {
+            event.addDefinitionError(e);
+        }
+    }
+
+    void checkClientInterface(@Observes ProcessInjectionPoint<?, ?> event) {
+        try {
+            TypedPoints.check(event.getInjectionPoint());
+        } catch (IllegalArgumentException e) {
+            event.addDefinitionError(e);
+        }
     }
 
     void addContexts(@Observes AfterBeanDiscovery event) {
@@ -106,7 +125,7 @@ public class HubplaneExtension implements Extension {
         }
         Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
         hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
-        HubNode built = new HubNode(configuration(), beans, served, callScope);
+        HubNode built = new HubNode(configuration(), beans, served, filters, callScope);
         node = built;
         return built;
     }

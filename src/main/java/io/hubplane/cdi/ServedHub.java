@@ -4,17 +4,20 @@ import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.util.List;
 import java.util.Set;
 
 /** One hub with everything between its path and its class. */
@@ -26,7 +29,7 @@ final class ServedHub implements AutoCloseable {
     private final HubConnections connections;
     private final HubContext<?> context;
 
-    ServedHub(HubDescriptor hub, HubActivator activator, SharedParts shared) {
+    ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
         this.configuration = shared.configuration().hub(hub.path());
         this.binary =
@@ -41,9 +44,14 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().observer(),
                 shared.configuration().acknowledgementTimeout());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, configuration.dispatch(), activator, shared.lifecycle(), lifetime);
-        this.connections = new HubConnections(lifetime, dispatcher, configuration.connection());
-        this.context = HubContexts.contextOf(lifetime);
+                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
+        this.connections = new HubConnections(
+                lifetime,
+                dispatcher,
+                configuration.connection(),
+                UserIdentification.PRINCIPAL_NAME,
+                shared.resources().executor());
+        this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
 
     void registerServlet(ServletContext servlets, Upgrade upgrade) {

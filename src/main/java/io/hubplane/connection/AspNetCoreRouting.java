@@ -2,14 +2,23 @@ package io.hubplane.connection;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.ClientResultAddress;
 import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As ASP.NET Core does it: a channel for each connection, one for the group commands of all nodes, and one each for the
@@ -17,6 +26,9 @@ import java.util.function.Supplier;
  * answers a command.
  */
 final class AspNetCoreRouting implements Routing {
+    /** The error of a client result by which these nodes tell one another that the connection has ended. */
+    private static final String DISCONNECTED = "Connection disconnected.";
+
     private final String hub;
     private final Backplane backplane;
     private final BackplaneSubscriber subscriber;
@@ -48,6 +60,16 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
+    public @Nullable String otherNode(String idOrToken) {
+        return null; // neither tells its node
+    }
+
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+        return CompletableFuture.completedFuture(0); // there is no channel for it
+    }
+
+    @Override
     public String owner(String connectionId) {
         return "any node";
     }
@@ -75,10 +97,8 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
-        return backplane
-                .publish(connection(connectionId), BackplaneCodec.encode(send.get()))
-                .thenAccept(nodes -> {});
+    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
+        return backplane.publish(connection(connectionId), BackplaneCodec.encode(send.get()));
     }
 
     @Override
@@ -93,5 +113,35 @@ final class AspNetCoreRouting implements Routing {
         }
         byte[] answer = BackplaneCodec.encode(new Acknowledgement(command.id(), true));
         return backplane.publish(acknowledgements(command.node()), answer).thenAccept(nodes -> {});
+    }
+
+    @Override
+    public String returnAddress() {
+        return ClientResultAddress.of(hub, backplane.nodeId());
+    }
+
+    @Override
+    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+        return ClientResultAddress.scope(hub, returnAddress)
+                .map(scope -> backplane.publish(scope, BackplaneCodec.encode(result)))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new BackplaneException("'" + returnAddress + "' is no address of a node of hub " + hub)));
+    }
+
+    @Override
+    public CompletionStage<Integer> gone(
+            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+        byte[] completion = protocol.write(HubMessage.Completion.ofError(invocationId, DISCONNECTED));
+        return answer(returnAddress, new ClientResult(protocol.name(), completion));
+    }
+
+    @Override
+    public boolean meansGone(String error) {
+        return error.equals(DISCONNECTED);
+    }
+
+    @Override
+    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+        return CompletableFuture.completedFuture(0); // there is no message for it
     }
 }

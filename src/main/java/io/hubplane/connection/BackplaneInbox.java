@@ -4,8 +4,13 @@ import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
@@ -22,16 +27,22 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final LocalConnections connections;
     private final GroupCommands groupCommands;
     private final PendingAcknowledgements pending;
+    private final ClientResults clientResults;
+    private final Relays relays;
 
     BackplaneInbox(
             List<HubProtocol> protocols,
             LocalConnections connections,
             GroupCommands groupCommands,
-            PendingAcknowledgements pending) {
+            PendingAcknowledgements pending,
+            ClientResults clientResults,
+            Relays relays) {
         this.protocols = protocols;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.pending = pending;
+        this.clientResults = clientResults;
+        this.relays = relays;
     }
 
     @Override
@@ -48,6 +59,10 @@ final class BackplaneInbox implements BackplaneSubscriber {
                     e.getMessage());
             return;
         }
+        carryOut(scope, decoded);
+    }
+
+    private void carryOut(Scope scope, BackplaneMessage decoded) {
         if (decoded instanceof Send send) {
             deliver(scope, send);
         } else if (decoded instanceof ConnectionSend send) {
@@ -56,8 +71,16 @@ final class BackplaneInbox implements BackplaneSubscriber {
             groupCommands.execute(command);
         } else if (decoded instanceof Acknowledgement acknowledgement) {
             pending.answered(acknowledgement.id(), acknowledgement.done());
-        } else {
-            LOGGER.log(Level.DEBUG, "A message nobody waits for was dropped, for {0}", scope);
+        } else if (decoded instanceof ClientResult result) {
+            clientResults.came(result);
+        } else if (decoded instanceof ClientGone gone) {
+            clientResults.came(gone);
+        } else if (decoded instanceof ResultAbandoned abandoned) {
+            clientResults.abandoned(abandoned);
+        } else if (decoded instanceof RelayRequest request) {
+            relays.came(request);
+        } else if (decoded instanceof RelayAnswer answer) {
+            relays.came(answer);
         }
     }
 
@@ -73,6 +96,10 @@ final class BackplaneInbox implements BackplaneSubscriber {
     }
 
     private void deliver(String connectionId, Send send) {
+        if (send.invocationId() != null && send.returnAddress() != null) {
+            clientResults.askFor(send.returnAddress(), send.invocationId(), connectionId, send);
+            return;
+        }
         HubConnection connection = connections.find(connectionId);
         if (connection != null) {
             FanOut.of(send, protocols).deliver(connection);

@@ -22,11 +22,13 @@ record CarrierSide(ClientLink link) implements TransportConnection {
 
     @Override
     public Claim claim(TransportType type, RequestInfo request) {
-        return link.claim(type);
+        return link.claim(type, request);
     }
 
     @Override
-    public void renewed(Identity identity) {}
+    public void renewed(Identity identity) {
+        link.connection().renewed(identity);
+    }
 
     @Override
     public void abandoned() {

@@ -6,6 +6,7 @@ import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
@@ -102,8 +103,12 @@ final class ClientLink {
         return transport != null && transport.carriesBinary();
     }
 
-    Claim claim(TransportType type) {
-        return lifecycle.claim(type);
+    Claim claim(TransportType type, RequestInfo request) {
+        Claim claim = lifecycle.claim(type);
+        if (claim == Claim.GRANTED) {
+            connection.claimed(request);
+        }
+        return claim;
     }
 
     void opened(Transport carrier) {
@@ -148,6 +153,13 @@ final class ClientLink {
     void handshaken(HubProtocol chosen) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
+        try {
+            connection.identify(owner.users());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The user of connection " + connection.id() + " could not be told", e);
+            refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
+            return;
+        }
         queue.offer(EncodedMessage.essential(HandshakeProtocol.success()));
         queue.flush();
         if (lifecycle.handshaken()) {

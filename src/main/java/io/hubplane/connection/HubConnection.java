@@ -3,11 +3,15 @@ package io.hubplane.connection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection, as the hub and the stores see it. Safe for any thread.
@@ -16,15 +20,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * leaves after what waits (unless the carrier is of no use any more), and the carrier is closed.
  */
 public final class HubConnection {
+    private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
+
     private final String id;
-    private final RequestInfo request;
     private final ClientLink link;
     private final GroupMembership groups = new GroupMembership(this);
+    private final AwaitedResults awaited = new AwaitedResults();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
+    private volatile RequestInfo request;
+    private volatile Identity identity;
+    private volatile @Nullable String userIdentifier;
 
     HubConnection(String id, String token, RequestInfo request, HubConnections owner) {
         this.id = id;
         this.request = request;
+        this.identity = request.identity();
         this.link = new ClientLink(this, token, owner);
     }
 
@@ -47,25 +57,35 @@ public final class HubConnection {
     }
 
     /**
-     * The user identifier: the principal's name.
+     * The user identifier, as the {@link UserIdentification} has it; the same for as long as the connection lasts.
      *
-     * @return the identifier, or empty
+     * @return the identifier, or empty if the connection is nobody's or has not completed its handshake
      */
     public Optional<String> userIdentifier() {
-        return request.principal().map(Principal::getName);
+        return Optional.ofNullable(userIdentifier);
     }
 
     /**
-     * The principal.
+     * Who sent the latest request that belongs to the connection.
      *
      * @return the principal, or empty
      */
     public Optional<Principal> principal() {
-        return request.principal();
+        return Optional.ofNullable(identity.principal());
     }
 
     /**
-     * A header of the opening request.
+     * Whether the principal has a role, as far as the role matters to the hub.
+     *
+     * @param role the role's name
+     * @return true if so
+     */
+    public boolean isUserInRole(String role) {
+        return identity.roles().contains(role);
+    }
+
+    /**
+     * A header of the request of the connection's carrier.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -75,7 +95,7 @@ public final class HubConnection {
     }
 
     /**
-     * A query parameter of the opening request.
+     * A query parameter of the request of the connection's carrier.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -85,7 +105,7 @@ public final class HubConnection {
     }
 
     /**
-     * A cookie of the opening request.
+     * A cookie of the request of the connection's carrier.
      *
      * @param name its name
      * @return its value
@@ -128,6 +148,18 @@ public final class HubConnection {
         link.send(droppable ? EncodedMessage.invocation(bytes, protocol) : EncodedMessage.essential(bytes));
     }
 
+    /**
+     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may still
+     * write, up to the bounds of the outbound queue.
+     *
+     * @param action run once, by any thread, when less than half of {@code transportMaxBufferSize} waits for the client
+     *     or the connection has ended; it must not block. Not kept if the answer is true
+     * @return true if less than {@code transportMaxBufferSize} waits now, or the connection has ended
+     */
+    public boolean whenWritable(Runnable action) {
+        return link.queue().whenWritable(action);
+    }
+
     /** Ends the connection on the application's wish: Close without leave to reconnect, then the carrier is closed. */
     public void abort() {
         link.close(false, CloseStatus.NORMAL);
@@ -152,8 +184,41 @@ public final class HubConnection {
         link.pauseReceiving();
     }
 
+    Identity identity() {
+        return identity;
+    }
+
+    /** A carrier has claimed the connection: whoever asked for it is the client from now on. */
+    void claimed(RequestInfo carriersRequest) {
+        request = carriersRequest;
+        renewed(carriersRequest.identity());
+    }
+
+    /** Another request of the client has come. */
+    void renewed(Identity latest) {
+        Identity before = identity;
+        identity = latest;
+        if (link.isOpen() && !nameOf(before).equals(nameOf(latest))) {
+            LOGGER.log(Level.WARNING, "The principal of connection {0} has another name than before", id);
+        }
+    }
+
+    private static Optional<String> nameOf(Identity identity) {
+        return Optional.ofNullable(identity.principal()).map(Principal::getName);
+    }
+
+    /** Asks for the user, once. */
+    void identify(UserIdentification users) {
+        userIdentifier = users.userIdentifier(request).orElse(null);
+    }
+
     GroupMembership groups() {
         return groups;
+    }
+
+    /** What the client has been asked. */
+    AwaitedResults awaited() {
+        return awaited;
     }
 
     ClientLink link() {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final HubLifetimeManager lifetimeManager;
     private final HubDispatch dispatch;
     private final ConnectionOptions options;
+    private final UserIdentification users;
+    private final Executor relayed;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final LongConsumer beat = this::beat;
@@ -57,11 +60,20 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param lifetimeManager takes those that have completed their handshake
      * @param dispatch takes their messages
      * @param options how they behave
+     * @param users tells whose they are
+     * @param relayed runs the handling of what other nodes relay, which may block for seconds
      */
-    public HubConnections(HubLifetimeManager lifetimeManager, HubDispatch dispatch, ConnectionOptions options) {
+    public HubConnections(
+            HubLifetimeManager lifetimeManager,
+            HubDispatch dispatch,
+            ConnectionOptions options,
+            UserIdentification users,
+            Executor relayed) {
         this.lifetimeManager = lifetimeManager;
         this.dispatch = dispatch;
         this.options = options;
+        this.users = users;
+        this.relayed = relayed;
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
@@ -73,7 +85,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         String id = lifetimeManager.connectionId(randomText());
-        String token = terms.separateToken() ? randomText() : id;
+        String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
         ClientLink link = new HubConnection(id, token, request, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
@@ -95,11 +107,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return Optional.empty();
+        return lifetimeManager.relays().ask(request);
     }
 
     @Override
-    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {}
+    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
+        lifetimeManager.relays().serve(handler, relayed);
+    }
 
     /** How many there are whose carrier has not closed. */
     int size() {
@@ -166,6 +180,10 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     HubDispatch dispatch() {
         return dispatch;
+    }
+
+    UserIdentification users() {
+        return users;
     }
 
     ConnectionOptions options() {

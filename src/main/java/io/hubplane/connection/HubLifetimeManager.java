@@ -10,6 +10,7 @@ import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers messages to the connections of a hub, here and on other nodes.
@@ -35,6 +37,8 @@ public final class HubLifetimeManager implements AutoCloseable {
     private final Routing routing;
     private final PendingAcknowledgements pending;
     private final GroupCommands groupCommands;
+    private final ClientResults clientResults;
+    private final Relays relays;
     private final BackplaneInbox inbox;
     private final LongConsumer beat;
     private volatile CompletionStage<Void> started = Stages.done();
@@ -49,7 +53,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @param flusher sends what fan-outs have queued
      * @param heartbeat the node's clock
      * @param observer listens; must not throw
-     * @param acknowledgementTimeout how long another node may take to answer a group command
+     * @param acknowledgementTimeout how long another node may take to answer a group command or a relayed
+     *     request other than a poll
      */
     public HubLifetimeManager(
             String hub,
@@ -70,8 +75,17 @@ public final class HubLifetimeManager implements AutoCloseable {
         this.pending = new PendingAcknowledgements(heartbeat.ticker(), acknowledgementTimeout);
         this.groupCommands =
                 new GroupCommands(backplane.nodeId(), this.routing, connections, pending, acknowledgementTimeout);
-        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, pending);
-        this.beat = pending::expire;
+        this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
+        this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
+        this.inbox =
+                new BackplaneInbox(services.protocols(), connections, groupCommands, pending, clientResults, relays);
+        this.beat = this::expire;
+    }
+
+    private void expire(long now) {
+        pending.expire(now);
+        clientResults.expire(now);
+        relays.expire(now);
     }
 
     private void received(Scope scope, byte[] message) {
@@ -121,7 +135,7 @@ public final class HubLifetimeManager implements AutoCloseable {
             if (connection != null) {
                 fanOut.deliver(connection);
             } else {
-                remote.add(routing.send(id, () -> fanOut.send(List.of())));
+                remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
             }
         }
         return Stages.all(remote);
@@ -213,6 +227,37 @@ public final class HubLifetimeManager implements AutoCloseable {
         }
     }
 
+    /**
+     * Calls a method of one client, of any node, and takes its result.
+     *
+     * @param connectionId the connection
+     * @param message the call, without an id; it is given one
+     * @param resultType the type the result is bound to; {@code void} takes whatever comes for nothing
+     * @param timeout how long the client may take, longer than 0; looked after about once a second
+     * @return completed with the result, null included; exceptionally with a {@link ClientErrorException} if the client
+     *     answered with an error or something that does not fit, with a {@link ConnectionException} if there is no such
+     *     connection, it cannot be reached, or it ends before it has answered, and with a
+     *     {@link java.util.concurrent.TimeoutException}. It may be completed by a thread that carries messages: what
+     *     depends on it must not block. To cancel it, as a {@link java.util.concurrent.CompletableFuture}, gives up
+     *     waiting
+     * @throws IllegalArgumentException if an argument cannot be encoded or the timeout is not longer than 0
+     */
+    public CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
+        return clientResults.ask(connectionId, message, resultType, timeout);
+    }
+
+    /**
+     * Takes a completion that a client of this node has sent.
+     *
+     * @param from the connection it came from
+     * @param completion the completion
+     * @return true if this connection was asked for it and has not answered before; otherwise nothing happens
+     */
+    public boolean completed(HubConnection from, HubMessage.Completion completion) {
+        return clientResults.completed(from, completion);
+    }
+
     /** Takes a connection that has completed its handshake; completed when other nodes can reach it. */
     CompletionStage<Void> connected(HubConnection connection) {
         CompletionStage<Void> added = connections.add(connection);
@@ -223,10 +268,15 @@ public final class HubLifetimeManager implements AutoCloseable {
     void disconnected(HubConnection connection) {
         connections.remove(connection);
         routing.disconnected(connection.id());
+        clientResults.disconnected(connection);
     }
 
     String connectionId(String random) {
         return routing.connectionId(random);
+    }
+
+    Relays relays() {
+        return relays;
     }
 
     HubServices services() {
@@ -235,7 +285,7 @@ public final class HubLifetimeManager implements AutoCloseable {
 
     /** How many entries the stores have; 0 when nothing is left behind. */
     int size() {
-        return connections.size() + pending.size();
+        return connections.size() + pending.size() + clientResults.size() + relays.size();
     }
 
     /**
@@ -247,6 +297,8 @@ public final class HubLifetimeManager implements AutoCloseable {
         connections.snapshot().forEach(connection -> connection.link().close(true, CloseStatus.GOING_AWAY));
         routing.stop();
         pending.endAll(new BackplaneException("The node goes away"));
+        clientResults.close();
+        relays.close();
         services.heartbeat().remove(beat);
     }
 }

@@ -71,8 +71,11 @@ final class LocalConnections {
         users.forEach(user, fanOut::deliver);
     }
 
-    /** How many connections, groups and users there are; 0 when nothing is left behind. */
+    /** How many connections, their open questions, groups and users there are; 0 when nothing is left behind. */
     int size() {
-        return byId.size() + all.size() + groups.size() + users.size();
+        int questions = byId.values().stream()
+                .mapToInt(connection -> connection.awaited().size())
+                .sum();
+        return byId.size() + questions + all.size() + groups.size() + users.size();
     }
 }

@@ -2,15 +2,21 @@ package io.hubplane.connection;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeRouting implements Routing {
     private static final char SEPARATOR = '.';
+    /** Anything else that clients come up with shall not become a channel's name. */
+    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final String hub;
     private final Backplane backplane;
@@ -65,36 +73,65 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
+    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
         String node = otherNode(connectionId);
-        if (node == null) {
-            return Stages.done();
-        }
-        byte[] message = BackplaneCodec.encodeForNode(new ConnectionSend(connectionId, send.get()));
-        return backplane.publish(Scope.node(hub, node), message).thenAccept(nodes -> {});
+        return node == null ? reachedNobody() : tell(node, new ConnectionSend(connectionId, send.get()));
     }
 
     @Override
     public CompletionStage<Integer> command(GroupCommand command) {
         String node = otherNode(command.connectionId());
-        return node == null
-                ? CompletableFuture.completedFuture(0)
-                : backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(command));
+        return node == null ? reachedNobody() : tell(node, command);
     }
 
     @Override
     public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
-        byte[] answer = BackplaneCodec.encodeForNode(new Acknowledgement(command.id(), done));
-        return backplane.publish(Scope.node(hub, command.node()), answer).thenAccept(nodes -> {});
+        return tell(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
     }
 
-    /** The node an id names, or null if it names none or this one, which would have found the connection. */
-    private @Nullable String otherNode(String connectionId) {
+    @Override
+    public String returnAddress() {
+        return backplane.nodeId();
+    }
+
+    @Override
+    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+        return tell(returnAddress, result);
+    }
+
+    @Override
+    public CompletionStage<Integer> gone(
+            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+        return tell(returnAddress, new ClientGone(invocationId, asked));
+    }
+
+    @Override
+    public boolean meansGone(String error) {
+        return false; // nodes say so in a message of its own
+    }
+
+    @Override
+    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+        String node = otherNode(abandoned.connectionId());
+        return node == null ? reachedNobody() : tell(node, abandoned);
+    }
+
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+        return backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
+    }
+
+    private static CompletionStage<Integer> reachedNobody() {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public @Nullable String otherNode(String idOrToken) {
         int length = Backplane.NODE_ID_LENGTH;
-        if (connectionId.length() <= length || connectionId.charAt(length) != SEPARATOR) {
+        if (idOrToken.length() <= length || idOrToken.charAt(length) != SEPARATOR) {
             return null;
         }
-        String node = connectionId.substring(0, length);
-        return node.equals(backplane.nodeId()) ? null : node;
+        String node = idOrToken.substring(0, length);
+        return node.equals(backplane.nodeId()) || !NODE_ID.matcher(node).matches() ? null : node;
     }
 }

@@ -3,6 +3,10 @@ package io.hubplane.connection;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,8 @@ final class OutboundQueue implements Transport.Completion {
         OVERFLOW
     }
 
+    private static final Logger LOGGER = System.getLogger(OutboundQueue.class.getName());
+
     private enum Phase {
         /** No send is under way. */
         IDLE,
@@ -64,6 +70,10 @@ final class OutboundQueue implements Transport.Completion {
     private boolean ended;
 
     private long lastSend;
+    /** Changed under the lock; looked at without it, since most often there is none. */
+    private volatile @Nullable List<Runnable> whenWritable;
+    /** A thread runs actions; it looks for more before it leaves, and no action runs within another. */
+    private boolean telling;
 
     /** The next queue that waits for the same {@link Flusher} lane; the lane's. */
     @Nullable
@@ -114,6 +124,7 @@ final class OutboundQueue implements Transport.Completion {
         }
         if (dropped > 0) {
             owner.dropped(dropped);
+            tellWritable();
         }
         return result;
     }
@@ -160,6 +171,7 @@ final class OutboundQueue implements Transport.Completion {
                 waiting.add(last);
             }
         }
+        tellWritable();
         flush();
     }
 
@@ -170,8 +182,59 @@ final class OutboundQueue implements Transport.Completion {
             end();
             carrier = transport;
         }
+        tellWritable();
         if (carrier != null) {
             carrier.close(status);
+        }
+    }
+
+    /**
+     * Waits for room without blocking.
+     *
+     * @param action run once, without the lock, when what waits is below half of {@code transportMaxBufferSize} or will
+     *     not be sent any more; not kept if the answer is true
+     * @return whether there is room now, or it makes no difference since nothing is taken any more
+     */
+    synchronized boolean whenWritable(Runnable action) {
+        if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
+            return true;
+        }
+        List<Runnable> actions = whenWritable;
+        if (actions == null) {
+            actions = new ArrayList<>(2);
+            whenWritable = actions;
+        }
+        actions.add(action);
+        return false;
+    }
+
+    private void tellWritable() {
+        if (whenWritable == null) {
+            return;
+        }
+        for (List<Runnable> ready = takeReady(); ready != null; ready = takeReady()) {
+            ready.forEach(OutboundQueue::run);
+            synchronized (this) {
+                telling = false;
+            }
+        }
+    }
+
+    private synchronized @Nullable List<Runnable> takeReady() {
+        List<Runnable> ready = whenWritable;
+        if (ready == null || telling || (!closed && 2 * waiting.bytes() >= options.transportMaxBufferSize())) {
+            return null;
+        }
+        telling = true;
+        whenWritable = null;
+        return ready;
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "What waited for room in a connection's queue failed", e);
         }
     }
 
@@ -208,6 +271,7 @@ final class OutboundQueue implements Transport.Completion {
             }
         }
         if (failure != null) {
+            tellWritable();
             owner.sendFailed(failure);
         }
         send(batch);
@@ -218,6 +282,7 @@ final class OutboundQueue implements Transport.Completion {
         while (batch != null) {
             call(batch);
             owner.frameSent(batch.messages().size(), batch.length());
+            tellWritable();
             synchronized (this) {
                 if (phase == Phase.CALLING) {
                     phase = Phase.WAITING;

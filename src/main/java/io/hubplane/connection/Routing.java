@@ -1,18 +1,30 @@
 package io.hubplane.connection;
 
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the node of a connection that is not here. Safe for any thread. */
 interface Routing {
     /**
-     * The id of a connection of this node.
+     * The id, or the token, of a connection of this node.
      *
      * @param random what makes it unlike all others
      */
     String connectionId(String random);
+
+    /** The other node an id or a token names; null if it names none, or this one. */
+    @Nullable
+    String otherNode(String idOrToken);
+
+    /** Sends a message to a node; the number of nodes it reached. */
+    CompletionStage<Integer> tell(String node, BackplaneMessage message);
 
     /** Which node has a connection, for texts. */
     String owner(String connectionId);
@@ -27,12 +39,32 @@ interface Routing {
 
     void disconnected(String connectionId);
 
-    /** Sends to a connection; dropped quietly if no node can have it. */
-    CompletionStage<Void> send(String connectionId, Supplier<Send> send);
+    /** Sends to a connection; the number of nodes it reached, 0 if no node can have the connection. */
+    CompletionStage<Integer> send(String connectionId, Supplier<Send> send);
 
     /** Publishes a command; the number of nodes it reached, 0 if no node can have the connection. */
     CompletionStage<Integer> command(GroupCommand command);
 
     /** Answers a command; not done means that this node has no such connection. */
     CompletionStage<Void> acknowledge(GroupCommand command, boolean done);
+
+    /** Where this node takes client results. */
+    String returnAddress();
+
+    /** Takes a client's answer to the node that asked. */
+    CompletionStage<Integer> answer(String returnAddress, ClientResult result);
+
+    /**
+     * Tells the node that asked a client that no answer will come.
+     *
+     * @param protocol one the asking node knows
+     * @param asked true if the connection ended before it answered, false if there is no such connection
+     */
+    CompletionStage<Integer> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked);
+
+    /** Whether the error of a client result says that the connection has ended. */
+    boolean meansGone(String error);
+
+    /** Tells the node of a connection that nobody waits for a client result any more, if it can be told. */
+    CompletionStage<Integer> abandon(ResultAbandoned abandoned);
 }

@@ -30,6 +30,11 @@ final class WaitingMessages {
         return messages == null;
     }
 
+    /** How long the messages are, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
     /** Whether a message stays within the bounds; a single one does whatever its length. */
     boolean fits(EncodedMessage message) {
         return messages == null || (messages.size() < maximumMessages && bytes + message.length() <= maximumBytes);

@@ -23,4 +23,16 @@ record Answer(Caller caller, @Nullable String invocationId) {
             caller.write(HubMessage.Completion.ofError(invocationId, text));
         }
     }
+
+    /** Answers that the call has ended, with neither result nor error. */
+    void end() {
+        if (invocationId != null) {
+            caller.write(HubMessage.Completion.empty(invocationId));
+        }
+    }
+
+    /** Whether who called has gone. */
+    boolean isUnwanted() {
+        return !caller.isOpen();
+    }
 }

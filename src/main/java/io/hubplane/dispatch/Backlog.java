@@ -1,9 +1,7 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.protocol.HubMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -14,38 +12,36 @@ import org.jspecify.annotations.Nullable;
  * is held back while much waits, so that a client faster than its hub is slowed by its own socket. Safe for any thread.
  */
 final class Backlog {
-    /** Above this many waiting bytes the reading thread is held back. */
-    static final int HOLD_BACK_ABOVE = 64 * 1024;
-
-    /** Below this many waiting bytes it is let go again. */
-    static final int LET_GO_BELOW = HOLD_BACK_ABOVE / 2;
-
-    /** More waiting bytes than these are not kept when the reading thread cannot be held back. */
+    /** More waiting bytes than these, or the bound if it is larger, are not kept if the thread cannot be held back. */
     static final int LIMIT = 1024 * 1024;
 
     /** What a message counts at least, in bytes: about what a short one takes in memory. */
     static final int LEAST_LENGTH = 128;
 
-    /** How often a thread held back looks whether its connection is still open. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-    /** How many times it looks: a message holds a thread back for 10 seconds at the longest. */
-    private static final int MOST_LOOKS = 20;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final int holdBackAbove;
     private long bytes;
     private boolean closed;
 
-    /** Adds a message at the end; false if the backlog is closed. */
-    boolean add(HubMessage message, int length) {
+    /**
+     * Makes an empty backlog.
+     *
+     * @param holdBackAbove above this many waiting bytes the reading thread is held back, until less than half waits
+     */
+    Backlog(int holdBackAbove) {
+        this.holdBackAbove = holdBackAbove;
+    }
+
+    /** Adds a call of a length in bytes at the end; false if the backlog is closed. */
+    boolean add(ReceivedCall call, int length) {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            Waiting added = new Waiting(message, Math.max(length, LEAST_LENGTH));
+            Waiting added = new Waiting(call, Math.max(length, LEAST_LENGTH));
             waiting.add(added);
             bytes += added.length();
             return true;
@@ -54,9 +50,9 @@ final class Backlog {
         }
     }
 
-    /** Takes the oldest message, or null if none waits. */
+    /** Takes the oldest call, or null if none waits. */
     @Nullable
-    HubMessage poll() {
+    ReceivedCall poll() {
         lock.lock();
         try {
             Waiting taken = waiting.poll();
@@ -64,10 +60,22 @@ final class Backlog {
                 return null;
             }
             bytes -= taken.length();
-            if (bytes < LET_GO_BELOW) {
+            if (bytes < letGoBelow()) {
                 changed.signalAll();
             }
-            return taken.message();
+            return taken.call();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest call, or null if none waits. */
+    @Nullable
+    ReceivedCall peek() {
+        lock.lock();
+        try {
+            Waiting oldest = waiting.peek();
+            return oldest == null ? null : oldest.call();
         } finally {
             lock.unlock();
         }
@@ -120,44 +128,31 @@ final class Backlog {
      * again.
      *
      * @param gate decides whether the thread may be held back
-     * @param open whether the connection still takes messages
+     * @param allowed whether it may be as far as the connection goes
      * @return false if more than one message and more than {@link #LIMIT} waits and the thread may not be held back
      */
-    boolean awaitRoom(ReadGate gate, BooleanSupplier open) {
-        if (!isCrowded()) {
-            return true;
-        }
-        if (!gate.tryEnter()) {
-            return isWithinLimit();
-        }
-        try {
-            boolean held = true;
-            // The connection is asked outside of the lock: it may take one of its own.
-            for (int look = 0; held && look < MOST_LOOKS && open.getAsBoolean(); look++) {
-                held = isHeldAfter(LOOK_NANOS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            gate.leave();
-        }
-        return true;
+    boolean awaitRoom(ReadGate gate, BooleanSupplier allowed) {
+        return !isCrowded() || gate.hold(allowed, this::isHeldAfter) || isWithinLimit();
     }
 
     /** Whether so much waits that the reading thread is to be held back. */
     boolean isCrowded() {
         lock.lock();
         try {
-            return !closed && bytes > HOLD_BACK_ABOVE;
+            return !closed && bytes > holdBackAbove;
         } finally {
             lock.unlock();
         }
     }
 
+    private int letGoBelow() {
+        return holdBackAbove / 2;
+    }
+
     private boolean isWithinLimit() {
         lock.lock();
         try {
-            return bytes <= LIMIT || waiting.size() == 1;
+            return bytes <= Math.max(LIMIT, holdBackAbove) || waiting.size() == 1;
         } finally {
             lock.unlock();
         }
@@ -168,14 +163,14 @@ final class Backlog {
         lock.lock();
         try {
             long left = nanos;
-            while (left > 0 && !closed && bytes >= LET_GO_BELOW) {
+            while (left > 0 && !closed && bytes >= letGoBelow()) {
                 left = changed.awaitNanos(left);
             }
-            return !closed && bytes >= LET_GO_BELOW;
+            return !closed && bytes >= letGoBelow();
         } finally {
             lock.unlock();
         }
     }
 
-    private record Waiting(HubMessage message, int length) {}
+    private record Waiting(ReceivedCall call, int length) {}
 }

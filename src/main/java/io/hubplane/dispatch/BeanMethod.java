@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A method of a hub class that can be called on a bean of the class or on a proxy that stands in for it. */
-final class BeanMethod {
+final class BeanMethod implements HubTarget {
     private final Method method;
 
     BeanMethod(Class<?> hubClass, Method method) {
@@ -28,14 +28,17 @@ final class BeanMethod {
         return method.getDeclaringClass().getSimpleName() + "." + method.getName() + parameters;
     }
 
-    /** Whether a stage must be returned. */
-    boolean returnsStage() {
+    Method method() {
+        return method;
+    }
+
+    @Override
+    public boolean returnsStage() {
         return CompletionStage.class.isAssignableFrom(method.getReturnType());
     }
 
-    /** Calls the method; what it throws comes out as it is. */
-    @Nullable
-    Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
+    @Override
+    public @Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
         try {
             return method.invoke(hub, arguments);
         } catch (InvocationTargetException e) {

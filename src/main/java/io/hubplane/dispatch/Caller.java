@@ -27,6 +27,17 @@ interface Caller {
 
     void write(HubMessage message);
 
+    /**
+     * Whether a message written now would leave soon.
+     *
+     * @param action if not: run once, by any thread, when there is room or the connection has ended; must be short. If
+     *     so: not kept
+     */
+    boolean whenWritable(Runnable action);
+
+    /** Hands the connection's answer to who has asked; tells whether somebody has. */
+    boolean answered(HubMessage.Completion answer);
+
     void pauseReceiving();
 
     void abort();

@@ -5,13 +5,21 @@ import io.hubplane.protocol.HubMessage;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** A connection as dispatch sees it. */
 final class ConnectionCaller implements Caller {
     private final HubConnection connection;
+    private final BiPredicate<HubConnection, HubMessage.Completion> answers;
 
-    ConnectionCaller(HubConnection connection) {
+    /**
+     * Makes the view of a connection.
+     *
+     * @param answers takes what the connection answers, if somebody has asked
+     */
+    ConnectionCaller(HubConnection connection, BiPredicate<HubConnection, HubMessage.Completion> answers) {
         this.connection = connection;
+        this.answers = answers;
     }
 
     @Override
@@ -62,6 +70,16 @@ final class ConnectionCaller implements Caller {
     @Override
     public void write(HubMessage message) {
         connection.write(message);
+    }
+
+    @Override
+    public boolean whenWritable(Runnable action) {
+        return true;
+    }
+
+    @Override
+    public boolean answered(HubMessage.Completion answer) {
+        return answers.test(connection, answer);
     }
 
     @Override

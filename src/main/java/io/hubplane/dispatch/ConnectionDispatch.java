@@ -16,16 +16,31 @@ final class ConnectionDispatch implements HubMessageReceiver {
 
     private final Caller caller;
     private final Backlog backlog;
+    private final OpenCalls calls;
+    private final Uploads uploads;
+    private final CallPermits permits;
     private final ReadGate readGate;
     private final ConnectionSteps steps;
     private final Turns turns;
 
-    ConnectionDispatch(Caller caller, Backlog backlog, ReadGate readGate, ConnectionSteps steps, Executor executor) {
+    ConnectionDispatch(
+            Caller caller,
+            Backlog backlog,
+            OpenCalls calls,
+            Uploads uploads,
+            CallPermits permits,
+            ReadGate readGate,
+            ConnectionSteps steps,
+            Executor executor) {
         this.caller = caller;
         this.backlog = backlog;
+        this.calls = calls;
+        this.uploads = uploads;
+        this.permits = permits;
         this.readGate = readGate;
         this.steps = steps;
         this.turns = new Turns(executor, steps, this::stranded);
+        permits.whenHandedBack(turns::wake);
     }
 
     /** The connection can be reached by other nodes, or never will be. */
@@ -40,22 +55,43 @@ final class ConnectionDispatch implements HubMessageReceiver {
 
     @Override
     public void received(HubMessage message, int length) {
-        if (!(message instanceof HubMessage.Invocation || message instanceof HubMessage.StreamInvocation)) {
+        if (message instanceof HubMessage.Invocation invocation) {
+            toCall(calls.open(invocation), length);
+        } else if (message instanceof HubMessage.StreamInvocation invocation) {
+            toCall(calls.open(invocation), length);
+        } else if (!belongsToSomething(message, length)) {
             LOGGER.log(
                     Level.DEBUG,
                     "Connection {0}: skipped a {1}, which belongs to nothing under way",
                     caller.id(),
                     message.getClass().getSimpleName());
+        }
+    }
+
+    /** What belongs to a call under way is done at once: it must not wait for its turn behind that call. */
+    private boolean belongsToSomething(HubMessage message, int length) {
+        if (message instanceof HubMessage.StreamItem item) {
+            return uploads.received(item, length, this::mayBeHeldBack);
+        }
+        if (message instanceof HubMessage.Completion completion) {
+            return uploads.received(completion) || caller.answered(completion);
+        }
+        return message instanceof HubMessage.CancelInvocation cancel && calls.received(cancel);
+    }
+
+    private void toCall(@Nullable ReceivedCall call, int length) {
+        if (call == null) {
             return;
         }
-        if (!backlog.add(message, length)) {
+        if (!backlog.add(call, length)) {
+            calls.close(call);
             return;
         }
         turns.wake();
         if (backlog.isCrowded()) {
             caller.pauseReceiving();
         }
-        if (!backlog.awaitRoom(readGate, caller::isOpen)) {
+        if (!backlog.awaitRoom(readGate, this::mayBeHeldBack)) {
             long waiting = backlog.bytes();
             backlog.discard();
             caller.fail(
@@ -66,9 +102,15 @@ final class ConnectionDispatch implements HubMessageReceiver {
         }
     }
 
+    /** Not while the client is to answer: its answer may come behind what would be held back. */
+    private boolean mayBeHeldBack() {
+        return caller.isOpen() && !permits.isAnswerAwaited();
+    }
+
     @Override
     public void disconnected(@Nullable Throwable reason) {
         steps.end(reason);
+        calls.end();
         turns.wake();
     }
 

@@ -1,7 +1,6 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.hub.Disconnection;
-import io.hubplane.protocol.HubMessage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,12 @@ final class ConnectionSteps implements Turns.Steps {
 
     private final Caller caller;
     private final CallerContext context;
-    private final HubCall call;
+    private final HubCalls hubCalls;
     private final Backlog backlog;
+    private final OpenCalls calls;
+    private final CallPermits permits;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
-    private final int parallelInvocations;
 
     // Each phase is left by one party only: whoever makes the connection ready, next(), or the step it handed out.
     private volatile Phase phase = Phase.PREPARING;
@@ -45,18 +45,20 @@ final class ConnectionSteps implements Turns.Steps {
     ConnectionSteps(
             Caller caller,
             CallerContext context,
-            HubCall call,
+            HubCalls hubCalls,
             Backlog backlog,
+            OpenCalls calls,
+            CallPermits permits,
             HubInvocations invocations,
-            HubLifecycleCalls lifecycle,
-            int parallelInvocations) {
+            HubLifecycleCalls lifecycle) {
         this.caller = caller;
         this.context = context;
-        this.call = call;
+        this.hubCalls = hubCalls;
         this.backlog = backlog;
+        this.calls = calls;
+        this.permits = permits;
         this.invocations = invocations;
         this.lifecycle = lifecycle;
-        this.parallelInvocations = parallelInvocations;
     }
 
     /** The hub may hear of the connection. */
@@ -91,7 +93,7 @@ final class ConnectionSteps implements Turns.Steps {
     public boolean isDue(int underWay) {
         return switch (phase) {
             case READY, ACCEPTED, LEFT -> true;
-            case OPEN -> isCallDue(underWay) || isEndDue(underWay);
+            case OPEN -> isCallDue() || isEndDue(underWay);
             case PREPARING, BUSY, OVER -> false;
         };
     }
@@ -105,7 +107,7 @@ final class ConnectionSteps implements Turns.Steps {
                 phase = Phase.BUSY;
                 yield later -> fireConnected();
             }
-            case OPEN -> isCallDue(underWay) ? toInvoke() : isEndDue(underWay) ? toEnd(ended) : null;
+            case OPEN -> isCallDue() ? toInvoke() : isEndDue(underWay) ? toEnd(ended) : null;
             case LEFT -> {
                 phase = Phase.OVER;
                 yield ended == null ? null : later -> fireDisconnected(ended);
@@ -124,8 +126,12 @@ final class ConnectionSteps implements Turns.Steps {
     }
 
     private Turns.@Nullable Step toInvoke() {
-        HubMessage message = backlog.poll();
-        return message == null ? null : later -> invoke(message, later);
+        ReceivedCall received = backlog.poll();
+        if (received == null) {
+            return null;
+        }
+        CallPermits.Permit permit = permits.take(received.isOrdinary());
+        return later -> invoke(received, permit, later);
     }
 
     private Turns.@Nullable Step toEnd(@Nullable Disconnection ended) {
@@ -136,8 +142,12 @@ final class ConnectionSteps implements Turns.Steps {
         return later -> disconnect(ended, later);
     }
 
-    private boolean isCallDue(int underWay) {
-        return underWay < parallelInvocations && !context.wasAbortedHere() && !backlog.isEmpty();
+    private boolean isCallDue() {
+        if (context.wasAbortedHere()) {
+            return false;
+        }
+        ReceivedCall oldest = backlog.peek();
+        return oldest != null && (!oldest.isOrdinary() || permits.hasRoom());
     }
 
     private boolean isEndDue(int underWay) {
@@ -146,7 +156,7 @@ final class ConnectionSteps implements Turns.Steps {
 
     private boolean connect(Runnable later) {
         return lifecycle.connected(
-                call,
+                hubCalls.connecting(),
                 failure -> {
                     if (failure == null) {
                         phase = Phase.ACCEPTED;
@@ -159,29 +169,39 @@ final class ConnectionSteps implements Turns.Steps {
 
     private boolean fireConnected() {
         try {
-            lifecycle.fireConnected(call);
+            lifecycle.fireConnected(hubCalls.connecting());
         } finally {
             phase = Phase.OPEN;
         }
         return true;
     }
 
-    private boolean invoke(HubMessage message, Runnable later) {
-        if (message instanceof HubMessage.Invocation invocation) {
-            return invocations.invoke(invocation, call, caller, later);
+    private boolean invoke(ReceivedCall received, CallPermits.Permit permit, Runnable later) {
+        boolean over = true;
+        try {
+            over = invocations.invoke(received, hubCalls.asking(permit), caller, () -> {
+                close(received, permit);
+                later.run();
+            });
+            return over;
+        } finally {
+            if (over) {
+                close(received, permit);
+            }
         }
-        if (message instanceof HubMessage.StreamInvocation invocation) {
-            invocations.refuseStream(invocation, call, caller);
-        }
-        return true;
+    }
+
+    private void close(ReceivedCall received, CallPermits.Permit permit) {
+        permit.end();
+        calls.close(received);
     }
 
     private boolean disconnect(Disconnection ended, Runnable later) {
-        return lifecycle.disconnected(call, ended, failure -> phase = Phase.LEFT, later);
+        return lifecycle.disconnected(hubCalls.ending(), ended, failure -> phase = Phase.LEFT, later);
     }
 
     private boolean fireDisconnected(Disconnection ended) {
-        lifecycle.fireDisconnected(call, ended);
+        lifecycle.fireDisconnected(hubCalls.ending(), ended);
         return true;
     }
 }

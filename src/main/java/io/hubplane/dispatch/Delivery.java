@@ -1,8 +1,11 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.protocol.HubMessage;
+import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What dispatch needs of the delivery to clients; see {@link io.hubplane.connection.HubLifetimeManager}. */
 interface Delivery {
@@ -18,4 +21,13 @@ interface Delivery {
     CompletionStage<Void> addToGroup(String connectionId, String group);
 
     CompletionStage<Void> removeFromGroup(String connectionId, String group);
+
+    /**
+     * Asks one client; see {@link io.hubplane.hub.SingleClientProxy#invoke(Type, String, Object...)} for what comes back.
+     *
+     * @param resultType the type the result is bound to, no primitive one
+     * @param timeout how long the client may take
+     */
+    CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout);
 }

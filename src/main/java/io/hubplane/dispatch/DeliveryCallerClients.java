@@ -2,23 +2,26 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
-import io.hubplane.hub.HubClients;
+import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.Set;
 
-/** Selects clients as seen from one connection. */
+/** Selects clients as seen from one call of a connection. */
 final class DeliveryCallerClients implements HubCallerClients {
-    private final HubClients clients;
+    private final DeliveryClients clients;
     private final String callerId;
+    private final ClientQuestions questions;
 
-    DeliveryCallerClients(HubClients clients, String callerId) {
+    DeliveryCallerClients(DeliveryClients clients, String callerId, ClientQuestions questions) {
         this.clients = clients;
         this.callerId = callerId;
+        this.questions = questions;
     }
 
     @Override
-    public ClientProxy caller() {
-        return clients.client(callerId);
+    public SingleClientProxy caller() {
+        return client(callerId);
     }
 
     @Override
@@ -42,8 +45,8 @@ final class DeliveryCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy client(String connectionId) {
-        return clients.client(connectionId);
+    public SingleClientProxy client(String connectionId) {
+        return new QuestionedClient(clients.client(connectionId), questions);
     }
 
     @Override
@@ -74,5 +77,10 @@ final class DeliveryCallerClients implements HubCallerClients {
     @Override
     public ClientProxy users(Collection<String> userIdentifiers) {
         return clients.users(userIdentifiers);
+    }
+
+    @Override
+    public <T> TypedHubCallerClients<T> typed(Class<T> clientInterface) {
+        return new TypedCallerSelections<>(this, clients.interfaces().of(clientInterface));
     }
 }

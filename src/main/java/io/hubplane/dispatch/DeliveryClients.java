@@ -2,20 +2,25 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubClients;
+import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.hub.TypedHubClients;
 import io.hubplane.protocol.HubMessage;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Selects clients as the delivery knows them. */
 final class DeliveryClients implements HubClients {
+    private final ClientInterfaces interfaces = new ClientInterfaces();
     private final Delivery delivery;
+    private final Duration answerTimeout;
 
-    DeliveryClients(Delivery delivery) {
+    /** Makes a selection whose single clients have that long to answer, unless told otherwise. */
+    DeliveryClients(Delivery delivery, Duration answerTimeout) {
         this.delivery = delivery;
+        this.answerTimeout = answerTimeout;
     }
 
     @Override
@@ -30,9 +35,8 @@ final class DeliveryClients implements HubClients {
     }
 
     @Override
-    public ClientProxy client(String connectionId) {
-        Set<String> connections = Set.of(Names.nonNull("connectionId", connectionId));
-        return proxy(message -> delivery.sendToConnections(message, connections));
+    public SingleClientProxy client(String connectionId) {
+        return new DeliveryClient(delivery, Names.nonNull("connectionId", connectionId), answerTimeout);
     }
 
     @Override
@@ -72,17 +76,16 @@ final class DeliveryClients implements HubClients {
         return proxy(message -> delivery.sendToUsers(message, users));
     }
 
-    private static ClientProxy proxy(Function<HubMessage.Invocation, CompletionStage<Void>> delivery) {
-        return (method, arguments) -> delivery.apply(invocation(method, arguments));
+    @Override
+    public <T> TypedHubClients<T> typed(Class<T> clientInterface) {
+        return new TypedSelections<>(this, interfaces.of(clientInterface));
     }
 
-    private static HubMessage.Invocation invocation(String method, @Nullable Object[] arguments) {
-        // send("method", null) compiles, and passes no array at all.
-        Objects.requireNonNull(
-                arguments, "arguments is null; one argument that is null is written send(method, (Object) null)");
-        if (Names.nonNull("method", method).isBlank()) {
-            throw new IllegalArgumentException("method is blank, must be the name of a client method");
-        }
-        return HubMessage.Invocation.of(method, arguments);
+    ClientInterfaces interfaces() {
+        return interfaces;
+    }
+
+    private static ClientProxy proxy(Function<HubMessage.Invocation, CompletionStage<Void>> delivery) {
+        return (method, arguments) -> delivery.apply(Names.invocation(method, arguments));
     }
 }

@@ -20,6 +20,28 @@ record ErrorTexts(boolean detailed) {
         return "The client attempted to invoke the non-streaming '" + target + "' method with a streaming invocation.";
     }
 
+    static String streaming(String target) {
+        return "The client attempted to invoke the streaming '" + target + "' method with a non-streaming invocation.";
+    }
+
+    static String noStream(String method) {
+        return "The value returned by the streaming method '" + method
+                + "' is not a ChannelReader<> or IAsyncEnumerable<>.";
+    }
+
+    static String idInUse(String id) {
+        return "Invocation ID '" + id + "' is already in use.";
+    }
+
+    static String tooManyStreams(int maximum) {
+        return "A client may have " + maximum + " streams open at a time, both directions together; set"
+                + " hubplane.maximum-parallel-streams-per-client to allow more.";
+    }
+
+    String whileStreaming(Throwable failure) {
+        return withDetail("An error occurred on the server while streaming results.", failure);
+    }
+
     private String withDetail(String text, Throwable failure) {
         if (!detailed && !(failure instanceof HubException)) {
             return text;

@@ -2,11 +2,14 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.function.Supplier;
 
 /** The clients as seen from the running call; a proxy once selected stays with the call it was selected in. */
 final class FollowingCallerClients implements HubCallerClients {
+    private final ClientInterfaces interfaces = new ClientInterfaces();
     private final Supplier<HubCallerClients> running;
 
     FollowingCallerClients(Supplier<HubCallerClients> running) {
@@ -24,7 +27,7 @@ final class FollowingCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy client(String connectionId) {
+    public SingleClientProxy client(String connectionId) {
         return running.get().client(connectionId);
     }
 
@@ -59,7 +62,7 @@ final class FollowingCallerClients implements HubCallerClients {
     }
 
     @Override
-    public ClientProxy caller() {
+    public SingleClientProxy caller() {
         return running.get().caller();
     }
 
@@ -71,5 +74,10 @@ final class FollowingCallerClients implements HubCallerClients {
     @Override
     public ClientProxy othersInGroup(String group) {
         return running.get().othersInGroup(group);
+    }
+
+    @Override
+    public <T> TypedHubCallerClients<T> typed(Class<T> clientInterface) {
+        return new TypedCallerSelections<>(this, interfaces.of(clientInterface));
     }
 }

@@ -13,15 +13,17 @@ public final class HubContexts {
      * The view of a hub from outside its calls.
      *
      * @param lifetime delivers to the hub's connections
+     * @param options how long a client may take to answer
      * @param <H> the hub class
      * @return the context, safe for any thread
      */
-    public static <H> HubContext<H> contextOf(HubLifetimeManager lifetime) {
-        return contextOf(new LifetimeDelivery(lifetime));
+    public static <H> HubContext<H> contextOf(HubLifetimeManager lifetime, DispatchOptions options) {
+        return contextOf(new LifetimeDelivery(lifetime), options);
     }
 
-    static <H> HubContext<H> contextOf(Delivery delivery) {
-        return new DeliveryContext<>(new DeliveryClients(delivery), new DeliveryGroups(delivery));
+    static <H> HubContext<H> contextOf(Delivery delivery, DispatchOptions options) {
+        return new DeliveryContext<>(
+                new DeliveryClients(delivery, options.clientResultTimeout()), new DeliveryGroups(delivery));
     }
 
     private record DeliveryContext<H>(HubClients clients, Groups groups) implements HubContext<H> {}

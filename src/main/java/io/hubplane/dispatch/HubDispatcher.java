@@ -5,18 +5,22 @@ import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Groups;
-import io.hubplane.hub.HubClients;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.protocol.HubMessage;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 
 /** Dispatches what the clients of one hub send to the hub's methods. Safe for any thread. */
 public final class HubDispatcher implements HubDispatch {
     private final NodeResources node;
-    private final int parallelInvocations;
+    private final DispatchOptions options;
+    private final BiPredicate<HubConnection, HubMessage.Completion> answers;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
-    private final HubClients clients;
+    private final DeliveryClients clients;
     private final Groups groups;
 
     /**
@@ -26,6 +30,7 @@ public final class HubDispatcher implements HubDispatch {
      * @param hub the hub
      * @param options how its methods are called
      * @param activator provides the objects they are called on
+     * @param filters stand around its methods, the outermost first
      * @param lifecycle hears of the hub's connections
      * @param lifetime delivers to the hub's connections
      */
@@ -34,9 +39,18 @@ public final class HubDispatcher implements HubDispatch {
             HubDescriptor hub,
             DispatchOptions options,
             HubActivator activator,
+            List<HubFilter> filters,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, lifecycle, new LifetimeDelivery(lifetime));
+        this(
+                node,
+                hub,
+                options,
+                activator,
+                filters,
+                lifecycle,
+                new LifetimeDelivery(lifetime),
+                (from, answer) -> false);
     }
 
     HubDispatcher(
@@ -44,31 +58,39 @@ public final class HubDispatcher implements HubDispatch {
             HubDescriptor hub,
             DispatchOptions options,
             HubActivator activator,
+            List<HubFilter> filters,
             HubLifecycle lifecycle,
-            Delivery delivery) {
+            Delivery delivery,
+            BiPredicate<HubConnection, HubMessage.Completion> answers) {
         this.node = node;
-        this.parallelInvocations = options.maximumParallelInvocationsPerClient();
+        this.options = options;
+        this.answers = answers;
         HubInvoker invoker = new HubInvoker(activator, node.scope());
+        FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
-        this.invocations = new HubInvocations(hub, invoker, texts, observer, node.clock());
-        this.lifecycle = new HubLifecycleCalls(hub, invoker, lifecycle, node.scope());
-        this.clients = new DeliveryClients(delivery);
+        this.invocations = new HubInvocations(hub, invoker, chain, texts, observer, node.clock(), node.executor());
+        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope());
+        this.clients = new DeliveryClients(delivery, options.clientResultTimeout());
         this.groups = new DeliveryGroups(delivery);
     }
 
     @Override
     public HubMessageReceiver connected(HubConnection connection, CompletionStage<Void> ready) {
-        return connected(new ConnectionCaller(connection), ready);
+        return connected(new ConnectionCaller(connection, answers), ready);
     }
 
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
         CallerContext context = new CallerContext(caller, node.name());
-        HubCall call = new HubCall(context, new DeliveryCallerClients(clients, caller.id()), groups);
-        Backlog backlog = new Backlog();
+        HubCalls hubCalls = new HubCalls(context, clients, groups);
+        Backlog backlog = new Backlog(options.applicationMaxBufferSize());
+        Uploads uploads = new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity());
+        OpenCalls calls = new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient());
+        CallPermits permits = new CallPermits(options.maximumParallelInvocationsPerClient());
         ConnectionSteps steps =
-                new ConnectionSteps(caller, context, call, backlog, invocations, lifecycle, parallelInvocations);
-        ConnectionDispatch dispatch = new ConnectionDispatch(caller, backlog, node.readGate(), steps, node.executor());
+                new ConnectionSteps(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
+        ConnectionDispatch dispatch = new ConnectionDispatch(
+                caller, backlog, calls, uploads, permits, node.readGate(), steps, node.executor());
         ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
         return dispatch;
     }

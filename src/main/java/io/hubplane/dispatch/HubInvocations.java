@@ -2,10 +2,9 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.HubObserver;
-import io.hubplane.protocol.Arguments;
-import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class HubInvocations {
     private static final Logger LOGGER = System.getLogger(HubInvocations.class.getName());
 
+    private static final Object[] NONE = {};
+
     private final HubDescriptor hub;
     private final HubInvoker invoker;
+    private final FilterChain filters;
     private final ErrorTexts texts;
     private final HubObserver observer;
     private final LongSupplier clock;
+    private final Executor executor;
 
-    HubInvocations(HubDescriptor hub, HubInvoker invoker, ErrorTexts texts, HubObserver observer, LongSupplier clock) {
+    /**
+     * Makes the invocations of a hub.
+     *
+     * @param executor goes on with streams where no thread of their own is at hand
+     */
+    HubInvocations(
+            HubDescriptor hub,
+            HubInvoker invoker,
+            FilterChain filters,
+            ErrorTexts texts,
+            HubObserver observer,
+            LongSupplier clock,
+            Executor executor) {
         this.hub = hub;
         this.invoker = invoker;
+        this.filters = filters;
         this.texts = texts;
         this.observer = observer;
         this.clock = clock;
+        this.executor = executor;
     }
 
     /**
@@ -38,47 +55,65 @@ final class HubInvocations {
      * @param later run when the call is over, unless that is before this method returns
      * @return whether the call is over
      */
-    boolean invoke(HubMessage.Invocation invocation, HubCall call, Caller caller, Runnable later) {
-        Answer answer = new Answer(caller, invocation.invocationId());
-        String target = invocation.target();
-        Bound bound = bind(target, invocation.arguments(), call, answer);
-        if (bound == null) {
-            return true;
-        }
-        Ending ending = new Ending(bound.method, target, answer, clock.getAsLong());
-        int streams = invocation.streamIds().size();
-        if (streams > 0) {
-            ending.failed(new HubException("Client sent " + streams + " stream(s), Hub method expects 0."));
-            return true;
-        }
-        return invoker.invoke(call, bound.method.bean(), bound.arguments, ending, later);
-    }
-
-    /** Tells a client that the method it wants a stream of returns none. */
-    void refuseStream(HubMessage.StreamInvocation invocation, HubCall call, Caller caller) {
-        Answer answer = new Answer(caller, invocation.invocationId());
-        String target = invocation.target();
-        if (bind(target, invocation.arguments(), call, answer) != null) {
-            answer.error(ErrorTexts.notStreaming(target));
-        }
-    }
-
-    private @Nullable Bound bind(String target, Arguments arguments, HubCall call, Answer answer) {
+    boolean invoke(ReceivedCall received, HubCall call, Caller caller, Runnable later) {
+        Answer answer = new Answer(caller, received.invocationId());
+        String target = received.target();
+        Bound bound;
         try {
-            HubMethodDescriptor method = hub.method(target);
-            if (method == null) {
-                throw new HubException("Method does not exist.");
-            }
-            return new Bound(method, method.bind(arguments, call));
+            bound = bind(received);
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " does not fit any method", e);
-            answer.error(texts.binding(target, e));
-            return null;
+            return refuse(received, e, texts.binding(target, e), call, answer, later);
         }
+        HubMethodDescriptor method = bound.method;
+        if (method.streams() != received.wantsStream()) {
+            String text = method.streams() ? ErrorTexts.streaming(target) : ErrorTexts.notStreaming(target);
+            return refuse(received, new HubException(text), text, call, answer, later);
+        }
+        HubInvoker.Outcome outcome = outcome(received, method, answer);
+        int sent = received.uploads().size();
+        int expected = method.uploadTypes().size();
+        if (sent != expected) {
+            HubException reason =
+                    new HubException("Client sent " + sent + " stream(s), Hub method expects " + expected + ".");
+            return refuse(received, reason, call, outcome, later);
+        }
+        HubTarget filtered = filters.around(method, received, call);
+        return invoker.invoke(call, filtered, method.complete(bound.arguments, received, call), outcome, later);
     }
 
-    /** A method and what it is to be called with. */
+    /** Tells a client that its call cannot be carried out, unless a filter answers it. */
+    private boolean refuse(
+            ReceivedCall received, Throwable reason, String text, HubCall call, Answer answer, Runnable later) {
+        LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " cannot be carried out", reason);
+        return refuse(received, reason, call, new RefusedCall(received.target(), reason, text, answer, texts), later);
+    }
+
+    private boolean refuse(
+            ReceivedCall received, Throwable reason, HubCall call, HubInvoker.Outcome outcome, Runnable later) {
+        if (filters.isEmpty()) {
+            outcome.failed(reason);
+            return true;
+        }
+        return invoker.invoke(call, filters.aroundRefusal(received, reason, call), NONE, outcome, later);
+    }
+
+    private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
+        CallReport report = new CallReport(hub.name(), method.name(), observer, clock);
+        return received.wantsStream()
+                ? new StreamOutcome(received, method.name(), answer, texts, report, executor)
+                : new ResultOutcome(received.target(), answer, texts, report);
+    }
+
+    private Bound bind(ReceivedCall received) {
+        HubMethodDescriptor method = hub.method(received.target());
+        if (method == null) {
+            throw new HubException("Method does not exist.");
+        }
+        return new Bound(method, method.bind(received.arguments()));
+    }
+
+    /** A method and the arguments the client sent. */
     private static final class Bound {
         private final HubMethodDescriptor method;
         private final @Nullable Object[] arguments;
@@ -86,44 +121,6 @@ final class HubInvocations {
         Bound(HubMethodDescriptor method, @Nullable Object[] arguments) {
             this.method = method;
             this.arguments = arguments;
-        }
-    }
-
-    /** Answers the client, and tells log and observer. */
-    private final class Ending implements HubInvoker.Outcome {
-        private final HubMethodDescriptor method;
-        private final String target;
-        private final Answer answer;
-        private final long started;
-
-        Ending(HubMethodDescriptor method, String target, Answer answer, long started) {
-            this.method = method;
-            this.target = target;
-            this.answer = answer;
-            this.started = started;
-        }
-
-        @Override
-        public void succeeded(@Nullable Object result) {
-            long nanos = clock.getAsLong() - started;
-            try {
-                answer.result(result);
-            } catch (Throwable e) {
-                // The result cannot be encoded: the client still gets an answer.
-                failed(e);
-                return;
-            }
-            observer.invocationCompleted(hub.name(), method.name(), nanos, true);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            long nanos = clock.getAsLong() - started;
-            // A HubException is an answer the application chose, as ordinary as a result.
-            Level level = failure instanceof HubException ? Level.DEBUG : Level.WARNING;
-            LOGGER.log(level, "Method " + method.name() + " of hub " + hub.name() + " failed", failure);
-            answer.error(texts.invoking(target, failure));
-            observer.invocationCompleted(hub.name(), method.name(), nanos, false);
         }
     }
 }

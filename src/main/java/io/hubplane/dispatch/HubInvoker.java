@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -14,6 +15,17 @@ final class HubInvoker {
         void succeeded(@Nullable Object result);
 
         void failed(Throwable failure);
+    }
+
+    /** The outcome of a call that goes on after its method has returned and the returned stage has completed. */
+    interface LastingOutcome extends Outcome {
+        /**
+         * Goes on. The hub object has been given back by the thread it was lent to, but is still in use.
+         *
+         * @param result what the method returned, or its stage gave
+         * @return completed when the call is over; tells whether it succeeds
+         */
+        CompletionStage<?> goOn(@Nullable Object result);
     }
 
     private static final Logger LOGGER = System.getLogger(HubInvoker.class.getName());
@@ -32,11 +44,11 @@ final class HubInvoker {
      * @param later run after the outcome has been told, unless that is before this method returns
      * @return whether the outcome has been told
      */
-    boolean invoke(HubCall call, BeanMethod method, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+    boolean invoke(HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         HubCall outer = scope.enter(call);
         try {
             HubActivator.Lease lease = lease(outcome);
-            return lease == null || invoke(lease, method, arguments, outcome, later);
+            return lease == null || invoke(lease, target, arguments, outcome, later);
         } finally {
             scope.exit(outer);
         }
@@ -53,18 +65,16 @@ final class HubInvoker {
     }
 
     private static boolean invoke(
-            HubActivator.Lease lease,
-            BeanMethod method,
-            @Nullable Object[] arguments,
-            Outcome outcome,
-            Runnable later) {
+            HubActivator.Lease lease, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         CompletionStage<?> pending = null;
         try {
-            Object result = method.invoke(lease.hub(), arguments);
+            Object result = target.invoke(lease.hub(), arguments);
             if (result instanceof CompletionStage<?> stage) {
                 pending = stage;
-            } else if (result == null && method.returnsStage()) {
-                outcome.failed(new IllegalStateException(method + " returned null, must return a CompletionStage"));
+            } else if (outcome instanceof LastingOutcome) {
+                pending = CompletableFuture.completedFuture(result);
+            } else if (result == null && target.returnsStage()) {
+                outcome.failed(new IllegalStateException(target + " returned null, must return a CompletionStage"));
             } else {
                 // Told before the hub is given back: to encode the result may need what the hub holds open.
                 outcome.succeeded(result);
@@ -98,7 +108,9 @@ final class HubInvoker {
             }
         };
         try {
-            stage.whenComplete(end);
+            CompletionStage<?> last =
+                    outcome instanceof LastingOutcome lasting ? stage.thenCompose(lasting::goOn) : stage;
+            last.whenComplete(end);
         } catch (RuntimeException e) {
             end.accept(null, e);
         }

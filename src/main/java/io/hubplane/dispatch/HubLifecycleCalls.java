@@ -10,20 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class HubLifecycleCalls {
     private static final Logger LOGGER = System.getLogger(HubLifecycleCalls.class.getName());
 
+    private static final Object[] NONE = {};
+
     private final HubDescriptor hub;
     private final HubInvoker invoker;
+    private final FilterChain filters;
     private final HubLifecycle observers;
     private final CallScope scope;
 
-    HubLifecycleCalls(HubDescriptor hub, HubInvoker invoker, HubLifecycle observers, CallScope scope) {
+    HubLifecycleCalls(
+            HubDescriptor hub, HubInvoker invoker, FilterChain filters, HubLifecycle observers, CallScope scope) {
         this.hub = hub;
         this.invoker = invoker;
+        this.filters = filters;
         this.observers = observers;
         this.scope = scope;
     }
 
     /**
-     * Calls the hub's {@code @Connected} method, if it has one.
+     * Calls the filters and the hub's {@code @Connected} method, if it has them.
      *
      * @param outcome told the failure of the method, or null
      * @param later run after the outcome has been told, unless that is before this method returns
@@ -31,23 +36,30 @@ final class HubLifecycleCalls {
      */
     boolean connected(HubCall call, Consumer<@Nullable Throwable> outcome, Runnable later) {
         LifecycleMethod method = hub.connected();
-        if (method == null) {
+        if (method == null && filters.isEmpty()) {
             outcome.accept(null);
             return true;
         }
-        return invoker.invoke(call, method.bean(), method.arguments(call), telling(method, outcome), later);
+        HubTarget target = filters.aroundConnected(target(method), call);
+        Object[] arguments = method == null ? NONE : method.arguments(call);
+        return invoker.invoke(call, target, arguments, telling(target, outcome), later);
     }
 
-    /** Calls the hub's {@code @Disconnected} method, if it has one; otherwise as {@link #connected}. */
+    /** Calls the filters and the hub's {@code @Disconnected} method, if it has them; otherwise as {@link #connected}. */
     boolean disconnected(
             HubCall call, Disconnection disconnection, Consumer<@Nullable Throwable> outcome, Runnable later) {
         LifecycleMethod method = hub.disconnected();
-        if (method == null) {
+        if (method == null && filters.isEmpty()) {
             outcome.accept(null);
             return true;
         }
-        return invoker.invoke(
-                call, method.bean(), method.arguments(call, disconnection), telling(method, outcome), later);
+        HubTarget target = filters.aroundDisconnected(target(method), call, disconnection);
+        Object[] arguments = method == null ? NONE : method.arguments(call, disconnection);
+        return invoker.invoke(call, target, arguments, telling(target, outcome), later);
+    }
+
+    private static HubTarget target(@Nullable LifecycleMethod method) {
+        return method == null ? HubTarget.NOTHING : method.bean();
     }
 
     void fireConnected(HubCall call) {
@@ -70,7 +82,7 @@ final class HubLifecycleCalls {
         }
     }
 
-    private HubInvoker.Outcome telling(LifecycleMethod method, Consumer<@Nullable Throwable> outcome) {
+    private HubInvoker.Outcome telling(HubTarget target, Consumer<@Nullable Throwable> outcome) {
         return new HubInvoker.Outcome() {
             @Override
             public void succeeded(@Nullable Object result) {
@@ -79,7 +91,7 @@ final class HubLifecycleCalls {
 
             @Override
             public void failed(Throwable failure) {
-                LOGGER.log(Level.WARNING, "Method " + method.bean() + " of hub " + hub.name() + " failed", failure);
+                LOGGER.log(Level.WARNING, "Method " + target + " of hub " + hub.name() + " failed", failure);
                 outcome.accept(failure);
             }
         };

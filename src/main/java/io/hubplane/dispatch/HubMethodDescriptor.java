@@ -14,6 +14,8 @@ final class HubMethodDescriptor {
     private final BeanMethod bean;
     private final List<ParameterKind> parameters;
     private final List<Type> argumentTypes;
+    private final List<Type> uploadTypes;
+    private final boolean streams;
 
     HubMethodDescriptor(Class<?> hubClass, Method method, TypeResolution types) {
         name = nameOf(hubClass, method);
@@ -24,6 +26,7 @@ final class HubMethodDescriptor {
         }
         List<ParameterKind> kinds = new ArrayList<>();
         List<Type> arguments = new ArrayList<>();
+        List<Type> uploads = new ArrayList<>();
         for (Type declared : method.getGenericParameterTypes()) {
             Type type = types.resolve(declared);
             ParameterKind kind = ParameterKind.of(types.erase(type));
@@ -32,12 +35,40 @@ final class HubMethodDescriptor {
                         hubClass, bean + " takes a Disconnection, which only a method marked @Disconnected may");
             }
             if (kind == ParameterKind.ARGUMENT) {
+                requireNoStream(hubClass, StreamTypes.mentionsStream(type), "takes streams inside of " + named(type));
                 arguments.add(type);
+            } else if (kind == ParameterKind.STREAM) {
+                Type item = StreamTypes.itemOf(type);
+                requireNoStream(hubClass, StreamTypes.isNoItem(item), "takes a stream of " + named(item));
+                uploads.add(item);
             }
             kinds.add(kind);
         }
+        uploadTypes = List.copyOf(uploads);
+        Type returned = types.resolve(method.getGenericReturnType());
+        streams = StreamTypes.isStream(returned);
+        if (streams) {
+            Type item = StreamTypes.itemOfReturned(returned);
+            requireNoStream(hubClass, StreamTypes.isNoItem(item), "returns a stream of " + named(item));
+        } else {
+            requireNoStream(
+                    hubClass, StreamTypes.mentionsStream(returned), "returns streams inside of " + named(returned));
+        }
         parameters = List.copyOf(kinds);
         argumentTypes = List.copyOf(arguments);
+    }
+
+    private void requireNoStream(Class<?> hubClass, boolean found, String problem) {
+        if (found) {
+            throw new HubDefinitionException(
+                    hubClass,
+                    bean + " " + problem + "; a stream is a Flow.Publisher of plain values, as a parameter, or returned"
+                            + " at once or by a CompletionStage");
+        }
+    }
+
+    private static String named(Type type) {
+        return type.getTypeName();
     }
 
     private static String nameOf(Class<?> hubClass, Method method) {
@@ -67,29 +98,56 @@ final class HubMethodDescriptor {
         return argumentTypes;
     }
 
-    /** All that the method is called with: what the client sent, and what the call provides. */
-    @Nullable
-    Object[] bind(Arguments received, HubCall call) {
-        @Nullable Object[] values = received.bind(argumentTypes);
-        @Nullable Object[] bound = new @Nullable Object[parameters.size()];
-        int next = 0;
-        for (int i = 0; i < bound.length; i++) {
-            ParameterKind kind = parameters.get(i);
-            if (kind == ParameterKind.ARGUMENT) {
-                bound[i] = fitting(next, values[next]);
-                next++;
-            } else {
-                bound[i] = kind.from(call);
-            }
-        }
-        return bound;
+    /** The types of the items of the streams the client sends. */
+    List<Type> uploadTypes() {
+        return uploadTypes;
     }
 
-    private @Nullable Object fitting(int index, @Nullable Object value) {
+    /** Whether the method answers with a stream. */
+    boolean streams() {
+        return streams;
+    }
+
+    /** The arguments the client sent, as the method's types. */
+    @Nullable
+    Object[] bind(Arguments received) {
+        @Nullable Object[] values = received.bind(argumentTypes);
+        for (int i = 0; i < values.length; i++) {
+            requireFitting(i, values[i]);
+        }
+        return values;
+    }
+
+    /**
+     * All that the method is called with: what the client sent, and what the call provides.
+     *
+     * @param arguments what {@link #bind} gave
+     * @param received the call, with as many streams as the method takes
+     */
+    @Nullable
+    Object[] complete(@Nullable Object[] arguments, ReceivedCall received, HubCall call) {
+        @Nullable Object[] all = new @Nullable Object[parameters.size()];
+        int nextArgument = 0;
+        int nextUpload = 0;
+        for (int i = 0; i < all.length; i++) {
+            ParameterKind kind = parameters.get(i);
+            switch (kind) {
+                case ARGUMENT -> all[i] = arguments[nextArgument++];
+                case STREAM -> {
+                    all[i] = received.uploads().get(nextUpload).of(uploadTypes.get(nextUpload));
+                    nextUpload++;
+                }
+                case CANCELLATION -> all[i] = received.cancellation();
+                default -> all[i] = kind.from(call);
+            }
+        }
+        return all;
+    }
+
+    private void requireFitting(int index, @Nullable Object value) {
         if (value == null && argumentTypes.get(index) instanceof Class<?> type && type.isPrimitive()) {
             throw new IllegalArgumentException(
                     "Argument " + (index + 1) + " is null, must be a value of type " + type.getName() + ".");
         }
-        return value;
     }
 }

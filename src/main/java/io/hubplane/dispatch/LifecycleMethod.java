@@ -51,7 +51,7 @@ final class LifecycleMethod {
         List<ParameterKind> kinds = new ArrayList<>();
         for (Class<?> type : method.getParameterTypes()) {
             ParameterKind kind = ParameterKind.of(type);
-            if (kind == ParameterKind.ARGUMENT || (kind == ParameterKind.DISCONNECTION && mark != Disconnected.class)) {
+            if (!kind.isOfEveryCall() && (kind != ParameterKind.DISCONNECTION || mark != Disconnected.class)) {
                 throw new HubDefinitionException(
                         hubClass,
                         "%s takes a %s; a method marked @%s may take %s"
@@ -62,6 +62,12 @@ final class LifecycleMethod {
                                         allowed));
             }
             kinds.add(kind);
+        }
+        if (StreamTypes.mentionsStream(method.getGenericReturnType())) {
+            throw new HubDefinitionException(
+                    hubClass,
+                    "%s returns a Flow.Publisher; there is nobody a method marked @%s could stream to"
+                            .formatted(BeanMethod.describe(method), mark.getSimpleName()));
         }
         return new LifecycleMethod(new BeanMethod(hubClass, method), List.copyOf(kinds));
     }

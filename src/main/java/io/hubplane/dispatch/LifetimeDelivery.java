@@ -2,9 +2,13 @@ package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.protocol.HubMessage;
+import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers through a hub's lifetime manager. */
 final class LifetimeDelivery implements Delivery {
@@ -43,5 +47,11 @@ final class LifetimeDelivery implements Delivery {
     @Override
     public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
         return lifetime.removeFromGroup(connectionId, group);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException(connectionId));
     }
 }

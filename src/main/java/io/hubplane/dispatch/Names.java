@@ -1,11 +1,13 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Checks the names and ids an application passes; the texts name the parameter. */
+/** Checks the names, ids and arguments an application passes; the texts name the parameter. */
 final class Names {
     private Names() {}
 
@@ -28,5 +30,16 @@ final class Names {
             copy.add(nonNull("An element of " + parameter, name));
         }
         return copy;
+    }
+
+    /** The call of a client method. */
+    static HubMessage.Invocation invocation(String method, @Nullable Object[] arguments) {
+        // send("method", null) compiles, and passes no array at all.
+        Objects.requireNonNull(
+                arguments, "arguments is null; one argument that is null is written send(method, (Object) null)");
+        if (nonNull("method", method).isBlank()) {
+            throw new IllegalArgumentException("method is blank, must be the name of a client method");
+        }
+        return HubMessage.Invocation.of(method, arguments);
     }
 }

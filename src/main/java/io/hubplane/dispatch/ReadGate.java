@@ -1,6 +1,8 @@
 package io.hubplane.dispatch;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Limits how many threads that read connections may be held back at a time, all hubs of a node together. Such a thread
@@ -9,6 +11,12 @@ import java.util.concurrent.Semaphore;
 public final class ReadGate {
     /** How many threads may be held back where nothing is configured: few, as servers may read with as few as 4. */
     public static final int DEFAULT_LIMIT = 4;
+
+    /** How often a thread held back looks whether it still may be. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** How many times it looks: a message holds a thread back for 10 seconds at the longest. */
+    private static final int MOST_LOOKS = 20;
 
     private final int limit;
     private final Semaphore places;
@@ -35,12 +43,35 @@ public final class ReadGate {
         return limit - places.availablePermits();
     }
 
-    /** Takes a place, if there is one; {@link #leave} gives it back. */
-    boolean tryEnter() {
-        return places.tryAcquire();
+    /**
+     * Holds the current thread back until there is room, for 10 seconds at the longest.
+     *
+     * @param allowed whether the thread may be held back; asked again and again
+     * @param crowd what there is no room in
+     * @return false if there was no place, or holding back was not allowed from the beginning
+     */
+    boolean hold(BooleanSupplier allowed, Crowd crowd) {
+        if (!allowed.getAsBoolean() || !places.tryAcquire()) {
+            return false;
+        }
+        try {
+            boolean held = true;
+            // Asked outside of the crowd's lock: the answer may need another.
+            for (int look = 0; held && look < MOST_LOOKS && allowed.getAsBoolean(); look++) {
+                held = crowd.isCrowdedAfter(LOOK_NANOS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
+        return true;
     }
 
-    void leave() {
-        places.release();
+    /** Something with no room for more. */
+    @FunctionalInterface
+    interface Crowd {
+        /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
+        boolean isCrowdedAfter(long nanos) throws InterruptedException;
     }
 }

@@ -14,7 +14,7 @@ public interface HubCallerClients extends HubClients {
      *
      * @return the proxy
      */
-    ClientProxy caller();
+    SingleClientProxy caller();
 
     /**
      * Selects every client but the calling connection.
@@ -30,4 +30,7 @@ public interface HubCallerClients extends HubClients {
      * @return the proxy
      */
     ClientProxy othersInGroup(String group);
+
+    @Override
+    <T> TypedHubCallerClients<T> typed(Class<T> clientInterface);
 }

@@ -27,7 +27,7 @@ public interface HubClients {
      * @param connectionId its id
      * @return the proxy
      */
-    ClientProxy client(String connectionId);
+    SingleClientProxy client(String connectionId);
 
     /**
      * Selects some connections.
@@ -77,4 +77,21 @@ public interface HubClients {
      * @return the proxy
      */
     ClientProxy users(Collection<String> userIdentifiers);
+
+    /**
+     * Gives selections the type of a Java interface, so that clients are called by its methods and not by names in
+     * strings.
+     *
+     * <p>A method of the interface calls the client method of its name, or of the name given by {@link HubMethod}, as
+     * {@link ClientProxy#send} does. It returns {@code void}, which leaves the outcome of the sending unknown, or
+     * {@code CompletionStage<Void>} for it. A method that returns a {@code CompletionStage} of another type takes the
+     * client's result as {@link SingleClientProxy#invoke(Class, String, Object...)} does; on other selections than of a
+     * single client it throws {@link UnsupportedOperationException}. Default methods do what they say.
+     *
+     * @param clientInterface the interface, read once; it may inherit, but not be generic or overload methods
+     * @param <T> the interface
+     * @return the selections
+     * @throws IllegalArgumentException if the interface cannot stand for clients; the message says why
+     */
+    <T> TypedHubClients<T> typed(Class<T> clientInterface);
 }

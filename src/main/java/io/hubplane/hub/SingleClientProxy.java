@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One client, which can be asked as well as told. Safe for any thread.
  *
  * <p>A client is asked by calling a method it has a handler for; the handler's result comes back, from this node or
- * another.
+ * another. While a hub method waits for an answer, further calls of its client are carried out, so the client may call the
+ * hub in order to answer. A method marked {@link Connected} may not ask: the client has not been accepted yet.
+ *
+ * <p>A stage may be completed by a thread that reads connections: what depends on it must not block, or be added by the
+ * {@code Async} methods.
  */
 public interface SingleClientProxy extends ClientProxy {
     /**

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -56,19 +61,38 @@ class BackplaneCodecTest {
                                     "messagepack",
                                     hex("12 96 01 80 c0 a5 48656c6c6f 91 a5 576f726c64 90")))));
 
-    private static final Map<String, BackplaneMessage> NODE_MESSAGES = Map.of(
-            "connection-send",
-            new ConnectionSend("C", Send.of(List.of(), encodings("p1", new byte[] {42}))),
-            "connection-send-result",
-            new ConnectionSend("C", new Send(List.of(), encodings("p1", new byte[] {42}), "1", "N")),
-            "group-add",
-            new GroupCommand(42, "S", GroupAction.ADD, "G", "C"),
-            "acknowledgement",
-            new Acknowledgement(42, true),
-            "acknowledgement-not",
-            new Acknowledgement(42, false),
-            "client-result",
-            new ClientResult("p1", new byte[] {42}));
+    private static final Map<String, BackplaneMessage> NODE_MESSAGES = Map.ofEntries(
+            Map.entry("connection-send", new ConnectionSend("C", Send.of(List.of(), encodings("p1", new byte[] {42})))),
+            Map.entry(
+                    "connection-send-result",
+                    new ConnectionSend("C", new Send(List.of(), encodings("p1", new byte[] {42}), "1", "N"))),
+            Map.entry("group-add", new GroupCommand(42, "S", GroupAction.ADD, "G", "C")),
+            Map.entry("acknowledgement", new Acknowledgement(42, true)),
+            Map.entry("acknowledgement-not", new Acknowledgement(42, false)),
+            Map.entry("client-result", new ClientResult("p1", new byte[] {42})),
+            Map.entry("client-gone", new ClientGone("1", true)),
+            Map.entry("client-unknown", new ClientGone("1", false)),
+            Map.entry("result-abandoned", new ResultAbandoned("C", "1")),
+            Map.entry(
+                    "relay-request",
+                    new RelayRequest(
+                            42,
+                            "N",
+                            "GET",
+                            "T",
+                            Map.of("H", List.of("1", "2")),
+                            Map.of("Q", List.of("3")),
+                            Map.of("C", "4"),
+                            "P",
+                            Set.of("R"),
+                            Instant.parse("2026-01-02T03:04:05Z"),
+                            "A",
+                            new byte[] {42})),
+            Map.entry(
+                    "relay-request-nobody",
+                    new RelayRequest(
+                            42, "N", "GET", "T", Map.of(), Map.of(), Map.of(), null, Set.of(), null, "A", new byte[0])),
+            Map.entry("relay-answer", new RelayAnswer(42, 200, "t", new byte[] {42})));
 
     static Set<String> aspNetCoreNames() {
         return ASPNETCORE.keySet();
@@ -149,7 +173,11 @@ class BackplaneCodecTest {
         "NODE, 94 01 a143 80 c0, ConnectionSend",
         "NODE, 95 02 2a a153 01 a147, GroupCommand",
         "NODE, 92 03 2a, Ack",
-        "NODE, 92 04 a27031, Completion"
+        "NODE, 92 04 a27031, Completion",
+        "NODE, 92 05 a131, ClientGone",
+        "NODE, 92 06 a143, ResultAbandoned",
+        "NODE, 9c 07 2a a14e a3474554 a154 80 80 80 c0 90 c0 a141, RelayRequest",
+        "NODE, 94 08 2a cc c8 a174, RelayAnswer"
     })
     void shortArrayIsRefused(Scope.Kind kind, String message, String name) {
         assertThatThrownBy(() -> BackplaneCodec.decode(kind, hex(message)))
@@ -167,7 +195,8 @@ class BackplaneCodecTest {
         "ACKNOWLEDGEMENTS, 91 c0, 'Expected an integer at byte 1, found 0xc0.'",
         "ACKNOWLEDGEMENTS, 91 cf8000000000000001, Integer at byte 1 does not fit 32 bits.",
         "NODE, 93 03 2a 01, 'Expected a boolean at byte 3, found 0x1.'",
-        "NODE, 91 05, Unknown kind 5 of node message.",
+        "NODE, 91 63, Unknown kind 99 of node message.",
+        "NODE, 9d 07 2a a14e a3474554 a154 80 80 80 c0 90 a178 a141 c400, Expected an instant in relayed request array.",
         "GROUP_COMMANDS, 95 2a a153 03 a147 a143, Unknown action 3 in GroupCommand array."
     })
     void wrongItemIsRefused(Scope.Kind kind, String message, String text) {

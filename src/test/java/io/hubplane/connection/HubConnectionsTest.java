@@ -29,7 +29,10 @@ class HubConnectionsTest {
         TransportConnection connection = node.connections.create(REQUEST, new NegotiatedTerms(true, false));
 
         assertThat(connection.id()).startsWith(node.backplane.nodeId() + ".").hasSize(12 + 1 + 22);
-        assertThat(connection.token()).hasSize(22).doesNotContain(connection.id());
+        assertThat(connection.token())
+                .startsWith(node.backplane.nodeId() + ".")
+                .hasSize(12 + 1 + 22)
+                .isNotEqualTo(connection.id());
     }
 
     @Test

@@ -45,7 +45,8 @@ final class HubNode {
                 observer,
                 ACKNOWLEDGEMENT_TIMEOUT);
         lifetimeManager.start();
-        this.connections = new HubConnections(lifetimeManager, dispatch, builder.options);
+        this.connections =
+                new HubConnections(lifetimeManager, dispatch, builder.options, builder.users, builder.executor);
     }
 
     static Builder on(Backplane backplane) {
@@ -61,14 +62,18 @@ final class HubNode {
     }
 
     TransportConnection negotiate(@Nullable String user) {
+        return connections.create(request(identity(user)), new NegotiatedTerms(true, false));
+    }
+
+    static Identity identity(@Nullable String user) {
         Principal principal = user == null ? null : () -> user;
-        return connections.create(request(Identity.of(principal)), new NegotiatedTerms(true, false));
+        return Identity.of(principal);
     }
 
     /** A client whose carrier is open and that has said nothing yet. */
     TestClient open(@Nullable String user, FakeTransport transport) {
-        TransportConnection connection = negotiate(user);
-        connection.claim(transport.type(), request());
+        TransportConnection connection = negotiate(null);
+        connection.claim(transport.type(), request(identity(user)));
         transport.attach(connection);
         connection.opened(transport);
         return new TestClient(connection, transport);
@@ -120,6 +125,7 @@ final class HubNode {
         private List<HubProtocol> protocols = List.of(new JsonHubProtocol(), new ByteProtocol());
         private RoutingMode routing = RoutingMode.NODE;
         private Executor executor = Runnable::run;
+        private UserIdentification users = UserIdentification.PRINCIPAL_NAME;
 
         private Builder(Backplane backplane) {
             this.backplane = backplane;
@@ -142,6 +148,11 @@ final class HubNode {
 
         Builder executor(Executor value) {
             executor = value;
+            return this;
+        }
+
+        Builder users(UserIdentification value) {
+            users = value;
             return this;
         }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class RecordingDispatch implements HubDispatch {
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
     private volatile Consumer<HubConnection> onConnected = connection -> {};
     private volatile Consumer<HubMessage> onReceived = message -> {};
+    private volatile BiConsumer<HubConnection, HubMessage.Completion> onCompletion = (connection, completion) -> {};
 
     void onConnected(Consumer<HubConnection> action) {
         onConnected = action;
@@ -23,6 +25,10 @@ final class RecordingDispatch implements HubDispatch {
 
     void onReceived(Consumer<HubMessage> action) {
         onReceived = action;
+    }
+
+    void onCompletion(BiConsumer<HubConnection, HubMessage.Completion> action) {
+        onCompletion = action;
     }
 
     @Override
@@ -64,6 +70,9 @@ final class RecordingDispatch implements HubDispatch {
             messages.add(message);
             lengths.add(length);
             onReceived.accept(message);
+            if (message instanceof HubMessage.Completion completion) {
+                onCompletion.accept(connection, completion);
+            }
         }
 
         @Override

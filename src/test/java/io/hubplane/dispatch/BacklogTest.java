@@ -2,7 +2,9 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.Arguments;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,11 +13,17 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class BacklogTest {
-    private static final HubMessage MESSAGE = HubMessage.Invocation.of("send");
-    private static final int HALF = Backlog.HOLD_BACK_ABOVE / 2;
+    private static final int BOUND = 64 * 1024;
+    private static final int HALF = BOUND / 2;
+    private static final ReceivedCall CALL = call("send");
 
-    private final Backlog backlog = new Backlog();
+    private final Backlog backlog = new Backlog(BOUND);
     private final ReadGate gate = new ReadGate(1);
+
+    private static ReceivedCall call(String target) {
+        return new ReceivedCall(
+                Map.of(), null, target, Arguments.of(), false, List.of(), new Cancellation(Runnable::run));
+    }
 
     /** Another thread that is held back; completes with the answer of {@link Backlog#awaitRoom}. */
     private CompletableFuture<Boolean> heldBack() throws InterruptedException {
@@ -30,26 +38,28 @@ class BacklogTest {
 
     @Test
     void messagesComeOutAsTheyWentIn() {
-        HubMessage second = HubMessage.Invocation.of("join");
-        backlog.add(MESSAGE, 10);
+        ReceivedCall second = call("join");
+        backlog.add(CALL, 10);
         backlog.add(second, 10);
-        assertThat(backlog.poll()).isSameAs(MESSAGE);
+        assertThat(backlog.peek()).isSameAs(CALL);
+        assertThat(backlog.poll()).isSameAs(CALL);
         assertThat(backlog.poll()).isSameAs(second);
+        assertThat(backlog.peek()).isNull();
         assertThat(backlog.poll()).isNull();
         assertThat(backlog.isEmpty()).isTrue();
     }
 
     @Test
     void shortMessageCountsWhatItTakesInMemory() {
-        backlog.add(MESSAGE, 1);
+        backlog.add(CALL, 1);
         assertThat(backlog.bytes()).isEqualTo(Backlog.LEAST_LENGTH);
-        backlog.add(MESSAGE, 1000);
+        backlog.add(CALL, 1000);
         assertThat(backlog.bytes()).isEqualTo(Backlog.LEAST_LENGTH + 1000);
     }
 
     @Test
     void readerGoesOnUpToTheBound() {
-        backlog.add(MESSAGE, Backlog.HOLD_BACK_ABOVE);
+        backlog.add(CALL, BOUND);
         AtomicInteger looks = new AtomicInteger();
         assertThat(backlog.awaitRoom(gate, () -> looks.incrementAndGet() > 0)).isTrue();
         assertThat(looks).hasValue(0);
@@ -57,21 +67,21 @@ class BacklogTest {
 
     @Test
     void readerIsHeldBackAboveTheBoundAndLetGoBelowHalf() throws InterruptedException {
-        backlog.add(MESSAGE, HALF);
-        backlog.add(MESSAGE, HALF);
-        backlog.add(MESSAGE, HALF - 1);
+        backlog.add(CALL, HALF);
+        backlog.add(CALL, HALF);
+        backlog.add(CALL, HALF - 1);
         CompletableFuture<Boolean> reader = heldBack();
         backlog.poll();
         // Holding back goes on while half or more waits: the gate is still taken when the reader sleeps again.
-        assertThat(gate.tryEnter()).isFalse();
+        assertThat(gate.heldBack()).isOne();
         backlog.poll();
         assertThat(reader.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
-        assertThat(gate.tryEnter()).isTrue();
+        assertThat(gate.heldBack()).isZero();
     }
 
     @Test
     void readerIsLetGoWhenTheBacklogIsClosed() throws InterruptedException {
-        backlog.add(MESSAGE, Backlog.HOLD_BACK_ABOVE + 1);
+        backlog.add(CALL, BOUND + 1);
         CompletableFuture<Boolean> reader = heldBack();
         backlog.close();
         assertThat(reader.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
@@ -80,49 +90,49 @@ class BacklogTest {
 
     @Test
     void readerIsLetGoWhenTheConnectionIsNoLongerOpen() {
-        backlog.add(MESSAGE, Backlog.HOLD_BACK_ABOVE + 1);
+        backlog.add(CALL, BOUND + 1);
         assertThat(backlog.awaitRoom(gate, () -> false)).isTrue();
-        assertThat(gate.tryEnter()).isTrue();
+        assertThat(gate.heldBack()).isZero();
     }
 
     @Test
     void interruptLetsTheReaderGoAndIsKept() {
-        backlog.add(MESSAGE, Backlog.HOLD_BACK_ABOVE + 1);
+        backlog.add(CALL, BOUND + 1);
         Thread.currentThread().interrupt();
         assertThat(backlog.awaitRoom(gate, () -> true)).isTrue();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(gate.tryEnter()).isTrue();
+        assertThat(gate.heldBack()).isZero();
     }
 
     @Test
     void readerThatFindsTheGateFullGoesOnUpToTheLimit() {
         ReadGate full = new ReadGate(0);
-        backlog.add(MESSAGE, Backlog.LIMIT - 1000);
-        backlog.add(MESSAGE, 1000);
+        backlog.add(CALL, Backlog.LIMIT - 1000);
+        backlog.add(CALL, 1000);
         assertThat(backlog.awaitRoom(full, () -> true)).isTrue();
-        backlog.add(MESSAGE, 1);
+        backlog.add(CALL, 1);
         assertThat(backlog.awaitRoom(full, () -> true)).isFalse();
     }
 
     @Test
     void singleMessageOverTheLimitIsKept() {
-        backlog.add(MESSAGE, Backlog.LIMIT + 1);
+        backlog.add(CALL, Backlog.LIMIT + 1);
         assertThat(backlog.awaitRoom(new ReadGate(0), () -> true)).isTrue();
     }
 
     @Test
     void closedBacklogTakesNothingAndKeepsWhatWaits() {
-        backlog.add(MESSAGE, 10);
+        backlog.add(CALL, 10);
         backlog.close();
-        assertThat(backlog.add(MESSAGE, 10)).isFalse();
-        assertThat(backlog.poll()).isSameAs(MESSAGE);
+        assertThat(backlog.add(CALL, 10)).isFalse();
+        assertThat(backlog.poll()).isSameAs(CALL);
     }
 
     @Test
     void discardedBacklogKeepsNothing() {
-        backlog.add(MESSAGE, 10);
+        backlog.add(CALL, 10);
         backlog.discard();
-        assertThat(backlog.add(MESSAGE, 10)).isFalse();
+        assertThat(backlog.add(CALL, 10)).isFalse();
         assertThat(backlog.isEmpty()).isTrue();
         assertThat(backlog.bytes()).isZero();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.hub.ClientProxy;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +13,11 @@ class CallScopeTest {
     private final RecordingDelivery delivery = new RecordingDelivery();
 
     private HubCall callOf(String connectionId) {
-        return new HubCall(
-                new CallerContext(new FakeCaller(connectionId), "node-a"),
-                new DeliveryCallerClients(new DeliveryClients(delivery), connectionId),
-                new DeliveryGroups(delivery));
+        return new HubCalls(
+                        new CallerContext(new FakeCaller(connectionId), "node-a"),
+                        new DeliveryClients(delivery, Duration.ofSeconds(30)),
+                        new DeliveryGroups(delivery))
+                .ending();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hubplane.dispatch;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
@@ -24,6 +25,7 @@ final class DispatchFixture {
     final List<String> events = new CopyOnWriteArrayList<>();
     final AtomicLong clock = new AtomicLong();
     final FakeCaller caller = new FakeCaller("c1");
+    List<HubFilter> filters = List.of();
     DispatchOptions options = DispatchOptions.DEFAULTS;
     ReadGate gate = new ReadGate(4);
 
@@ -57,7 +59,15 @@ final class DispatchFixture {
             }
         };
         NodeResources node = new NodeResources("node-a", runsOn, gate, scope, observer, clock::get);
-        return new HubDispatcher(node, HubDescriptor.of(hub.getClass()), options, activator, lifecycle, delivery);
+        return new HubDispatcher(
+                node,
+                HubDescriptor.of(hub.getClass()),
+                options,
+                activator,
+                filters,
+                lifecycle,
+                delivery,
+                (from, answer) -> false);
     }
 
     private void event(String event) {

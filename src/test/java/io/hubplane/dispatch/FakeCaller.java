@@ -1,7 +1,11 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.Payload;
 import java.security.Principal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Records what dispatch does to a connection. */
 final class FakeCaller implements Caller {
@@ -23,6 +28,9 @@ final class FakeCaller implements Caller {
     volatile boolean aborted;
     volatile boolean paused;
     volatile Class<?> notEncodable = Void.class;
+    volatile boolean writable = true;
+    volatile Predicate<HubMessage.Completion> asker = answer -> false;
+    private final Deque<Runnable> whenWritable = new ArrayDeque<>();
 
     FakeCaller(String id) {
         this.id = id;
@@ -35,6 +43,24 @@ final class FakeCaller implements Caller {
             throw new AssertionError("Nothing was written within 10 s");
         }
         return (HubMessage.Completion) message;
+    }
+
+    /** What has been written, which is forgotten. */
+    List<HubMessage> takeWritten() {
+        List<HubMessage> all = new ArrayList<>();
+        written.drainTo(all);
+        return all;
+    }
+
+    /** There is room again. */
+    void becomeWritable() {
+        writable = true;
+        List<Runnable> actions;
+        synchronized (whenWritable) {
+            actions = List.copyOf(whenWritable);
+            whenWritable.clear();
+        }
+        actions.forEach(Runnable::run);
     }
 
     @Override
@@ -84,12 +110,28 @@ final class FakeCaller implements Caller {
 
     @Override
     public void write(HubMessage message) {
-        if (message instanceof HubMessage.Completion completion
-                && completion.result() != null
-                && notEncodable.isInstance(completion.result().bind(Object.class))) {
+        Payload payload = message instanceof HubMessage.Completion completion
+                ? completion.result()
+                : message instanceof HubMessage.StreamItem streamed ? streamed.item() : null;
+        if (payload != null && notEncodable.isInstance(payload.bind(Object.class))) {
             throw new IllegalArgumentException("cannot be encoded");
         }
         written.add(message);
+    }
+
+    @Override
+    public boolean whenWritable(Runnable action) {
+        synchronized (whenWritable) {
+            if (!writable) {
+                whenWritable.add(action);
+            }
+            return writable;
+        }
+    }
+
+    @Override
+    public boolean answered(HubMessage.Completion answer) {
+        return asker.test(answer);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class HubContextsTest {
     private final RecordingDelivery delivery = new RecordingDelivery();
-    private final HubContext<Object> context = HubContexts.contextOf(delivery);
+    private final HubContext<Object> context = HubContexts.contextOf(delivery, DispatchOptions.DEFAULTS);
 
     @Test
     void sendBecomesAnInvocationWithoutAnId() {

@@ -1,6 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.ClientResultAddress;
 import io.hubplane.backplane.Scope;
 
 /**
@@ -43,7 +44,7 @@ final class RedisChannels {
             case CONNECTION -> hub + ":connection:" + scope.name();
             case GROUP_COMMANDS -> hub + ":internal:groups";
             case ACKNOWLEDGEMENTS -> hub + ":internal:ack:" + scope.name();
-            case CLIENT_RESULTS -> hub + ":internal:return:" + scope.name();
+            case CLIENT_RESULTS -> ClientResultAddress.of(hub, scope.name());
         };
     }
 

@@ -37,10 +37,12 @@ final class JsonPayload implements Payload {
             return binder.bind(parser, type);
         } catch (IOException | RuntimeException e) {
             throw new BindingException(
-                    "Error trying to deserialize " + property + " to " + type.getTypeName() + ". "
-                            + JsonBinder.reason(e),
-                    e);
+                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + JsonBinder.reason(e), e);
         }
+    }
+
+    private static String nameOf(Type type) {
+        return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
     }
 
     @Override

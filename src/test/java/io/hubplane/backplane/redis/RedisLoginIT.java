@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
+import io.hubplane.fixture.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.net.URI;
@@ -86,7 +87,7 @@ class RedisLoginIT {
 
     private static void assertRefused(URI uri, String answer) throws Exception {
         RecordingObserver observer = new RecordingObserver();
-        try (LogCapture log = new LogCapture();
+        try (LogCapture log = new LogCapture(RedisLoginIT.class);
                 Backplane node = node(uri, observer)) {
             await(node.subscribe(ALL, new ReceivedMessages()));
             observer.expect("interrupted");

@@ -9,6 +9,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
+import io.hubplane.fixture.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.net.InetAddress;
@@ -119,7 +120,7 @@ class RedisOutageIT {
 
     @Test
     void outageIsLoggedOnceAndItsEndToo() throws Exception {
-        try (LogCapture log = new LogCapture()) {
+        try (LogCapture log = new LogCapture(RedisOutageIT.class)) {
             redis.kill();
             atA.expect("interrupted");
             for (int i = 0; i < 100; i++) {

@@ -1,0 +1,122 @@
+package io.hubplane.backplane;
+
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of relayed requests and answers that follow the kind; the layout is {@link BackplaneCodec}'s to show.
+ * Stateless.
+ */
+final class RelayCodec {
+    /** How many items a request and an answer have, without the kind. */
+    static final int REQUEST_ITEMS = 12;
+
+    static final int ANSWER_ITEMS = 4;
+
+    private RelayCodec() {}
+
+    static void write(MessagePackWriter writer, RelayRequest request) {
+        writer.integer(request.id());
+        writer.string(request.node());
+        writer.string(request.method());
+        writer.string(request.token());
+        writeLists(writer, request.headers());
+        writeLists(writer, request.query());
+        writer.map(request.cookies().size());
+        request.cookies().forEach((name, value) -> {
+            writer.string(name);
+            writer.string(value);
+        });
+        writeNullable(writer, request.principal());
+        writer.array(request.roles().size());
+        request.roles().forEach(writer::string);
+        Instant expires = request.expires();
+        writeNullable(writer, expires == null ? null : expires.toString());
+        writer.string(request.remoteAddress());
+        writer.binary(request.body());
+    }
+
+    static void write(MessagePackWriter writer, RelayAnswer answer) {
+        writer.integer(answer.id());
+        writer.integer(answer.status());
+        writer.string(answer.contentType());
+        writer.binary(answer.body());
+    }
+
+    private static void writeLists(MessagePackWriter writer, Map<String, List<String>> values) {
+        writer.map(values.size());
+        values.forEach((name, list) -> {
+            writer.string(name);
+            writer.array(list.size());
+            list.forEach(writer::string);
+        });
+    }
+
+    private static void writeNullable(MessagePackWriter writer, @Nullable String value) {
+        if (value == null) {
+            writer.nil();
+        } else {
+            writer.string(value);
+        }
+    }
+
+    static RelayRequest readRequest(MessagePackReader reader) {
+        return new RelayRequest(
+                reader.integer(),
+                reader.string(),
+                reader.string(),
+                reader.string(),
+                readLists(reader),
+                readLists(reader),
+                readCookies(reader),
+                reader.nullableString(),
+                Set.copyOf(new HashSet<>(readStrings(reader))),
+                readInstant(reader),
+                reader.string(),
+                reader.binary());
+    }
+
+    static RelayAnswer readAnswer(MessagePackReader reader) {
+        return new RelayAnswer(reader.integer(), reader.integer(), reader.string(), reader.binary());
+    }
+
+    private static Map<String, List<String>> readLists(MessagePackReader reader) {
+        int count = reader.map();
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            values.put(reader.string(), readStrings(reader));
+        }
+        return values;
+    }
+
+    private static Map<String, String> readCookies(MessagePackReader reader) {
+        int count = reader.map();
+        Map<String, String> cookies = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            cookies.put(reader.string(), reader.string());
+        }
+        return cookies;
+    }
+
+    private static List<String> readStrings(MessagePackReader reader) {
+        return Stream.generate(reader::string).limit(reader.array()).toList();
+    }
+
+    private static @Nullable Instant readInstant(MessagePackReader reader) {
+        String text = reader.nullableString();
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new BackplaneException("Expected an instant in relayed request array.", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.hubplane.cdi;
+
+import io.hubplane.hub.FilterFor;
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubFilter;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** The filters an application has, in the order in which they nest. Found while CDI starts, read only afterwards. */
+final class FilterBeans {
+    private final List<Found> found = new ArrayList<>();
+
+    /**
+     * Takes a bean if it is a filter.
+     *
+     * @throws DefinitionException if it is to filter what is no hub
+     */
+    void look(Bean<?> bean, Annotated declaration) {
+        if (!bean.getTypes().contains(HubFilter.class)) {
+            return;
+        }
+        FilterFor restriction = declaration.getAnnotation(FilterFor.class);
+        Set<Class<?>> hubs = restriction == null ? Set.of() : Set.copyOf(List.of(restriction.value()));
+        if (restriction != null && hubs.isEmpty()) {
+            throw new DefinitionException("The filter " + bean + " is marked @FilterFor without a hub; name one at"
+                    + " least, or remove the annotation to filter all hubs");
+        }
+        hubs.stream()
+                .filter(hub -> !hub.isAnnotationPresent(Hub.class))
+                .findFirst()
+                .ifPresent(hub -> {
+                    throw new DefinitionException("The filter " + bean + " is marked @FilterFor " + hub.getName()
+                            + ", which is not a @Hub class");
+                });
+        Priority priority = declaration.getAnnotation(Priority.class);
+        found.add(new Found(bean, hubs, priority == null ? Integer.MAX_VALUE : priority.value()));
+    }
+
+    /**
+     * The filters of a hub.
+     *
+     * @param beans the application's beans
+     * @param hubClass the hub
+     * @return the filters, the outermost first
+     */
+    List<HubFilter> of(BeanManager beans, Class<?> hubClass) {
+        return found.stream()
+                .filter(filter -> filter.hubs.isEmpty() || filter.hubs.contains(hubClass))
+                .sorted(Found.NESTING)
+                .map(filter -> filter.instance(beans))
+                .toList();
+    }
+
+    /** A filter, with the hubs it filters; none stands for all. */
+    private record Found(Bean<?> bean, Set<Class<?>> hubs, int priority) {
+        static final Comparator<Found> NESTING = Comparator.<Found, Boolean>comparing(filter -> !filter.hubs.isEmpty())
+                .thenComparing(Found::priority)
+                .thenComparing(filter -> filter.bean.getBeanClass().getName());
+
+        HubFilter instance(BeanManager beans) {
+            return (HubFilter) beans.getReference(bean, HubFilter.class, beans.createCreationalContext(bean));
+        }
+    }
+}

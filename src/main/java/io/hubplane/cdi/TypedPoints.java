@@ -1,0 +1,31 @@
+package io.hubplane.cdi;
+
+import io.hubplane.dispatch.ClientInterfaces;
+import io.hubplane.hub.TypedHubCallerClients;
+import jakarta.enterprise.inject.spi.InjectionPoint;
+import java.lang.reflect.ParameterizedType;
+
+/** Reads the client interface off the places where {@link TypedHubCallerClients} are injected. */
+final class TypedPoints {
+    private TypedPoints() {}
+
+    /**
+     * Checks a place of whatever type.
+     *
+     * @throws IllegalArgumentException if typed clients are wanted there of a type that cannot stand for clients
+     */
+    static void check(InjectionPoint point) {
+        if (point.getType() instanceof ParameterizedType type && type.getRawType() == TypedHubCallerClients.class) {
+            ClientInterfaces.check(clientInterface(point));
+        }
+    }
+
+    static Class<?> clientInterface(InjectionPoint point) {
+        if (point.getType() instanceof ParameterizedType type
+                && type.getActualTypeArguments()[0] instanceof Class<?> clientInterface) {
+            return clientInterface;
+        }
+        throw new IllegalArgumentException(point + " must name the client interface, for example"
+                + " TypedHubCallerClients<ChatClient>, and that must not be generic");
+    }
+}

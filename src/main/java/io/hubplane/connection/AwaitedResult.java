@@ -1,0 +1,14 @@
+package io.hubplane.connection;
+
+import io.hubplane.protocol.HubMessage;
+
+/** A client result a connection of this node has been asked for. Exactly one of the outcomes is told. */
+interface AwaitedResult {
+    /** The id of the invocation the client answers. */
+    String id();
+
+    void answered(HubConnection from, HubMessage.Completion completion);
+
+    /** The connection has ended without an answer. */
+    void disconnected(HubConnection connection);
+}

@@ -1,0 +1,255 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ProtocolException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks clients and takes their answers (Hub Protocol, <em>Client results</em>): for this node, and for other nodes about
+ * connections that are here. Safe for any thread.
+ *
+ * <p>The ids of invocations begin with {@code s}, as in ASP.NET Core, so that they do not clash with those clients make:
+ * {@code s1} for a connection of this node, {@code s{node id}.1} for one of another, where several nodes may ask.
+ */
+final class ClientResults {
+    private static final Logger LOGGER = System.getLogger(ClientResults.class.getName());
+
+    private final String nodeId;
+    private final HubServices services;
+    private final LocalConnections connections;
+    private final Routing routing;
+    private final AtomicLong ids = new AtomicLong();
+    /** What this node has asked, by id. */
+    private final Map<String, AskedResult> asked = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
+
+    ClientResults(String nodeId, HubServices services, LocalConnections connections, Routing routing) {
+        this.nodeId = nodeId;
+        this.services = services;
+        this.connections = connections;
+        this.routing = routing;
+    }
+
+    /** Calls a method of a client; completed with the outcome. */
+    CompletionStage<@Nullable Object> ask(
+            String connectionId, HubMessage.Invocation message, Type type, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout is " + timeout + ", must be longer than 0");
+        }
+        HubConnection connection = connections.find(connectionId);
+        String id = (connection == null ? "s" + nodeId + "." : "s") + ids.incrementAndGet();
+        HubMessage.Invocation question = new HubMessage.Invocation(
+                message.headers(), id, message.target(), message.arguments(), message.streamIds());
+        long now = services.ticker().getAsLong();
+        AskedResult result = new AskedResult(id, connectionId, message.target(), type, now, timeout);
+        if (connection == null) {
+            askThere(connectionId, question, result);
+        } else {
+            askHere(connection, question, result);
+        }
+        return result.answer();
+    }
+
+    private void askHere(HubConnection connection, HubMessage.Invocation question, AskedResult result) {
+        byte[] bytes = connection.protocol().write(question);
+        begin(result, failure -> connection.awaited().remove(result.id()));
+        if (connection.awaited().add(result)) {
+            connection.link().send(EncodedMessage.essential(bytes));
+        } else {
+            result.unknown();
+        }
+    }
+
+    private void askThere(String connectionId, HubMessage.Invocation question, AskedResult result) {
+        Send encoded = FanOut.of(question, services.protocols()).send(List.of());
+        Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
+        begin(result, failure -> {
+            if (failure instanceof CancellationException || failure instanceof TimeoutException) {
+                logFailure(routing.abandon(new ResultAbandoned(connectionId, result.id())));
+            }
+        });
+        routing.send(connectionId, () -> send).whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                result.unreachable(failure);
+            } else if (nodes == 0) {
+                result.unknown();
+            }
+        });
+    }
+
+    /** Keeps a question until it has an outcome, whatever that is. */
+    private void begin(AskedResult result, Consumer<@Nullable Throwable> atTheEnd) {
+        asked.put(result.id(), result);
+        CompletableFuture<@Nullable Object> unused = result.answer().whenComplete((value, failure) -> {
+            asked.remove(result.id());
+            atTheEnd.accept(failure);
+        });
+        if (closed) { // looked at after the put: close() either sees the question or was seen here
+            result.fail(goesAway());
+        }
+    }
+
+    /** A client of this node has completed something; true if it was asked for it. */
+    boolean completed(HubConnection from, HubMessage.Completion completion) {
+        AwaitedResult result = from.awaited().remove(completion.invocationId());
+        if (result == null) {
+            LOGGER.log(Level.DEBUG, "Connection {0} completed what it was not asked for, or too late", from.id());
+            return false;
+        }
+        result.answered(from, completion);
+        return true;
+    }
+
+    /** A connection of this node has ended. */
+    void disconnected(HubConnection connection) {
+        connection.awaited().end().forEach(result -> result.disconnected(connection));
+    }
+
+    /** Another node asks a client of this one. */
+    void askFor(String returnAddress, String id, String connectionId, Send send) {
+        HubConnection connection = connections.find(connectionId);
+        byte[] bytes = connection == null
+                ? null
+                : send.encodings().get(connection.protocol().name());
+        if (connection != null && bytes != null && connection.awaited().add(new ForwardedResult(id, returnAddress))) {
+            connection.deliver(EncodedMessage.essential(bytes));
+            return;
+        }
+        if (connection != null && bytes == null) {
+            LOGGER.log(Level.WARNING, "A node without the protocol of connection {0} asked its client", connectionId);
+        }
+        logFailure(routing.gone(returnAddress, id, services.protocols().get(0), false));
+    }
+
+    /** Another node no longer waits for what it asked. */
+    void abandoned(ResultAbandoned abandoned) {
+        HubConnection connection = connections.find(abandoned.connectionId());
+        if (connection != null) {
+            connection.awaited().remove(abandoned.invocationId());
+        }
+    }
+
+    /** A client of another node has answered. */
+    void came(ClientResult result) {
+        HubMessage.Completion completion = read(result);
+        AskedResult question = completion == null ? null : asked.get(completion.invocationId());
+        if (completion == null || question == null) {
+            LOGGER.log(Level.DEBUG, "A client result nobody waits for was dropped");
+        } else if (completion.error() != null && routing.meansGone(completion.error())) {
+            question.disconnected();
+        } else {
+            question.answered(completion);
+        }
+    }
+
+    private HubMessage.@Nullable Completion read(ClientResult result) {
+        for (HubProtocol protocol : services.protocols()) {
+            if (protocol.name().equals(result.protocol())) {
+                return read(protocol, result.completion());
+            }
+        }
+        LOGGER.log(Level.WARNING, "A client result came in a protocol this node does not have");
+        return null;
+    }
+
+    private static HubMessage.@Nullable Completion read(HubProtocol protocol, byte[] bytes) {
+        try {
+            Framing.Bounds bounds = protocol.framing().next(bytes, 0, 0, bytes.length);
+            if (bounds.isComplete()
+                    && protocol.read(bytes, bounds.header(), bounds.message())
+                            instanceof HubMessage.Completion completion) {
+                return completion;
+            }
+            LOGGER.log(Level.WARNING, "A node sent something else as a client result");
+        } catch (ProtocolException e) {
+            LOGGER.log(Level.WARNING, "A node sent a malformed client result: {0}", e.getMessage());
+        }
+        return null;
+    }
+
+    /** A client of another node will not answer. */
+    void came(ClientGone gone) {
+        AskedResult question = asked.get(gone.invocationId());
+        if (question == null) {
+            LOGGER.log(Level.DEBUG, "A client nobody waits for has gone");
+        } else if (gone.asked()) {
+            question.disconnected();
+        } else {
+            question.unknown();
+        }
+    }
+
+    void expire(long now) {
+        asked.values().forEach(result -> result.expire(now));
+    }
+
+    /** How many clients this node has asked that have not answered. */
+    int size() {
+        return asked.size();
+    }
+
+    /** Fails what waits, and whatever is asked from now on. */
+    void close() {
+        closed = true;
+        asked.values().forEach(result -> result.fail(goesAway()));
+    }
+
+    private static ConnectionException goesAway() {
+        return new ConnectionException("The node goes away");
+    }
+
+    private static void logFailure(CompletionStage<Integer> published) {
+        published.whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                LOGGER.log(Level.WARNING, "A node could not be told about a client result", failure);
+            }
+        });
+    }
+
+    /** A client result another node awaits: passed on as it comes, for only the asker knows its type. */
+    private final class ForwardedResult implements AwaitedResult {
+        private final String id;
+        private final String returnAddress;
+
+        ForwardedResult(String id, String returnAddress) {
+            this.id = id;
+            this.returnAddress = returnAddress;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public void answered(HubConnection from, HubMessage.Completion completion) {
+            HubProtocol protocol = from.protocol();
+            logFailure(routing.answer(returnAddress, new ClientResult(protocol.name(), protocol.write(completion))));
+        }
+
+        @Override
+        public void disconnected(HubConnection connection) {
+            logFailure(routing.gone(returnAddress, id, connection.protocol(), true));
+        }
+    }
+}

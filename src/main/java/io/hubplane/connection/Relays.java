@@ -1,0 +1,209 @@
+package io.hubplane.connection;
+
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has requests about connections of other nodes handled there, and those that other nodes relay handled here. Safe for
+ * any thread.
+ */
+final class Relays {
+    private static final Logger LOGGER = System.getLogger(Relays.class.getName());
+
+    /** Longer than any poll is left pending: its own node answers it before. */
+    private static final Duration POLL_TIMEOUT = Duration.ofMinutes(2);
+
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private final String nodeId;
+    private final Routing routing;
+    private final LongSupplier ticker;
+    private final Duration timeout;
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private volatile @Nullable Service service;
+    private volatile boolean closed;
+
+    /**
+     * Makes what relays for one hub.
+     *
+     * @param timeout how long another node may take for anything but a poll
+     */
+    Relays(String nodeId, Routing routing, LongSupplier ticker, Duration timeout) {
+        this.nodeId = nodeId;
+        this.routing = routing;
+        this.ticker = ticker;
+        this.timeout = timeout;
+    }
+
+    /** Asks the node a token names; empty if it names no other node. */
+    Optional<CompletionStage<RelayedAnswer>> ask(RelayedRequest request) {
+        String node = routing.otherNode(request.token());
+        if (node == null) {
+            return Optional.empty();
+        }
+        int id = ids.getAndIncrement() & Integer.MAX_VALUE;
+        Duration limit = request.method().equals("GET") && POLL_TIMEOUT.compareTo(timeout) > 0 ? POLL_TIMEOUT : timeout;
+        Pending asked = new Pending(request.method(), node, ticker.getAsLong(), limit, new CompletableFuture<>());
+        pending.put(id, asked);
+        CompletionStage<RelayedAnswer> answer = asked.answer().whenComplete((given, failure) -> pending.remove(id));
+        if (closed) { // looked at after the put: close() either sees the request or was seen here
+            asked.answer().completeExceptionally(goesAway());
+        } else {
+            publish(node, encode(id, request), asked);
+        }
+        return Optional.of(answer);
+    }
+
+    private void publish(String node, RelayRequest message, Pending asked) {
+        routing.tell(node, message).whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                asked.answer().completeExceptionally(failure);
+            } else if (nodes == 0) {
+                asked.answer().completeExceptionally(new ConnectionException("There is no node '" + node + "'"));
+            }
+        });
+    }
+
+    /** Has what other nodes relay handled, on threads of the executor. */
+    void serve(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler, Executor executor) {
+        service = new Service(handler, executor);
+    }
+
+    /** Another node relays a request. */
+    void came(RelayRequest request) {
+        Service serving = service;
+        if (serving == null) {
+            LOGGER.log(Level.WARNING, "A request came from another node before this one serves any");
+            return;
+        }
+        try {
+            serving.executor().execute(() -> handle(serving, request));
+        } catch (RuntimeException e) {
+            failed(request, e); // the executor is full or shuts down
+        }
+    }
+
+    private void handle(Service serving, RelayRequest request) {
+        try {
+            serving.handler().apply(decode(request)).whenComplete((answer, failure) -> {
+                if (failure == null) {
+                    answer(request, answer);
+                } else {
+                    failed(request, failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            failed(request, e);
+        }
+    }
+
+    private void failed(RelayRequest request, Throwable failure) {
+        LOGGER.log(Level.WARNING, "A request of another node could not be handled", failure);
+        answer(request, new RelayedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]));
+    }
+
+    private void answer(RelayRequest request, RelayedAnswer answer) {
+        BackplaneMessage message = new RelayAnswer(request.id(), answer.status(), answer.contentType(), answer.body());
+        routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                LOGGER.log(Level.WARNING, "A request of another node could not be answered", failure);
+            }
+        });
+    }
+
+    /** Another node has answered; nobody may wait any more. */
+    void came(RelayAnswer answer) {
+        Pending asked = pending.get(answer.id());
+        if (asked != null) {
+            asked.answer().complete(new RelayedAnswer(answer.status(), answer.contentType(), answer.body()));
+        }
+    }
+
+    void expire(long now) {
+        pending.values().forEach(asked -> asked.expire(now));
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /** Fails what waits, and whatever is asked from now on. */
+    void close() {
+        closed = true;
+        pending.values().forEach(asked -> asked.answer().completeExceptionally(goesAway()));
+    }
+
+    private static ConnectionException goesAway() {
+        return new ConnectionException("The node goes away");
+    }
+
+    private RelayRequest encode(int id, RelayedRequest request) {
+        RequestInfo details = request.request();
+        return new RelayRequest(
+                id,
+                nodeId,
+                request.method(),
+                request.token(),
+                details.headers(),
+                details.query(),
+                details.cookies(),
+                details.principal().map(Principal::getName).orElse(null),
+                details.identity().roles(),
+                details.identity().expires(),
+                details.remoteAddress(),
+                request.body());
+    }
+
+    private static RelayedRequest decode(RelayRequest request) {
+        Principal principal = request.principal() == null ? null : new RelayedPrincipal(request.principal());
+        RequestInfo details = new RequestInfo(
+                request.headers(),
+                request.query(),
+                request.cookies(),
+                new Identity(principal, request.roles(), request.expires()),
+                request.remoteAddress());
+        return new RelayedRequest(request.method(), request.token(), details, request.body());
+    }
+
+    /** Who sent a request to another node, by name. */
+    private record RelayedPrincipal(String name) implements Principal {
+        @Override
+        public String getName() {
+            return name;
+        }
+    }
+
+    private record Service(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler, Executor executor) {}
+
+    /** An answer that is awaited. */
+    private record Pending(
+            String method, String node, long since, Duration limit, CompletableFuture<RelayedAnswer> answer) {
+        void expire(long now) {
+            if (now - since > limit.toNanos()) {
+                answer.completeExceptionally(new TimeoutException(
+                        "Node '" + node + "' did not answer a " + method + " within " + limit.toMillis() + " ms"));
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.CancellationToken;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Whether one call has been cancelled. Safe for any thread. */
+final class Cancellation implements CancellationToken {
+    private final Executor executor;
+    private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    private volatile boolean isCancelled;
+
+    /** Makes one that tells of the cancellation on an executor: whoever cancels may be reading a connection. */
+    Cancellation(Executor executor) {
+        this.executor = executor;
+    }
+
+    void cancel() {
+        isCancelled = true;
+        try {
+            executor.execute(() -> cancelled.complete(null));
+        } catch (RuntimeException e) {
+            // The node shuts down: nobody else will tell.
+            cancelled.complete(null);
+        }
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return isCancelled;
+    }
+
+    @Override
+    public CompletionStage<Void> cancelled() {
+        return cancelled.minimalCompletionStage();
+    }
+}

@@ -1,0 +1,58 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.SingleClientProxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Type;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What a method of a client interface does. */
+sealed interface ClientMethod {
+    /**
+     * Does it.
+     *
+     * @param self the object the method was called on
+     * @param clients the clients that stand behind it
+     */
+    @Nullable
+    Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) throws Throwable;
+
+    /** Sends, and tells nobody how that went. */
+    record Tell(String name) implements ClientMethod {
+        @Override
+        public @Nullable Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
+            CompletionStage<Void> unused = clients.send(name, arguments);
+            return null;
+        }
+    }
+
+    /** Sends. */
+    record Send(String name) implements ClientMethod {
+        @Override
+        public Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
+            return clients.send(name, arguments);
+        }
+    }
+
+    /** Asks for a result. */
+    record Ask(String name, Type resultType, String description) implements ClientMethod {
+        @Override
+        public Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
+            if (clients instanceof SingleClientProxy client) {
+                return client.invoke(resultType, name, arguments);
+            }
+            throw new UnsupportedOperationException(
+                    description + " takes a result, which only a single client can give;"
+                            + " call it on client(connectionId) or caller()");
+        }
+    }
+
+    /** Is written in Java. */
+    record Default(MethodHandle method) implements ClientMethod {
+        @Override
+        public @Nullable Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) throws Throwable {
+            return method.bindTo(self).invokeWithArguments(arguments);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.SingleClientProxy;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One client as the delivery knows it. */
+record DeliveryClient(Delivery delivery, String connectionId, Duration timeout) implements SingleClientProxy {
+    @Override
+    public CompletionStage<Void> send(String method, @Nullable Object... arguments) {
+        return delivery.sendToConnections(Names.invocation(method, arguments), Set.of(connectionId));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The result is bound to the type; that T is its type is the caller's word.
+    public <T extends @Nullable Object> CompletionStage<T> invoke(
+            Type resultType, String method, @Nullable Object... arguments) {
+        Objects.requireNonNull(resultType, "resultType is null");
+        return (CompletionStage<T>)
+                delivery.invoke(connectionId, Names.invocation(method, arguments), boxed(resultType), timeout);
+    }
+
+    @Override
+    public SingleClientProxy answeringWithin(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("timeout is " + limit + ", must be longer than 0");
+        }
+        return new DeliveryClient(delivery, connectionId, limit);
+    }
+
+    private static Type boxed(Type type) {
+        return type instanceof Class<?> raw ? MethodType.methodType(raw).wrap().returnType() : type;
+    }
+}

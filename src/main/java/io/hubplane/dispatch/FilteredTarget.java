@@ -1,0 +1,108 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.HubFilter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call with the filters around it. The filters run inside the call's {@link CallScope} and, on its first thread, while
+ * the hub object is lent, so that they share the request context with the hub.
+ */
+final class FilteredTarget implements HubTarget {
+    /** Has a filter do its part. */
+    interface Visit {
+        CompletionStage<? extends @Nullable Object> pay(
+                HubFilter filter, @Nullable Object[] arguments, HubFilter.NextCall next) throws Exception;
+    }
+
+    private final List<HubFilter> filters;
+    private final HubTarget inner;
+    private final CallScope scope;
+    private final HubCall call;
+    private final Visit visit;
+
+    FilteredTarget(List<HubFilter> filters, HubTarget inner, CallScope scope, HubCall call, Visit visit) {
+        this.filters = filters;
+        this.inner = inner;
+        this.scope = scope;
+        this.call = call;
+        this.visit = visit;
+    }
+
+    @Override
+    public boolean returnsStage() {
+        return false; // what is missing is found closer to where it is
+    }
+
+    @Override
+    public @Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
+        CompletionStage<?> outcome = reach(0, hub, arguments);
+        if (outcome instanceof CompletableFuture<?> future && future.isDone()) {
+            // As if there were no filters: the answer is encoded while the hub object is still lent.
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw Failures.unwrap(e);
+            }
+        }
+        return outcome;
+    }
+
+    /** Goes to a filter, or past the last one to the hub; throws nothing but what must not be swallowed. */
+    private CompletionStage<@Nullable Object> reach(int index, Object hub, @Nullable Object[] arguments) {
+        HubCall outer = scope.enter(call);
+        try {
+            return index < filters.size()
+                    ? filtered(filters.get(index), index, hub, arguments)
+                    : stageOf(inner.invoke(hub, arguments), inner.returnsStage(), inner);
+        } catch (Throwable e) {
+            Failures.rethrowFatal(e);
+            return CompletableFuture.failedFuture(e);
+        } finally {
+            scope.exit(outer);
+        }
+    }
+
+    private CompletionStage<@Nullable Object> filtered(
+            HubFilter filter, int index, Object hub, @Nullable Object[] arguments) throws Exception {
+        HubFilter.NextCall next = new HubFilter.NextCall() {
+            @Override
+            public CompletionStage<@Nullable Object> proceed() {
+                return reach(index + 1, hub, arguments);
+            }
+
+            @Override
+            public CompletionStage<@Nullable Object> proceedWith(@Nullable Object... others) {
+                if (others.length != arguments.length) {
+                    return CompletableFuture.failedFuture(
+                            new IllegalArgumentException(filter.getClass().getName() + " goes on with " + others.length
+                                    + " arguments, there must be " + arguments.length));
+                }
+                return reach(index + 1, hub, others.clone());
+            }
+        };
+        return stageOf(
+                visit.pay(filter, arguments, next), true, filter.getClass().getName());
+    }
+
+    @SuppressWarnings("unchecked") // A stage only gives, so one of anything is one of objects.
+    private static CompletionStage<@Nullable Object> stageOf(
+            @Nullable Object result, boolean stageExpected, Object source) {
+        if (result instanceof CompletionStage<?> stage) {
+            return (CompletionStage<@Nullable Object>) stage;
+        }
+        if (stageExpected) {
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(source + " returned null, must return a CompletionStage"));
+        }
+        return CompletableFuture.completedFuture(result);
+    }
+
+    @Override
+    public String toString() {
+        return inner + " or a filter";
+    }
+}

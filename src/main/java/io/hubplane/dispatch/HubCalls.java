@@ -1,0 +1,55 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.Groups;
+import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.HubException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Makes what the hub sees of one connection, for each of its calls. Immutable. */
+final class HubCalls {
+    private final HubCallerContext context;
+    private final DeliveryClients clients;
+    private final Groups groups;
+    private final HubCall connecting;
+    private final HubCall ending;
+
+    HubCalls(HubCallerContext context, DeliveryClients clients, Groups groups) {
+        this.context = context;
+        this.clients = clients;
+        this.groups = groups;
+        this.connecting = asking(new NoQuestions());
+        this.ending = asking(new FreeQuestions());
+    }
+
+    /** A call of the client. */
+    HubCall asking(ClientQuestions questions) {
+        return new HubCall(context, new DeliveryCallerClients(clients, context.connectionId(), questions), groups);
+    }
+
+    /** The call that tells the hub of the connection. */
+    HubCall connecting() {
+        return connecting;
+    }
+
+    /** The call that tells the hub of the connection's end. */
+    HubCall ending() {
+        return ending;
+    }
+
+    private static final class NoQuestions implements ClientQuestions {
+        @Override
+        public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+            return CompletableFuture.failedFuture(
+                    new HubException("Client results inside OnConnectedAsync Hub methods are not allowed."));
+        }
+    }
+
+    private static final class FreeQuestions implements ClientQuestions {
+        @Override
+        public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+            return question.get();
+        }
+    }
+}

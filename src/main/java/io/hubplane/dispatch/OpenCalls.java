@@ -1,0 +1,128 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.HubMessage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one connection from receipt to end: what the client may cancel, and how much it streams. Calls are opened
+ * by one thread at a time, as they are received, so that what follows a call finds it; all else is safe for any thread.
+ */
+final class OpenCalls {
+    private final Caller caller;
+    private final Uploads uploads;
+    private final Executor executor;
+    private final int maximumStreams;
+    /** By the id of the call, or by themselves where it has none of its own. */
+    private final Map<Object, Cancellation> cancellations = new ConcurrentHashMap<>();
+
+    private final AtomicInteger streams = new AtomicInteger();
+    private volatile boolean ended;
+
+    /**
+     * Makes the calls of a connection, of which there are none yet.
+     *
+     * @param executor tells of cancellations
+     * @param maximumStreams how many streams, of both directions together, may be open at a time
+     */
+    OpenCalls(Caller caller, Uploads uploads, Executor executor, int maximumStreams) {
+        this.caller = caller;
+        this.uploads = uploads;
+        this.executor = executor;
+        this.maximumStreams = maximumStreams;
+    }
+
+    /** Opens a call, or tells the client why not and returns null. */
+    @Nullable
+    ReceivedCall open(HubMessage.Invocation message) {
+        return open(
+                message.headers(),
+                message.invocationId(),
+                message.target(),
+                message.arguments(),
+                message.streamIds(),
+                false);
+    }
+
+    /** Opens a call that wants a stream, or tells the client why not and returns null. */
+    @Nullable
+    ReceivedCall open(HubMessage.StreamInvocation message) {
+        return open(
+                message.headers(),
+                message.invocationId(),
+                message.target(),
+                message.arguments(),
+                message.streamIds(),
+                true);
+    }
+
+    private @Nullable ReceivedCall open(
+            Map<String, String> headers,
+            @Nullable String id,
+            String target,
+            Arguments arguments,
+            List<String> streamIds,
+            boolean wantsStream) {
+        int wanted = streamIds.size() + (wantsStream ? 1 : 0);
+        String refusal = wanted == 0 ? null : refusal(wanted, wantsStream ? id : null, streamIds);
+        if (refusal != null) {
+            new Answer(caller, id).error(refusal);
+            return null;
+        }
+        streams.addAndGet(wanted);
+        Cancellation cancellation = new Cancellation(executor);
+        if (id == null || cancellations.putIfAbsent(id, cancellation) != null) {
+            cancellations.put(cancellation, cancellation);
+        }
+        List<UploadStream> opened = streamIds.isEmpty() ? List.of() : uploads.open(streamIds, streams::decrementAndGet);
+        if (ended) {
+            end();
+        }
+        return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation);
+    }
+
+    private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {
+        // The number only falls meanwhile: one thread opens.
+        if (streams.get() + wanted > maximumStreams) {
+            return ErrorTexts.tooManyStreams(maximumStreams);
+        }
+        String inUse =
+                streamId != null && cancellations.containsKey(streamId) ? streamId : uploads.firstInUse(uploadIds);
+        return inUse == null ? null : ErrorTexts.idInUse(inUse);
+    }
+
+    /** The call has ended, or will never begin. Called once for each call. */
+    void close(ReceivedCall call) {
+        String id = call.invocationId();
+        if (id == null || !cancellations.remove(id, call.cancellation())) {
+            cancellations.remove(call.cancellation());
+        }
+        if (call.wantsStream()) {
+            streams.decrementAndGet();
+        }
+        call.uploads().forEach(UploadStream::callOver);
+    }
+
+    /** Cancels a call as its client wishes; tells whether there is one. */
+    boolean received(HubMessage.CancelInvocation message) {
+        Cancellation cancellation = cancellations.get(message.invocationId());
+        if (cancellation == null) {
+            return false;
+        }
+        cancellation.cancel();
+        return true;
+    }
+
+    /** The connection has ended. */
+    void end() {
+        ended = true;
+        cancellations.values().forEach(Cancellation::cancel);
+        uploads.fail(new IOException("Connection '" + caller.id() + "' disconnected."));
+    }
+}

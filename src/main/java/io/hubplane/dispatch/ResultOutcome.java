@@ -1,0 +1,24 @@
+package io.hubplane.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/** Answers a call with the result of its method (Hub Protocol, <em>Completions</em>). */
+record ResultOutcome(String target, Answer answer, ErrorTexts texts, CallReport report) implements HubInvoker.Outcome {
+    @Override
+    public void succeeded(@Nullable Object result) {
+        try {
+            answer.result(result);
+        } catch (Throwable e) {
+            // The result cannot be encoded: the client still gets an answer.
+            failed(e);
+            return;
+        }
+        report.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        answer.error(texts.invoking(target, failure));
+        report.failed(failure, answer.isUnwanted());
+    }
+}

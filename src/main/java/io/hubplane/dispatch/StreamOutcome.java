@@ -1,0 +1,78 @@
+package io.hubplane.dispatch;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a call with the stream its method returns and the completion at its end (Hub Protocol, <em>Streaming</em>). */
+final class StreamOutcome implements HubInvoker.LastingOutcome {
+    private enum Phase {
+        CALLING,
+        MISSING,
+        STREAMING
+    }
+
+    private final ReceivedCall call;
+    private final String method;
+    private final Answer answer;
+    private final ErrorTexts texts;
+    private final CallReport report;
+    private final Executor executor;
+    private volatile Phase phase = Phase.CALLING;
+
+    /**
+     * Makes the outcome of a call.
+     *
+     * @param method the method's name, as declared
+     * @param executor asks the publisher for more where no thread of its own is at hand
+     */
+    StreamOutcome(
+            ReceivedCall call, String method, Answer answer, ErrorTexts texts, CallReport report, Executor executor) {
+        this.call = call;
+        this.method = method;
+        this.answer = answer;
+        this.texts = texts;
+        this.report = report;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> goOn(@Nullable Object result) {
+        String id = call.invocationId();
+        if (id == null || !(result instanceof Flow.Publisher<?> publisher)) {
+            phase = Phase.MISSING;
+            return CompletableFuture.failedFuture(new IllegalStateException(method + " returned "
+                    + (result == null ? "null" : result.getClass().getName()) + ", must return a Flow.Publisher"));
+        }
+        phase = Phase.STREAMING;
+        return new ServerStream(answer.caller(), id, call.cancellation(), executor).send(publisher);
+    }
+
+    @Override
+    public void succeeded(@Nullable Object nothing) {
+        answer.end();
+        report.succeeded();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        boolean cancelled = call.cancellation().isCancelled();
+        if (cancelled) {
+            // How a cancelled stream ends is its own affair.
+            answer.end();
+        } else {
+            answer.error(text(failure));
+        }
+        report.failed(failure, cancelled);
+    }
+
+    private String text(Throwable failure) {
+        return switch (phase) {
+            case CALLING -> texts.invoking(call.target(), failure);
+            case MISSING -> ErrorTexts.noStream(method);
+            case STREAMING -> texts.whileStreaming(failure);
+        };
+    }
+}

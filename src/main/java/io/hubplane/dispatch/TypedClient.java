@@ -1,0 +1,36 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.ClientProxy;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands behind an object of a client interface.
+ *
+ * @param type the interface
+ * @param methods what its methods do
+ * @param clients the clients
+ */
+record TypedClient(Class<?> type, Map<Method, ClientMethod> methods, ClientProxy clients) implements InvocationHandler {
+    private static final Object[] NONE = {};
+
+    @Override
+    public @Nullable Object invoke(Object self, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        @Nullable Object[] given = arguments == null ? NONE : arguments;
+        ClientMethod known = methods.get(method);
+        return known != null ? known.call(self, clients, given) : ofObject(self, method, given);
+    }
+
+    /** The three methods of {@link Object} that come here. */
+    private Object ofObject(Object self, Method method, @Nullable Object[] arguments) {
+        return switch (method.getName()) {
+            case "equals" -> self == arguments[0];
+            case "hashCode" -> System.identityHashCode(self);
+            case "toString" -> type.getSimpleName() + " of clients";
+            default -> throw new IllegalStateException(method + " is not known");
+        };
+    }
+}

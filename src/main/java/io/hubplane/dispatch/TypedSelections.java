@@ -1,0 +1,59 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.HubClients;
+import io.hubplane.hub.TypedHubClients;
+import java.util.Collection;
+
+/**
+ * Selections with the type of a client interface.
+ *
+ * @param clients makes the selections
+ * @param type gives them their type
+ * @param <T> the client interface
+ */
+record TypedSelections<T>(HubClients clients, ClientInterface<T> type) implements TypedHubClients<T> {
+    @Override
+    public T all() {
+        return type.of(clients.all());
+    }
+
+    @Override
+    public T allExcept(Collection<String> excludedConnectionIds) {
+        return type.of(clients.allExcept(excludedConnectionIds));
+    }
+
+    @Override
+    public T client(String connectionId) {
+        return type.of(clients.client(connectionId));
+    }
+
+    @Override
+    public T clients(Collection<String> connectionIds) {
+        return type.of(clients.clients(connectionIds));
+    }
+
+    @Override
+    public T group(String group) {
+        return type.of(clients.group(group));
+    }
+
+    @Override
+    public T groupExcept(String group, Collection<String> excludedConnectionIds) {
+        return type.of(clients.groupExcept(group, excludedConnectionIds));
+    }
+
+    @Override
+    public T groups(Collection<String> groups) {
+        return type.of(clients.groups(groups));
+    }
+
+    @Override
+    public T user(String userIdentifier) {
+        return type.of(clients.user(userIdentifier));
+    }
+
+    @Override
+    public T users(Collection<String> userIdentifiers) {
+        return type.of(clients.users(userIdentifiers));
+    }
+}

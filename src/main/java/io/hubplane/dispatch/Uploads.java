@@ -1,0 +1,121 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.HubException;
+import io.hubplane.protocol.HubMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams one client sends (Hub Protocol, <em>Upload Streaming</em>). Items come by the thread that reads the
+ * connection, which is held back while a stream has more of them waiting than it should. Safe for any thread; streams are
+ * opened by one thread at a time.
+ */
+final class Uploads {
+    /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
+    static final int LIMIT = Backlog.LIMIT;
+
+    private final Caller caller;
+    private final ReadGate gate;
+    private final Executor executor;
+    private final int capacity;
+    private final Map<String, UploadStream> open = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
+
+    /**
+     * Makes the streams of a connection, of which there are none yet.
+     *
+     * @param capacity how many items of a stream may wait before the reading thread is held back
+     */
+    Uploads(Caller caller, ReadGate gate, Executor executor, int capacity) {
+        this.caller = caller;
+        this.gate = gate;
+        this.executor = executor;
+        this.capacity = capacity;
+    }
+
+    /**
+     * Opens streams.
+     *
+     * @param ids their ids, none of which is open
+     * @param released run for each stream that is over together with its call
+     */
+    List<UploadStream> open(List<String> ids, Runnable released) {
+        return ids.stream().map(id -> open(id, released)).toList();
+    }
+
+    private UploadStream open(String id, Runnable released) {
+        UploadStream.Owner owner = new UploadStream.Owner() {
+            @Override
+            public void closed(UploadStream stream) {
+                open.remove(id, stream);
+            }
+
+            @Override
+            public void released() {
+                released.run();
+            }
+        };
+        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, bytes), executor, owner);
+        open.put(id, stream);
+        return stream;
+    }
+
+    /**
+     * Takes an item, and holds the current thread back if its stream has too many.
+     *
+     * @param length the message's length in bytes
+     * @param holdAllowed whether the thread may be held back as far as the connection goes
+     * @return whether the item belongs to a stream
+     */
+    boolean received(HubMessage.StreamItem message, int length, BooleanSupplier holdAllowed) {
+        UploadStream stream = open.get(message.invocationId());
+        if (stream == null) {
+            return false;
+        }
+        stream.add(message.item(), length);
+        ItemBuffer buffer = stream.buffer();
+        if (buffer.isCrowded()) {
+            caller.pauseReceiving();
+            gate.hold(holdAllowed, buffer::isCrowdedAfter);
+            if (buffer.isOverfull() && bytes.get() > LIMIT) {
+                stream.fail(new IllegalStateException(
+                        "Items of %d bytes wait for the hub, at most %d bytes may: ".formatted(bytes.get(), LIMIT)
+                                + "the client sends faster than the hub's method takes them."));
+            }
+        }
+        return true;
+    }
+
+    /** Ends a stream as its client wishes; tells whether there is one. */
+    boolean received(HubMessage.Completion message) {
+        UploadStream stream = open.get(message.invocationId());
+        if (stream == null) {
+            return false;
+        }
+        String error = message.error();
+        stream.end(error == null ? null : new HubException(error));
+        return true;
+    }
+
+    /** Ends all streams at once. */
+    void fail(Throwable reason) {
+        open.values().forEach(stream -> stream.fail(reason));
+    }
+
+    /** The id among some that is open, or twice among them; null if there is none. */
+    @Nullable
+    String firstInUse(List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            if (open.containsKey(id) || ids.indexOf(id) < i) {
+                return id;
+            }
+        }
+        return null;
+    }
+}
