@@ -213,6 +213,29 @@ const ONCE = {
   },
 };
 
+const IN_BROWSERS = {
+  async 'a client works in a web worker'(env) {
+    const worker = new Worker('worker.js');
+    const received = await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage({ url: `${env.server}/testhub`, text: 'from the worker' });
+    });
+    worker.terminate();
+    same(received, 'from the worker', 'text');
+  },
+
+  async 'a page that sends no credentials sends no cookies'(env) {
+    // Another port is another origin, but not another site.
+    const url = `${env.other}/testhub`;
+    for (const [withCredentials, cookie] of [[true, 'testValue'], [false, null]]) {
+      await connected(env, { url, transport: 'LongPolling', withCredentials }, async (connection) => {
+        same(await connection.invoke('GetCookie', 'testCookie'), cookie, `cookie with credentials ${withCredentials}`);
+      });
+    }
+  },
+};
+
 export function transportCases(env) {
   const each = TRANSPORTS.flatMap((transport) =>
     // A poll that waits is no silence.
@@ -221,6 +244,7 @@ export function transportCases(env) {
       name,
       run: () => run(env, { transport }),
     })));
-  const once = Object.entries(ONCE).map(([name, run]) => ({ group: 'choices', name, run: () => run(env) }));
+  const choices = env.browser && env.other !== undefined ? { ...ONCE, ...IN_BROWSERS } : ONCE;
+  const once = Object.entries(choices).map(([name, run]) => ({ group: 'any transport', name, run: () => run(env) }));
   return [...each, ...once];
 }

@@ -1,11 +1,16 @@
 package io.hubplane.conformance.application;
 
+import io.hubplane.hub.CancellationToken;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.SingleClientProxy;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 
 /** Answers, fails and streams in all the ways the official clients are tested with. */
@@ -40,6 +45,55 @@ public class TestHub {
     public CompletionStage<Void> sendCustomObject(
             CustomObject object, HubCallerContext caller, HubCallerClients clients) {
         return clients.client(caller.connectionId()).send("CustomObject", object);
+    }
+
+    /** Streams three letters. */
+    public Flow.Publisher<String> stream() {
+        return streamOf(List.of("a", "b", "c"));
+    }
+
+    /** Streams nothing and ends at once. */
+    public Flow.Publisher<Integer> emptyStream() {
+        return streamOf(List.of());
+    }
+
+    private static <T> Flow.Publisher<T> streamOf(List<T> items) {
+        return subscriber -> {
+            try (SubmissionPublisher<T> publisher = new SubmissionPublisher<>()) {
+                publisher.subscribe(subscriber);
+                items.forEach(publisher::submit);
+            }
+        };
+    }
+
+    /** Streams nothing and goes on until it is cancelled, of which it tells the caller. */
+    public Flow.Publisher<String> infiniteStream(
+            CancellationToken token, HubCallerContext caller, HubCallerClients clients) {
+        SingleClientProxy client = clients.client(caller.connectionId());
+        CompletionStage<Void> unused = token.cancelled().thenCompose(ignored -> client.send("StreamCanceled"));
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+                // There never is an item.
+            }
+
+            @Override
+            public void cancel() {
+                // The token tells.
+            }
+        });
+    }
+
+    /** Fails before it streams. */
+    public Flow.Publisher<String> streamThrowException(String message) {
+        throw new InvalidOperationException(message);
+    }
+
+    /** Takes the texts of a stream together. */
+    public CompletionStage<String> streamingConcat(Flow.Publisher<String> parts) {
+        Concatenation concatenation = new Concatenation();
+        parts.subscribe(concatenation);
+        return concatenation.whole();
     }
 
     /** Returns the transport by its name in the protocol. */
