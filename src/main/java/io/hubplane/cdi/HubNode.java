@@ -13,16 +13,21 @@ import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.http.HubPaths;
+import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,11 +97,20 @@ final class HubNode implements AutoCloseable {
     }
 
     void registerServlets(ServletContext context) {
-        hubs.values().forEach(hub -> hub.registerServlet(context, this::upgrade));
+        List<HubServlet> servlets = hubs.values().stream()
+                .map(hub -> hub.registerServlet(context, this::upgrade))
+                .toList();
+        FilterRegistration.Dynamic paths = context.addFilter("hubplane paths", new HubPaths(servlets));
+        if (paths == null) {
+            throw new IllegalStateException("The application already has a filter named 'hubplane paths'");
+        }
+        paths.setAsyncSupported(true);
+        paths.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     }
 
-    private void upgrade(Object request, Object response, TransportConnection connection) throws IOException {
-        Objects.requireNonNull(upgrader, "started").upgrade(request, response, connection);
+    private void upgrade(Object request, Object response, TransportConnection connection, String subProtocol)
+            throws IOException {
+        Objects.requireNonNull(upgrader, "started").upgrade(request, response, connection, subProtocol);
     }
 
     HubContext<?> context(HubDescriptor hub) {

@@ -24,6 +24,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,9 @@ public class HubplaneExtension implements Extension {
     private void refuseDuplicates(AfterBeanDiscovery event) {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
-            for (String key :
-                    List.of("path " + hub.path(), "name " + hub.name(), "key " + HubConfiguration.key(hub.path()))) {
+            // Paths are found ignoring case; of /a/b and /a.b the settings would have the same keys.
+            String path = hub.path().toLowerCase(Locale.ROOT);
+            for (String key : List.of("path " + path, "name " + hub.name(), "key " + HubConfiguration.key(path))) {
                 HubDescriptor other = seen.putIfAbsent(key, hub);
                 if (other != null) {
                     event.addDefinitionError(new HubDefinitionException(

@@ -12,7 +12,7 @@ import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.TransferFormat;
-import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
@@ -54,10 +54,10 @@ final class ServedHub implements AutoCloseable {
         this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
 
-    void registerServlet(ServletContext servlets, Upgrade upgrade) {
+    HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet = new HubServlet(
-                hub.path(), connections, configuration.http(), Set.of(TransportType.WEB_SOCKETS), binary, upgrade);
+        HubServlet servlet =
+                new HubServlet(hub.path(), connections, configuration.http(), binary, Gatekeeper.OPEN, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
@@ -68,6 +68,7 @@ final class ServedHub implements AutoCloseable {
             throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"
                     + " has another servlet at " + taken);
         }
+        return servlet;
     }
 
     HubContext<?> context() {

@@ -1,23 +1,26 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
-import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.Gatekeeper.Admission;
 import io.hubplane.transport.http.OriginPolicy.Verdict;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Serves one hub's path and the {@code /negotiate} below it: negotiation, the WebSocket upgrade and, before any of
- * them, the answers to requests that cannot be served. Statuses and texts are those of ASP.NET Core.
+ * Serves one hub's path and the {@code /negotiate} below it: finds out what a request asks for and leads it there. Who
+ * asks is checked before anything else: the page's origin, then the {@link Gatekeeper}. Statuses and texts are those of
+ * ASP.NET Core.
  *
- * <p>To be mapped to both paths, without wildcards. Safe for any thread.
+ * <p>To be mapped to both paths, without wildcards, and with support for asynchronous requests. Safe for any thread.
  */
 public final class HubServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -25,160 +28,181 @@ public final class HubServlet extends HttpServlet {
     private static final String NEGOTIATE_METHODS = "POST";
     private static final String HUB_METHODS = "GET, POST, DELETE";
 
-    private final transient String negotiatePath;
+    private final transient String path;
     private final transient ConnectionGateway gateway;
+    private final transient Gatekeeper gatekeeper;
     private final transient OriginPolicy origins;
     private final transient Set<TransportType> transports;
     private final transient Negotiation negotiation;
-    private final transient Upgrade upgrade;
+    private final transient WebSocketOpening webSockets;
+    private final transient EventStreams eventStreams;
+    private final transient LongPolling polling;
+    private final transient Relay relay;
 
     /**
      * Makes the servlet of a hub.
      *
      * @param path the hub's path within the application, for example {@code /chat}
-     * @param gateway the hub's connections
+     * @param gateway the hub's connections; what other nodes relay to them is served from now on
      * @param options how requests are answered
-     * @param transports the transports clients may use; so far {@link TransportType#WEB_SOCKETS} or none
      * @param binary whether the hub speaks a binary protocol besides the text one
+     * @param gatekeeper lets requests in
      * @param upgrade makes WebSockets
-     * @throws IllegalArgumentException if an option or a transport cannot be served
+     * @throws IllegalArgumentException if an origin of the options is none
      */
     public HubServlet(
             String path,
             ConnectionGateway gateway,
             HttpOptions options,
-            Set<TransportType> transports,
             boolean binary,
+            Gatekeeper gatekeeper,
             Upgrade upgrade) {
-        if (!Set.of(TransportType.WEB_SOCKETS).containsAll(transports)) {
-            throw new IllegalArgumentException("Transports " + transports + ": only WEB_SOCKETS can be served");
-        }
-        this.negotiatePath = path + "/negotiate";
+        this.path = path;
         this.gateway = gateway;
+        this.gatekeeper = gatekeeper;
         this.origins = new OriginPolicy(options.allowedOrigins());
-        this.transports = Set.copyOf(transports);
-        this.negotiation = new Negotiation(gateway, options.minimumProtocolVersion(), transports, binary);
-        this.upgrade = upgrade;
+        this.transports = options.transports();
+        this.negotiation = new Negotiation(gateway, options, binary);
+        this.webSockets = new WebSocketOpening(gateway, options, upgrade);
+        Carriers carriers = new Carriers(gateway);
+        this.eventStreams = new EventStreams(carriers);
+        this.polling = new LongPolling(carriers, options);
+        this.relay = new Relay(gateway, polling);
+        gateway.serveRelayed(relay::answer);
+    }
+
+    String path() {
+        return path;
+    }
+
+    String negotiatePath() {
+        return path + "/negotiate";
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serve(request, response, negotiatePath().equals(request.getServletPath()));
+    }
+
+    /**
+     * Answers a request, whatever its path.
+     *
+     * @param negotiates whether it is meant for the {@code /negotiate} below the hub's path
+     */
+    void serve(HttpServletRequest request, HttpServletResponse response, boolean negotiates) throws IOException {
         Verdict verdict = origins.judge(request);
         CrossOrigin.addHeaders(request, response, verdict);
-        boolean negotiates = negotiatePath.equals(request.getServletPath());
-        Answer answer;
         if (verdict == Verdict.FOREIGN) {
-            answer = OriginPolicy.refusal(request);
+            OriginPolicy.refusal(request).writeTo(response);
         } else if (CrossOrigin.isPreflight(request)) {
-            answer = CrossOrigin.preflight(request, response, negotiates ? NEGOTIATE_METHODS : HUB_METHODS);
-        } else if (negotiates) {
-            answer = request.getMethod().equals("POST")
-                    ? negotiation.answer(RequestCopy.of(request))
-                    : methodNotAllowed(response, NEGOTIATE_METHODS, "");
-        } else if (WebSocketHandshake.isRequestedBy(request)) {
-            openWebSocket(request, response);
-            return;
+            CrossOrigin.preflight(request, response, negotiates ? NEGOTIATE_METHODS : HUB_METHODS)
+                    .writeTo(response);
         } else {
-            answer = answer(request, response);
+            admit(request, response, negotiates);
         }
-        answer.writeTo(response);
     }
 
-    private Answer answer(HttpServletRequest request, HttpServletResponse response) {
-        return switch (request.getMethod()) {
-            case "GET" -> refuseMissing(request).orElseGet(() -> notSupported(transportOf(request)));
-            case "POST" ->
-                refuseMissing(request)
-                        .orElseGet(() -> methodNotAllowed(
-                                response, "GET", "POST requests are not allowed for WebSocket connections."));
-            case "DELETE" ->
-                refuseMissing(request)
-                        .orElseGet(
-                                () -> Answer.text(400, "Cannot terminate this connection using the DELETE endpoint."));
-            default -> methodNotAllowed(response, HUB_METHODS, "");
-        };
-    }
-
-    private Optional<Answer> refuseMissing(HttpServletRequest request) {
-        Optional<String> token = token(RequestCopy.of(request));
-        if (token.isEmpty()) {
-            return Optional.of(Answer.text(400, "Connection ID required"));
-        }
-        return gateway.find(token.get()).isPresent() ? Optional.empty() : Optional.of(unknownConnection());
-    }
-
-    private void openWebSocket(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Answer> refusal = WebSocketHandshake.refusal(request, response);
-        if (refusal.isPresent()) {
-            refusal.get().writeTo(response);
+    private void admit(HttpServletRequest request, HttpServletResponse response, boolean negotiates)
+            throws IOException {
+        Admission admission = gatekeeper.admit(request);
+        if (admission.identity() == null) {
+            if (!admission.challenge().isEmpty()) {
+                response.setHeader("WWW-Authenticate", admission.challenge());
+            }
+            Answer.text(admission.status(), "").writeTo(response);
             return;
         }
-        RequestInfo copy = RequestCopy.of(request);
-        Optional<String> token = token(copy);
-        boolean served = transports.contains(TransportType.WEB_SOCKETS);
-        // Without a token the client has skipped the negotiation and gets a connection on the spot.
-        Optional<TransportConnection> found = token.isPresent()
-                ? gateway.find(token.get())
-                : served ? Optional.of(gateway.create(copy, NegotiatedTerms.NONE)) : Optional.empty();
-        if (found.isEmpty()) {
-            Answer answer = token.isPresent() ? unknownConnection() : notSupported(TransportType.WEB_SOCKETS);
+        RequestInfo info = RequestCopy.of(request, admission.identity());
+        if (negotiates) {
+            Answer answer = request.getMethod().equals("POST")
+                    ? negotiation.answer(info)
+                    : methodNotAllowed(response, NEGOTIATE_METHODS);
             answer.writeTo(response);
-        } else if (!served) {
-            notSupported(TransportType.WEB_SOCKETS).writeTo(response);
         } else {
-            claim(found.get(), request, response);
+            route(info, request, response);
         }
     }
 
-    private void claim(TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        switch (connection.claim(TransportType.WEB_SOCKETS, RequestCopy.of(request))) {
-            case GRANTED -> upgrade(connection, request, response);
-            case OTHER_TRANSPORT ->
-                Answer.text(400, "Cannot change transports mid-connection").writeTo(response);
-            case TAKEN -> Answer.text(409, "").writeTo(response);
-            case ENDED -> unknownConnection().writeTo(response);
-        }
-    }
-
-    private void upgrade(TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        boolean upgraded = false;
-        try {
-            upgrade.upgrade(request, response, connection);
-            upgraded = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
-        } finally {
-            if (!upgraded) {
-                connection.abandoned();
+    private void route(RequestInfo info, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<String> token = info.queryParameter("id").filter(id -> !id.isEmpty());
+        if (WebSocketHandshake.isRequestedBy(request)) {
+            answer(webSockets.open(token, info, request, response), response);
+        } else if (!Set.of("GET", "POST", "DELETE").contains(request.getMethod())) {
+            methodNotAllowed(response, HUB_METHODS).writeTo(response);
+        } else if (token.isEmpty()) {
+            Answer.text(HttpServletResponse.SC_BAD_REQUEST, "Connection ID required")
+                    .writeTo(response);
+        } else {
+            Optional<TransportConnection> found = gateway.find(token.get());
+            if (found.isPresent()) {
+                serve(found.get(), info, request, response);
+            } else {
+                serveElsewhere(token.get(), info, request, response);
             }
         }
-        // Tyrus leaves a request that it does not take unanswered, which would be a success.
-        if (response.getStatus() == HttpServletResponse.SC_OK) {
-            Answer.text(500, "The server did not open a WebSocket").writeTo(response);
+    }
+
+    private void serve(
+            TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        switch (request.getMethod()) {
+            case "POST" ->
+                polling.post(connection, info, request.getInputStream()).writeTo(response);
+            case "DELETE" -> polling.delete(connection, info).writeTo(response);
+            default -> {
+                TransportType type = transportOf(request);
+                if (!transports.contains(type)) {
+                    Answer.notSupported(type).writeTo(response);
+                } else if (type == TransportType.SERVER_SENT_EVENTS) {
+                    answer(eventStreams.open(connection, info, request, response), response);
+                } else {
+                    forbidCaching(response);
+                    LateAnswer.send(
+                            polling.poll(connection, info),
+                            request,
+                            response,
+                            failure -> polling.lost(connection, failure));
+                }
+            }
         }
     }
 
-    private static Optional<String> token(RequestInfo request) {
-        return request.queryParameter("id").filter(id -> !id.isEmpty());
+    private void serveElsewhere(
+            String token, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean get = request.getMethod().equals("GET");
+        if (!transports.contains(TransportType.LONG_POLLING)
+                || (get && transportOf(request) != TransportType.LONG_POLLING)) {
+            Answer.unknownConnection().writeTo(response);
+            return;
+        }
+        if (get) {
+            forbidCaching(response);
+        }
+        InputStream body =
+                request.getMethod().equals("POST") ? request.getInputStream() : InputStream.nullInputStream();
+        CompletableFuture<Answer> answer = relay.ask(request.getMethod(), token, info, body);
+        LateAnswer.send(answer, request, response, failure -> {});
+    }
+
+    private static void answer(Optional<Answer> answer, HttpServletResponse response) throws IOException {
+        if (answer.isPresent()) {
+            answer.get().writeTo(response);
+        }
     }
 
     private static TransportType transportOf(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/event-stream")
-                ? TransportType.SERVER_SENT_EVENTS
-                : TransportType.LONG_POLLING;
+        return EventStreams.areRequestedBy(request) ? TransportType.SERVER_SENT_EVENTS : TransportType.LONG_POLLING;
     }
 
-    private static Answer unknownConnection() {
-        return Answer.text(404, "No Connection with that ID");
+    private static void forbidCaching(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-cache, no-store");
+        response.setHeader("Pragma", "no-cache");
+        response.setHeader("Expires", "Thu, 01 Jan 1970 00:00:00 GMT");
     }
 
-    private static Answer notSupported(TransportType type) {
-        return Answer.text(404, type.protocolName() + " transport not supported by this end point type");
-    }
-
-    private static Answer methodNotAllowed(HttpServletResponse response, String allowed, String text) {
+    private static Answer methodNotAllowed(HttpServletResponse response, String allowed) {
         response.setHeader("Allow", allowed);
-        return Answer.text(405, text);
+        return Answer.text(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "");
     }
 }

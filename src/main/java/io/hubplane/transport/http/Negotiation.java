@@ -18,11 +18,15 @@ final class Negotiation {
 
     private final ConnectionGateway gateway;
     private final int minimumVersion;
+    private final boolean statefulReconnects;
     private final String availableTransports;
 
-    Negotiation(ConnectionGateway gateway, int minimumVersion, Set<TransportType> transports, boolean binary) {
+    Negotiation(ConnectionGateway gateway, HttpOptions options, boolean binary) {
+        Set<TransportType> transports = options.transports();
         this.gateway = gateway;
-        this.minimumVersion = minimumVersion;
+        this.minimumVersion = options.minimumProtocolVersion();
+        // A connection can be taken up again by a WebSocket only.
+        this.statefulReconnects = options.allowStatefulReconnects() && transports.contains(TransportType.WEB_SOCKETS);
         this.availableTransports = Arrays.stream(TransportType.values())
                 .filter(transports::contains)
                 .map(type -> "{\"transport\":\"" + type.protocolName() + "\",\"transferFormats\":["
@@ -48,11 +52,18 @@ final class Negotiation {
                     "The client requested version '" + version + "', but the server does not support this version.");
         }
         int agreed = Math.min(version, MAXIMUM_VERSION);
-        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, false));
+        boolean reconnect = agreed > 0 && statefulReconnects && wishesStatefulReconnect(request);
+        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect));
         // Ids and tokens are made of URL-safe characters: nothing to escape.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
-        return Answer.json("{\"negotiateVersion\":" + agreed + ",\"connectionId\":\"" + connection.id() + "\"," + token
-                + "\"availableTransports\":" + availableTransports + "}");
+        return Answer.json("{" + (reconnect ? "\"useStatefulReconnect\":true," : "") + "\"negotiateVersion\":" + agreed
+                + ",\"connectionId\":\"" + connection.id() + "\"," + token + "\"availableTransports\":"
+                + availableTransports + "}");
+    }
+
+    private static boolean wishesStatefulReconnect(RequestInfo request) {
+        return Boolean.parseBoolean(
+                request.queryParameter("useStatefulReconnect").orElse("").strip());
     }
 
     private static Answer error(String text) {

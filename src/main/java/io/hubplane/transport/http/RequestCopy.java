@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestCopy {
     private RequestCopy() {}
 
-    static RequestInfo of(HttpServletRequest request) {
+    static RequestInfo of(HttpServletRequest request, Identity identity) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
@@ -26,7 +26,7 @@ final class RequestCopy {
                 headers,
                 query(request.getQueryString()),
                 cookies(request.getCookies()),
-                Identity.of(request.getUserPrincipal()),
+                identity,
                 request.getRemoteAddr());
     }
 

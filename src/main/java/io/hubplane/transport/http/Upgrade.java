@@ -14,8 +14,13 @@ public interface Upgrade {
      * @param request a WebSocket handshake whose headers were checked
      * @param response its answer, not committed
      * @param connection the connection, claimed for this request
+     * @param subProtocol the sub-protocol agreed on, or empty for none
      * @throws IOException if the answer cannot be written
      */
-    void upgrade(HttpServletRequest request, HttpServletResponse response, TransportConnection connection)
+    void upgrade(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            TransportConnection connection,
+            String subProtocol)
             throws IOException;
 }

@@ -2,9 +2,11 @@ package io.hubplane.transport.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,18 @@ final class WebSocketHandshake {
                     Answer.text(HttpServletResponse.SC_BAD_REQUEST, "Sec-WebSocket-Key must be 16 bytes in Base64"));
         }
         return Optional.empty();
+    }
+
+    /**
+     * The first of our sub-protocols that the client offers (RFC 6455, section 4.2.2), or empty. They are compared as they
+     * are written.
+     */
+    static String chosenSubProtocol(HttpServletRequest request, List<String> ours) {
+        List<String> offered = Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        return ours.stream().filter(offered::contains).findFirst().orElse("");
     }
 
     private static boolean isKey(@Nullable String key) {

@@ -1,6 +1,8 @@
 /**
- * Negotiation and the checks that are answered over plain HTTP: the only user of {@code jakarta.servlet} besides the
- * wiring.
+ * All that is answered over plain HTTP: checks, negotiation, server-sent events, long polling and the POSTs beside them;
+ * the only user of {@code jakarta.servlet} besides the wiring.
+ *
+ * <p>Start reading at {@code HubServlet}.
  *
  * <p>Depends on {@code transport} and {@code observe}.
  */

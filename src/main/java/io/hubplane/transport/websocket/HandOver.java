@@ -4,6 +4,7 @@ import io.hubplane.transport.TransportConnection;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class HandOver extends ServerEndpointConfig.Configurator {
     // Not static: it belongs to one application, and nothing stays in it after the upgrade.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable TransportConnection> upgrading = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
 
-    void begin(TransportConnection connection) {
-        upgrading.set(connection);
+    void begin(TransportConnection connection, String subProtocol) {
+        upgrading.set(new Handed(connection, subProtocol));
     }
 
     void end() {
@@ -35,11 +36,18 @@ final class HandOver extends ServerEndpointConfig.Configurator {
         return upgrading.get() != null;
     }
 
+    /** Whatever the endpoint, which serves all hubs, was registered with: the servlet has chosen already. */
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        Handed handed = upgrading.get();
+        return handed == null ? "" : handed.subProtocol();
+    }
+
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        TransportConnection connection = upgrading.get();
-        if (connection != null) {
-            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(connection));
+        Handed handed = upgrading.get();
+        if (handed != null) {
+            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(handed.connection()));
         }
     }
 
@@ -47,4 +55,6 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     public <T> T getEndpointInstance(Class<T> endpointClass) {
         return endpointClass.cast(new HubEndpoint());
     }
+
+    private record Handed(TransportConnection connection, String subProtocol) {}
 }

@@ -71,11 +71,13 @@ public final class WebSocketUpgrader {
      * @param response its {@code HttpServletResponse}, not committed; has status 101 afterwards if a WebSocket came of
      *     it
      * @param connection the connection, claimed for this request
+     * @param subProtocol the sub-protocol that the answer names, one of those the client offers; empty for none
      * @throws IOException if the answer cannot be written
      * @throws TransportException if the container refuses
      */
-    public void upgrade(Object request, Object response, TransportConnection connection) throws IOException {
-        handOver.begin(connection);
+    public void upgrade(Object request, Object response, TransportConnection connection, String subProtocol)
+            throws IOException {
+        handOver.begin(connection, subProtocol);
         try {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException e) {

@@ -10,16 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CrossOriginTest {
     private static FakeResponse answer(FakeRequest request, String... allowedOrigins) throws IOException {
-        FakeResponse response = new FakeResponse();
-        new HubServlet(
-                        "/chat",
-                        new FakeGateway(),
-                        HttpOptionsFixture.allowing(Set.of(allowedOrigins)),
-                        Set.of(),
-                        false,
-                        (req, resp, connection) -> {})
-                .service(request.toServletRequest(), response.toServletResponse());
-        return response;
+        HubServer hub = new HubServer();
+        hub.options = HttpOptionsFixture.allowing(Set.of(allowedOrigins));
+        return hub.answer(request);
     }
 
     private static FakeRequest preflight(String target) {

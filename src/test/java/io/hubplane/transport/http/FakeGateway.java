@@ -10,12 +10,15 @@ import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,23 @@ import org.jspecify.annotations.Nullable;
 final class FakeGateway implements ConnectionGateway {
     final List<Connection> created = new ArrayList<>();
     final List<RequestInfo> requests = new ArrayList<>();
-    private final Map<String, Connection> byToken = new HashMap<>();
+    final List<NegotiatedTerms> terms = new ArrayList<>();
+    final List<RelayedRequest> relayed = new ArrayList<>();
+    private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
+
+    /** What the other node answers; null as long as no token names another node. */
+    @Nullable
+    CompletionStage<RelayedAnswer> answerOfOtherNode;
+
+    @Nullable
+    Function<RelayedRequest, CompletionStage<RelayedAnswer>> servesRelayed;
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms agreed) {
         requests.add(request);
+        terms.add(agreed);
         int number = created.size() + 1;
-        Connection connection = new Connection("id" + number, (terms.separateToken() ? "token" : "id") + number);
+        Connection connection = new Connection("id" + number, (agreed.separateToken() ? "token" : "id") + number);
         created.add(connection);
         byToken.put(connection.token, connection);
         return connection;
@@ -42,24 +55,34 @@ final class FakeGateway implements ConnectionGateway {
 
     @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return Optional.empty();
+        relayed.add(request);
+        return Optional.ofNullable(answerOfOtherNode);
     }
 
     @Override
     public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        throw new UnsupportedOperationException();
+        servesRelayed = handler;
     }
 
-    Connection add(String token, TransportConnection.Claim claim) {
+    Connection add(String token) {
         Connection connection = new Connection("id", token);
-        connection.claim = claim;
         byToken.put(token, connection);
         return connection;
     }
 
-    static final class Connection implements TransportConnection {
+    Connection add(String token, TransportConnection.Claim claim) {
+        Connection connection = add(token);
+        connection.claim = claim;
+        return connection;
+    }
+
+    /** Notes what its carrier tells it, and then does what the test wants done at that point. */
+    final class Connection implements TransportConnection {
         final String id;
         final String token;
+        /** What was told, in order: {@code opened}, {@code received hello}, {@code renewed anna}, {@code closed null}. */
+        final List<String> events = new CopyOnWriteArrayList<>();
+
         Claim claim = Claim.GRANTED;
 
         @Nullable
@@ -67,9 +90,31 @@ final class FakeGateway implements ConnectionGateway {
 
         int abandoned;
 
+        Runnable onOpened = () -> {};
+        Runnable onReceived = () -> {};
+        private @Nullable Transport transport;
+
         Connection(String id, String token) {
             this.id = id;
             this.token = token;
+        }
+
+        Transport transport() {
+            return Objects.requireNonNull(transport);
+        }
+
+        /** Sends a text of which the messages are separated by {@code |}, and notes {@code sent null} when it has left. */
+        void send(String text) {
+            transport().send(TextMessage.batch(text.split("\\|", -1)), failure -> note("sent", failure));
+        }
+
+        /** The gateway finds it no more. */
+        void forget() {
+            byToken.remove(token);
+        }
+
+        private void note(String event, @Nullable Throwable failure) {
+            events.add(event + " " + (failure == null ? null : failure.getMessage()));
         }
 
         @Override
@@ -84,13 +129,20 @@ final class FakeGateway implements ConnectionGateway {
 
         @Override
         public void renewed(Identity identity) {
-            throw new UnsupportedOperationException();
+            events.add("renewed "
+                    + (identity.principal() == null
+                            ? "nobody"
+                            : identity.principal().getName()));
         }
 
         @Override
         public Claim claim(TransportType type, RequestInfo request) {
-            claimedFor = type;
-            return claim;
+            Claim result = claim;
+            if (result == Claim.GRANTED && claimedFor != null) {
+                result = claimedFor == type ? Claim.TAKEN : Claim.OTHER_TRANSPORT;
+            }
+            claimedFor = claimedFor == null ? type : claimedFor;
+            return result;
         }
 
         @Override
@@ -99,18 +151,22 @@ final class FakeGateway implements ConnectionGateway {
         }
 
         @Override
-        public void opened(Transport transport) {
-            throw new UnsupportedOperationException();
+        public void opened(Transport opened) {
+            transport = opened;
+            events.add("opened");
+            onOpened.run();
         }
 
         @Override
         public void received(ByteBuffer data) {
-            throw new UnsupportedOperationException();
+            events.add("received " + StandardCharsets.UTF_8.decode(data));
+            onReceived.run();
         }
 
         @Override
         public void closed(@Nullable Throwable failure) {
-            throw new UnsupportedOperationException();
+            note("closed", failure);
+            forget();
         }
     }
 }

@@ -1,8 +1,15 @@
 package io.hubplane.transport.http;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +27,11 @@ final class FakeRequest {
     private final List<Cookie> cookies = new ArrayList<>();
     private @Nullable Principal principal;
     private boolean secure;
+    private @Nullable String pathInfo;
+    private InputStream body = InputStream.nullInputStream();
+    final FakeAsync async = new FakeAsync();
+    boolean asyncStarted;
+    boolean asyncSupported = true;
 
     private FakeRequest(String method, String target) {
         int mark = target.indexOf('?');
@@ -66,6 +78,28 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest pathInfo(String value) {
+        pathInfo = value;
+        return this;
+    }
+
+    FakeRequest body(String text) {
+        return body(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    FakeRequest body(InputStream value) {
+        body = value;
+        return this;
+    }
+
+    private AsyncContext startAsync() {
+        if (!asyncSupported) {
+            throw new IllegalStateException("not supported");
+        }
+        asyncStarted = true;
+        return async.toContext();
+    }
+
     HttpServletRequest toServletRequest() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 FakeRequest.class.getClassLoader(),
@@ -73,7 +107,10 @@ final class FakeRequest {
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getServletPath" -> servletPath;
+                    case "getPathInfo" -> pathInfo;
                     case "getQueryString" -> query;
+                    case "getInputStream" -> new Body();
+                    case "startAsync" -> startAsync();
                     case "getHeader" ->
                         values(arguments[0]).stream().findFirst().orElse(null);
                     case "getHeaders" -> Collections.enumeration(values(arguments[0]));
@@ -88,5 +125,32 @@ final class FakeRequest {
 
     private List<String> values(Object name) {
         return headers.getOrDefault((String) name, List.of());
+    }
+
+    private final class Body extends ServletInputStream {
+        @Override
+        public int read() throws IOException {
+            return body.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return body.read(bytes, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isReady() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -4,19 +4,34 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A response that keeps what the servlet writes. */
+/** A response that keeps what the servlet writes. Without blocking it takes as much as the test says. */
 final class FakeResponse {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final Body stream = new Body();
     private int status = 200;
     private @Nullable String contentType;
     private int contentLength = -1;
+    private @Nullable WriteListener listener;
+    private boolean ready;
+    private boolean asked;
+
+    /** Whether it is ready for more after a write or a flush. */
+    boolean fast = true;
+
+    @Nullable
+    IOException broken;
+
+    int flushes;
 
     int status() {
         return status;
@@ -39,13 +54,26 @@ final class FakeResponse {
         return headers;
     }
 
+    /** Calls back as a container does when it can take more, if it was asked before. */
+    void writable() {
+        ready = true;
+        if (asked) {
+            asked = false;
+            try {
+                Objects.requireNonNull(listener).onWritePossible();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     HttpServletResponse toServletResponse() {
         return (HttpServletResponse) Proxy.newProxyInstance(
                 FakeResponse.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getStatus" -> status;
-                    case "getOutputStream" -> new Body();
+                    case "getOutputStream" -> stream;
                     default -> {
                         change(called.getName(), arguments);
                         yield null;
@@ -58,6 +86,9 @@ final class FakeResponse {
             case "setStatus" -> status = (int) arguments[0];
             case "setContentType" -> contentType = (String) arguments[0];
             case "setContentLength" -> contentLength = (int) arguments[0];
+            case "setBufferSize" -> {
+                // A matter of the container.
+            }
             case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
             case "addHeader" ->
                 headers.merge((String) arguments[0], (String) arguments[1], (one, other) -> one + ", " + other);
@@ -67,18 +98,42 @@ final class FakeResponse {
 
     private final class Body extends ServletOutputStream {
         @Override
-        public void write(int b) {
-            body.write(b);
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            takeOff();
+            body.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            takeOff();
+            flushes++;
+        }
+
+        private void takeOff() throws IOException {
+            if (listener != null && !ready) {
+                throw new IllegalStateException("written to though it was not ready");
+            }
+            if (broken != null) {
+                throw broken;
+            }
+            ready = fast;
         }
 
         @Override
         public boolean isReady() {
-            return true;
+            asked |= !ready;
+            return ready;
         }
 
         @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new UnsupportedOperationException();
+        public void setWriteListener(WriteListener value) {
+            listener = value;
+            asked = true;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hubplane.transport.http.OriginPolicy.Verdict;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class OriginPolicyTest {
                 .toServletRequest());
 
         assertThat(refusal.status()).isEqualTo(403);
-        assertThat(refusal.body()).contains("'https://evil.example'", "'hub.example'", "hubplane.allowed-origins");
+        assertThat(new String(refusal.body(), StandardCharsets.UTF_8))
+                .contains("'https://evil.example'", "'hub.example'", "hubplane.allowed-origins");
     }
 }

@@ -10,6 +10,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WebSocketUpgraderTest {
     private @Nullable ServerEndpointConfig registered;
     private @Nullable Object handedOver;
+    private @Nullable String negotiated;
     private @Nullable Exception failure;
 
     private final ServerContainer container = (ServerContainer) Proxy.newProxyInstance(
@@ -35,6 +37,7 @@ class WebSocketUpgraderTest {
             });
 
     private void shakeHands(ServerEndpointConfig config) {
+        negotiated = config.getConfigurator().getNegotiatedSubprotocol(List.of(), List.of("a", "b"));
         assertThat(config).isSameAs(registered);
         assertThat(config.getConfigurator().checkOrigin("https://any.example")).isTrue();
         Map<String, Object> perHandshake = new HashMap<>();
@@ -54,7 +57,7 @@ class WebSocketUpgraderTest {
     void connectionIsHandedOverThroughTheHandshakesOwnProperties() throws IOException {
         RecordedConnection connection = new RecordedConnection();
 
-        WebSocketUpgrader.register(container).upgrade("request", "response", connection);
+        WebSocketUpgrader.register(container).upgrade("request", "response", connection, "");
 
         assertThat(handedOver)
                 .isInstanceOfSatisfying(
@@ -65,12 +68,23 @@ class WebSocketUpgraderTest {
     }
 
     @Test
+    void subProtocolIsTheOneThatWasChosenForTheHandshake() throws IOException {
+        WebSocketUpgrader upgrader = WebSocketUpgrader.register(container);
+
+        upgrader.upgrade("request", "response", new RecordedConnection(), "b");
+        assertThat(negotiated).isEqualTo("b");
+
+        upgrader.upgrade("request", "response", new RecordedConnection(), "");
+        assertThat(negotiated).isEmpty();
+    }
+
+    @Test
     void handshakeOutsideAnUpgradeIsRefused() throws IOException {
         WebSocketUpgrader upgrader = WebSocketUpgrader.register(container);
         assertThat(config().getConfigurator().checkOrigin("https://any.example"))
                 .isFalse();
 
-        upgrader.upgrade("request", "response", new RecordedConnection());
+        upgrader.upgrade("request", "response", new RecordedConnection(), "");
 
         assertThat(config().getConfigurator().checkOrigin("https://any.example"))
                 .isFalse();
@@ -79,7 +93,7 @@ class WebSocketUpgraderTest {
     @Test
     void handshakeOfAnotherThreadIsRefusedDuringAnUpgrade() throws Exception {
         HandOver handOver = new HandOver();
-        handOver.begin(new RecordedConnection());
+        handOver.begin(new RecordedConnection(), "");
 
         boolean[] accepted = {true};
         Thread other = new Thread(() -> accepted[0] = handOver.checkOrigin(null));
@@ -96,7 +110,7 @@ class WebSocketUpgraderTest {
         failure = new DeploymentException("no");
 
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> upgrader.upgrade("request", "response", new RecordedConnection()))
+                .isThrownBy(() -> upgrader.upgrade("request", "response", new RecordedConnection(), ""))
                 .withCause(failure);
         assertThat(config().getConfigurator().checkOrigin(null)).isFalse();
     }

@@ -1,0 +1,63 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.Batch;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportException;
+import io.hubplane.transport.TransportType;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+
+/**
+ * The way out over one long response (Transport Protocols, <em>Server-Sent Events (Server-to-Client only)</em>): each
+ * batch is an event. The client learns of the end by that of the response.
+ */
+final class EventStream implements Transport, HttpCarrier {
+    private final Uplink uplink;
+    private final NonBlockingResponse response;
+
+    EventStream(Uplink uplink, AsyncContext context, ServletOutputStream out) {
+        this.uplink = uplink;
+        this.response = new NonBlockingResponse(context, out, uplink::closed);
+    }
+
+    /** Opens the connection, and only then the response: a client that sees it open begins to post. */
+    void open() {
+        boolean open = false;
+        try {
+            response.write(EventFormat.opening(), failure -> {});
+            uplink.open(this);
+            response.start();
+            open = true;
+        } finally {
+            if (!open) {
+                uplink.closed(new TransportException("The stream of events could not be opened"));
+            }
+        }
+    }
+
+    @Override
+    public TransportType type() {
+        return TransportType.SERVER_SENT_EVENTS;
+    }
+
+    @Override
+    public boolean carriesBinary() {
+        return false;
+    }
+
+    @Override
+    public Uplink uplink() {
+        return uplink;
+    }
+
+    @Override
+    public void send(Batch batch, Completion completion) {
+        response.write(EventFormat.event(Bytes.of(batch)), completion);
+    }
+
+    @Override
+    public void close(CloseStatus status) {
+        response.finish();
+    }
+}

@@ -1,0 +1,72 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Answers GETs of clients that take server-sent events. Safe for any thread. */
+final class EventStreams {
+    private static final String CONTENT_TYPE = "text/event-stream";
+
+    private final Carriers carriers;
+
+    EventStreams(Carriers carriers) {
+        this.carriers = carriers;
+    }
+
+    static boolean areRequestedBy(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains(CONTENT_TYPE);
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @return the answer to a client that gets none
+     */
+    Optional<Answer> open(
+            TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return switch (connection.claim(TransportType.SERVER_SENT_EVENTS, info)) {
+            case GRANTED -> {
+                stream(connection, request, response);
+                yield Optional.empty();
+            }
+            case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
+            case TAKEN -> Optional.of(Answer.conflict());
+            case ENDED -> Optional.of(Answer.unknownConnection());
+        };
+    }
+
+    private void stream(TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(CONTENT_TYPE);
+        response.setHeader("Cache-Control", "no-cache,no-store");
+        response.setHeader("Pragma", "no-cache");
+        response.setHeader("Content-Encoding", "identity");
+        // Undertow 2.3 calls back for what it could not write of an array, but not of its buffer: so leave no room
+        // there.
+        response.setBufferSize(1);
+        ServletOutputStream out = response.getOutputStream();
+        AsyncContext context = begin(connection, request);
+        carriers.add(connection, uplink -> new EventStream(uplink, context, out))
+                .open();
+    }
+
+    private static AsyncContext begin(TransportConnection connection, HttpServletRequest request) {
+        try {
+            AsyncContext context = request.startAsync();
+            context.setTimeout(0);
+            return context;
+        } catch (IllegalStateException e) { // a filter on the way does not support it
+            connection.abandoned();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.InputStream;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients ask of connections that are carried by plain HTTP, wherever their requests came in (Transport Protocols,
+ * <em>HTTP POST</em> and <em>Long Polling</em>). Statuses and texts are those of ASP.NET Core. Safe for any thread.
+ */
+final class LongPolling {
+    private final Carriers carriers;
+    private final long pollTimeout;
+    private final long disconnectTimeout;
+
+    LongPolling(Carriers carriers, HttpOptions options) {
+        this.carriers = carriers;
+        this.pollTimeout = options.pollTimeout().toNanos();
+        this.disconnectTimeout = options.disconnectTimeout().toNanos();
+    }
+
+    /** A poll. The first one opens the connection, and is answered at once. */
+    CompletableFuture<Answer> poll(TransportConnection connection, RequestInfo request) {
+        PollTransport transport = polled(connection);
+        if (transport == null) {
+            return CompletableFuture.completedFuture(open(connection, request));
+        }
+        transport.uplink().renewed(request.identity());
+        return transport.poll();
+    }
+
+    private Answer open(TransportConnection connection, RequestInfo request) {
+        return switch (connection.claim(TransportType.LONG_POLLING, request)) {
+            case GRANTED ->
+                carriers.add(
+                                connection,
+                                uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, carriers::linger))
+                        .open();
+            case OTHER_TRANSPORT -> Answer.otherTransport();
+            case TAKEN -> Answer.conflict(); // another first poll has claimed it just now
+            case ENDED -> Answer.unknownConnection();
+        };
+    }
+
+    /** The answer to a poll did not reach its client: what it carried is lost, and the connection with it. */
+    void lost(TransportConnection connection, Throwable failure) {
+        PollTransport transport = polled(connection);
+        if (transport != null) {
+            transport.end(failure);
+        }
+    }
+
+    /**
+     * A POST. Blocks for as long as the body takes to come and to be taken.
+     *
+     * @param body the body
+     */
+    Answer post(TransportConnection connection, RequestInfo request, InputStream body) {
+        HttpCarrier carrier = carriers.find(connection);
+        if (carrier == null) {
+            return Answer.text(
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                    "POST requests are not allowed for WebSocket connections.");
+        }
+        carrier.uplink().renewed(request.identity());
+        return carrier.uplink().post(body);
+    }
+
+    /** A DELETE: the client polls no more. */
+    Answer delete(TransportConnection connection, RequestInfo request) {
+        PollTransport transport = polled(connection);
+        if (transport == null) {
+            return Answer.text(
+                    HttpServletResponse.SC_BAD_REQUEST, "Cannot terminate this connection using the DELETE endpoint.");
+        }
+        transport.uplink().renewed(request.identity());
+        transport.end(null);
+        return Answer.text(HttpServletResponse.SC_ACCEPTED, "");
+    }
+
+    private @Nullable PollTransport polled(TransportConnection connection) {
+        return carriers.find(connection) instanceof PollTransport transport ? transport : null;
+    }
+}

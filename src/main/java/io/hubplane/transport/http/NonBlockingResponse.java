@@ -1,0 +1,208 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.Transport.Completion;
+import io.hubplane.transport.TransportException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that goes on after its servlet has returned, and that no thread ever waits for (Jakarta Servlet,
+ * <em>Asynchronous processing</em> and <em>Non-blocking IO</em>).
+ *
+ * <p>Life cycle: made, {@link #start}, any number of writes, one {@link #finish}; the end is told once, whoever brings
+ * it. Safe for any thread. One thread at a time works for all that call, and calls the container without a lock of ours:
+ * containers call back on any thread, some with a lock of theirs held, some within the very call (Payara, WildFly).
+ */
+final class NonBlockingResponse implements WriteListener, AsyncListener {
+    private static final Logger LOGGER = System.getLogger(NonBlockingResponse.class.getName());
+
+    private final AsyncContext context;
+    private final ServletOutputStream out;
+    private final Consumer<@Nullable Throwable> ended;
+    private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private volatile boolean writable;
+    private volatile boolean finishing;
+    private volatile boolean over;
+    private volatile boolean completed;
+
+    // The rest belongs to the thread that works.
+    /** Whose completion is due once the container has taken their bytes. */
+    private final Queue<Completion> written = new ArrayDeque<>();
+
+    private boolean unflushed;
+
+    /**
+     * Makes a response.
+     *
+     * @param context its context, without a timeout
+     * @param out its stream, without a listener
+     * @param ended called once at the end, with what broke the response, or null if it was finished
+     */
+    NonBlockingResponse(AsyncContext context, ServletOutputStream out, Consumer<@Nullable Throwable> ended) {
+        this.context = context;
+        this.out = out;
+        this.ended = ended;
+    }
+
+    /** Begins; to be called by the servlet. */
+    void start() {
+        context.addListener(this);
+        out.setWriteListener(this);
+    }
+
+    /**
+     * Writes and flushes.
+     *
+     * @param bytes the bytes, not to be changed
+     * @param completion called once: when the container could take more, or when that will never be
+     */
+    void write(byte[] bytes, Completion completion) {
+        pieces.add(new Piece(bytes, completion));
+        work();
+    }
+
+    /** Completes the response after what was written, without waiting for the peer; a second call does nothing. */
+    void finish() {
+        finishing = true;
+        work();
+    }
+
+    /** Ends the response, which is broken; a second call, and one after the end, do nothing. */
+    void fail(Throwable reason) {
+        failure.compareAndSet(null, reason);
+        work();
+    }
+
+    private void work() {
+        if (work.getAndIncrement() != 0) {
+            return; // whoever works sees to this, too
+        }
+        int seen = 1;
+        do {
+            try {
+                advance();
+            } catch (IOException | RuntimeException e) {
+                failure.compareAndSet(null, e);
+                advanceToEnd();
+            }
+            seen = work.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void advance() throws IOException {
+        while (writable && !over && failure.get() == null) {
+            Piece next = pieces.peek();
+            if (next != null) {
+                if (!out.isReady()) {
+                    return; // the container calls when it is
+                }
+                pieces.remove();
+                written.add(next.completion());
+                unflushed = true;
+                out.write(next.bytes());
+            } else if (finishing) {
+                break;
+            } else if (unflushed) {
+                if (!out.isReady()) {
+                    return;
+                }
+                unflushed = false;
+                out.flush();
+            } else if (!written.isEmpty()) {
+                if (!out.isReady()) {
+                    return;
+                }
+                written.remove().completed(null);
+            } else {
+                return;
+            }
+        }
+        advanceToEnd();
+    }
+
+    private void advanceToEnd() {
+        Throwable reason = failure.get();
+        if (!over && (reason != null || (finishing && writable))) {
+            over = true;
+            complete();
+            drop(reason);
+            ended.accept(reason);
+        } else if (over) {
+            drop(reason);
+        }
+    }
+
+    private void complete() {
+        if (completed) {
+            return; // the context may serve another request by now
+        }
+        try {
+            context.complete();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "The container had completed a response before", e);
+        }
+    }
+
+    private void drop(@Nullable Throwable reason) {
+        // A finished response was written as a whole.
+        written.forEach(completion -> completion.completed(reason));
+        written.clear();
+        for (Piece piece = pieces.poll(); piece != null; piece = pieces.poll()) {
+            piece.completion().completed(reason == null ? new TransportException("The response is over") : reason);
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        writable = true;
+        work();
+    }
+
+    @Override
+    public void onError(Throwable reason) {
+        fail(reason);
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        Throwable reason = event.getThrowable();
+        fail(reason == null ? new TransportException("The container broke the response off") : reason);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        completed = true;
+        if (!over) {
+            fail(new TransportException("The container ended the response"));
+        }
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        fail(new TransportException("The container ended the response by a timeout"));
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody dispatches.
+    }
+
+    /** Bytes on their way. */
+    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    private record Piece(byte[] bytes, Completion completion) {}
+}

@@ -1,0 +1,138 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's way to a connection that is carried by plain HTTP (Transport Protocols, <em>HTTP POST (Client-to-Server
+ * only)</em>): opened first, then the bodies of POSTs, one at a time in the order of their arrival, closed once and last.
+ * The end may come at any time on any thread; it waits for the bytes that are being handed over, and blocks nobody.
+ *
+ * <p>The published protocol refuses a POST while another is under way; ASP.NET Core has it wait, and so does this, for
+ * the threads of a few.
+ */
+final class Uplink {
+    private static final int PIECE = 16 * 1024;
+
+    /** How many POSTs may hold a thread each to wait for the one under way; official clients send the next one after it. */
+    private static final int WAITING_LIMIT = 8;
+
+    private final TransportConnection connection;
+    private final Runnable over;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Object lock = new Object();
+    private boolean busy;
+    private boolean ended;
+    private @Nullable Throwable failure;
+
+    /**
+     * Makes the way to a connection.
+     *
+     * @param connection the connection, as it was claimed
+     * @param over called once, after the connection was told of the end
+     */
+    Uplink(TransportConnection connection, Runnable over) {
+        this.connection = connection;
+        this.over = over;
+    }
+
+    String token() {
+        return connection.token();
+    }
+
+    void open(Transport transport) {
+        call(() -> connection.opened(transport));
+    }
+
+    /** The client has sent another request. */
+    void renewed(Identity identity) {
+        connection.renewed(identity);
+    }
+
+    /** Takes the body of a POST; blocks for as long as it takes to come and to be taken. */
+    Answer post(InputStream body) {
+        if (turn.getQueueLength() >= WAITING_LIMIT) {
+            return Answer.conflict();
+        }
+        turn.lock();
+        try {
+            byte[] piece = new byte[PIECE];
+            for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
+                if (!received(ByteBuffer.wrap(piece, 0, length))) {
+                    return Answer.unknownConnection();
+                }
+            }
+            return isEnded() ? Answer.unknownConnection() : Answer.text(HttpServletResponse.SC_OK, "");
+        } catch (IOException e) {
+            return Answer.text(HttpServletResponse.SC_BAD_REQUEST, ""); // the client broke off
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean received(ByteBuffer piece) {
+        return piece.hasRemaining() ? call(() -> connection.received(piece)) : !isEnded();
+    }
+
+    private boolean isEnded() {
+        synchronized (lock) {
+            return ended;
+        }
+    }
+
+    private boolean call(Runnable event) {
+        synchronized (lock) {
+            if (ended) {
+                return false;
+            }
+            busy = true;
+        }
+        boolean close;
+        try {
+            event.run();
+        } finally {
+            synchronized (lock) {
+                busy = false;
+                close = ended;
+            }
+            if (close) {
+                tell();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The carrier is closed; a second call does nothing.
+     *
+     * @param reason what broke it, or null if nothing did
+     */
+    void closed(@Nullable Throwable reason) {
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            failure = reason;
+            if (busy) {
+                return;
+            }
+        }
+        tell();
+    }
+
+    private void tell() {
+        try {
+            connection.closed(failure);
+        } finally {
+            over.run();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers WebSocket handshakes (Transport Protocols, <em>WebSockets (Full Duplex)</em>). Safe for any thread. */
+final class WebSocketOpening {
+    private final ConnectionGateway gateway;
+    private final boolean served;
+    private final List<String> subProtocols;
+    private final Upgrade upgrade;
+
+    WebSocketOpening(ConnectionGateway gateway, HttpOptions options, Upgrade upgrade) {
+        this.gateway = gateway;
+        this.served = options.transports().contains(TransportType.WEB_SOCKETS);
+        this.subProtocols = options.subProtocols();
+        this.upgrade = upgrade;
+    }
+
+    /**
+     * Opens a WebSocket.
+     *
+     * @param token the connection's token; empty for a client that has skipped the negotiation and gets a connection on
+     *     the spot
+     * @return the answer, if there is no WebSocket and no other answer was written
+     */
+    Optional<Answer> open(
+            Optional<String> token, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Optional<Answer> refusal = WebSocketHandshake.refusal(request, response);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        if (token.isEmpty() && served) {
+            return claim(gateway.create(info, NegotiatedTerms.NONE), info, request, response);
+        }
+        Optional<TransportConnection> found = token.flatMap(gateway::find);
+        if (token.isPresent() && found.isEmpty()) {
+            return Optional.of(Answer.unknownConnection());
+        }
+        return served && found.isPresent()
+                ? claim(found.get(), info, request, response)
+                : Optional.of(Answer.notSupported(TransportType.WEB_SOCKETS));
+    }
+
+    private Optional<Answer> claim(
+            TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return switch (connection.claim(TransportType.WEB_SOCKETS, info)) {
+            case GRANTED -> upgrade(connection, request, response);
+            case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
+            case TAKEN -> Optional.of(Answer.conflict());
+            case ENDED -> Optional.of(Answer.unknownConnection());
+        };
+    }
+
+    private Optional<Answer> upgrade(
+            TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        boolean upgraded = false;
+        try {
+            upgrade.upgrade(request, response, connection, WebSocketHandshake.chosenSubProtocol(request, subProtocols));
+            upgraded = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+        } finally {
+            if (!upgraded) {
+                connection.abandoned();
+            }
+        }
+        // Tyrus leaves a request that it does not take unanswered, which would be a success.
+        return response.getStatus() == HttpServletResponse.SC_OK
+                ? Optional.of(Answer.text(500, "The server did not open a WebSocket"))
+                : Optional.empty();
+    }
+}

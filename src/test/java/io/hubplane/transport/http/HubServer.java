@@ -1,0 +1,37 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.TransportConnection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A hub's servlet at {@code /chat} with fakes around it. */
+final class HubServer {
+    final FakeGateway gateway = new FakeGateway();
+    final List<TransportConnection> upgraded = new ArrayList<>();
+    final List<String> subProtocols = new ArrayList<>();
+    HttpOptions options = HttpOptions.DEFAULTS;
+    Gatekeeper gatekeeper = Gatekeeper.OPEN;
+    Upgrade upgrade = (request, response, connection, subProtocol) -> {
+        upgraded.add(connection);
+        subProtocols.add(subProtocol);
+        response.setStatus(101);
+    };
+    private HubServlet servlet;
+
+    HubServlet servlet() {
+        if (servlet == null) {
+            servlet = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade);
+        }
+        return servlet;
+    }
+
+    FakeResponse answer(FakeRequest request) throws IOException {
+        return answer(request, new FakeResponse());
+    }
+
+    FakeResponse answer(FakeRequest request, FakeResponse response) throws IOException {
+        servlet().service(request.toServletRequest(), response.toServletResponse());
+        return response;
+    }
+}

@@ -1,0 +1,166 @@
+package io.hubplane.transport.http;
+
+import static io.hubplane.transport.http.HubServletTest.assertText;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RelayTest {
+    private final HubServer hub = new HubServer();
+    private final FakeGateway gateway = hub.gateway;
+    private final CompletableFuture<RelayedAnswer> owner = new CompletableFuture<>();
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private CompletableFuture<RelayedAnswer> served(String method, String token, String body) {
+        hub.servlet();
+        RequestInfo request = new RequestInfo(
+                Map.of(),
+                Map.of("color", List.of("blue")),
+                Map.of(),
+                new Identity(() -> "anna", Set.of(), null),
+                "192.0.2.7");
+        return Objects.requireNonNull(gateway.servesRelayed)
+                .apply(new RelayedRequest(method, token, request, bytes(body)))
+                .toCompletableFuture();
+    }
+
+    private static void assertAnswer(CompletableFuture<RelayedAnswer> answer, int status, String body) {
+        assertThat(answer)
+                .isCompletedWithValueMatching(given -> given.status() == status, "status " + status)
+                .isCompletedWithValueMatching(
+                        given -> new String(given.body(), StandardCharsets.UTF_8).equals(body), "body " + body);
+    }
+
+    @Test
+    void pollOfAnotherNodesConnectionIsAnsweredByThatNode() throws IOException {
+        gateway.answerOfOtherNode = owner;
+        FakeRequest request = FakeRequest.of("GET", "/chat?id=elsewhere").principal(() -> "anna");
+        FakeResponse response = hub.answer(request);
+        response.writable();
+        assertThat(request.async.completions).isZero();
+
+        owner.complete(new RelayedAnswer(200, "application/octet-stream", bytes("one")));
+
+        assertThat(request.async.completions).isEqualTo(1);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.contentType()).isEqualTo("application/octet-stream");
+        assertThat(response.body()).isEqualTo("one");
+        assertThat(response.headers()).containsEntry("Cache-Control", "no-cache, no-store");
+        RelayedRequest relayed = gateway.relayed.get(0);
+        assertThat(relayed.method()).isEqualTo("GET");
+        assertThat(relayed.token()).isEqualTo("elsewhere");
+        assertThat(relayed.request().principal()).isPresent();
+        assertThat(relayed.body()).isEmpty();
+    }
+
+    @Test
+    void bodyOfAPostGoesToTheOtherNode() throws IOException {
+        gateway.answerOfOtherNode = owner;
+        owner.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+
+        assertText(hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body("hello")), 200, "");
+
+        assertThat(gateway.relayed.get(0).body()).isEqualTo(bytes("hello"));
+    }
+
+    @Test
+    void bodyThatIsTooLongForThatIsRefused() throws IOException {
+        gateway.answerOfOtherNode = owner;
+        String longest = "x".repeat(Relay.BODY_LIMIT);
+
+        FakeResponse response =
+                hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest + "x"));
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(response.body()).contains("1048576 bytes");
+        assertThat(gateway.relayed).isEmpty();
+
+        hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest));
+        assertThat(gateway.relayed).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void nodeThatGivesNoAnswerHasNoConnection(String method) throws IOException {
+        gateway.answerOfOtherNode = CompletableFuture.failedFuture(new TimeoutException("silence"));
+
+        assertText(hub.answer(FakeRequest.of(method, "/chat?id=elsewhere")), 404, "No Connection with that ID");
+    }
+
+    @Test
+    void streamsOfEventsAreNotRelayed() throws IOException {
+        gateway.answerOfOtherNode = owner;
+
+        assertText(
+                hub.answer(FakeRequest.of("GET", "/chat?id=elsewhere").header("Accept", "text/event-stream")),
+                404,
+                "No Connection with that ID");
+        assertThat(gateway.relayed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void withoutLongPollingNothingIsRelayed(String method) throws IOException {
+        hub.options = HttpOptionsFixture.serving(TransportType.WEB_SOCKETS);
+        gateway.answerOfOtherNode = owner;
+
+        assertText(hub.answer(FakeRequest.of(method, "/chat?id=elsewhere")), 404, "No Connection with that ID");
+        assertThat(gateway.relayed).isEmpty();
+    }
+
+    @Test
+    void connectionMayBePolledThroughSeveralNodesInTurn() throws IOException {
+        FakeGateway.Connection connection = gateway.add("mine");
+
+        assertAnswer(served("GET", "mine", ""), 200, "");
+        assertThat(connection.claimedFor).isEqualTo(TransportType.LONG_POLLING);
+
+        CompletableFuture<RelayedAnswer> relayed = served("GET", "mine", "");
+        assertThat(relayed).isNotDone();
+        FakeResponse here = hub.answer(FakeRequest.of("GET", "/chat?id=mine"));
+        assertAnswer(relayed, 204, "");
+
+        assertAnswer(served("POST", "mine", "hello"), 200, "");
+        relayed = served("GET", "mine", "");
+        here.writable();
+        assertThat(here.status()).isEqualTo(204);
+
+        connection.send("one");
+        assertAnswer(relayed, 200, "one");
+        assertAnswer(served("DELETE", "mine", ""), 202, "");
+        assertThat(connection.events)
+                .containsExactly(
+                        "opened",
+                        "renewed anna",
+                        "renewed nobody",
+                        "renewed anna",
+                        "received hello",
+                        "renewed anna",
+                        "sent null",
+                        "renewed anna",
+                        "closed null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    void connectionThatIsNotHereEitherIsNotFound(String method) {
+        assertAnswer(served(method, "gone", ""), 404, "No Connection with that ID");
+    }
+}
