@@ -64,12 +64,15 @@ final class Uplink {
         turn.lock();
         try {
             byte[] piece = new byte[PIECE];
+            boolean taken = false;
             for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
-                if (!received(ByteBuffer.wrap(piece, 0, length))) {
+                taken = received(ByteBuffer.wrap(piece, 0, length));
+                if (!taken) {
                     return Answer.unknownConnection();
                 }
             }
-            return isEnded() ? Answer.unknownConnection() : Answer.text(HttpServletResponse.SC_OK, "");
+            // What was taken is no failure, even if the answer to it has made the client end the connection by now.
+            return taken || !isEnded() ? Answer.text(HttpServletResponse.SC_OK, "") : Answer.unknownConnection();
         } catch (IOException e) {
             return Answer.text(HttpServletResponse.SC_BAD_REQUEST, ""); // the client broke off
         } finally {

@@ -1,6 +1,7 @@
 package io.hubplane.conformance.application;
 
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HttpOptions;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
@@ -33,8 +34,8 @@ public final class EchoRegistration implements ServletContextListener {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(15),
                 List.of());
-        HubServlet servlet = new HubServlet(
-                PATH, new EchoConnections(), options, Set.of(TransportType.WEB_SOCKETS), true, upgrader::upgrade);
+        HubServlet servlet =
+                new HubServlet(PATH, new EchoConnections(), options, true, Gatekeeper.OPEN, upgrader::upgrade);
         ServletRegistration.Dynamic registration = context.addServlet("echo", servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(PATH, PATH + "/negotiate");
