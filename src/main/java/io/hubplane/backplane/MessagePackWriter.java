@@ -2,6 +2,7 @@ package io.hubplane.backplane;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the few MessagePack formats the backplane needs, each in its shortest form. Not thread safe. */
 final class MessagePackWriter {
@@ -65,6 +66,14 @@ final class MessagePackWriter {
             header(0xdb, 4, utf8.length);
         }
         raw(utf8);
+    }
+
+    void nullableString(@Nullable String value) {
+        if (value == null) {
+            nil();
+        } else {
+            string(value);
+        }
     }
 
     void binary(byte[] value) {

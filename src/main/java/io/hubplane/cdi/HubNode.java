@@ -9,6 +9,7 @@ import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.ReadGate;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
@@ -76,7 +77,9 @@ final class HubNode implements AutoCloseable {
                 new Flusher(threads.flushes(), ContainerThreads.flushers()),
                 heartbeat,
                 resources,
-                new LifecycleEvents(beans));
+                new LifecycleEvents(beans),
+                UserIds.of(beans.createInstance().select(UserIdProvider.class)),
+                TokenChecks.find(beans));
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,6 +25,8 @@ final class FakeCaller implements Caller {
     final BlockingQueue<HubMessage> written = new LinkedBlockingQueue<>();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
     private final String id;
+    final Set<String> roles = ConcurrentHashMap.newKeySet();
+    volatile boolean anonymous;
     volatile boolean open = true;
     volatile boolean aborted;
     volatile boolean paused;
@@ -80,7 +83,12 @@ final class FakeCaller implements Caller {
 
     @Override
     public Optional<Principal> principal() {
-        return Optional.of(() -> "ann");
+        return anonymous ? Optional.empty() : Optional.of(() -> "ann");
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return roles.contains(role);
     }
 
     @Override

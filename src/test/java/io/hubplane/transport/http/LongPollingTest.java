@@ -311,6 +311,11 @@ class LongPollingTest {
             public int read() throws IOException {
                 throw new IOException("aborted");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw new IOException("aborted");
+            }
         };
 
         HubServletTest.assertText(
