@@ -8,10 +8,12 @@ import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The filters an application has, in the order in which they nest. Found while CDI starts, read only afterwards. */
 final class FilterBeans {
@@ -22,11 +24,11 @@ final class FilterBeans {
      *
      * @throws DefinitionException if it is to filter what is no hub
      */
-    void look(Bean<?> bean, Annotated declaration) {
+    void look(Bean<?> bean, @Nullable Annotated declaration) {
         if (!bean.getTypes().contains(HubFilter.class)) {
             return;
         }
-        FilterFor restriction = declaration.getAnnotation(FilterFor.class);
+        FilterFor restriction = annotation(declaration, FilterFor.class);
         Set<Class<?>> hubs = restriction == null ? Set.of() : Set.copyOf(List.of(restriction.value()));
         if (restriction != null && hubs.isEmpty()) {
             throw new DefinitionException("The filter " + bean + " is marked @FilterFor without a hub; name one at"
@@ -39,8 +41,13 @@ final class FilterBeans {
                     throw new DefinitionException("The filter " + bean + " is marked @FilterFor " + hub.getName()
                             + ", which is not a @Hub class");
                 });
-        Priority priority = declaration.getAnnotation(Priority.class);
+        Priority priority = annotation(declaration, Priority.class);
         found.add(new Found(bean, hubs, priority == null ? Integer.MAX_VALUE : priority.value()));
+    }
+
+    private static <A extends Annotation> @Nullable A annotation(@Nullable Annotated declaration, Class<A> type) {
+        // A bean made by an extension need not be declared anywhere.
+        return declaration == null ? null : declaration.getAnnotation(type);
     }
 
     /**

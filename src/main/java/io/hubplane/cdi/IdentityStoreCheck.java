@@ -27,16 +27,12 @@ final class IdentityStoreCheck implements TokenCheck {
      * The check by the identity stores.
      *
      * @param beans the application's beans
-     * @return the check, or empty if Jakarta Security is not there or not in use
+     * @return the check, or empty if Jakarta Security is not in use
+     * @throws LinkageError if it is not there
      */
     static Optional<TokenCheck> find(BeanManager beans) {
-        try {
-            Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
-            return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get())) : Optional.empty();
-        } catch (LinkageError e) {
-            LOGGER.log(Level.DEBUG, "No Jakarta Security here: {0}", e.toString());
-            return Optional.empty();
-        }
+        Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
+        return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get())) : Optional.empty();
     }
 
     @Override

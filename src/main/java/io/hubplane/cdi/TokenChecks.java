@@ -25,8 +25,17 @@ final class TokenChecks {
     static List<TokenCheck> find(BeanManager beans) {
         List<TokenCheck> checks = new ArrayList<>();
         JwtVerification.load().flatMap(TokenChecks::ofJwt).ifPresent(checks::add);
-        IdentityStoreCheck.find(beans).ifPresent(checks::add);
+        ofIdentityStores(beans).ifPresent(checks::add);
         return checks;
+    }
+
+    private static Optional<TokenCheck> ofIdentityStores(BeanManager beans) {
+        try {
+            return IdentityStoreCheck.find(beans);
+        } catch (LinkageError e) {
+            LOGGER.log(Level.DEBUG, "No Jakarta Security here: {0}", e.toString());
+            return Optional.empty();
+        }
     }
 
     // Not fatal: the keys are the server's, which may find them where we do not; without them nobody gets in too much.

@@ -2,7 +2,6 @@ package io.hubplane.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
@@ -294,19 +293,6 @@ class ClientResultsTest {
     }
 
     @Test
-    void theNodeOfAConnectionForgetsWhatNobodyWaitsForAnyMore() {
-        assumeTrue(routing == RoutingMode.NODE, "ASP.NET Core has no message for it");
-        int before = other.lifetimeManager.size();
-        ask(there, int.class).cancel(false);
-        assertThat(other.lifetimeManager.size()).isEqualTo(before);
-        begin(there);
-        assertThat(other.lifetimeManager.size()).isEqualTo(before + 1);
-        node.pass(LATER);
-
-        assertThat(other.lifetimeManager.size()).isEqualTo(before);
-    }
-
-    @Test
     void closingFailsWhatWaitsAndWhatIsAskedAfterwards() {
         CompletableFuture<@Nullable Object> answer = ask(there, int.class);
         node.lifetimeManager.close();
@@ -338,22 +324,6 @@ class ClientResultsTest {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void aNodeThatSharesNoProtocolWithTheClientCannotAsk() {
-        assumeTrue(routing == RoutingMode.NODE, "ASP.NET Core nodes all have the same protocols");
-        HubNode foreign = HubNode.on(new LocalBackplane(exchange))
-                .protocols(new ByteProtocol())
-                .build();
-
-        assertFailed(
-                foreign.lifetimeManager
-                        .invoke(there.id(), QUESTION, int.class, TIMEOUT)
-                        .toCompletableFuture(),
-                ConnectionException.class,
-                "Connection '" + there.id() + "' does not exist.");
-        assertThat(there.messages()).isEmpty();
     }
 
     @Test

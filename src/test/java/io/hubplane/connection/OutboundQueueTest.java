@@ -394,6 +394,45 @@ class OutboundQueueTest {
         assertThat(messages.get(waiting)).isNull();
     }
 
+    @Test
+    void aCarrierReplacedWhileItIsCalledSendsNothingMore() {
+        FakeTransport next = new FakeTransport();
+        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        queue.keep(ReplayBuffer.of(protocol, 1024));
+        queue.attach(new ReplacedTransport(() -> {
+            queue.suspend();
+            queue.resume(next);
+        }));
+        queue.offer(call("a"));
+        queue.flush();
+        assertThat(next.batches()).isEmpty();
+        queue.flush();
+
+        assertThat(targets(next)).containsExactly("Sequence", "a");
+    }
+
+    /** Loses its place while it is called. */
+    private record ReplacedTransport(Runnable replacement) implements Transport {
+        @Override
+        public TransportType type() {
+            return TransportType.WEB_SOCKETS;
+        }
+
+        @Override
+        public boolean carriesBinary() {
+            return true;
+        }
+
+        @Override
+        public void send(Batch batch, Completion completion) {
+            replacement.run();
+            completion.completed(null);
+        }
+
+        @Override
+        public void close(CloseStatus status) {}
+    }
+
     /** Completes each send on a thread of its own. */
     private record OtherThreadTransport(Consumer<String> receiver) implements Transport {
         @Override

@@ -260,6 +260,30 @@ class StatefulReconnectTest {
     }
 
     @Test
+    void aCarrierThatOpensAfterAnotherHasClaimedIsClosed() {
+        client.connection().closed(reset);
+        TestClient second = node.reclaim(client, new FakeTransport());
+        TestClient third = node.reclaim(client, new FakeTransport());
+        second.connection().opened(second.transport());
+        third.connection().opened(third.transport());
+
+        assertThat(second.transport().closes()).hasSize(1);
+        assertThat(second.messages()).isEmpty();
+        assertThat(third.messages()).containsExactly(sequence(1));
+    }
+
+    @Test
+    void aCarrierThatFailsWhileTheConnectionClosesIsClosedAllTheSame() {
+        client.transport().slow();
+        connection.abort();
+        client.transport().complete(reset);
+        node.pass(Duration.ofSeconds(6));
+
+        assertThat(client.transport().closes()).isNotEmpty();
+        assertEnded();
+    }
+
+    @Test
     void aClaimGivenBackLeavesTheConnectionWaiting() {
         client.connection().closed(reset);
         node.reclaim(client, new FakeTransport()).connection().abandoned();

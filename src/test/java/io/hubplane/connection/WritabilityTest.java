@@ -136,6 +136,22 @@ class WritabilityTest {
     }
 
     @Test
+    void noActionRunsWithinAnother() {
+        Writability writability = new Writability();
+        List<String> order = new ArrayList<>();
+        writability.await(() -> {
+            order.add("first begins");
+            writability.await(() -> order.add("second"));
+            writability.tell(() -> true);
+            order.add("first ends");
+        });
+        writability.tell(() -> true);
+
+        assertThat(order).containsExactly("first begins", "first ends", "second");
+        assertThat(writability.isAwaited()).isFalse();
+    }
+
+    @Test
     void theEndOfTheConnectionTellsToo() {
         stall();
         write(70_000);

@@ -3,17 +3,20 @@ package io.hubplane.sample.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
+import io.hubplane.hub.SingleClientProxy;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,11 +47,28 @@ class ChatHubTest {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, names) -> {
                     String selected = method.getName() + (names == null ? "" : Arrays.toString(names));
-                    return (ClientProxy) (name, arguments) -> {
-                        sent.add(selected + " " + name + Arrays.toString(arguments));
-                        return CompletableFuture.completedFuture(null);
-                    };
+                    return new NotingClient(selected, sent);
                 }));
+    }
+
+    /** Notes what is sent; the chat asks nobody. */
+    private record NotingClient(String selected, List<String> sent) implements SingleClientProxy {
+        @Override
+        public CompletionStage<Void> send(String method, @Nullable Object... arguments) {
+            sent.add(selected + " " + method + Arrays.toString(arguments));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public <T extends @Nullable Object> CompletionStage<T> invoke(
+                Type resultType, String method, @Nullable Object... arguments) {
+            throw new AssertionError("asked for " + method);
+        }
+
+        @Override
+        public SingleClientProxy answeringWithin(Duration timeout) {
+            return this;
+        }
     }
 
     /** A context whose texts are the names of what is asked for. */

@@ -330,7 +330,8 @@ class LongPollingTest {
             connection.events.add("handled");
         };
 
-        HubServletTest.assertText(hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 200, "");
+        HubServletTest.assertText(
+                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 200, "");
         assertThat(connection.events)
                 .containsExactly("opened", "renewed nobody", "received bye", "handled", "closed null");
     }
