@@ -12,17 +12,40 @@ function pause(millis) {
 }
 
 const NUMBERS = Array.from({ length: 300 }, (_, number) => number);
-const CUT_EVERY = 60;
+const LEAST_CUTS = 3;
 
-/** Does something for each number, and cuts the connections every now and then. */
-async function underCuts(env, each) {
+/**
+ * Does something for each number and cuts the connections again and again meanwhile, each time once the connection has
+ * recovered from the cut before: the client gives up when it is cut in the middle of a reconnect.
+ */
+async function underCuts(env, connection, each) {
+  const sends = [];
+  let lost = false;
+  let cuts = 0;
+  let recovery = Promise.resolve();
+  let recovered = true;
+  connection.onclose(() => {
+    lost = true;
+  });
   for (const number of NUMBERS) {
-    each(number);
-    if (number % CUT_EVERY === CUT_EVERY / 2) {
-      await cut(env);
+    if (lost) {
+      break;
     }
-    await pause(2);
+    sends.push(each(number));
+    if (recovered && number % 20 === 10) {
+      recovered = false;
+      cuts += 1;
+      await cut(env);
+      recovery = connection.invoke('id').then(() => {
+        recovered = true;
+      });
+    }
+    await pause(4);
   }
+  // All of them: what fails later would be taken for a failure of the next case.
+  const outcomes = await Promise.allSettled([recovery, ...sends]);
+  same(outcomes.find(({ status }) => status === 'rejected')?.reason.message, undefined, 'error of a send');
+  holds(cuts >= LEAST_CUTS, `${cuts} cuts`);
 }
 
 /** A connection with stateful reconnect through the proxy, whose `numbers` are those the server sent. */
@@ -37,6 +60,7 @@ function stateful(env, protocol) {
 
 async function allNumbers(connection) {
   while (connection.numbers.length < NUMBERS.length) {
+    holds(connection.state === 'Connected', `the connection is ${connection.state}`);
     await pause(20);
   }
   // One more round trip, for those that should not come.
@@ -49,7 +73,12 @@ async function outliving(env, protocol, use) {
   await connection.start();
   const id = connection.connectionId;
   const end = endOf(connection);
-  await use(connection);
+  try {
+    await use(connection);
+  } catch (failure) {
+    // What the connection ended with says more than what failed because of that.
+    throw connection.state === 'Disconnected' ? (await end) ?? failure : failure;
+  }
   same(connection.connectionId, id, 'id at the client');
   same(await connection.invoke('id'), id, 'id at the hub');
   await connection.stop();
@@ -59,7 +88,7 @@ async function outliving(env, protocol, use) {
 const STATEFUL = {
   async 'calls of the client arrive once each and in order'(env, protocol) {
     await outliving(env, protocol, async (connection) => {
-      await underCuts(env, (number) => connection.send('collect', number));
+      await underCuts(env, connection, (number) => connection.send('collect', number));
       same(await connection.invoke('collected'), NUMBERS, 'calls at the hub');
     });
   },
@@ -68,7 +97,7 @@ const STATEFUL = {
     await outliving(env, protocol, async (connection) => {
       await connected(env, { path: '/traffic' }, async (neighbour) => {
         const id = connection.connectionId;
-        await underCuts(env, (number) => neighbour.send('tell', id, number));
+        await underCuts(env, connection, (number) => neighbour.send('tell', id, number));
         await allNumbers(connection);
       });
       same(connection.numbers, NUMBERS, 'calls at the client');
@@ -79,7 +108,7 @@ const STATEFUL = {
     await outliving(env, protocol, async (connection) => {
       await connection.invoke('join', 'counting');
       await connected(env, { url: `${env.other}/traffic` }, async (neighbour) => {
-        await underCuts(env, (number) => neighbour.send('tellGroup', 'counting', number));
+        await underCuts(env, connection, (number) => neighbour.send('tellGroup', 'counting', number));
         await allNumbers(connection);
       });
       same(connection.numbers, NUMBERS, 'calls at the client');
@@ -92,10 +121,9 @@ const STATEFUL = {
       await connected(env, { url: `${env.other}/traffic` }, async (neighbour) => {
         const id = connection.connectionId;
         const results = [];
-        await underCuts(env, (number) => {
-          connection.send('collect', number);
+        await underCuts(env, connection, (number) => {
           results.push(connection.invoke('twice', number));
-          neighbour.send('tell', id, number);
+          return Promise.all([connection.send('collect', number), neighbour.send('tell', id, number)]);
         });
         same(await Promise.all(results), NUMBERS.map((number) => 2 * number), 'results');
         await allNumbers(connection);
@@ -126,7 +154,8 @@ async function givenUp(env, transport) {
   const end = endOf(connection);
   await connection.start();
   await cut(env);
-  holds((await end) instanceof Error, 'an error at the end');
+  // The client has no error for an event source that ends.
+  same((await end) instanceof Error, transport !== 'ServerSentEvents', 'whether there is an error at the end');
   same(connection.connectionId, null, 'id after the end');
 }
 

@@ -3,6 +3,7 @@ package io.hubplane.conformance;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.signalr.HttpHubConnectionBuilder;
 import com.microsoft.signalr.HttpRequestException;
@@ -147,10 +148,16 @@ class JavaClientIT {
 
     @Test
     void theClientStreamsToTheServer() {
+        assumeThatSendsStayInOrder();
         List<String> parts =
                 IntStream.range(0, 100).mapToObj(number -> number + ";").toList();
         assertThat(result(client.invoke(String.class, "StreamingConcat", Observable.fromIterable(parts))))
                 .isEqualTo(String.join("", parts));
+    }
+
+    /** Over long polling this client has several POSTs under way at a time, which overtake each other. */
+    private void assumeThatSendsStayInOrder() {
+        assumeThat(transport).isEqualTo(TransportEnum.WEBSOCKETS);
     }
 
     @Test
