@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes and reads what nodes tell one another, as MessagePack arrays. On channels that ASP.NET Core knows too, the
@@ -266,8 +265,8 @@ public final class BackplaneCodec {
             writer.string(protocol);
             writer.binary(encoding);
         });
-        write(writer, send.invocationId());
-        write(writer, send.returnAddress());
+        writer.nullableString(send.invocationId());
+        writer.nullableString(send.returnAddress());
     }
 
     private static void write(MessagePackWriter writer, GroupCommand command) {
@@ -281,14 +280,6 @@ public final class BackplaneCodec {
     private static void write(MessagePackWriter writer, ClientResult result) {
         writer.string(result.protocol());
         writer.binary(result.completion());
-    }
-
-    private static void write(MessagePackWriter writer, @Nullable String value) {
-        if (value == null) {
-            writer.nil();
-        } else {
-            writer.string(value);
-        }
     }
 
     private static int expectedLength(BackplaneMessage message) {

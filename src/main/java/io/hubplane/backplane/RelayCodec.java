@@ -38,11 +38,11 @@ final class RelayCodec {
             writer.string(name);
             writer.string(value);
         });
-        writeNullable(writer, request.principal());
+        writer.nullableString(request.principal());
         writer.array(request.roles().size());
         request.roles().forEach(writer::string);
         Instant expires = request.expires();
-        writeNullable(writer, expires == null ? null : expires.toString());
+        writer.nullableString(expires == null ? null : expires.toString());
         writer.string(request.remoteAddress());
         writer.binary(request.body());
     }
@@ -61,14 +61,6 @@ final class RelayCodec {
             writer.array(list.size());
             list.forEach(writer::string);
         });
-    }
-
-    private static void writeNullable(MessagePackWriter writer, @Nullable String value) {
-        if (value == null) {
-            writer.nil();
-        } else {
-            writer.string(value);
-        }
     }
 
     static RelayRequest readRequest(MessagePackReader reader) {

@@ -9,9 +9,11 @@ import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.ReadGate;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.protocol.messagepack.MessagePackHubProtocol;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
@@ -72,11 +74,13 @@ final class HubNode implements AutoCloseable {
         SharedParts shared = new SharedParts(
                 configuration,
                 backplane,
-                List.of(new JsonHubProtocol()),
+                List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
                 new Flusher(threads.flushes(), ContainerThreads.flushers()),
                 heartbeat,
                 resources,
-                new LifecycleEvents(beans));
+                new LifecycleEvents(beans),
+                UserIds.of(beans.createInstance().select(UserIdProvider.class)),
+                TokenChecks.find(beans));
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

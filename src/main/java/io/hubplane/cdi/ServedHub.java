@@ -4,19 +4,20 @@ import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
-import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
@@ -27,17 +28,20 @@ final class ServedHub implements AutoCloseable {
     private final boolean binary;
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
+    private final Gatekeeper gatekeeper;
     private final HubContext<?> context;
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
         this.configuration = shared.configuration().hub(hub.path());
-        this.binary =
-                shared.protocols().stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
+        List<HubProtocol> protocols = shared.protocols().stream()
+                .filter(protocol -> configuration.supportedProtocols().contains(protocol.name()))
+                .toList();
+        this.binary = protocols.stream().anyMatch(protocol -> protocol.transferFormat() == TransferFormat.BINARY);
         this.lifetime = new HubLifetimeManager(
                 hub.name(),
                 shared.backplane(),
-                shared.protocols(),
+                protocols,
                 shared.configuration().interopWithAspNetCore() ? RoutingMode.ASPNETCORE : RoutingMode.NODE,
                 shared.flusher(),
                 shared.heartbeat(),
@@ -49,20 +53,23 @@ final class ServedHub implements AutoCloseable {
                 lifetime,
                 dispatcher,
                 configuration.connection(),
-                UserIdentification.PRINCIPAL_NAME,
+                shared.users(),
+                InstantSource.system(),
                 shared.resources().executor());
+        this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
         this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet =
-                new HubServlet(hub.path(), connections, configuration.http(), binary, Gatekeeper.OPEN, upgrade);
+        HubServlet servlet = new HubServlet(hub.path(), connections, configuration.http(), binary, gatekeeper, upgrade);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
         }
         registration.setAsyncSupported(true);
+        // Some containers answer isUserInRole only for roles they know, and do not look at hub classes for them.
+        servlets.declareRoles(hub.access().roles().toArray(String[]::new));
         Set<String> taken = registration.addMapping(hub.path(), hub.path() + "/negotiate");
         if (!taken.isEmpty()) {
             throw new IllegalStateException("The hub " + hub.hubClass().getName() + " cannot be served: the application"

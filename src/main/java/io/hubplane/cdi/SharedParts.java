@@ -4,6 +4,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;
@@ -17,4 +18,6 @@ record SharedParts(
         Flusher flusher,
         Heartbeat heartbeat,
         NodeResources resources,
-        HubLifecycle lifecycle) {}
+        HubLifecycle lifecycle,
+        UserIdentification users,
+        List<TokenCheck> tokenChecks) {}

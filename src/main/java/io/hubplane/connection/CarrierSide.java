@@ -8,8 +8,16 @@ import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as its carrier sees it, kept apart from what the layer above sees. */
-record CarrierSide(ClientLink link) implements TransportConnection {
+/** A connection as one of its carriers sees it, kept apart from what the layer above sees. */
+final class CarrierSide implements TransportConnection {
+    private final ClientLink link;
+    /** Which of the connection's carriers this one is; 0 if it has claimed nothing. */
+    private volatile int number;
+
+    CarrierSide(ClientLink link) {
+        this.link = link;
+    }
+
     @Override
     public String id() {
         return link.connection().id();
@@ -22,7 +30,12 @@ record CarrierSide(ClientLink link) implements TransportConnection {
 
     @Override
     public Claim claim(TransportType type, RequestInfo request) {
-        return link.claim(type, request);
+        return link.claim(this, type, request);
+    }
+
+    /** The claim has been granted. */
+    void granted(int carrier) {
+        number = carrier;
     }
 
     @Override
@@ -32,21 +45,31 @@ record CarrierSide(ClientLink link) implements TransportConnection {
 
     @Override
     public void abandoned() {
-        link.end(Ending.abrupt(null));
+        link.abandoned();
     }
 
     @Override
     public void opened(Transport transport) {
-        link.opened(transport);
+        link.opened(number, transport);
     }
 
     @Override
     public void received(ByteBuffer data) {
-        link.received(data);
+        link.received(number, data);
     }
 
     @Override
     public void closed(@Nullable Throwable failure) {
-        link.carrierClosed(failure);
+        link.carrierClosed(number, failure);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CarrierSide that && link == that.link;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(link);
     }
 }

@@ -1,11 +1,12 @@
 package io.hubplane.connection;
 
-import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HandshakeProtocol;
+import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
@@ -33,25 +34,30 @@ final class ClientLink {
     private final Registration registration;
     private final InboundReader reader;
     private final OutboundQueue queue;
+    private final @Nullable StatefulReconnect reconnect;
+    private final CarrierPlace place;
+    private final ConnectionEnd end;
     private volatile long lastReceived;
     private volatile boolean clientPings;
     /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
     private long nextCheck;
 
-    // The rest is written before the state that lets other threads read it.
-    private @Nullable Transport transport;
+    /** Written before the state that lets other threads read it. */
     private @Nullable HubProtocol protocol;
-    private @Nullable Throwable reason;
 
-    ClientLink(HubConnection connection, String token, HubConnections owner) {
+    ClientLink(HubConnection connection, String token, NegotiatedTerms terms, HubConnections owner) {
         this.connection = connection;
         this.token = token;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
         this.registration = new Registration(connection, owner);
-        this.reader = new InboundReader(this, registration, owner.services(), owner.options());
+        this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
+        this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
         this.nextCheck = now();
-        this.queue = new OutboundQueue(owner.options(), owner.services().ticker(), new QueueOwner());
+        this.queue =
+                new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
+        this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect);
+        this.end = new ConnectionEnd(lifecycle, gate, registration, queue, place, () -> owner.forget(this));
     }
 
     private long now() {
@@ -84,10 +90,23 @@ final class ClientLink {
         if (now - nextCheck >= 0) {
             nextCheck = now + check.check(this, now);
         }
+        if (reconnect != null && place.isResumable() && !place.isVacant()) {
+            acknowledge(reconnect.takeAcknowledgement());
+        }
+    }
+
+    private void acknowledge(long number) {
+        if (number > 0) {
+            deliver(EncodedMessage.control(protocol().write(new HubMessage.Ack(number))));
+        }
     }
 
     long since() {
         return lifecycle.since();
+    }
+
+    CarrierPlace place() {
+        return place;
     }
 
     OutboundQueue queue() {
@@ -99,27 +118,45 @@ final class ClientLink {
         return Objects.requireNonNull(protocol);
     }
 
-    boolean carriesBinary() {
-        return transport != null && transport.carriesBinary();
-    }
-
-    Claim claim(TransportType type, RequestInfo request) {
-        Claim claim = lifecycle.claim(type);
+    Claim claim(CarrierSide side, TransportType type, RequestInfo request) {
+        Claim claim = place.claim(side, type);
         if (claim == Claim.GRANTED) {
             connection.claimed(request);
         }
         return claim;
     }
 
-    void opened(Transport carrier) {
-        transport = carrier;
-        queue.open(carrier);
-        if (!lifecycle.opened()) {
-            carrier.close(CloseStatus.NORMAL); // ended while the carrier was opening
+    /** A claim is given back; a connection that outlives its carriers waits for another. */
+    void abandoned() {
+        if (!place.isResumable()) {
+            end(Ending.abrupt(null));
         }
     }
 
-    void received(ByteBuffer data) {
+    void opened(int carrier, Transport transport) {
+        lastReceived = now();
+        place.opened(carrier, transport);
+    }
+
+    void received(int carrier, ByteBuffer data) {
+        if (place.isLost(carrier)) {
+            return;
+        }
+        if (reconnect == null) {
+            read(data);
+            return;
+        }
+        synchronized (reconnect) { // the thread of the carrier before may still be inside
+            if (!place.isLost(carrier)) {
+                if (reconnect.reads(carrier)) {
+                    reader.restart();
+                }
+                read(data);
+            }
+        }
+    }
+
+    private void read(ByteBuffer data) {
         if (!gate.enter()) {
             return;
         }
@@ -132,25 +169,19 @@ final class ClientLink {
             fail(e, true, Ending.Manner.FLUSH);
         } finally {
             lastReceived = now();
-            if (gate.leave()) {
-                registration.end(reason);
-            }
+            end.leaveGate();
         }
     }
 
-    void pauseReceiving() {
-        if (transport != null) {
-            transport.pauseReceiving();
+    void carrierClosed(int carrier, @Nullable Throwable failure) {
+        if (place.closed(carrier, failure)) {
+            end(Ending.abrupt(failure == null ? reader.unfinished() : failure));
+            forceClosed(CloseStatus.NORMAL);
         }
-    }
-
-    void carrierClosed(@Nullable Throwable failure) {
-        end(Ending.abrupt(failure == null ? reader.unfinished() : failure));
-        forceClosed(CloseStatus.NORMAL);
     }
 
     /** Grants a handshake: the client is answered, then other nodes can reach the connection, then the hub is told. */
-    void handshaken(HubProtocol chosen) {
+    void handshaken(HubProtocol chosen, int version) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
         try {
@@ -160,7 +191,11 @@ final class ClientLink {
             refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
         }
-        queue.offer(EncodedMessage.essential(HandshakeProtocol.success()));
+        if (reconnect != null && version > 1 && lifecycle.transport() == TransportType.WEB_SOCKETS) {
+            reconnect.begin();
+            queue.keep(ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize()));
+        }
+        queue.offer(EncodedMessage.control(HandshakeProtocol.success()));
         queue.flush();
         if (lifecycle.handshaken()) {
             registration.begin();
@@ -170,8 +205,8 @@ final class ClientLink {
     /** Refuses a handshake; does nothing if there is none to refuse. */
     void refuse(String error, @Nullable Throwable cause) {
         if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
-            observer().handshakeFailed(hub());
-            carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
+            owner.services().observer().handshakeFailed(owner.services().hub());
+            end.carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
         }
     }
 
@@ -189,9 +224,9 @@ final class ClientLink {
         return clientPings && !gate.isInside() ? now - lastReceived : 0;
     }
 
-    /** Whether silence could be taken for the end; a poll that is answered says enough. */
-    boolean needsPings() {
-        return lifecycle.transport() != TransportType.LONG_POLLING;
+    /** Whether the client polls; then a poll that is answered says what a ping would. */
+    boolean polls() {
+        return lifecycle.transport() == TransportType.LONG_POLLING;
     }
 
     void ping() {
@@ -200,22 +235,22 @@ final class ClientLink {
 
     /** Queues a message and sends it at once. */
     void send(EncodedMessage message) {
-        if (offer(message) != OutboundQueue.Offer.DROPPED) {
+        if (offer(message) != Offer.DROPPED) {
             queue.flush();
         }
     }
 
     /** Queues a message and leaves its sending to the flusher. */
     void deliver(EncodedMessage message) {
-        if (offer(message) == OutboundQueue.Offer.FLUSH) {
+        if (offer(message) == Offer.FLUSH) {
             owner.services().flusher().flushSoon(queue);
         }
     }
 
-    private OutboundQueue.Offer offer(EncodedMessage message) {
-        OutboundQueue.Offer offer = queue.offer(message);
-        if (offer == OutboundQueue.Offer.OVERFLOW) {
-            observer().sendDropped(hub());
+    private Offer offer(EncodedMessage message) {
+        Offer offer = queue.offer(message);
+        if (offer == Offer.OVERFLOW) {
+            owner.services().observer().sendDropped(owner.services().hub());
             fail(
                     new ConnectionException("The client is too slow: more would wait for it than "
                             + owner.options().outboundQueueMessages() + " messages or "
@@ -247,66 +282,12 @@ final class ClientLink {
     void end(Ending ending) {
         ConnectionState before = lifecycle.closing();
         if (before != null) {
-            carryOut(ending, before);
-        }
-    }
-
-    private void carryOut(Ending ending, ConnectionState before) {
-        reason = ending.reason();
-        try {
-            if (gate.end()) {
-                registration.end(reason);
-            }
-        } finally {
-            releaseCarrier(ending, before);
-        }
-    }
-
-    private void releaseCarrier(Ending ending, ConnectionState before) {
-        if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
-            gone();
-        } else if (ending.manner() == Ending.Manner.ABRUPT) {
-            queue.abort(ending.status());
-        } else {
-            queue.close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
+            end.carryOut(ending, before);
         }
     }
 
     /** Gives the carrier up, whether it has closed or not. */
     void forceClosed(CloseStatus status) {
-        queue.abort(status);
-        gone();
-    }
-
-    private void gone() {
-        lifecycle.closed();
-        owner.forget(this);
-    }
-
-    private HubObserver observer() {
-        return owner.services().observer();
-    }
-
-    private String hub() {
-        return owner.services().hub();
-    }
-
-    private final class QueueOwner implements OutboundQueue.Owner {
-        @Override
-        public void frameSent(int messages, int bytes) {
-            observer().frameSent(hub(), messages, bytes);
-        }
-
-        @Override
-        public void dropped(int messages) {
-            for (int i = 0; i < messages; i++) {
-                observer().sendDropped(hub());
-            }
-        }
-
-        @Override
-        public void sendFailed(Throwable failure) {
-            end(Ending.abrupt(failure));
-        }
+        end.force(status);
     }
 }

@@ -12,24 +12,44 @@ import org.jspecify.annotations.Nullable;
 final class EncodedMessage implements OutboundMessage {
     private final byte[] bytes;
     private final @Nullable HubProtocol invocationOf;
+    private final boolean counted;
     /** Written without a lock: two threads may both decode, and get the same. */
     private @Nullable String text;
 
     private @Nullable String target;
 
-    private EncodedMessage(byte[] bytes, @Nullable HubProtocol invocationOf) {
+    private EncodedMessage(byte[] bytes, @Nullable HubProtocol invocationOf, boolean counted) {
         this.bytes = bytes;
         this.invocationOf = invocationOf;
+        this.counted = counted;
     }
 
-    /** A message that must arrive: a handshake answer, a result, a stream item, a ping, a close. */
+    /** A message that must arrive: a result, a stream item, a call with an answer. */
     static EncodedMessage essential(byte[] bytes) {
-        return new EncodedMessage(bytes, null);
+        return new EncodedMessage(bytes, null, true);
+    }
+
+    /** A message about the connection itself: a handshake answer, Ping, Close, Ack, Sequence. */
+    static EncodedMessage control(byte[] bytes) {
+        return new EncodedMessage(bytes, null, false);
     }
 
     /** A call without an answer, which an {@link OverflowPolicy} may drop. */
     static EncodedMessage invocation(byte[] bytes, HubProtocol protocol) {
-        return new EncodedMessage(bytes, protocol);
+        return new EncodedMessage(bytes, protocol, true);
+    }
+
+    /** A message of any kind. */
+    static EncodedMessage of(HubMessage message, byte[] bytes, HubProtocol protocol) {
+        if (message instanceof HubMessage.Invocation invocation && invocation.invocationId() == null) {
+            return invocation(bytes, protocol);
+        }
+        return message instanceof HubMessage.Ping
+                        || message instanceof HubMessage.Close
+                        || message instanceof HubMessage.Ack
+                        || message instanceof HubMessage.Sequence
+                ? control(bytes)
+                : essential(bytes);
     }
 
     @Override
@@ -50,6 +70,11 @@ final class EncodedMessage implements OutboundMessage {
             text = result;
         }
         return result;
+    }
+
+    /** Whether a client with stateful reconnect numbers the message. */
+    boolean isCounted() {
+        return counted;
     }
 
     boolean isDroppable() {

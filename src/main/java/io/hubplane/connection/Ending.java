@@ -65,7 +65,7 @@ record Ending(@Nullable Throwable reason, @Nullable EncodedMessage farewell, Clo
     /** The handshake failed. */
     static Ending refused(String error, @Nullable Throwable cause, boolean detailed) {
         byte[] answer = HandshakeProtocol.error(text(error, cause, detailed));
-        return new Ending(cause, EncodedMessage.essential(answer), CloseStatus.NORMAL, Manner.FLUSH);
+        return new Ending(cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
     }
 
     private static String text(String text, @Nullable Throwable cause, boolean detailed) {
@@ -78,6 +78,6 @@ record Ending(@Nullable Throwable reason, @Nullable EncodedMessage farewell, Clo
             @Nullable HubProtocol protocol, @Nullable String error, boolean allowReconnect) {
         return protocol == null
                 ? null
-                : EncodedMessage.essential(protocol.write(new HubMessage.Close(error, allowReconnect)));
+                : EncodedMessage.control(protocol.write(new HubMessage.Close(error, allowReconnect)));
     }
 }

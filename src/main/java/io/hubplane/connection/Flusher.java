@@ -37,7 +37,7 @@ public final class Flusher {
         }
     }
 
-    /** Has a queue flushed soon; to be called only for {@link OutboundQueue.Offer#FLUSH}, so once until it is flushed. */
+    /** Has a queue flushed soon; to be called only for {@link Offer#FLUSH}, so once until it is flushed. */
     void flushSoon(OutboundQueue queue) {
         lanes[(queue.hashCode() & Integer.MAX_VALUE) % lanes.length].add(queue);
     }

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Changes the groups of connections that are on other nodes, and does so here when other nodes ask. Safe for any thread. */
+/** Changes the groups of connections of any node, here or by asking theirs, and when other nodes ask. Safe for any thread. */
 final class GroupCommands {
     private static final Logger LOGGER = System.getLogger(GroupCommands.class.getName());
 
@@ -31,8 +31,24 @@ final class GroupCommands {
         this.timeout = timeout;
     }
 
-    /** Asks the connection's node; completed when it has answered. */
-    CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
+    /** Changes the groups of a connection, here or by asking its node; completed when it is done. */
+    CompletionStage<Void> change(GroupAction action, String connectionId, String group) {
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("A group's name must not be empty");
+        }
+        HubConnection connection = connections.find(connectionId);
+        return connection == null ? ask(action, connectionId, group) : change(action, connection, group);
+    }
+
+    private CompletionStage<Void> change(GroupAction action, HubConnection connection, String group) {
+        if (action == GroupAction.ADD) {
+            return connections.join(connection, group);
+        }
+        connections.leave(connection, group);
+        return Stages.done();
+    }
+
+    private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
         PendingAcknowledgements.Pending answer = pending.begin(connectionId, () -> late(connectionId));
         routing.command(new GroupCommand(answer.id(), nodeId, action, group, connectionId))
                 .whenComplete((nodes, failure) -> {
@@ -56,16 +72,13 @@ final class GroupCommands {
         HubConnection connection = connections.find(command.connectionId());
         if (connection == null) {
             answer(command, false);
-        } else if (command.action() == GroupAction.REMOVE) {
-            connections.leave(connection, command.group());
-            answer(command, true);
         } else {
-            connections.join(connection, command.group()).whenComplete((joined, failure) -> {
+            change(command.action(), connection, command.group()).whenComplete((joined, failure) -> {
                 if (failure == null || failure instanceof ConnectionException) {
                     answer(command, failure == null);
                 } else {
                     // No answer: the asking node reports that it is unknown whether the command was carried out.
-                    LOGGER.log(Level.WARNING, "A group could not be joined for another node", failure);
+                    LOGGER.log(Level.WARNING, "A group could not be changed for another node", failure);
                 }
             });
         }

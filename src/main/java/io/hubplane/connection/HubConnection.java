@@ -4,6 +4,7 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
+import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,11 +32,11 @@ public final class HubConnection {
     private volatile Identity identity;
     private volatile @Nullable String userIdentifier;
 
-    HubConnection(String id, String token, RequestInfo request, HubConnections owner) {
+    HubConnection(String id, String token, RequestInfo request, NegotiatedTerms terms, HubConnections owner) {
         this.id = id;
         this.request = request;
         this.identity = request.identity();
-        this.link = new ClientLink(this, token, owner);
+        this.link = new ClientLink(this, token, terms, owner);
     }
 
     /**
@@ -144,8 +145,7 @@ public final class HubConnection {
         }
         HubProtocol protocol = protocol();
         byte[] bytes = protocol.write(message);
-        boolean droppable = message instanceof HubMessage.Invocation invocation && invocation.invocationId() == null;
-        link.send(droppable ? EncodedMessage.invocation(bytes, protocol) : EncodedMessage.essential(bytes));
+        link.send(EncodedMessage.of(message, bytes, protocol));
     }
 
     /**
@@ -181,7 +181,7 @@ public final class HubConnection {
      * which some would.
      */
     public void pauseReceiving() {
-        link.pauseReceiving();
+        link.place().pauseReceiving();
     }
 
     Identity identity() {

@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param dispatch takes their messages
      * @param options how they behave
      * @param users tells whose they are
+     * @param clock the time of day, by which identities expire
      * @param relayed runs the handling of what other nodes relay, which may block for seconds
      */
     public HubConnections(
@@ -68,6 +70,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             HubDispatch dispatch,
             ConnectionOptions options,
             UserIdentification users,
+            InstantSource clock,
             Executor relayed) {
         this.lifetimeManager = lifetimeManager;
         this.dispatch = dispatch;
@@ -77,8 +80,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
-                        protocol -> EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE))));
-        this.livenessCheck = new LivenessCheck(options);
+                        protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
+        this.livenessCheck = new LivenessCheck(options, clock);
         services().heartbeat().add(beat);
     }
 
@@ -86,7 +89,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
         String id = lifetimeManager.connectionId(randomText());
         String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
-        ClientLink link = new HubConnection(id, token, request, this).link();
+        ClientLink link = new HubConnection(id, token, request, terms, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
             link.end(Ending.abrupt(null));
@@ -192,6 +195,6 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     EncodedMessage ping(HubProtocol protocol) {
         EncodedMessage ping = pings.get(protocol);
-        return ping == null ? EncodedMessage.essential(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
+        return ping == null ? EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
     }
 }

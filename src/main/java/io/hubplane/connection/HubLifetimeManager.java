@@ -196,11 +196,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      *     connection
      */
     public CompletionStage<Void> addToGroup(String connectionId, String group) {
-        requireName(group);
-        HubConnection connection = connections.find(connectionId);
-        return connection == null
-                ? groupCommands.ask(GroupAction.ADD, connectionId, group)
-                : connections.join(connection, group);
+        return groupCommands.change(GroupAction.ADD, connectionId, group);
     }
 
     /**
@@ -212,19 +208,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      *     the connection
      */
     public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
-        requireName(group);
-        HubConnection connection = connections.find(connectionId);
-        if (connection == null) {
-            return groupCommands.ask(GroupAction.REMOVE, connectionId, group);
-        }
-        connections.leave(connection, group);
-        return Stages.done();
-    }
-
-    private static void requireName(String group) {
-        if (group.isEmpty()) {
-            throw new IllegalArgumentException("A group's name must not be empty");
-        }
+        return groupCommands.change(GroupAction.REMOVE, connectionId, group);
     }
 
     /**

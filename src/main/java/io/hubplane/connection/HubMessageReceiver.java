@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes the messages of one connection. Called by one thread at a time. */
 public interface HubMessageReceiver {
     /**
-     * A message came, other than Ping and Close, which the connection handles itself. Called by the thread that reads
+     * A message came, other than Ping, Close, Ack and Sequence, which the connection handles
+     * itself. Called by the thread that reads
      * the connection: it must hand the message on and return; it may block to slow this client down, for a bounded
      * time.
      *

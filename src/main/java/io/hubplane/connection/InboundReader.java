@@ -21,13 +21,20 @@ final class InboundReader {
     private final Registration registration;
     private final HubServices services;
     private final ConnectionOptions options;
+    private final @Nullable StatefulReconnect reconnect;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
 
-    InboundReader(ClientLink link, Registration registration, HubServices services, ConnectionOptions options) {
+    InboundReader(
+            ClientLink link,
+            Registration registration,
+            HubServices services,
+            ConnectionOptions options,
+            @Nullable StatefulReconnect reconnect) {
         this.link = link;
         this.registration = registration;
         this.services = services;
         this.options = options;
+        this.reconnect = reconnect;
     }
 
     /**
@@ -43,6 +50,11 @@ final class InboundReader {
         while (link.isOpen() && readMessage(link.protocol())) {
             // the next one
         }
+    }
+
+    /** Forgets the part of a message that came last: another carrier begins. */
+    void restart() {
+        buffer.clear();
     }
 
     /** Why a carrier that closed without an error is an error all the same, or null if it is none. */
@@ -71,10 +83,11 @@ final class InboundReader {
             link.refuse(HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
         } else if (!protocol.supports(request.version())) {
             link.refuse(HandshakeProtocol.unsupportedVersion(request), null);
-        } else if (protocol.transferFormat() == TransferFormat.BINARY && !link.carriesBinary()) {
+        } else if (protocol.transferFormat() == TransferFormat.BINARY
+                && !link.place().carriesBinary()) {
             link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
         } else {
-            link.handshaken(protocol);
+            link.handshaken(protocol, request.version());
         }
     }
 
@@ -114,7 +127,13 @@ final class InboundReader {
             link.pinged();
         } else if (message instanceof HubMessage.Close close) {
             link.closedByClient(close.error());
-        } else {
+        } else if (message instanceof HubMessage.Ack ack) {
+            link.queue().acknowledged(ack.sequenceId());
+        } else if (message instanceof HubMessage.Sequence sequence) {
+            if (reconnect != null) {
+                reconnect.sequence(sequence);
+            }
+        } else if (reconnect == null || reconnect.isNew()) {
             registration.received(message, length);
         }
     }

@@ -2,12 +2,17 @@ package io.hubplane.connection;
 
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.TransportException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * What a heartbeat looks for in a connection: deadlines passed, a send that hangs, a silence to break. All times are
- * nanoseconds. Stateless, safe for any thread.
+ * What a heartbeat looks for in a connection: deadlines passed, a send that hangs, a silence to break, an identity that
+ * has expired. All times are nanoseconds. Stateless, safe for any thread.
  */
 final class LivenessCheck {
     private static final String CLIENT_SILENT =
@@ -18,17 +23,33 @@ final class LivenessCheck {
     private final long clientTimeoutInterval;
     private final long disconnectTimeout;
     private final long sendTimeout;
+    private final long closeTimeout;
+    private final boolean closeOnExpiration;
+    private final InstantSource clock;
     /** Nothing that begins after a check can fall due before this has passed. */
     private final long shortest;
 
-    LivenessCheck(ConnectionOptions options) {
+    /**
+     * Makes a check.
+     *
+     * @param clock the time of day, by which identities expire
+     */
+    LivenessCheck(ConnectionOptions options, InstantSource clock) {
         handshakeTimeout = options.handshakeTimeout().toNanos();
         keepAliveInterval = options.keepAliveInterval().toNanos();
         clientTimeoutInterval = options.clientTimeoutInterval().toNanos();
         disconnectTimeout = options.disconnectTimeout().toNanos();
         sendTimeout = options.transportSendTimeout().toNanos();
+        closeTimeout = options.closeTimeout().toNanos();
+        closeOnExpiration = options.closeOnAuthenticationExpiration();
+        this.clock = clock;
         shortest = LongStream.of(
-                        handshakeTimeout, keepAliveInterval, clientTimeoutInterval, disconnectTimeout, sendTimeout)
+                        handshakeTimeout,
+                        keepAliveInterval,
+                        clientTimeoutInterval,
+                        disconnectTimeout,
+                        sendTimeout,
+                        closeTimeout)
                 .min()
                 .orElseThrow();
     }
@@ -39,6 +60,17 @@ final class LivenessCheck {
      * @return how long it need not be looked at again; 0 for the next heartbeat
      */
     long check(ClientLink link, long now) {
+        if (!link.polls()) {
+            return checkState(link, now);
+        }
+        if (!link.place().beat(now)) {
+            link.end(Ending.abrupt(null));
+        }
+        checkState(link, now);
+        return 0; // its polls have deadlines of their own
+    }
+
+    private long checkState(ClientLink link, long now) {
         ConnectionState state = link.state(); // read first: the time belongs to it or to a later one
         long inState = now - link.since();
         return switch (state) {
@@ -56,18 +88,31 @@ final class LivenessCheck {
             }
             case OPEN -> checkOpen(link, now);
             case CLOSING -> {
-                if (inState > sendTimeout) {
+                if (inState > closeTimeout) {
                     link.forceClosed(CloseStatus.NORMAL);
                 }
-                yield bounded(sendTimeout - inState);
+                yield bounded(closeTimeout - inState);
             }
             case CLOSED -> shortest; // about to be forgotten
         };
     }
 
     private long checkOpen(ClientLink link, long now) {
+        long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
+        if (untilExpired <= 0) {
+            link.close(true, CloseStatus.NORMAL);
+            return 0;
+        }
+        StatefulReconnect waiting = link.place().waiting();
+        if (waiting != null) {
+            if (now - waiting.lostSince() > disconnectTimeout) {
+                link.end(Ending.abrupt(waiting.failure()));
+            }
+            return 0;
+        }
         OutboundQueue queue = link.queue();
-        if (queue.isStuck(now, sendTimeout)) {
+        // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
+        if (!link.polls() && queue.isStuck(now, sendTimeout)) {
             link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
@@ -76,13 +121,19 @@ final class LivenessCheck {
             link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
             return 0;
         }
-        if (link.needsPings() && queue.isQuiet(now, keepAliveInterval)) {
+        if (!link.polls() && queue.isQuiet(now, keepAliveInterval)) {
             link.ping();
             return 0;
         }
         long sinceSend = now - queue.lastSend();
         long untilStuck = sinceSend > sendTimeout ? shortest : sendTimeout - sinceSend;
-        return bounded(Math.min(Math.min(untilSilent, untilStuck), keepAliveInterval - sinceSend));
+        long untilDue = Math.min(Math.min(untilSilent, untilStuck), keepAliveInterval - sinceSend);
+        return bounded(Math.min(untilDue, untilExpired));
+    }
+
+    private long untilExpired(Identity identity) {
+        Instant expires = identity.expires();
+        return expires == null ? shortest : TimeUnit.NANOSECONDS.convert(Duration.between(clock.instant(), expires));
     }
 
     private long bounded(long left) {

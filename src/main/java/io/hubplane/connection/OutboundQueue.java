@@ -3,10 +3,6 @@ package io.hubplane.connection;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,48 +14,12 @@ import org.jspecify.annotations.Nullable;
  * while it is being called, which leads to a loop here and not to a recursion.
  */
 final class OutboundQueue implements Transport.Completion {
-    /** Told what happens to the messages. */
-    interface Owner {
-        /** A frame was handed to the transport. */
-        void frameSent(int messages, int bytes);
-
-        /** Messages were dropped to make room. */
-        void dropped(int messages);
-
-        /** The transport could not send; the queue takes and sends nothing more. */
-        void sendFailed(Throwable failure);
-    }
-
-    /** What became of a message. */
-    enum Offer {
-        /** It waits, and {@link #flush} must be called. */
-        FLUSH,
-        /** It waits, and leaves without further ado. */
-        QUEUED,
-        /** It was dropped: by the overflow policy, or because the queue is closed. */
-        DROPPED,
-        /** It found no room, and the connection must be closed. */
-        OVERFLOW
-    }
-
-    private static final Logger LOGGER = System.getLogger(OutboundQueue.class.getName());
-
-    private enum Phase {
-        /** No send is under way. */
-        IDLE,
-        /** A thread is inside the transport's send. */
-        CALLING,
-        /** A send completed while the thread was still inside; that thread goes on. */
-        CALLED,
-        /** Send has returned; its completion goes on. */
-        WAITING
-    }
-
     private final ConnectionOptions options;
     private final LongSupplier ticker;
-    private final Owner owner;
+    private final QueueOwner owner;
     private final WaitingMessages waiting;
-    private Phase phase = Phase.IDLE;
+    private final Writability writability = new Writability();
+    private final SendState sending = new SendState();
     private @Nullable Transport transport;
     private boolean text = true;
     private boolean flushAsked;
@@ -69,30 +29,51 @@ final class OutboundQueue implements Transport.Completion {
     /** Nothing is sent any more. */
     private boolean ended;
 
-    private long lastSend;
-    /** Changed under the lock; looked at without it, since most often there is none. */
-    private volatile @Nullable List<Runnable> whenWritable;
-    /** A thread runs actions; it looks for more before it leaves, and no action runs within another. */
-    private boolean telling;
+    /** Told when a send has ended; a carrier that follows another gets one of its own. */
+    private Transport.Completion completion = this;
 
     /** The next queue that waits for the same {@link Flusher} lane; the lane's. */
     @Nullable
     OutboundQueue nextToFlush;
 
-    OutboundQueue(ConnectionOptions options, LongSupplier ticker, Owner owner) {
+    OutboundQueue(ConnectionOptions options, LongSupplier ticker, QueueOwner owner) {
         this.options = options;
         this.ticker = ticker;
         this.owner = owner;
-        this.waiting = new WaitingMessages(options.outboundQueueBytes(), options.outboundQueueMessages());
+        this.waiting = new WaitingMessages(options);
     }
 
-    /** Sends begin. */
-    void open(Transport carrier) {
+    /** Sends can begin, with the next {@link #flush}. */
+    synchronized void attach(Transport next) {
+        transport = next;
+        sending.opened(ticker.getAsLong());
+    }
+
+    /** From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes. */
+    synchronized void keep(ReplayBuffer buffer) {
+        waiting.keep(buffer);
+    }
+
+    /** The client has received its messages up to a number. */
+    void acknowledged(long number) {
         synchronized (this) {
-            transport = carrier;
-            lastSend = ticker.getAsLong();
+            waiting.acknowledge(number);
         }
         flush();
+    }
+
+    /** Sends nothing until another carrier comes; a send under way is forgotten. */
+    synchronized void suspend() {
+        sending.lost();
+        transport = null;
+    }
+
+    /** Goes on with another carrier, with the next {@link #flush}: first with what the client has not acknowledged. */
+    synchronized void resume(Transport next) {
+        int number = sending.carrier();
+        completion = failure -> completed(number, failure);
+        waiting.replay();
+        attach(next);
     }
 
     /** Whether the frames from now on are of a text protocol; they are at first. */
@@ -109,11 +90,11 @@ final class OutboundQueue implements Transport.Completion {
                 return Offer.DROPPED;
             }
             if (!waiting.fits(message)) {
-                dropped = makeRoom(message);
+                dropped = waiting.makeRoom(message);
             }
             if (waiting.fits(message)) {
                 waiting.add(message);
-                result = phase == Phase.IDLE && !flushAsked ? Offer.FLUSH : Offer.QUEUED;
+                result = sending.isIdle() && !flushAsked ? Offer.FLUSH : Offer.QUEUED;
                 flushAsked |= result == Offer.FLUSH;
             } else if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
                 dropped++;
@@ -129,26 +110,19 @@ final class OutboundQueue implements Transport.Completion {
         return result;
     }
 
-    private int makeRoom(EncodedMessage message) {
-        return switch (options.overflowPolicy()) {
-            case CLOSE -> 0;
-            case DROP_OLDEST -> waiting.dropOldest(message);
-            // The newest of many methods may still be too much: then the oldest of them make room.
-            case KEEP_LATEST -> waiting.dropSuperseded(message) + waiting.dropOldest(message);
-        };
-    }
-
     /** Sends what waits, unless a send is under way, whose completion then does. */
     void flush() {
         Batch batch;
+        int number;
         synchronized (this) {
             flushAsked = false;
-            if (phase != Phase.IDLE) {
+            if (!sending.isIdle()) {
                 return;
             }
+            number = sending.carrier();
             batch = next();
         }
-        send(batch);
+        send(number, batch);
     }
 
     /**
@@ -177,115 +151,94 @@ final class OutboundQueue implements Transport.Completion {
 
     /** Drops what waits, sends nothing more and closes the carrier at once. */
     void abort(CloseStatus status) {
-        Transport carrier;
+        Transport last;
         synchronized (this) {
             end();
-            carrier = transport;
+            last = transport;
         }
         tellWritable();
-        if (carrier != null) {
-            carrier.close(status);
+        if (last != null) {
+            last.close(status);
         }
     }
 
     /**
-     * Waits for room without blocking.
-     *
-     * @param action run once, without the lock, when what waits is below half of {@code transportMaxBufferSize} or will
-     *     not be sent any more; not kept if the answer is true
-     * @return whether there is room now, or it makes no difference since nothing is taken any more
+     * Whether there is room; an action is kept only if not. It is run once, without the lock, when less than half of
+     * {@code transportMaxBufferSize} waits or nothing will be sent any more.
      */
     synchronized boolean whenWritable(Runnable action) {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
             return true;
         }
-        List<Runnable> actions = whenWritable;
-        if (actions == null) {
-            actions = new ArrayList<>(2);
-            whenWritable = actions;
-        }
-        actions.add(action);
+        writability.await(action);
         return false;
     }
 
     private void tellWritable() {
-        if (whenWritable == null) {
-            return;
-        }
-        for (List<Runnable> ready = takeReady(); ready != null; ready = takeReady()) {
-            ready.forEach(OutboundQueue::run);
-            synchronized (this) {
-                telling = false;
-            }
+        if (writability.isAwaited()) {
+            writability.tell(this::hasRoomAgain);
         }
     }
 
-    private synchronized @Nullable List<Runnable> takeReady() {
-        List<Runnable> ready = whenWritable;
-        if (ready == null || telling || (!closed && 2 * waiting.bytes() >= options.transportMaxBufferSize())) {
-            return null;
-        }
-        telling = true;
-        whenWritable = null;
-        return ready;
-    }
-
-    private static void run(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "What waited for room in a connection's queue failed", e);
-        }
+    private synchronized boolean hasRoomAgain() {
+        return closed || 2 * waiting.bytes() < options.transportMaxBufferSize();
     }
 
     /** Whether the send under way takes longer than it may, in nanoseconds. */
     synchronized boolean isStuck(long now, long timeout) {
-        return phase != Phase.IDLE && now - lastSend > timeout;
+        return !sending.isIdle() && now - sending.lastSend() > timeout;
     }
 
-    /** Whether nothing waits and nothing was sent for some nanoseconds. */
+    /** Whether nothing waits, or only for an acknowledgement, and nothing was sent for some nanoseconds. */
     synchronized boolean isQuiet(long now, long interval) {
-        return phase == Phase.IDLE && waiting.isEmpty() && now - lastSend >= interval;
+        return sending.isIdle() && (waiting.isEmpty() || waiting.isHeld()) && now - sending.lastSend() >= interval;
     }
 
     /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
     synchronized long lastSend() {
-        return lastSend;
-    }
-
-    synchronized boolean isEmpty() {
-        return waiting.isEmpty();
+        return sending.lastSend();
     }
 
     @Override
     public void completed(@Nullable Throwable failure) {
+        completed(0, failure);
+    }
+
+    private void completed(int number, @Nullable Throwable failure) {
         Batch batch = null;
+        Transport failed;
         synchronized (this) {
-            if (failure != null) {
-                end();
+            if (number != sending.carrier()) {
+                return; // of a carrier that is gone
             }
-            if (phase == Phase.CALLING) {
-                phase = Phase.CALLED;
+            failed = transport;
+            if (failure != null && waiting.isKept() && closing == null) {
+                suspend();
             } else {
-                batch = next();
+                if (failure != null) {
+                    end();
+                }
+                if (sending.completed()) {
+                    batch = next();
+                }
             }
         }
         if (failure != null) {
             tellWritable();
-            owner.sendFailed(failure);
+            owner.sendFailed(failed, failure);
         }
-        send(batch);
+        send(number, batch);
     }
 
-    private void send(@Nullable Batch first) {
+    private void send(int number, @Nullable Batch first) {
         Batch batch = first;
         while (batch != null) {
-            call(batch);
+            call(number, batch);
             owner.frameSent(batch.messages().size(), batch.length());
             tellWritable();
             synchronized (this) {
-                if (phase == Phase.CALLING) {
-                    phase = Phase.WAITING;
+                // Another carrier may have come while this one was called.
+                if (number != sending.carrier() || !sending.returned()) {
                     return;
                 }
                 batch = next();
@@ -294,51 +247,54 @@ final class OutboundQueue implements Transport.Completion {
         closeWhenDrained();
     }
 
-    private void call(Batch batch) {
-        Transport carrier;
+    private void call(int number, Batch batch) {
+        Transport current;
+        Transport.Completion told;
         synchronized (this) {
-            carrier = transport;
+            current = number == sending.carrier() ? transport : null;
+            told = completion;
+        }
+        if (current == null) {
+            return;
         }
         try {
-            if (carrier != null) {
-                carrier.send(batch, this);
-            }
+            current.send(batch, told);
         } catch (RuntimeException e) {
-            completed(e);
+            completed(number, e);
         }
     }
 
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
-        Batch batch = ended || transport == null ? null : waiting.take(options.maximumFrameSize(), text);
+        // What leaves after the end has begun need not be kept, so nothing is held back for it.
+        Batch batch = ended || transport == null ? null : waiting.take(text, closing == null);
         if (batch == null) {
-            phase = Phase.IDLE;
+            sending.idle();
         } else {
-            phase = Phase.CALLING;
-            lastSend = ticker.getAsLong();
+            sending.begin(ticker.getAsLong());
         }
         return batch;
     }
 
     private void closeWhenDrained() {
-        Transport carrier = null;
+        Transport last = null;
         CloseStatus status;
         synchronized (this) {
             status = closing;
             // Another thread may have begun the last send since this one found nothing to send.
-            if (status != null && !ended && phase == Phase.IDLE && waiting.isEmpty()) {
-                carrier = transport;
-                ended = carrier != null;
+            if (status != null && !ended && sending.isIdle() && waiting.isEmpty()) {
+                last = transport;
+                ended = last != null;
             }
         }
-        if (carrier != null && status != null) {
-            carrier.close(status);
+        if (last != null && status != null) {
+            last.close(status);
         }
     }
 
     private void end() {
         closed = true;
         ended = true;
-        waiting.clear();
+        waiting.end();
     }
 }

@@ -65,6 +65,12 @@ final class ReceiveBuffer {
         }
     }
 
+    /** Forgets what it holds. */
+    void clear() {
+        scanned = 0;
+        consume(available());
+    }
+
     byte[] bytes() {
         return bytes;
     }

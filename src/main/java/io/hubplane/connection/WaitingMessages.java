@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  * none. Not thread safe; the queue's lock guards it.
  */
 final class WaitingMessages {
-    private final long maximumBytes;
-    private final int maximumMessages;
+    private final ConnectionOptions options;
     private @Nullable ArrayDeque<EncodedMessage> messages;
     private long bytes;
+    /** How many of them are not counted by the client. */
+    private int controls;
 
-    WaitingMessages(int maximumBytes, int maximumMessages) {
-        this.maximumBytes = maximumBytes;
-        this.maximumMessages = maximumMessages;
+    /** Kept for the next carrier; null if there will be none. */
+    private @Nullable ReplayBuffer kept;
+
+    WaitingMessages(ConnectionOptions options) {
+        this.options = options;
     }
 
     boolean isEmpty() {
@@ -37,7 +40,9 @@ final class WaitingMessages {
 
     /** Whether a message stays within the bounds; a single one does whatever its length. */
     boolean fits(EncodedMessage message) {
-        return messages == null || (messages.size() < maximumMessages && bytes + message.length() <= maximumBytes);
+        return messages == null
+                || (messages.size() < options.outboundQueueMessages()
+                        && bytes + message.length() <= options.outboundQueueBytes());
     }
 
     void add(EncodedMessage message) {
@@ -46,11 +51,83 @@ final class WaitingMessages {
         }
         messages.add(message);
         bytes += message.length();
+        if (!message.isCounted()) {
+            controls++;
+        }
     }
 
     void clear() {
         messages = null;
         bytes = 0;
+        controls = 0;
+    }
+
+    /** Clears everything for good. */
+    void end() {
+        clear();
+        if (kept != null) {
+            kept.clear();
+        }
+    }
+
+    /** From now on, keeps what leaves. */
+    void keep(ReplayBuffer buffer) {
+        kept = buffer;
+    }
+
+    boolean isKept() {
+        return kept != null;
+    }
+
+    /** Whether most of what waits has to wait for an acknowledgement. */
+    boolean isHeld() {
+        return kept != null && !kept.hasRoom();
+    }
+
+    void acknowledge(long number) {
+        if (kept != null) {
+            kept.acknowledge(number);
+        }
+    }
+
+    /** Another carrier gets what has been kept before anything else. */
+    void replay() {
+        if (kept != null) {
+            kept.replay();
+        }
+    }
+
+    /**
+     * Makes room for a message, as the overflow policy says; it may not suffice.
+     *
+     * @return how many messages were dropped
+     */
+    int makeRoom(EncodedMessage message) {
+        return switch (options.overflowPolicy()) {
+            case CLOSE -> 0;
+            case DROP_OLDEST -> dropOldest(message);
+            // The newest of many methods may still be too much: then the oldest of them make room.
+            case KEEP_LATEST -> dropSuperseded(message) + dropOldest(message);
+        };
+    }
+
+    /**
+     * Takes the next frame's messages.
+     *
+     * @param keep whether what is taken is kept, if anything is
+     * @return null if none may be sent
+     */
+    @Nullable
+    Batch take(boolean text, boolean keep) {
+        int most = options.maximumFrameSize();
+        if (kept == null) {
+            return take(most, text);
+        }
+        Batch again = kept.take(most, text);
+        if (again != null) {
+            return again;
+        }
+        return keep ? take(most, text, kept) : take(most, text);
     }
 
     /**
@@ -58,7 +135,7 @@ final class WaitingMessages {
      *
      * @return how many
      */
-    int dropOldest(EncodedMessage message) {
+    private int dropOldest(EncodedMessage message) {
         if (messages == null) {
             return 0;
         }
@@ -81,7 +158,7 @@ final class WaitingMessages {
      *
      * @return how many
      */
-    int dropSuperseded(EncodedMessage latest) {
+    private int dropSuperseded(EncodedMessage latest) {
         if (messages == null) {
             return 0;
         }
@@ -112,8 +189,7 @@ final class WaitingMessages {
      *
      * @return null if none wait
      */
-    @Nullable
-    Batch take(int maximumFrameSize, boolean text) {
+    private @Nullable Batch take(int maximumFrameSize, boolean text) {
         if (messages == null) {
             return null;
         }
@@ -129,9 +205,46 @@ final class WaitingMessages {
             EncodedMessage next = messages.remove();
             first.add(next);
             length += next.length();
+            if (!next.isCounted()) {
+                controls--;
+            }
         } while ((long) length + messages.element().length() <= maximumFrameSize);
         bytes -= length;
         return new Batch(first, length, text);
+    }
+
+    /**
+     * Takes the next frame's messages, and has those the client counts kept. While the buffer has no room these wait,
+     * and the others overtake them: acknowledgements above all, for which the client may be waiting likewise.
+     *
+     * @return null if none may be sent
+     */
+    private @Nullable Batch take(int maximumFrameSize, boolean text, ReplayBuffer buffer) {
+        if (messages == null || (!buffer.hasRoom() && controls == 0)) {
+            return null;
+        }
+        List<OutboundMessage> frame = new ArrayList<>();
+        long length = 0;
+        Iterator<EncodedMessage> oldest = messages.iterator();
+        while (oldest.hasNext() && (buffer.hasRoom() || controls > 0)) {
+            EncodedMessage next = oldest.next();
+            if (!next.isCounted() || buffer.hasRoom()) {
+                if (!frame.isEmpty() && length + next.length() > maximumFrameSize) {
+                    break;
+                }
+                oldest.remove();
+                frame.add(next);
+                length += next.length();
+                if (next.isCounted()) {
+                    buffer.add(next);
+                } else {
+                    controls--;
+                }
+            }
+        }
+        bytes -= length;
+        releaseIfEmpty();
+        return new Batch(frame, (int) length, text);
     }
 
     private void releaseIfEmpty() {

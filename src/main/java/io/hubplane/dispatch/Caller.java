@@ -15,6 +15,8 @@ interface Caller {
 
     Optional<Principal> principal();
 
+    boolean isUserInRole(String role);
+
     Optional<String> header(String name);
 
     Optional<String> queryParameter(String name);

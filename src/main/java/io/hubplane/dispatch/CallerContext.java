@@ -37,6 +37,11 @@ final class CallerContext implements HubCallerContext {
     }
 
     @Override
+    public boolean isUserInRole(String role) {
+        return role.equals(AccessRule.ANY_AUTHENTICATED) ? caller.principal().isPresent() : caller.isUserInRole(role);
+    }
+
+    @Override
     public Map<String, Object> items() {
         return caller.items();
     }

@@ -43,6 +43,11 @@ final class ConnectionCaller implements Caller {
     }
 
     @Override
+    public boolean isUserInRole(String role) {
+        return connection.isUserInRole(role);
+    }
+
+    @Override
     public Optional<String> header(String name) {
         return connection.header(name);
     }
@@ -74,7 +79,7 @@ final class ConnectionCaller implements Caller {
 
     @Override
     public boolean whenWritable(Runnable action) {
-        return true;
+        return connection.whenWritable(action);
     }
 
     @Override

@@ -16,6 +16,13 @@ record ErrorTexts(boolean detailed) {
         return withDetail("Failed to invoke '" + target + "' due to an error on the server.", failure);
     }
 
+    /** What the refusal of a call is told as. */
+    String refusing(String target, Throwable reason) {
+        return reason instanceof UnauthorizedCallException
+                ? "Failed to invoke '" + target + "' because user is unauthorized"
+                : binding(target, reason);
+    }
+
     static String notStreaming(String target) {
         return "The client attempted to invoke the non-streaming '" + target + "' method with a streaming invocation.";
     }

@@ -30,6 +30,11 @@ final class FollowingCallerContext implements HubCallerContext {
     }
 
     @Override
+    public boolean isUserInRole(String role) {
+        return running.get().isUserInRole(role);
+    }
+
+    @Override
     public Map<String, Object> items() {
         return running.get().items();
     }

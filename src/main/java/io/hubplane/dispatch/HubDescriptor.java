@@ -17,6 +17,7 @@ public final class HubDescriptor {
     private final HubMethodTable methods;
     private final @Nullable LifecycleMethod connected;
     private final @Nullable LifecycleMethod disconnected;
+    private final HubAccess access;
 
     private HubDescriptor(Class<?> hubClass, Hub hub) {
         HubClassRules.check(hubClass);
@@ -28,6 +29,7 @@ public final class HubDescriptor {
         methods = new HubMethodTable(hubClass, found, types);
         connected = LifecycleMethod.connected(hubClass, found);
         disconnected = LifecycleMethod.disconnected(hubClass, found);
+        access = HubAccess.of(hubClass, found);
     }
 
     /**
@@ -97,6 +99,15 @@ public final class HubDescriptor {
      */
     public List<String> methodNames() {
         return methods.all().stream().map(HubMethodDescriptor::name).toList();
+    }
+
+    /**
+     * Who may connect, and which roles matter.
+     *
+     * @return the rules
+     */
+    public HubAccess access() {
+        return access;
     }
 
     @Nullable

@@ -42,15 +42,7 @@ public final class HubDispatcher implements HubDispatch {
             List<HubFilter> filters,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(
-                node,
-                hub,
-                options,
-                activator,
-                filters,
-                lifecycle,
-                new LifetimeDelivery(lifetime),
-                (from, answer) -> false);
+        this(node, hub, options, activator, filters, lifecycle, new LifetimeDelivery(lifetime), lifetime::completed);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Does what clients ask one hub to do, and answers them (Hub Protocol, <em>Invocations</em>). Safe for any thread.
  *
  * <p>The order of the checks, and with it which error a client is told, is that of ASP.NET Core SignalR: the method
- * exists, the arguments fit, the kind of the call fits the method, the number of streams fits.
+ * exists, the client may call it, the arguments fit, the kind of the call fits the method, the number of streams fits.
  */
 final class HubInvocations {
     private static final Logger LOGGER = System.getLogger(HubInvocations.class.getName());
@@ -60,10 +60,10 @@ final class HubInvocations {
         String target = received.target();
         Bound bound;
         try {
-            bound = bind(received);
+            bound = bind(received, call);
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            return refuse(received, e, texts.binding(target, e), call, answer, later);
+            return refuse(received, e, texts.refusing(target, e), call, answer, later);
         }
         HubMethodDescriptor method = bound.method;
         if (method.streams() != received.wantsStream()) {
@@ -105,11 +105,12 @@ final class HubInvocations {
                 : new ResultOutcome(received.target(), answer, texts, report);
     }
 
-    private Bound bind(ReceivedCall received) {
+    private Bound bind(ReceivedCall received, HubCall call) {
         HubMethodDescriptor method = hub.method(received.target());
         if (method == null) {
             throw new HubException("Method does not exist.");
         }
+        method.authorize(call.context());
         return new Bound(method, method.bind(received.arguments()));
     }
 

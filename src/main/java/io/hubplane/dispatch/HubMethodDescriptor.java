@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.protocol.Arguments;
 import java.lang.reflect.Method;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class HubMethodDescriptor {
     private final String name;
     private final BeanMethod bean;
+    private final @Nullable AccessRule access;
     private final List<ParameterKind> parameters;
     private final List<Type> argumentTypes;
     private final List<Type> uploadTypes;
@@ -20,6 +22,7 @@ final class HubMethodDescriptor {
     HubMethodDescriptor(Class<?> hubClass, Method method, TypeResolution types) {
         name = nameOf(hubClass, method);
         bean = new BeanMethod(hubClass, method);
+        access = HubAccess.calling(hubClass, method);
         if (method.getTypeParameters().length > 0) {
             throw new HubDefinitionException(
                     hubClass, bean + " has type variables of its own, so its arguments have no type; declare types");
@@ -91,6 +94,13 @@ final class HubMethodDescriptor {
 
     BeanMethod bean() {
         return bean;
+    }
+
+    /** Refuses a caller who may not call the method. */
+    void authorize(HubCallerContext caller) {
+        if (access != null && !access.permits(caller::isUserInRole)) {
+            throw new UnauthorizedCallException();
+        }
     }
 
     /** The types of what the client sends. */

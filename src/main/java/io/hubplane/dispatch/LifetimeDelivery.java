@@ -6,7 +6,6 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +51,6 @@ final class LifetimeDelivery implements Delivery {
     @Override
     public CompletionStage<@Nullable Object> invoke(
             String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
-        return CompletableFuture.failedFuture(new UnsupportedOperationException(connectionId));
+        return ClientAnswer.of(lifetime.invoke(connectionId, message, resultType, timeout));
     }
 }

@@ -51,13 +51,15 @@ public final class ReadGate {
      * @return false if there was no place, or holding back was not allowed from the beginning
      */
     boolean hold(BooleanSupplier allowed, Crowd crowd) {
-        if (!allowed.getAsBoolean() || !places.tryAcquire()) {
+        if (!places.tryAcquire()) {
             return false;
         }
+        int looks = 0;
         try {
             boolean held = true;
             // Asked outside of the crowd's lock: the answer may need another.
-            for (int look = 0; held && look < MOST_LOOKS && allowed.getAsBoolean(); look++) {
+            while (held && looks < MOST_LOOKS && allowed.getAsBoolean()) {
+                looks++;
                 held = crowd.isCrowdedAfter(LOOK_NANOS);
             }
         } catch (InterruptedException e) {
@@ -65,7 +67,7 @@ public final class ReadGate {
         } finally {
             places.release();
         }
-        return true;
+        return looks > 0;
     }
 
     /** Something with no room for more. */

@@ -16,11 +16,21 @@ public interface HubCallerContext extends HubRequest {
     String connectionId();
 
     /**
-     * The identifier by which {@link HubClients#user} finds the connection: the name of its principal.
+     * The identifier by which {@link HubClients#user} finds the connection: what the {@link UserIdProvider} says, or the
+     * name of its principal.
      *
      * @return the identifier, or empty if the connection is anonymous
      */
     Optional<String> userIdentifier();
+
+    /**
+     * Tells whether the user had a role when the latest request of the connection came. Only roles are known that the
+     * hub class names in {@code @RolesAllowed}, on itself or a method, or in {@code @DeclareRoles}; nobody has another.
+     *
+     * @param role the role's name; {@code **} for whether there is a user at all
+     * @return whether the user has it
+     */
+    boolean isUserInRole(String role);
 
     /**
      * Values the application keeps with the connection; empty at first, safe for concurrent use.

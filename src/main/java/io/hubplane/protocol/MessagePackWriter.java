@@ -2,6 +2,7 @@ package io.hubplane.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes MessagePack, each value in its shortest form. An array or map is announced with its length, by
@@ -104,6 +105,19 @@ public final class MessagePackWriter {
     public void string(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         string(utf8, 0, utf8.length);
+    }
+
+    /**
+     * Writes a string or nil.
+     *
+     * @param value the string, or null
+     */
+    public void nullableString(@Nullable String value) {
+        if (value == null) {
+            nil();
+        } else {
+            string(value);
+        }
     }
 
     /**

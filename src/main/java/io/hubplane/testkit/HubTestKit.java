@@ -8,6 +8,7 @@ import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
 import io.hubplane.connection.UserIdentification;
+import io.hubplane.dispatch.AccessRule;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.Delivery;
 import io.hubplane.dispatch.DispatchOptions;
@@ -24,9 +25,11 @@ import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -64,12 +67,14 @@ public final class HubTestKit<H> {
     private final AtomicLong clock = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat(clock::get);
     private final ClientValues values = new ClientValues();
+    private final AccessRule admitted;
     private final RecordingDelivery delivery;
     private final HubConnections connections;
     private final HubContext<H> context;
 
     private HubTestKit(Builder<H> settings) {
         HubDescriptor hub = HubDescriptor.of(settings.hubClass);
+        admitted = hub.access().connecting();
         CallScope scope = new CallScope();
         DispatchOptions options = settings.options;
         HubLifetimeManager lifetime = new HubLifetimeManager(
@@ -94,8 +99,12 @@ public final class HubTestKit<H> {
                 delivery,
                 lifetime::completed);
         connections = new HubConnections(
-                lifetime, dispatcher, ConnectionOptions.DEFAULTS, UserIdentification.PRINCIPAL_NAME, loop);
+                lifetime, dispatcher, ConnectionOptions.DEFAULTS, UserIdentification.PRINCIPAL_NAME, this::now, loop);
         lifetime.start();
+    }
+
+    private Instant now() {
+        return Instant.EPOCH.plusNanos(clock.get());
     }
 
     /**
@@ -142,6 +151,7 @@ public final class HubTestKit<H> {
      * Connects an anonymous client.
      *
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
+     * @throws SecurityException if the hub's class is closed to it
      */
     public TestClient connect() {
         return client().connect();
@@ -152,6 +162,7 @@ public final class HubTestKit<H> {
      *
      * @param user the name of its principal
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
+     * @throws SecurityException if the hub's class is closed to it
      */
     public TestClient connect(String user) {
         return client().user(user).connect();
@@ -167,8 +178,17 @@ public final class HubTestKit<H> {
     }
 
     private TestClient connect(RequestInfo request) {
+        if (!admitted.permits(role -> isInRole(request.identity(), role))) {
+            throw new SecurityException("The hub is open to " + admitted + " only");
+        }
         return new TestClient(loop, values, PATIENCE, connections.create(request, NegotiatedTerms.NONE))
                 .connect(request);
+    }
+
+    private static boolean isInRole(Identity identity, String role) {
+        return role.equals(AccessRule.ANY_AUTHENTICATED)
+                ? identity.principal() != null
+                : identity.roles().contains(role);
     }
 
     /**

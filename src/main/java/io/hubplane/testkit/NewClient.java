@@ -77,6 +77,7 @@ public final class NewClient {
      * Connects, which includes what the hub does when a client has connected.
      *
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
+     * @throws SecurityException if the hub's class is closed to it
      */
     public TestClient connect() {
         String name = user;

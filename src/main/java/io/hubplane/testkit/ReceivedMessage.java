@@ -45,11 +45,11 @@ public final class ReceivedMessage {
      * @param index which, from 0
      * @param type what it is to be decoded as
      * @param <T> that type
-     * @return the argument
+     * @return the argument, null if null was sent
      * @throws IllegalArgumentException if there is no such argument or it does not fit the type
      */
-    @SuppressWarnings("unchecked") // Decoded as that type.
-    public <T> @Nullable T argument(int index, Class<T> type) {
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded as that type
+    public <T extends @Nullable Object> T argument(int index, Class<T> type) {
         JsonNode argument = arguments.get(index);
         if (argument == null) {
             throw new IllegalArgumentException(this + " has no argument " + index);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result or of the stream's items
  */
-public final class TestCall<T> {
+public final class TestCall<T extends @Nullable Object> {
     private final TestClient client;
     private final String id;
     private final String method;
@@ -60,7 +60,7 @@ public final class TestCall<T> {
      * @throws HubException with the text the client sees, if the call failed
      * @throws AssertionError if the call does not end
      */
-    public @Nullable T result() {
+    public T result() {
         return decoded(end().get("result"));
     }
 
@@ -71,7 +71,7 @@ public final class TestCall<T> {
      * @throws HubException with the text the client sees, if the stream failed
      * @throws AssertionError if the stream does not end
      */
-    public List<@Nullable T> allItems() {
+    public List<T> allItems() {
         end();
         return items();
     }
@@ -81,9 +81,9 @@ public final class TestCall<T> {
      *
      * @return the items so far
      */
-    public List<@Nullable T> items() {
+    public List<T> items() {
         client.loop().run();
-        List<@Nullable T> decoded = new ArrayList<>();
+        List<T> decoded = new ArrayList<>();
         items.forEach(item -> decoded.add(decoded(item.get("item"))));
         return Collections.unmodifiableList(decoded);
     }
@@ -109,8 +109,8 @@ public final class TestCall<T> {
         return message;
     }
 
-    @SuppressWarnings("unchecked") // Decoded as the type the caller named.
-    private @Nullable T decoded(@Nullable JsonNode value) {
+    @SuppressWarnings({"unchecked", "NullAway"}) // decoded as that type
+    private T decoded(@Nullable JsonNode value) {
         return (T) client.values().decoded(value, type);
     }
 }

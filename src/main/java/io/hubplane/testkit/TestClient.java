@@ -95,7 +95,7 @@ public final class TestClient {
      * @throws HubException with the text the client sees, if the call failed
      * @throws AssertionError if the call does not end
      */
-    public <T> @Nullable T invoke(Class<T> resultType, String method, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> T invoke(Class<T> resultType, String method, @Nullable Object... arguments) {
         return start(resultType, method, arguments).result();
     }
 
@@ -108,7 +108,8 @@ public final class TestClient {
      * @param <T> the type of the result
      * @return the call
      */
-    public <T> TestCall<T> start(Class<T> resultType, String method, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> TestCall<T> start(
+            Class<T> resultType, String method, @Nullable Object... arguments) {
         TestCall<T> call = newCall(resultType, method);
         write(new HubMessage.Invocation(
                 Map.of(), call.id(), method, Arguments.of(values(arguments)), streamIds(arguments)));
@@ -124,7 +125,8 @@ public final class TestClient {
      * @param <T> the type of the items
      * @return the call
      */
-    public <T> TestCall<T> stream(Class<T> itemType, String method, @Nullable Object... arguments) {
+    public <T extends @Nullable Object> TestCall<T> stream(
+            Class<T> itemType, String method, @Nullable Object... arguments) {
         TestCall<T> call = newCall(itemType, method);
         write(new HubMessage.StreamInvocation(
                 Map.of(), call.id(), method, Arguments.of(values(arguments)), streamIds(arguments)));
@@ -284,7 +286,7 @@ public final class TestClient {
         return call;
     }
 
-    private <T> TestCall<T> newCall(Type type, String method) {
+    private <T extends @Nullable Object> TestCall<T> newCall(Type type, String method) {
         String id = "c" + ids.incrementAndGet();
         TestCall<T> call = new TestCall<>(this, id, method, type);
         calls.put(id, call);

@@ -2,13 +2,18 @@ package io.hubplane.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -290,9 +295,7 @@ class ClientResultsTest {
 
     @Test
     void theNodeOfAConnectionForgetsWhatNobodyWaitsForAnyMore() {
-        if (routing == RoutingMode.ASPNETCORE) {
-            return; // there is no message for it
-        }
+        assumeTrue(routing == RoutingMode.NODE, "ASP.NET Core has no message for it");
         int before = other.lifetimeManager.size();
         ask(there, int.class).cancel(false);
         assertThat(other.lifetimeManager.size()).isEqualTo(before);
@@ -310,6 +313,47 @@ class ClientResultsTest {
 
         assertFailed(answer, ConnectionException.class, "The node goes away");
         assertFailed(ask(there, int.class), ConnectionException.class, "The node goes away");
+    }
+
+    @Test
+    void aResultThatIsNoneDisturbsNobody() {
+        CompletableFuture<@Nullable Object> answer = ask(there, int.class);
+        Scope ours = routing == RoutingMode.NODE
+                ? Scope.node(HubNode.HUB, node.backplane.nodeId())
+                : new Scope(Scope.Kind.CLIENT_RESULTS, HubNode.HUB, node.backplane.nodeId());
+        for (ClientResult bad : List.of(
+                new ClientResult("json", utf8("not JSON\u001e")),
+                new ClientResult("json", utf8("{\"type\":3")),
+                new ClientResult("json", utf8("{\"type\":6}\u001e")),
+                new ClientResult("json", utf8("{\"type\":3,\"invocationId\":\"s0\"}\u001e")),
+                new ClientResult("unknown", utf8("{\"type\":6}\u001e")))) {
+            other.backplane.publish(
+                    ours, routing == RoutingMode.NODE ? BackplaneCodec.encodeForNode(bad) : BackplaneCodec.encode(bad));
+        }
+        assertThat(answer).isNotDone();
+        answer(there, ",\"result\":3");
+
+        assertThat(answer).isCompletedWithValue(3);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aNodeThatSharesNoProtocolWithTheClientCannotAsk() {
+        assumeTrue(routing == RoutingMode.NODE, "ASP.NET Core nodes all have the same protocols");
+        HubNode foreign = HubNode.on(new LocalBackplane(exchange))
+                .protocols(new ByteProtocol())
+                .build();
+
+        assertFailed(
+                foreign.lifetimeManager
+                        .invoke(there.id(), QUESTION, int.class, TIMEOUT)
+                        .toCompletableFuture(),
+                ConnectionException.class,
+                "Connection '" + there.id() + "' does not exist.");
+        assertThat(there.messages()).isEmpty();
     }
 
     @Test

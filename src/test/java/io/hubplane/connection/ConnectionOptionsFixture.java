@@ -1,19 +1,56 @@
 package io.hubplane.connection;
 
+import java.time.Duration;
+
 /** Options that differ from the defaults in one thing. */
 final class ConnectionOptionsFixture {
     private ConnectionOptionsFixture() {}
 
     static ConnectionOptions detailed() {
-        return with(1024 * 1024, 10_000, 64 * 1024, OverflowPolicy.CLOSE, true);
+        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, OverflowPolicy.CLOSE, true, false);
+    }
+
+    static ConnectionOptions closeOnAuthenticationExpiration() {
+        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, OverflowPolicy.CLOSE, false, true);
+    }
+
+    static ConnectionOptions statefulReconnect(int bufferSize) {
+        return with(1024 * 1024, 10_000, 64 * 1024, bufferSize, OverflowPolicy.CLOSE, false, false);
+    }
+
+    /** Connections wait for long for their next carrier. */
+    static ConnectionOptions patient(Duration disconnectTimeout) {
+        ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
+        return new ConnectionOptions(
+                defaults.handshakeTimeout(),
+                defaults.keepAliveInterval(),
+                defaults.clientTimeoutInterval(),
+                disconnectTimeout,
+                defaults.transportSendTimeout(),
+                defaults.closeTimeout(),
+                defaults.maximumReceiveMessageSize(),
+                defaults.outboundQueueBytes(),
+                defaults.outboundQueueMessages(),
+                defaults.maximumFrameSize(),
+                defaults.transportMaxBufferSize(),
+                defaults.statefulReconnectBufferSize(),
+                defaults.overflowPolicy(),
+                defaults.closeOnAuthenticationExpiration(),
+                defaults.enableDetailedErrors());
     }
 
     static ConnectionOptions outbound(OverflowPolicy policy, int bytes, int messages, int frame) {
-        return with(bytes, messages, frame, policy, false);
+        return with(bytes, messages, frame, 100_000, policy, false, false);
     }
 
     private static ConnectionOptions with(
-            int bytes, int messages, int frame, OverflowPolicy policy, boolean detailedErrors) {
+            int bytes,
+            int messages,
+            int frame,
+            int statefulReconnectBufferSize,
+            OverflowPolicy policy,
+            boolean detailedErrors,
+            boolean closeOnAuthenticationExpiration) {
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         return new ConnectionOptions(
                 defaults.handshakeTimeout(),
@@ -27,9 +64,9 @@ final class ConnectionOptionsFixture {
                 messages,
                 frame,
                 defaults.transportMaxBufferSize(),
-                defaults.statefulReconnectBufferSize(),
+                statefulReconnectBufferSize,
                 policy,
-                defaults.closeOnAuthenticationExpiration(),
+                closeOnAuthenticationExpiration,
                 detailedErrors);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +16,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlusherTest {
-    private static final class Connection implements OutboundQueue.Owner {
+    private static final class Connection implements QueueOwner {
         final FakeTransport transport;
         final OutboundQueue queue;
 
         Connection(FakeTransport transport) {
             this.transport = transport;
             this.queue = new OutboundQueue(ConnectionOptions.DEFAULTS, new FakeTicker(), this);
-            queue.open(transport);
+            queue.attach(transport);
+            queue.flush();
         }
 
         void deliver(Flusher flusher, String text) {
             EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
-            if (queue.offer(message) == OutboundQueue.Offer.FLUSH) {
+            if (queue.offer(message) == Offer.FLUSH) {
                 flusher.flushSoon(queue);
             }
         }
@@ -42,7 +45,7 @@ class FlusherTest {
         public void dropped(int messages) {}
 
         @Override
-        public void sendFailed(Throwable failure) {}
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {}
     }
 
     private static List<Connection> connections(int count) {
@@ -130,7 +133,8 @@ class FlusherTest {
             assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(connections).allSatisfy(connection -> {
-                assertThat(connection.queue.isEmpty()).isTrue();
+                assertThat(connection.queue.isQuiet(new FakeTicker().getAsLong(), 0))
+                        .isTrue();
                 assertThat(connection.transport.messages()).hasSize(4 * rounds / 20);
             });
         } finally {

@@ -8,6 +8,7 @@ import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportException;
@@ -15,6 +16,8 @@ import io.hubplane.transport.TransportType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
@@ -159,13 +162,95 @@ class HeartbeatTest {
         TestClient client = node.connect(null, transport);
         transport.slow();
         node.dispatch.connection(client).abort();
-        node.pass(Duration.ofSeconds(10));
+        node.pass(Duration.ofSeconds(5));
         assertThat(node.connections.size()).isEqualTo(1);
         node.pass(SECOND);
 
         assertThat(node.connections.size()).isZero();
         assertThat(transport.closes()).isNotEmpty();
         assertThat(node.dispatch.of(client).ends).hasSize(1);
+    }
+
+    @Test
+    void aSendToAClientThatPollsMayTakeAsLongAsItsNextPollDoes() {
+        FakeTransport transport = new FakeTransport(TransportType.LONG_POLLING);
+        TestClient client = node.connect(null, transport);
+        transport.slow();
+        node.dispatch.connection(client).write(HubMessage.Completion.empty("1"));
+        node.pass(Duration.ofMinutes(1));
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void onlyACarrierThatIsPolledIsGivenTheTimeAtEachBeat() {
+        FakeTransport polled = new FakeTransport(TransportType.LONG_POLLING);
+        FakeTransport socket = new FakeTransport();
+        node.open(null, polled);
+        node.connect(null, socket);
+        node.pass(SECOND);
+        long first = node.ticker.getAsLong();
+        node.pass(SECOND);
+
+        assertThat(polled.beats()).containsExactly(first, node.ticker.getAsLong());
+        assertThat(socket.beats()).isEmpty();
+    }
+
+    @Test
+    void aClientThatPollsNoMoreEndsItsConnection() {
+        FakeTransport transport = new FakeTransport(TransportType.LONG_POLLING);
+        TestClient client = node.connect(null, transport);
+        node.pass(SECOND);
+        assertThat(node.connections.size()).isEqualTo(1);
+        transport.lose();
+        node.pass(SECOND);
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(client.messages()).isEmpty();
+        assertThat(node.dispatch.of(client).ends).hasSize(1);
+    }
+
+    private static Identity expiringAfter(Duration time) {
+        return new Identity(() -> "ann", Set.of(), HubNode.START.plus(time));
+    }
+
+    @Test
+    void aConnectionEndsWhenItsIdentityExpiresAndTheClientMayReconnect() {
+        HubNode strict = HubNode.on(new LocalBackplane())
+                .options(ConnectionOptionsFixture.closeOnAuthenticationExpiration())
+                .build();
+        TestClient client = strict.connectAs(expiringAfter(Duration.ofSeconds(3)), new FakeTransport());
+        TestClient lasting = strict.connect("bob");
+        strict.pass(SECOND);
+        strict.pass(SECOND);
+        assertThat(strict.dispatch.connection(client).isOpen()).isTrue();
+        strict.pass(SECOND);
+
+        assertThat(client.messages()).containsExactly("{\"type\":7,\"allowReconnect\":true}");
+        assertThat(strict.dispatch.of(client).ends).containsExactly(Optional.empty());
+        assertThat(strict.dispatch.connection(lasting).isOpen()).isTrue();
+    }
+
+    @Test
+    void aRenewedIdentityCountsFromThenOn() {
+        HubNode strict = HubNode.on(new LocalBackplane())
+                .options(ConnectionOptionsFixture.closeOnAuthenticationExpiration())
+                .build();
+        TestClient client = strict.connectAs(expiringAfter(Duration.ofSeconds(3)), new FakeTransport());
+        client.connection().renewed(expiringAfter(Duration.ofSeconds(10)));
+        strict.pass(Duration.ofSeconds(9));
+        assertThat(strict.dispatch.connection(client).isOpen()).isTrue();
+        strict.pass(SECOND);
+
+        assertThat(strict.dispatch.connection(client).isOpen()).isFalse();
+    }
+
+    @Test
+    void anIdentityThatExpiresEndsNothingUnlessAskedFor() {
+        TestClient client = node.connectAs(expiringAfter(SECOND), new FakeTransport());
+        node.pass(Duration.ofSeconds(5));
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
     }
 
     @Test

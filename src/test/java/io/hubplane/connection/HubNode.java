@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hubplane.backplane.Backplane;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
@@ -10,10 +12,13 @@ import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -23,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class HubNode {
     static final String HUB = "chat";
     static final Duration ACKNOWLEDGEMENT_TIMEOUT = Duration.ofSeconds(10);
+    /** The time of day when a node is built. */
+    static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
 
     final FakeTicker ticker = new FakeTicker();
     final RecordingObserver observer = new RecordingObserver();
@@ -45,8 +52,14 @@ final class HubNode {
                 observer,
                 ACKNOWLEDGEMENT_TIMEOUT);
         lifetimeManager.start();
-        this.connections =
-                new HubConnections(lifetimeManager, dispatch, builder.options, builder.users, builder.executor);
+        long start = ticker.getAsLong();
+        this.connections = new HubConnections(
+                lifetimeManager,
+                dispatch,
+                builder.options,
+                builder.users,
+                () -> START.plusNanos(ticker.getAsLong() - start),
+                builder.executor);
     }
 
     static Builder on(Backplane backplane) {
@@ -72,8 +85,12 @@ final class HubNode {
 
     /** A client whose carrier is open and that has said nothing yet. */
     TestClient open(@Nullable String user, FakeTransport transport) {
+        return openAs(identity(user), transport);
+    }
+
+    private TestClient openAs(Identity identity, FakeTransport transport) {
         TransportConnection connection = negotiate(null);
-        connection.claim(transport.type(), request(identity(user)));
+        connection.claim(transport.type(), request(identity));
         transport.attach(connection);
         connection.opened(transport);
         return new TestClient(connection, transport);
@@ -88,9 +105,40 @@ final class HubNode {
     }
 
     TestClient connect(@Nullable String user, FakeTransport transport) {
-        TestClient client = open(user, transport);
+        return connectAs(identity(user), transport);
+    }
+
+    TestClient connectAs(Identity identity, FakeTransport transport) {
+        TestClient client = openAs(identity, transport);
         client.receives("{\"protocol\":\"json\",\"version\":1}\u001e");
         return client;
+    }
+
+    /** A client whose connection outlives its carrier. */
+    TestClient connectStateful(FakeTransport transport) {
+        TransportConnection connection = connections.create(request(), new NegotiatedTerms(true, true));
+        connection.claim(transport.type(), request());
+        transport.attach(connection);
+        connection.opened(transport);
+        TestClient client = new TestClient(connection, transport);
+        client.receives("{\"protocol\":\"json\",\"version\":2}\u001e");
+        return client;
+    }
+
+    /** The same client over another carrier, as far as the claim. */
+    TestClient reclaim(TestClient client, FakeTransport transport) {
+        TransportConnection connection =
+                connections.find(client.connection().token()).orElseThrow();
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, request())).isEqualTo(Claim.GRANTED);
+        transport.attach(connection);
+        return new TestClient(connection, transport);
+    }
+
+    /** The same client over another carrier. */
+    TestClient reconnect(TestClient client) {
+        TestClient again = reclaim(client, new FakeTransport());
+        again.connection().opened(again.transport());
+        return again;
     }
 
     /** Lets time pass, with a heartbeat at its end. */

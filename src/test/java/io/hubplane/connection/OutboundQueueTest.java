@@ -1,10 +1,10 @@
 package io.hubplane.connection;
 
 import static io.hubplane.connection.ConnectionOptionsFixture.outbound;
-import static io.hubplane.connection.OutboundQueue.Offer.DROPPED;
-import static io.hubplane.connection.OutboundQueue.Offer.FLUSH;
-import static io.hubplane.connection.OutboundQueue.Offer.OVERFLOW;
-import static io.hubplane.connection.OutboundQueue.Offer.QUEUED;
+import static io.hubplane.connection.Offer.DROPPED;
+import static io.hubplane.connection.Offer.FLUSH;
+import static io.hubplane.connection.Offer.OVERFLOW;
+import static io.hubplane.connection.Offer.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fixture.FakeTicker;
@@ -27,6 +27,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OutboundQueueTest {
@@ -40,7 +41,8 @@ class OutboundQueueTest {
 
     private OutboundQueue queue(Transport transport) {
         OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         return queue;
     }
 
@@ -98,14 +100,16 @@ class OutboundQueueTest {
         assertThat(transport.frames()).containsExactly("a", "bc");
         assertThat(transport.batches().get(1).length()).isEqualTo(2);
         assertThat(owner.frames).containsExactly("1 1", "2 2");
-        assertThat(queue.isEmpty()).isTrue();
+        transport.complete(null);
+        assertThat(queue.isQuiet(ticker.getAsLong(), 0)).isTrue();
     }
 
     @Test
     void aFrameEndsBeforeTheMessageThatWouldNotFit() {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         queue.offer(essential("a".repeat(600)));
         queue.offer(essential("b".repeat(424)));
         queue.offer(essential("c"));
@@ -118,7 +122,8 @@ class OutboundQueueTest {
     void aMessageLongerThanAFrameIsSentAlone() {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 10_000, 100, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         queue.offer(essential("a"));
         queue.offer(essential("b".repeat(3000)));
         queue.offer(essential("c"));
@@ -131,7 +136,8 @@ class OutboundQueueTest {
     void sendsThatCompleteAtOnceDoNotRecurse() {
         FakeTransport transport = new FakeTransport().slow();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1 << 30, 100_000, 1024));
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
         EncodedMessage message = essential("a".repeat(1024));
         for (int i = 0; i < 50_000; i++) {
             queue.offer(message);
@@ -221,7 +227,8 @@ class OutboundQueueTest {
 
         assertThat(queue.offer(call("c"))).isEqualTo(QUEUED);
         assertThat(queue.offer(essential("item"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("result", "c", "item");
         assertThat(owner.dropped).isEqualTo(2);
@@ -249,7 +256,8 @@ class OutboundQueueTest {
         queue.offer(call("z"));
 
         assertThat(queue.offer(call("y"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("result", "x", "z", "y");
         assertThat(owner.dropped).isEqualTo(2);
@@ -263,7 +271,8 @@ class OutboundQueueTest {
         queue.offer(call("y"));
 
         assertThat(queue.offer(call("z"))).isEqualTo(QUEUED);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(targets(transport)).containsExactly("y", "z");
     }
@@ -306,7 +315,8 @@ class OutboundQueueTest {
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 1, 1024));
         queue.offer(essential("a"));
         queue.close(essential("bye"), CloseStatus.NORMAL, false);
-        queue.open(transport);
+        queue.attach(transport);
+        queue.flush();
 
         assertThat(transport.frames()).containsExactly("abye");
         assertThat(transport.closes()).hasSize(1);
@@ -323,7 +333,7 @@ class OutboundQueueTest {
         transport.complete(failure);
 
         assertThat(owner.failures).containsExactly(failure);
-        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.isQuiet(ticker.getAsLong(), 0)).isTrue();
         assertThat(queue.offer(essential("c"))).isEqualTo(DROPPED);
         assertThat(transport.frames()).containsExactly("a");
     }
@@ -375,9 +385,9 @@ class OutboundQueueTest {
 
     @Test
     void anEmptyQueueHoldsNoArray() throws Exception {
-        WaitingMessages waiting = new WaitingMessages(1024, 10);
+        WaitingMessages waiting = new WaitingMessages(outbound(OverflowPolicy.CLOSE, 1024, 10, 1024));
         waiting.add(essential("a"));
-        waiting.take(1024, true);
+        waiting.take(true, false);
         Field messages = WaitingMessages.class.getDeclaredField("messages");
         messages.setAccessible(true);
 
@@ -410,7 +420,7 @@ class OutboundQueueTest {
         public void close(CloseStatus status) {}
     }
 
-    private static final class Recorder implements OutboundQueue.Owner {
+    private static final class Recorder implements QueueOwner {
         final List<String> frames = Collections.synchronizedList(new ArrayList<>());
         final List<Throwable> failures = new CopyOnWriteArrayList<>();
         int dropped;
@@ -426,7 +436,7 @@ class OutboundQueueTest {
         }
 
         @Override
-        public void sendFailed(Throwable failure) {
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {
             failures.add(failure);
         }
     }

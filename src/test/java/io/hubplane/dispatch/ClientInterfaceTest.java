@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.hub.SingleClientProxy;
 import java.lang.reflect.ParameterizedType;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -129,14 +129,12 @@ class ClientInterfaceTest {
         return new ClientInterface<>(type).of(clients);
     }
 
-    private static DeliveryCallerClients callerClients(RecordingDelivery delivery) {
-        return new DeliveryCallerClients(
-                new DeliveryClients(delivery, Duration.ofSeconds(30)), "c1", new ClientQuestions() {
-                    @Override
-                    public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
-                        return question.get();
-                    }
-                });
+    private static HubCall callOf(String connectionId, RecordingDelivery delivery) {
+        return new HubCalls(
+                        new CallerContext(new FakeCaller(connectionId), "node-a"),
+                        new DeliveryClients(delivery, Duration.ofSeconds(30)),
+                        new DeliveryGroups(delivery))
+                .ending();
     }
 
     private static void assertRefused(Class<?> type, String problem) {
@@ -244,7 +242,7 @@ class ClientInterfaceTest {
     @Test
     void selectionsHaveTheTypeOfTheInterface() {
         RecordingDelivery delivery = new RecordingDelivery();
-        DeliveryCallerClients clients = callerClients(delivery);
+        HubCallerClients clients = callOf("c1", delivery).clients();
         clients.typed(ChatClient.class).others().named("Ann");
         clients.typed(ChatClient.class).othersInGroup("room").named("Bob");
         clients.typed(ChatClient.class).user("cleo").named("Cleo");
@@ -257,9 +255,8 @@ class ClientInterfaceTest {
     void typedClientsFollowTheCallThatRuns() {
         CallScope scope = new CallScope();
         RecordingDelivery delivery = new RecordingDelivery();
-        DeliveryCallerClients clients = callerClients(delivery);
         var typed = scope.clients().typed(ChatClient.class);
-        HubCall outer = scope.enter(new HubCall(scope.context(), clients, scope.groups()));
+        HubCall outer = scope.enter(callOf("c1", delivery));
         typed.others().named("Ann");
         scope.exit(outer);
         assertThat(delivery.only().excluded()).containsExactly("c1");

@@ -7,6 +7,7 @@ import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -95,24 +96,41 @@ final class DispatchFixture {
         return new HubMessage.Invocation(Map.of(), id, target, Arguments.of(arguments), List.of());
     }
 
+    static HubMessage.Invocation uploading(
+            @Nullable String id, String target, List<String> streamIds, @Nullable Object... arguments) {
+        return new HubMessage.Invocation(Map.of(), id, target, Arguments.of(arguments), streamIds);
+    }
+
+    static HubMessage.StreamItem item(String id, @Nullable Object item) {
+        return new HubMessage.StreamItem(Map.of(), id, Payload.of(item));
+    }
+
+    static HubMessage.CancelInvocation cancel(String id) {
+        return new HubMessage.CancelInvocation(Map.of(), id);
+    }
+
     static HubMessage.StreamInvocation streamInvocation(String id, String target, @Nullable Object... arguments) {
         return new HubMessage.StreamInvocation(Map.of(), id, target, Arguments.of(arguments), List.of());
     }
 
     static DispatchOptions parallel(int invocations) {
-        return with(invocations, false);
+        return with(invocations, 100, false);
+    }
+
+    static DispatchOptions streams(int most) {
+        return with(1, most, false);
     }
 
     static DispatchOptions detailed() {
-        return with(1, true);
+        return with(1, 100, true);
     }
 
-    private static DispatchOptions with(int invocations, boolean detailedErrors) {
+    private static DispatchOptions with(int invocations, int streams, boolean detailedErrors) {
         DispatchOptions defaults = DispatchOptions.DEFAULTS;
         return new DispatchOptions(
                 invocations,
-                defaults.maximumParallelStreamsPerClient(),
-                defaults.streamBufferCapacity(),
+                streams,
+                3,
                 defaults.applicationMaxBufferSize(),
                 defaults.clientResultTimeout(),
                 detailedErrors);

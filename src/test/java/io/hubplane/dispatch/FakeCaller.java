@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,11 +25,16 @@ final class FakeCaller implements Caller {
     final BlockingQueue<HubMessage> written = new LinkedBlockingQueue<>();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
     private final String id;
+    final Set<String> roles = ConcurrentHashMap.newKeySet();
+    volatile boolean anonymous;
     volatile boolean open = true;
     volatile boolean aborted;
     volatile boolean paused;
     volatile Class<?> notEncodable = Void.class;
     volatile boolean writable = true;
+    /** With so many messages that nobody has taken it is not writable. */
+    volatile int room = Integer.MAX_VALUE;
+
     volatile Predicate<HubMessage.Completion> asker = answer -> false;
     private final Deque<Runnable> whenWritable = new ArrayDeque<>();
 
@@ -80,7 +86,12 @@ final class FakeCaller implements Caller {
 
     @Override
     public Optional<Principal> principal() {
-        return Optional.of(() -> "ann");
+        return anonymous ? Optional.empty() : Optional.of(() -> "ann");
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return roles.contains(role);
     }
 
     @Override
@@ -122,10 +133,11 @@ final class FakeCaller implements Caller {
     @Override
     public boolean whenWritable(Runnable action) {
         synchronized (whenWritable) {
-            if (!writable) {
+            boolean now = writable && written.size() < room;
+            if (!now) {
                 whenWritable.add(action);
             }
-            return writable;
+            return now;
         }
     }
 

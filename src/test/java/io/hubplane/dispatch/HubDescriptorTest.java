@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubplane.hub.CancellationToken;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;
@@ -23,6 +24,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -506,5 +511,124 @@ class HubDescriptorTest {
         assertRefused(WithoutProxyConstructor.class, "constructor without parameters");
         assertRefused(WithPublicField.class, "public field");
         assertThat(HubDescriptor.of(FinalDependent.class).methodNames()).containsExactly("send");
+    }
+
+    @Hub("/streams")
+    static class Streaming {
+        public Flow.Publisher<String> at() {
+            return subscriber -> {};
+        }
+
+        public CompletionStage<? extends Flow.Publisher<String>> later() {
+            return new CompletableFuture<>();
+        }
+
+        public SubmissionPublisher<String> own() {
+            return new SubmissionPublisher<>();
+        }
+
+        @SuppressWarnings("rawtypes") // On purpose.
+        public Flow.Publisher raw(Flow.Publisher items) {
+            return items;
+        }
+
+        public CompletionStage<List<String>> upload(
+                CancellationToken token,
+                Flow.Publisher<? extends List<String>> lists,
+                String between,
+                Flow.Publisher<Integer> numbers) {
+            return new CompletableFuture<>();
+        }
+    }
+
+    @Test
+    void methodStreamsThatReturnsAPublisherAtOnceOrLater() {
+        for (String target : List.of("at", "later", "own", "raw")) {
+            assertThat(method(Streaming.class, target).streams()).as(target).isTrue();
+        }
+        assertThat(method(Streaming.class, "upload").streams()).isFalse();
+    }
+
+    @Test
+    void publisherAmongTheParametersIsAStreamOfItsItemsAndNoArgument() {
+        HubMethodDescriptor upload = method(Streaming.class, "upload");
+        assertThat(upload.argumentTypes()).containsExactly(String.class);
+        assertThat(upload.uploadTypes()).hasSize(2).element(1).isEqualTo(Integer.class);
+        assertThat(upload.uploadTypes().get(0).getTypeName()).contains("List");
+        assertThat(method(Streaming.class, "raw").uploadTypes()).containsExactly(Object.class);
+    }
+
+    @Hub("/h")
+    static class StreamOfStreams {
+        public Flow.Publisher<Flow.Publisher<String>> stream() {
+            return subscriber -> {};
+        }
+    }
+
+    @Hub("/h")
+    static class StreamOfStages {
+        public CompletionStage<Flow.Publisher<CompletionStage<String>>> stream() {
+            return new CompletableFuture<>();
+        }
+    }
+
+    @Hub("/h")
+    static class ListOfStreams {
+        public List<Flow.Publisher<String>> stream() {
+            return List.of();
+        }
+    }
+
+    @Hub("/h")
+    static class UploadOfStreams {
+        public void upload(Flow.Publisher<List<Flow.Publisher<String>>> streams) {}
+    }
+
+    @Hub("/h")
+    static class ArgumentOfStreams {
+        public void upload(Map<String, Flow.Publisher<String>[]> streams) {}
+    }
+
+    @Hub("/h")
+    static class UploadToAnotherPublisher {
+        public void upload(SubmissionPublisher<String> stream) {}
+    }
+
+    @Test
+    void streamsAreOfPlainValuesAndNowhereInsideOfOtherTypes() {
+        assertRefused(StreamOfStreams.class, "StreamOfStreams.stream", "returns a stream of", "Publisher");
+        assertRefused(StreamOfStages.class, "StreamOfStages.stream", "returns a stream of", "CompletionStage");
+        assertRefused(ListOfStreams.class, "ListOfStreams.stream", "returns streams inside of", "List");
+        assertRefused(UploadOfStreams.class, "UploadOfStreams.upload", "takes a stream of", "List");
+        assertRefused(ArgumentOfStreams.class, "ArgumentOfStreams.upload", "takes streams inside of", "Map");
+        assertRefused(UploadToAnotherPublisher.class, "takes streams inside of", "SubmissionPublisher");
+    }
+
+    @Hub("/h")
+    static class ConnectedWithStream {
+        @Connected
+        public void begin(Flow.Publisher<String> items) {}
+    }
+
+    @Hub("/h")
+    static class ConnectedWithToken {
+        @Connected
+        public void begin(CancellationToken token) {}
+    }
+
+    @Hub("/h")
+    static class DisconnectedStreams {
+        @Disconnected
+        public Flow.Publisher<String> end() {
+            return subscriber -> {};
+        }
+    }
+
+    @Test
+    void lifecycleMethodsNeitherStreamNorAreCancelled() {
+        assertRefused(ConnectedWithStream.class, "ConnectedWithStream.begin", "takes a Publisher");
+        assertRefused(ConnectedWithToken.class, "ConnectedWithToken.begin", "takes a CancellationToken");
+        assertRefused(
+                DisconnectedStreams.class, "DisconnectedStreams.end", "returns a Flow.Publisher", "@Disconnected");
     }
 }

@@ -1,6 +1,7 @@
 package io.hubplane.server;
 
 import io.hubplane.fixture.BuildOutput;
+import io.hubplane.server.library.EchoHub;
 import io.hubplane.server.probe.ProbeHub;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,16 +21,23 @@ final class Applications {
         return ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile());
     }
 
-    /** The WAR of this build with one more hub, which answers and fails in all ways. */
+    /** The WAR of this build with two more hubs: one answers and fails in all ways, one sends nothing but answers. */
     static Path chatWithProbe() {
-        return export(chat().addPackage(ProbeHub.class.getPackage()), "hubplane.war");
+        return export(chat().addPackage(ProbeHub.class.getPackage()).addClass(EchoHub.class), "hubplane.war");
     }
 
     /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */
     static Path library(Class<?> hub, String name) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name)
-                .addAsLibrary(BuildOutput.classesJar().toFile())
-                .addClass(hub);
+        return library(ShrinkWrap.create(WebArchive.class, name).addClass(hub), name);
+    }
+
+    /** The same with the classes of a package. */
+    static Path library(Package classes, String name) {
+        return library(ShrinkWrap.create(WebArchive.class, name).addPackage(classes), name);
+    }
+
+    private static Path library(WebArchive war, String name) {
+        war.addAsLibrary(BuildOutput.classesJar().toFile());
         war.merge(chat(), "/", Filters.include("/WEB-INF/lib/.*"));
         return export(war, name);
     }

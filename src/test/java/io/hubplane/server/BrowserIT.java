@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The chat as a person sees it: two windows on two nodes. */
 @EnabledIf(
-        value = "io.hubplane.fixture.ChatPage#isAvailable",
+        value = "io.hubplane.fixture.Browser#isAvailable",
         disabledReason = "No /usr/bin/chromium and /usr/bin/chromedriver here (Debian: chromium, chromium-driver)")
 class BrowserIT {
     private static Farm farm;

@@ -80,13 +80,48 @@ class LoadBalancerIT {
     @EnumSource
     void negotiatingClientStaysOnItsNodeOnTheStickyPort(LoadBalancer.Product product) {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
-            // A second node would not know the token the first one gave out, so each of these would fail half the time.
+            // A second node would not know the token the first one gave out, so each WebSocket would fail half the
+            // time.
             for (int i = 0; i < 8; i++) {
                 try (OfficialClient client = clients.open(balancer.stickyHub(), "welcome", MESSAGE)) {
                     assertThat(node(client)).isIn("first", "second");
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pollsAreServedByWhicheverNodeTheyReach(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            assertThatAllHearEachOther(
+                    balancer.roundRobinHub(),
+                    ClientOptions.listeningTo("welcome", MESSAGE).over("LongPolling"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void negotiatingClientFindsATransportThatReachesItsNode(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            // Half the WebSockets reach a node that does not know their token; polls always do.
+            assertThatAllHearEachOther(balancer.roundRobinHub(), ClientOptions.listeningTo("welcome", MESSAGE));
+        }
+    }
+
+    private static void assertThatAllHearEachOther(URI hub, ClientOptions options) {
+        List<OfficialClient> all =
+                Stream.generate(() -> clients.open(hub, options)).limit(6).toList();
+        all.forEach(client -> assertThat(client.calls("welcome").next().get(1)).isEqualTo(client.connectionId()));
+        List<List<Object>> said = Stream.of("one", "two", "three", "four", "five")
+                .map(text -> List.<Object>of("Ada", text))
+                .toList();
+
+        said.forEach(message -> all.get(0).invoke("send", message.toArray()));
+
+        all.forEach(
+                client -> assertThat(client.calls(MESSAGE).next(said.size())).isEqualTo(said));
+        all.forEach(OfficialClient::close);
     }
 
     @ParameterizedTest

@@ -482,6 +482,25 @@ class HubTestKitTest {
                 .withMessageContaining("The name has 0 characters");
     }
 
+    /** For users only. */
+    @Hub("/closed")
+    @RolesAllowed("**")
+    public static class ClosedHub {
+        public String whoAmI(HubCallerContext caller) {
+            return caller.userIdentifier().orElseThrow();
+        }
+    }
+
+    @Test
+    void hubMayBeClosedToSome() {
+        HubTestKit<ClosedHub> closed = HubTestKit.of(ClosedHub.class);
+
+        assertThat(closed.connect("ann").invoke(String.class, "whoAmI")).isEqualTo("ann");
+        assertThatExceptionOfType(SecurityException.class)
+                .isThrownBy(closed::connect)
+                .withMessageContaining("**");
+    }
+
     /** Has something injected that is none of ours. */
     @Hub("/foreign")
     public static class ForeignHub {

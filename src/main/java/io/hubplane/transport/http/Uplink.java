@@ -63,22 +63,22 @@ final class Uplink {
         }
         turn.lock();
         try {
+            if (isEnded()) {
+                return Answer.unknownConnection();
+            }
             byte[] piece = new byte[PIECE];
             for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
-                if (!received(ByteBuffer.wrap(piece, 0, length))) {
+                ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
+                if (!call(() -> connection.received(bytes))) {
                     return Answer.unknownConnection();
                 }
             }
-            return isEnded() ? Answer.unknownConnection() : Answer.text(HttpServletResponse.SC_OK, "");
+            return Answer.text(HttpServletResponse.SC_OK, ""); // also if what it says ends the connection
         } catch (IOException e) {
             return Answer.text(HttpServletResponse.SC_BAD_REQUEST, ""); // the client broke off
         } finally {
             turn.unlock();
         }
-    }
-
-    private boolean received(ByteBuffer piece) {
-        return piece.hasRemaining() ? call(() -> connection.received(piece)) : !isEnded();
     }
 
     private boolean isEnded() {

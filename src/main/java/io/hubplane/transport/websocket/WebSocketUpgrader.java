@@ -39,14 +39,26 @@ public final class WebSocketUpgrader {
      * @throws TransportException if the container does not take the endpoint
      */
     public static WebSocketUpgrader register(ServerContainer container) {
+        return register(container, INTERNAL_PATH);
+    }
+
+    /**
+     * Registers the endpoint of one more upgrader, for connections of the application's own beside its hubs.
+     *
+     * @param container the application's container, its servlet context attribute of that class name
+     * @param path a path nothing else is registered at, which is refused to whoever asks there
+     * @return the upgrader
+     * @throws TransportException if the container does not take the endpoint
+     */
+    public static WebSocketUpgrader register(ServerContainer container, String path) {
         HandOver handOver = new HandOver();
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(HubEndpoint.class, INTERNAL_PATH)
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(HubEndpoint.class, path)
                 .configurator(handOver)
                 .build();
         try {
             container.addEndpoint(config);
         } catch (DeploymentException e) {
-            throw new TransportException("The container does not take an endpoint at " + INTERNAL_PATH, e);
+            throw new TransportException("The container does not take an endpoint at " + path, e);
         }
         return new WebSocketUpgrader(container, config, handOver);
     }

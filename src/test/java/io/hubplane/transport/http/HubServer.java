@@ -4,6 +4,7 @@ import io.hubplane.transport.TransportConnection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A hub's servlet at {@code /chat} with fakes around it. */
 final class HubServer {
@@ -17,13 +18,15 @@ final class HubServer {
         subProtocols.add(subProtocol);
         response.setStatus(101);
     };
-    private HubServlet servlet;
+    private @Nullable HubServlet servlet;
 
     HubServlet servlet() {
-        if (servlet == null) {
-            servlet = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade);
+        HubServlet made = servlet;
+        if (made == null) {
+            made = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade);
+            servlet = made;
         }
-        return servlet;
+        return made;
     }
 
     FakeResponse answer(FakeRequest request) throws IOException {

@@ -311,6 +311,11 @@ class LongPollingTest {
             public int read() throws IOException {
                 throw new IOException("aborted");
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                throw new IOException("aborted");
+            }
         };
 
         HubServletTest.assertText(
@@ -318,7 +323,7 @@ class LongPollingTest {
     }
 
     @Test
-    void connectionThatEndsDuringAPostIsNotFoundAndToldAfterwards() throws IOException {
+    void postThatEndsItsConnectionIsTakenAndTheEndToldAfterwards() throws IOException {
         connection.onReceived = () -> {
             connection.transport().close(CloseStatus.NORMAL);
             connection.transport().close(CloseStatus.NORMAL);
@@ -326,8 +331,21 @@ class LongPollingTest {
         };
 
         HubServletTest.assertText(
-                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 404, "No Connection with that ID");
+                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("bye")), 200, "");
         assertThat(connection.events)
                 .containsExactly("opened", "renewed nobody", "received bye", "handled", "closed null");
+    }
+
+    @Test
+    void restOfABodyFindsNoConnectionThatHasEnded() throws IOException {
+        connection.onReceived = () -> {
+            connection.transport().close(CloseStatus.NORMAL);
+            connection.transport().close(CloseStatus.NORMAL);
+        };
+
+        HubServletTest.assertText(
+                hub.answer(FakeRequest.of("POST", "/chat?id=known").body("x".repeat(20_000))),
+                404,
+                "No Connection with that ID");
     }
 }

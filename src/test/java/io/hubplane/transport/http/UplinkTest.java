@@ -42,13 +42,23 @@ class UplinkTest {
         return new InputStream() {
             @Override
             public int read() throws IOException {
+                await();
+                return bytes.read();
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                await();
+                return bytes.read(buffer, offset, length);
+            }
+
+            private void await() throws IOException {
                 reading.countDown();
                 try {
                     readable.await();
                 } catch (InterruptedException e) {
                     throw new IOException(e);
                 }
-                return bytes.read();
             }
         };
     }

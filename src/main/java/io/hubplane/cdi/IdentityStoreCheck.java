@@ -1,0 +1,58 @@
+package io.hubplane.cdi;
+
+import io.hubplane.hub.BearerCredential;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * Checks tokens by the application's identity stores (Jakarta Security, <em>Identity Store</em>). The only class that
+ * knows them, since not every server has them.
+ */
+final class IdentityStoreCheck implements TokenCheck {
+    private static final Logger LOGGER = System.getLogger(IdentityStoreCheck.class.getName());
+
+    private final IdentityStoreHandler handler;
+
+    private IdentityStoreCheck(IdentityStoreHandler handler) {
+        this.handler = handler;
+    }
+
+    /**
+     * The check by the identity stores.
+     *
+     * @param beans the application's beans
+     * @return the check, or empty if Jakarta Security is not there or not in use
+     */
+    static Optional<TokenCheck> find(BeanManager beans) {
+        try {
+            Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
+            return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get())) : Optional.empty();
+        } catch (LinkageError e) {
+            LOGGER.log(Level.DEBUG, "No Jakarta Security here: {0}", e.toString());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Bearer> bearer(String token) {
+        try {
+            CredentialValidationResult result = handler.validate(new BearerCredential(token));
+            return result.getStatus() == Status.VALID
+                    ? Optional.of(new Bearer(result.getCallerPrincipal(), result.getCallerGroups()))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            // Its text may hold the token.
+            LOGGER.log(
+                    Level.WARNING,
+                    "An identity store failed on a bearer token with a {0}; the token is taken for invalid",
+                    e.getClass().getName());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.hubplane.connection;
+
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who carries a connection. There is one carrier at most, and most connections have one only; with stateful reconnect
+ * another may take its place, whether that is known to be lost or not. Whatever a carrier does after it has lost its
+ * place is ignored. Safe for any thread; the lock is held for no call of a carrier.
+ */
+final class CarrierPlace {
+    private final ConnectionLifecycle lifecycle;
+    private final OutboundQueue queue;
+    private final LongSupplier ticker;
+    private final @Nullable StatefulReconnect reconnect;
+    /** The number of the carrier that has the place; a new one also when the place falls vacant. */
+    private volatile int latest;
+
+    private volatile @Nullable Transport transport;
+
+    CarrierPlace(
+            ConnectionLifecycle lifecycle,
+            OutboundQueue queue,
+            LongSupplier ticker,
+            @Nullable StatefulReconnect reconnect) {
+        this.lifecycle = lifecycle;
+        this.queue = queue;
+        this.ticker = ticker;
+        this.reconnect = reconnect;
+    }
+
+    /** Whether there is a carrier that takes any bytes. */
+    boolean carriesBinary() {
+        Transport carrier = transport;
+        return carrier != null && carrier.carriesBinary();
+    }
+
+    void pauseReceiving() {
+        Transport carrier = transport;
+        if (carrier != null) {
+            carrier.pauseReceiving();
+        }
+    }
+
+    /** Gives the carrier the time; false if it says that the client is gone. */
+    boolean beat(long now) {
+        Transport carrier = transport;
+        return carrier == null || carrier.beat(now);
+    }
+
+    /** Whether the place of a carrier has been lost; 0 is none of them, such as a POST. */
+    boolean isLost(int number) {
+        return number != 0 && number != latest;
+    }
+
+    /** Whether the connection outlives its carrier. */
+    boolean isResumable() {
+        return reconnect != null && reconnect.isOn() && lifecycle.state() == ConnectionState.OPEN;
+    }
+
+    /** What a connection waits with for its next carrier, or null if it does not wait. */
+    @Nullable
+    StatefulReconnect waiting() {
+        return isResumable() && transport == null ? reconnect : null;
+    }
+
+    /** Whether there is no carrier, with the certainty that none comes any more if the connection is ending. */
+    synchronized boolean isVacant() {
+        return transport == null;
+    }
+
+    /** Reserves the place. */
+    Claim claim(CarrierSide side, TransportType type) {
+        Transport before = null;
+        Claim claim;
+        synchronized (this) {
+            claim = lifecycle.claim(type);
+            if (claim == Claim.TAKEN && isResumable()) {
+                before = vacate(null);
+                claim = Claim.GRANTED;
+            }
+            if (claim == Claim.GRANTED) {
+                latest++;
+                side.granted(latest);
+            }
+        }
+        if (before != null) {
+            before.close(CloseStatus.NORMAL);
+        }
+        return claim;
+    }
+
+    /** A carrier is open; it is closed if the connection has ended or another has the place. */
+    void opened(int number, Transport carrier) {
+        boolean taken;
+        synchronized (this) {
+            if (lifecycle.state() == ConnectionState.CLAIMED) {
+                transport = carrier;
+                queue.attach(carrier);
+                taken = lifecycle.opened();
+            } else {
+                taken = transport == null && number == latest && isResumable();
+                if (taken && reconnect != null) {
+                    reconnect.resumed();
+                    transport = carrier;
+                    queue.resume(carrier);
+                }
+            }
+        }
+        if (taken) {
+            queue.flush();
+        } else {
+            carrier.close(CloseStatus.NORMAL);
+        }
+    }
+
+    /** A carrier has closed; true if the connection ends with it. */
+    synchronized boolean closed(int number, @Nullable Throwable failure) {
+        if (isLost(number)) {
+            return false;
+        }
+        if (failure == null || !isResumable()) {
+            return true;
+        }
+        vacate(failure);
+        return false;
+    }
+
+    /** A carrier could not send; true if the connection ends with it. */
+    boolean failed(@Nullable Transport carrier, Throwable failure) {
+        synchronized (this) {
+            if (!isResumable()) {
+                return true;
+            }
+            if (carrier == null || carrier != transport) {
+                return false;
+            }
+            vacate(failure);
+        }
+        carrier.close(CloseStatus.INTERNAL_ERROR);
+        return false;
+    }
+
+    private synchronized @Nullable Transport vacate(@Nullable Throwable failure) {
+        Transport before = transport;
+        if (reconnect != null && before != null) {
+            reconnect.lost(ticker.getAsLong(), failure); // before the place is seen to be vacant
+        }
+        latest++;
+        transport = null;
+        queue.suspend();
+        return before;
+    }
+}

@@ -1,0 +1,85 @@
+package io.hubplane.connection;
+
+import io.hubplane.transport.CloseStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out the end of a connection, once, whatever caused it: the hub is told when no message is being handed on, and
+ * the carrier is let go. Safe for any thread.
+ */
+final class ConnectionEnd {
+    private final ConnectionLifecycle lifecycle;
+    private final InboundGate gate;
+    private final Registration registration;
+    private final OutboundQueue queue;
+    private final CarrierPlace place;
+    private final Runnable forget;
+    /** Written before the gate is shut, and read after. */
+    private @Nullable Throwable reason;
+
+    /**
+     * Prepares the end of one connection.
+     *
+     * @param forget run when the carrier is gone
+     */
+    ConnectionEnd(
+            ConnectionLifecycle lifecycle,
+            InboundGate gate,
+            Registration registration,
+            OutboundQueue queue,
+            CarrierPlace place,
+            Runnable forget) {
+        this.lifecycle = lifecycle;
+        this.gate = gate;
+        this.registration = registration;
+        this.queue = queue;
+        this.place = place;
+        this.forget = forget;
+    }
+
+    /**
+     * Carries out what the lifecycle has begun.
+     *
+     * @param before the state before
+     */
+    void carryOut(Ending ending, ConnectionState before) {
+        reason = ending.reason();
+        try {
+            if (gate.end()) {
+                registration.end(reason);
+            }
+        } finally {
+            releaseCarrier(ending, before);
+        }
+    }
+
+    /** The reading thread goes out, and tells the hub of an end that came meanwhile. */
+    void leaveGate() {
+        if (gate.leave()) {
+            registration.end(reason);
+        }
+    }
+
+    private void releaseCarrier(Ending ending, ConnectionState before) {
+        if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
+            gone();
+        } else if (place.isVacant()) {
+            force(ending.status());
+        } else if (ending.manner() == Ending.Manner.ABRUPT) {
+            queue.abort(ending.status());
+        } else {
+            queue.close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
+        }
+    }
+
+    /** Gives the carrier up, whether it has closed or not. */
+    void force(CloseStatus status) {
+        queue.abort(status);
+        gone();
+    }
+
+    private void gone() {
+        lifecycle.closed();
+        forget.run();
+    }
+}

@@ -1,0 +1,13 @@
+package io.hubplane.connection;
+
+/** What became of a message offered to an {@link OutboundQueue}. */
+enum Offer {
+    /** It waits, and {@link OutboundQueue#flush} must be called. */
+    FLUSH,
+    /** It waits, and leaves without further ado. */
+    QUEUED,
+    /** It was dropped: by the overflow policy, or because the queue is closed. */
+    DROPPED,
+    /** It found no room, and the connection must be closed. */
+    OVERFLOW
+}

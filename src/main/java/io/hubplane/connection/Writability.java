@@ -1,0 +1,64 @@
+package io.hubplane.connection;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who waits for room in a queue. Safe for any thread; no action runs within another, or under a lock. */
+final class Writability {
+    private static final Logger LOGGER = System.getLogger(Writability.class.getName());
+
+    /** Looked at without the lock, since most often there is none. */
+    private volatile @Nullable List<Runnable> actions;
+
+    private boolean telling;
+
+    synchronized void await(Runnable action) {
+        List<Runnable> waiting = actions;
+        if (waiting == null) {
+            waiting = new ArrayList<>(2);
+            actions = waiting;
+        }
+        waiting.add(action);
+    }
+
+    /** Whether anybody waits. */
+    boolean isAwaited() {
+        return actions != null;
+    }
+
+    /** Runs what waits, if there is room; what is added meanwhile too. */
+    void tell(BooleanSupplier room) {
+        while (isAwaited() && room.getAsBoolean()) {
+            List<Runnable> taken = take();
+            if (taken == null) {
+                return; // whoever tells now looks again
+            }
+            taken.forEach(Writability::run);
+            synchronized (this) {
+                telling = false;
+            }
+        }
+    }
+
+    private synchronized @Nullable List<Runnable> take() {
+        if (telling) {
+            return null;
+        }
+        List<Runnable> taken = actions;
+        telling = taken != null;
+        actions = null;
+        return taken;
+    }
+
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "What waited for room in a connection's queue failed", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.ClientErrorException;
+import io.hubplane.hub.HubException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What a client answers, with the failures {@link io.hubplane.hub.SingleClientProxy} names. */
+final class ClientAnswer {
+    private ClientAnswer() {}
+
+    /** The answer for an application; to cancel it cancels the question. */
+    static CompletionStage<@Nullable Object> of(CompletionStage<@Nullable Object> received) {
+        CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+        var unused = received.whenComplete((result, failure) -> {
+            if (failure == null) {
+                answer.complete(result);
+            } else {
+                answer.completeExceptionally(ofApplication(Failures.unwrap(failure)));
+            }
+        });
+        var unusedToo = answer.whenComplete((result, failure) -> {
+            if (answer.isCancelled()) {
+                received.toCompletableFuture().cancel(false);
+            }
+        });
+        return answer;
+    }
+
+    private static Throwable ofApplication(Throwable failure) {
+        if (failure instanceof ClientErrorException) {
+            String text = failure.getMessage();
+            return new HubException(text == null ? "" : text, failure);
+        }
+        return failure;
+    }
+}

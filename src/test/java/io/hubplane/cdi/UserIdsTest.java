@@ -1,0 +1,45 @@
+package io.hubplane.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.hub.UserIdProvider;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RequestInfo;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class UserIdsTest {
+    private static final RequestInfo REQUEST = new RequestInfo(
+            Map.of("X-Tenant", List.of("north")),
+            Map.of("desk", List.of("7")),
+            Map.of("theme", "dark"),
+            Identity.of(() -> "ann"),
+            "127.0.0.1");
+
+    @SuppressWarnings("unchecked") // A fake of whatever there is.
+    private static Instance<UserIdProvider> beans(@Nullable UserIdProvider provider) {
+        return (Instance<UserIdProvider>) Proxy.newProxyInstance(
+                UserIdsTest.class.getClassLoader(),
+                new Class<?>[] {Instance.class},
+                (proxy, method, arguments) -> method.getName().equals("isUnsatisfied") ? provider == null : provider);
+    }
+
+    @Test
+    void withoutAProviderTheNameOfThePrincipalIdentifiesTheUser() {
+        assertThat(UserIds.of(beans(null)).userIdentifier(REQUEST)).contains("ann");
+    }
+
+    @Test
+    void providerSeesTheRequest() {
+        UserIdProvider provider = request -> request.user()
+                .map(user -> user.getName()
+                        + request.header("x-tenant").orElse("")
+                        + request.queryParameter("DESK").orElse("")
+                        + request.cookie("theme").orElse(""));
+        assertThat(UserIds.of(beans(provider)).userIdentifier(REQUEST)).contains("annnorth7dark");
+    }
+}

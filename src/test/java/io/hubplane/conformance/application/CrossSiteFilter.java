@@ -1,0 +1,73 @@
+package io.hubplane.conformance.application;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of every origin in, with their cookies, as no real application should: the hubs' own rules only have to
+ * decide about WebSockets, which is why other requests reach them without an origin.
+ */
+@WebFilter(value = "/*", asyncSupported = true)
+public final class CrossSiteFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    private static final String ORIGIN = "Origin";
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader(ORIGIN);
+        if (origin != null) {
+            response.setHeader("Access-Control-Allow-Origin", origin);
+            response.setHeader("Access-Control-Allow-Credentials", "true");
+            copy(request, "Access-Control-Request-Method", response, "Access-Control-Allow-Methods");
+            copy(request, "Access-Control-Request-Headers", response, "Access-Control-Allow-Headers");
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else if (origin == null || request.getHeader("Upgrade") != null) {
+            chain.doFilter(request, response);
+        } else {
+            chain.doFilter(new WithoutOrigin(request), response);
+        }
+    }
+
+    private static void copy(HttpServletRequest request, String asked, HttpServletResponse response, String allowed) {
+        String value = request.getHeader(asked);
+        if (value != null) {
+            response.setHeader(allowed, value);
+        }
+    }
+
+    private static final class WithoutOrigin extends HttpServletRequestWrapper {
+        WithoutOrigin(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return name.equalsIgnoreCase(ORIGIN) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return name.equalsIgnoreCase(ORIGIN) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                    .filter(name -> !name.equalsIgnoreCase(ORIGIN))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.hubplane.conformance.application;
+
+import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** The connections that echo, on this node only; one that nobody opens stays until the application ends. */
+final class EchoConnections implements ConnectionGateway {
+    private final Map<String, EchoConnection> connections = new ConcurrentHashMap<>();
+
+    @Override
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
+        String id = UUID.randomUUID().toString();
+        String token = terms.separateToken() ? UUID.randomUUID().toString() : id;
+        EchoConnection connection = new EchoConnection(id, token, () -> connections.remove(token));
+        connections.put(token, connection);
+        return connection;
+    }
+
+    @Override
+    public Optional<TransportConnection> find(String token) {
+        return Optional.ofNullable(connections.get(token));
+    }
+
+    @Override
+    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
+        // No other node has any to relay.
+    }
+}

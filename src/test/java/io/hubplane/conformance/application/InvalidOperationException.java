@@ -1,0 +1,15 @@
+package io.hubplane.conformance.application;
+
+/** A failure by the name that clients expect in the text of an error. */
+public final class InvalidOperationException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param message its text
+     */
+    public InvalidOperationException(String message) {
+        super(message);
+    }
+}

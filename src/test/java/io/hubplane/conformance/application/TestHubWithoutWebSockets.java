@@ -1,0 +1,7 @@
+package io.hubplane.conformance.application;
+
+import io.hubplane.hub.Hub;
+
+/** The same hub for clients that cannot use WebSockets; the configuration says which transports it has. */
+@Hub("/testhub-nowebsockets")
+public class TestHubWithoutWebSockets extends TestHub {}

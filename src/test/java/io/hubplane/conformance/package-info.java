@@ -1,0 +1,9 @@
+/**
+ * Holds Hubplane to what the official SignalR clients expect, with an application of the tests' own
+ * ({@link io.hubplane.conformance.application}) on real servers: the JavaScript client in Node and in a browser (the cases
+ * are in {@code src/test/js/conformance}), and the Java client.
+ */
+@NullMarked
+package io.hubplane.conformance;
+
+import org.jspecify.annotations.NullMarked;

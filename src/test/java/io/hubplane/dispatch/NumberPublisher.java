@@ -1,0 +1,42 @@
+package io.hubplane.dispatch;
+
+import java.util.concurrent.Flow;
+
+/** Gives numbers from 0 on the thread that asks for them, and knows how far it has been asked ahead. */
+final class NumberPublisher implements Flow.Publisher<Integer> {
+    private final int end;
+    volatile int given;
+    volatile boolean cancelled;
+    volatile int deepest;
+
+    /** Makes a publisher that completes before a number. */
+    NumberPublisher(int end) {
+        this.end = end;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Integer> subscriber) {
+        subscriber.onSubscribe(new Flow.Subscription() {
+            private int depth;
+
+            @Override
+            public void request(long n) {
+                deepest = Math.max(deepest, ++depth);
+                for (long i = 0; i < n && given < end && !cancelled; i++) {
+                    int next = given;
+                    given = next + 1;
+                    subscriber.onNext(next);
+                }
+                if (given == end && depth == 1) {
+                    subscriber.onComplete();
+                }
+                depth--;
+            }
+
+            @Override
+            public void cancel() {
+                cancelled = true;
+            }
+        });
+    }
+}

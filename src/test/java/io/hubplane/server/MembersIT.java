@@ -1,0 +1,129 @@
+package io.hubplane.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.NodeSettings;
+import io.hubplane.fixture.RawConnection;
+import io.hubplane.fixture.Server;
+import io.hubplane.fixture.TokenIssuer;
+import io.hubplane.server.members.MembersHub;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A hub for some: who gets in with which token, and what an application of its own makes of it. */
+class MembersIT {
+    private static final TokenIssuer ISSUER = new TokenIssuer();
+    private static HubplaneNode node;
+
+    @BeforeAll
+    static void start() {
+        NodeSettings settings = NodeSettings.named("members")
+                .withWar(Applications.library(MembersHub.class.getPackage(), "members.war"), "members")
+                .with("mp.jwt.verify.publickey", ISSUER.publicKey())
+                .with("mp.jwt.verify.issuer", TokenIssuer.NAME);
+        node = HubplaneNode.start(Server.underTest(), settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    private static URI hub(String token) {
+        return URI.create(node.resolve("members") + "?access_token=" + token);
+    }
+
+    private static String call(RawConnection connection, String target) {
+        connection.send("{\"type\":1,\"invocationId\":\"7\",\"target\":\"" + target + "\",\"arguments\":[]}"
+                + RawConnection.RS);
+        return connection.messages().next();
+    }
+
+    private static String result(String value) {
+        return "{\"type\":3,\"invocationId\":\"7\",\"result\":\"" + value + "\"}";
+    }
+
+    private static String error(String text) {
+        return "{\"type\":3,\"invocationId\":\"7\",\"error\":\"" + text + "\"}";
+    }
+
+    @Test
+    void anonymousIsChallenged() throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1");
+        HttpResponse<String> answer = RawConnection.request("POST", negotiate);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(RawConnection.refusal(node.resolve("members"))).isEqualTo(401);
+    }
+
+    @Test
+    void tokenThatNobodyKnowsIsRefused() {
+        assertThat(RawConnection.refusal(hub("made-up"))).isEqualTo(401);
+        assertThat(RawConnection.refusal(hub(new TokenIssuer().token("eve", "member"))))
+                .isEqualTo(401);
+        assertThat(RawConnection.refusal(hub(ISSUER.expired()))).isEqualTo(401);
+    }
+
+    @Test
+    void userWithoutTheRoleIsForbidden() {
+        assertThat(RawConnection.refusal(hub("token-of-guest"))).isEqualTo(403);
+    }
+
+    @Test
+    void identityStoreKnowsWhoseATokenIs() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "whoAmI")).isEqualTo(result("ann, user:ann"));
+            assertThat(call(ann, "purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
+        }
+    }
+
+    @Test
+    void tokenIsTakenFromTheHeaderToo() throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1");
+        assertThat(RawConnection.request("POST", negotiate, "Authorization", "Bearer token-of-ann")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tokenOfMicroProfileOpensTheHub() {
+        try (RawConnection bob = RawConnection.connect(hub(ISSUER.token("bob", "member", "admin")))) {
+            assertThat(call(bob, "whoAmI")).isEqualTo(result("bob, user:bob, admin"));
+            assertThat(call(bob, "purge")).isEqualTo(result("purged"));
+        }
+    }
+
+    @Test
+    void filterOfTheHubSeesWhatIsNotThere() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "fly"))
+                    .isEqualTo(error("An unexpected error occurred invoking 'fly' on the server."
+                            + " HubException: No wings, ann."));
+        }
+    }
+
+    @Test
+    void clientIsCalledAndAskedByAnInterface() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "greet"))
+                    .isEqualTo("{\"type\":1,\"target\":\"greeting\",\"arguments\":[\"Who is there?\"]}");
+            String question = ann.messages().next();
+            assertThat(question).contains("\"target\":\"name\"");
+            String id = question.replaceFirst(".*\"invocationId\":\"([^\"]+)\".*", "$1");
+            ann.send("{\"type\":3,\"invocationId\":\"" + id + "\",\"result\":\"Ann B.\"}" + RawConnection.RS);
+            assertThat(ann.messages().next()).isEqualTo(result("Hello Ann B."));
+        }
+    }
+
+    @Test
+    void noTokenReachesTheLogOfTheServer() {
+        assertThat(RawConnection.refusal(hub("a-secret-for-the-log"))).isEqualTo(401);
+        assertThat(node.process().log().contains(line -> line.contains("a-secret-for-the-log")))
+                .isFalse();
+    }
+}

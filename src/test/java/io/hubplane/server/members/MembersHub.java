@@ -1,0 +1,37 @@
+package io.hubplane.server.members;
+
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.TypedHubCallerClients;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
+
+/** For members only; some of it for admins only. */
+@Hub("/members")
+@RolesAllowed("member")
+public class MembersHub {
+    @Inject
+    private HubCallerContext caller;
+
+    @Inject
+    private TypedHubCallerClients<MemberClient> clients;
+
+    /** Says who calls, and how {@code user} selections find them. */
+    public String whoAmI() {
+        return caller.user().orElseThrow().getName() + ", "
+                + caller.userIdentifier().orElse("nobody") + (caller.isUserInRole("admin") ? ", admin" : "");
+    }
+
+    /** Something for admins. */
+    @RolesAllowed("admin")
+    public String purge() {
+        return "purged";
+    }
+
+    /** Greets by the name the client gives when asked. */
+    public CompletionStage<String> greet() {
+        clients.caller().greeting("Who is there?");
+        return clients.caller().name().thenApply(name -> "Hello " + name);
+    }
+}

@@ -1,0 +1,20 @@
+package io.hubplane.server.members;
+
+import io.hubplane.hub.BearerCredential;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Set;
+
+/** Knows two tokens. */
+@ApplicationScoped
+public class TokenStore implements IdentityStore {
+    /** Tells whom a token stands for; called by Jakarta Security. */
+    public CredentialValidationResult validate(BearerCredential credential) {
+        return switch (credential.token()) {
+            case "token-of-ann" -> new CredentialValidationResult("ann", Set.of("member"));
+            case "token-of-guest" -> new CredentialValidationResult("guest", Set.of("visitor"));
+            default -> CredentialValidationResult.INVALID_RESULT;
+        };
+    }
+}

@@ -1,0 +1,145 @@
+// Connections that break: the TCP connections between the client and its node are cut.
+
+import { same, holds } from './check.js';
+import { build, connected, endOf, PERSISTENT, reconnected, TRANSPORTS } from './clients.js';
+
+async function cut(env) {
+  await fetch(env.control, { method: 'POST', mode: 'no-cors' });
+}
+
+function pause(millis) {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}
+
+const NUMBERS = Array.from({ length: 300 }, (_, number) => number);
+const CUT_EVERY = 60;
+
+/** Does something for each number, and cuts the connections every now and then. */
+async function underCuts(env, each) {
+  for (const number of NUMBERS) {
+    each(number);
+    if (number % CUT_EVERY === CUT_EVERY / 2) {
+      await cut(env);
+    }
+    await pause(2);
+  }
+}
+
+/** A connection with stateful reconnect through the proxy, whose `numbers` are those the server sent. */
+function stateful(env, protocol) {
+  const connection = build(env, {
+    transport: 'WebSockets', protocol, stateful: true, url: `${env.proxy}/traffic`,
+  });
+  connection.numbers = [];
+  connection.on('number', (number) => connection.numbers.push(number));
+  return connection;
+}
+
+async function allNumbers(connection) {
+  while (connection.numbers.length < NUMBERS.length) {
+    await pause(20);
+  }
+  // One more round trip, for those that should not come.
+  await connection.invoke('collected');
+}
+
+/** Uses a connection that is to outlive every cut. */
+async function outliving(env, protocol, use) {
+  const connection = stateful(env, protocol);
+  await connection.start();
+  const id = connection.connectionId;
+  const end = endOf(connection);
+  await use(connection);
+  same(connection.connectionId, id, 'id at the client');
+  same(await connection.invoke('id'), id, 'id at the hub');
+  await connection.stop();
+  same(await end, undefined, 'error at the end');
+}
+
+const STATEFUL = {
+  async 'calls of the client arrive once each and in order'(env, protocol) {
+    await outliving(env, protocol, async (connection) => {
+      await underCuts(env, (number) => connection.send('collect', number));
+      same(await connection.invoke('collected'), NUMBERS, 'calls at the hub');
+    });
+  },
+
+  async 'calls of the server arrive once each and in order'(env, protocol) {
+    await outliving(env, protocol, async (connection) => {
+      await connected(env, { path: '/traffic' }, async (neighbour) => {
+        const id = connection.connectionId;
+        await underCuts(env, (number) => neighbour.send('tell', id, number));
+        await allNumbers(connection);
+      });
+      same(connection.numbers, NUMBERS, 'calls at the client');
+    });
+  },
+
+  async 'calls from the other node arrive once each and in order'(env, protocol) {
+    await outliving(env, protocol, async (connection) => {
+      await connection.invoke('join', 'counting');
+      await connected(env, { url: `${env.other}/traffic` }, async (neighbour) => {
+        await underCuts(env, (number) => neighbour.send('tellGroup', 'counting', number));
+        await allNumbers(connection);
+      });
+      same(connection.numbers, NUMBERS, 'calls at the client');
+      await connection.invoke('leave', 'counting');
+    });
+  },
+
+  async 'results and calls both ways survive'(env, protocol) {
+    await outliving(env, protocol, async (connection) => {
+      await connected(env, { url: `${env.other}/traffic` }, async (neighbour) => {
+        const id = connection.connectionId;
+        const results = [];
+        await underCuts(env, (number) => {
+          connection.send('collect', number);
+          results.push(connection.invoke('twice', number));
+          neighbour.send('tell', id, number);
+        });
+        same(await Promise.all(results), NUMBERS.map((number) => 2 * number), 'results');
+        await allNumbers(connection);
+      });
+      same(await connection.invoke('collected'), NUMBERS, 'calls at the hub');
+      same(connection.numbers, NUMBERS, 'calls at the client');
+    });
+  },
+};
+
+async function automatic(env, transport) {
+  const connection = build(env, { transport, url: `${env.proxy}/testhub`, reconnect: PERSISTENT });
+  await connection.start();
+  const before = connection.connectionId;
+  const again = reconnected(connection);
+  await cut(env);
+  const after = await again;
+  holds(after !== before, 'another id');
+  same(await connection.invoke('GetCallerConnectionId'), after, 'id at the hub');
+  const call = new Promise((resolve) => connection.on('Message', resolve));
+  await connection.invoke('InvokeWithString', 'back');
+  same(await call, 'back', 'text');
+  await connection.stop();
+}
+
+async function givenUp(env, transport) {
+  const connection = build(env, { transport, url: `${env.proxy}/testhub` });
+  const end = endOf(connection);
+  await connection.start();
+  await cut(env);
+  holds((await end) instanceof Error, 'an error at the end');
+  same(connection.connectionId, null, 'id after the end');
+}
+
+export function reconnectCases(env) {
+  const lost = TRANSPORTS.flatMap((transport) => [
+    { group: `cut ${transport}`, name: 'a client reconnects by itself', run: () => automatic(env, transport) },
+    { group: `cut ${transport}`, name: 'a client that is not to reconnect ends', run: () => givenUp(env, transport) },
+  ]);
+  const kept = ['json', 'messagepack'].flatMap((protocol) =>
+    Object.entries(STATEFUL).map(([name, run]) => ({
+      group: `stateful reconnect with ${protocol}`,
+      name,
+      run: () => run(env, protocol),
+    })));
+  return [...lost, ...kept];
+}
