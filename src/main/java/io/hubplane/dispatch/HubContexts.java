@@ -21,7 +21,15 @@ public final class HubContexts {
         return contextOf(new LifetimeDelivery(lifetime), options);
     }
 
-    static <H> HubContext<H> contextOf(Delivery delivery, DispatchOptions options) {
+    /**
+     * The view of a hub from outside its calls.
+     *
+     * @param delivery delivers to the hub's connections
+     * @param options how long a client may take to answer
+     * @param <H> the hub class
+     * @return the context, safe for any thread
+     */
+    public static <H> HubContext<H> contextOf(Delivery delivery, DispatchOptions options) {
         return new DeliveryContext<>(
                 new DeliveryClients(delivery, options.clientResultTimeout()), new DeliveryGroups(delivery));
     }

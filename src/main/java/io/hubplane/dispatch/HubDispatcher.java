@@ -45,7 +45,19 @@ public final class HubDispatcher implements HubDispatch {
         this(node, hub, options, activator, filters, lifecycle, new LifetimeDelivery(lifetime), lifetime::completed);
     }
 
-    HubDispatcher(
+    /**
+     * Makes a dispatcher with a delivery of its own.
+     *
+     * @param node what all hubs of the node share
+     * @param hub the hub
+     * @param options how its methods are called
+     * @param activator provides the objects they are called on
+     * @param filters stand around its methods, the outermost first
+     * @param lifecycle hears of the hub's connections
+     * @param delivery delivers to the hub's connections
+     * @param answers takes what a connection answers, and tells whether it was asked
+     */
+    public HubDispatcher(
             NodeResources node,
             HubDescriptor hub,
             DispatchOptions options,

@@ -1,0 +1,48 @@
+package io.hubplane.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.json.JsonHubProtocol;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** What test clients send and understand: JSON. */
+final class ClientValues {
+    private final JsonHubProtocol protocol = new JsonHubProtocol();
+    private final ObjectMapper mapper = JsonHubProtocol.standardMapper();
+
+    byte[] encoded(HubMessage message) {
+        return protocol.write(message);
+    }
+
+    /** A message without its separator. */
+    JsonNode parsed(byte[] frame) {
+        try {
+            return mapper.readTree(frame, 0, frame.length - 1);
+        } catch (IOException e) {
+            throw new IllegalStateException("The hub has sent what is no JSON", e);
+        }
+    }
+
+    @Nullable
+    Object decoded(@Nullable JsonNode value, Type type) {
+        try {
+            return value == null || value.isNull()
+                    ? null
+                    : mapper.readerFor(mapper.constructType(type)).readValue(mapper.treeAsTokens(value));
+        } catch (IOException e) {
+            String why = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            throw new IllegalArgumentException("No " + type.getTypeName() + ": " + value + " (" + why + ")", e);
+        }
+    }
+
+    static @Nullable String text(JsonNode message, String property) {
+        return message instanceof ObjectNode object && object.hasNonNull(property)
+                ? object.get(property).asText()
+                : null;
+    }
+}

@@ -1,0 +1,62 @@
+package io.hubplane.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what is to be done until the test's thread does it. A task may itself wait for others, which are then done
+ * within it. Tasks may come from any thread.
+ */
+final class TaskLoop implements Executor {
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Something has happened that a thread may be waiting for. */
+    void wake() {
+        tasks.add(() -> {});
+    }
+
+    /** Does everything there is to do. */
+    void run() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    /**
+     * Does what there is to do until a condition holds and nothing is left to do. Waits only for what the hub does on
+     * threads of its own.
+     *
+     * @return whether the condition holds
+     */
+    boolean await(BooleanSupplier condition, Duration limit) {
+        run();
+        while (!condition.getAsBoolean()) {
+            Runnable task = next(limit);
+            if (task == null) {
+                return false;
+            }
+            task.run();
+            run();
+        }
+        return true;
+    }
+
+    private @Nullable Runnable next(Duration limit) {
+        try {
+            return tasks.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}
