@@ -11,8 +11,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class Relays {
     private static final Logger LOGGER = System.getLogger(Relays.class.getName());
 
-    /** Longer than any poll is left pending: its own node answers it before. */
-    private static final Duration POLL_TIMEOUT = Duration.ofMinutes(2);
+    /** What stays behind: the receiving node has made use of them, and secrets need not travel. */
+    private static final Set<String> LEFT_OUT = Set.of("authorization", "access_token");
 
     private static final int INTERNAL_SERVER_ERROR = 500;
 
@@ -47,7 +51,7 @@ final class Relays {
     /**
      * Makes what relays for one hub.
      *
-     * @param timeout how long another node may take for anything but a poll
+     * @param timeout how long another node may take, besides what a request may wait
      */
     Relays(String nodeId, Routing routing, LongSupplier ticker, Duration timeout) {
         this.nodeId = nodeId;
@@ -63,7 +67,7 @@ final class Relays {
             return Optional.empty();
         }
         int id = ids.getAndIncrement() & Integer.MAX_VALUE;
-        Duration limit = request.method().equals("GET") && POLL_TIMEOUT.compareTo(timeout) > 0 ? POLL_TIMEOUT : timeout;
+        Duration limit = timeout.plus(request.waiting());
         Pending asked = new Pending(request.method(), node, ticker.getAsLong(), limit, new CompletableFuture<>());
         pending.put(id, asked);
         CompletionStage<RelayedAnswer> answer = asked.answer().whenComplete((given, failure) -> pending.remove(id));
@@ -165,14 +169,24 @@ final class Relays {
                 nodeId,
                 request.method(),
                 request.token(),
-                details.headers(),
-                details.query(),
+                without(LEFT_OUT, details.headers()),
+                without(LEFT_OUT, details.query()),
                 details.cookies(),
                 details.principal().map(Principal::getName).orElse(null),
                 details.identity().roles(),
                 details.identity().expires(),
                 details.remoteAddress(),
                 request.body());
+    }
+
+    private static Map<String, List<String>> without(Set<String> names, Map<String, List<String>> values) {
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        values.forEach((name, list) -> {
+            if (!names.contains(name.toLowerCase(Locale.ROOT))) {
+                kept.put(name, list);
+            }
+        });
+        return kept;
     }
 
     private static RelayedRequest decode(RelayRequest request) {
@@ -183,7 +197,7 @@ final class Relays {
                 request.cookies(),
                 new Identity(principal, request.roles(), request.expires()),
                 request.remoteAddress());
-        return new RelayedRequest(request.method(), request.token(), details, request.body());
+        return new RelayedRequest(request.method(), request.token(), details, request.body(), Duration.ZERO);
     }
 
     /** Who sent a request to another node, by name. */

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClientResultsTest {
     private static final HubMessage.Invocation QUESTION = HubMessage.Invocation.of("add", 1, 2);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration LATER = Duration.ofSeconds(31);
     private static final Pattern ID = Pattern.compile("\"invocationId\":\"([^\"]+)\"");
 
     private final RoutingMode routing;

@@ -67,7 +67,7 @@ public final class HubServlet extends HttpServlet {
         Carriers carriers = new Carriers(gateway);
         this.eventStreams = new EventStreams(carriers);
         this.polling = new LongPolling(carriers, options);
-        this.relay = new Relay(gateway, polling);
+        this.relay = new Relay(gateway, polling, options.pollTimeout());
         gateway.serveRelayed(relay::answer);
     }
 

@@ -8,6 +8,7 @@ import io.hubplane.transport.TransportConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,10 +32,12 @@ final class Relay {
 
     private final ConnectionGateway gateway;
     private final LongPolling polling;
+    private final Duration pollTimeout;
 
-    Relay(ConnectionGateway gateway, LongPolling polling) {
+    Relay(ConnectionGateway gateway, LongPolling polling, Duration pollTimeout) {
         this.gateway = gateway;
         this.polling = polling;
+        this.pollTimeout = pollTimeout;
     }
 
     /** Asks the node that owns a connection. */
@@ -48,7 +51,8 @@ final class Relay {
                             + " bytes can be passed on at a time"));
         }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        gateway.relay(new RelayedRequest(method, token, request, bytes))
+        Duration waiting = method.equals("GET") ? pollTimeout : Duration.ZERO;
+        gateway.relay(new RelayedRequest(method, token, request, bytes, waiting))
                 .ifPresentOrElse(
                         asked -> asked.whenComplete((given, failure) ->
                                 answer.complete(failure == null ? Answer.of(given) : Answer.unknownConnection())),

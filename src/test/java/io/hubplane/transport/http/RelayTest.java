@@ -10,6 +10,7 @@ import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,7 @@ class RelayTest {
                 new Identity(() -> "anna", Set.of(), null),
                 "192.0.2.7");
         return Objects.requireNonNull(gateway.servesRelayed)
-                .apply(new RelayedRequest(method, token, request, bytes(body)))
+                .apply(new RelayedRequest(method, token, request, bytes(body), Duration.ZERO))
                 .toCompletableFuture();
     }
 
