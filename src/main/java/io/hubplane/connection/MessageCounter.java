@@ -27,7 +27,9 @@ final class MessageCounter {
      * @throws ProtocolException if messages would be missing
      */
     void sequence(long next) {
-        if (next > expected) {
+        // Not more than expected: when the carrier before broke in the midst of a replay, less is expected than was
+        // processed.
+        if (next > processed + 1) {
             throw new ProtocolException("Sequence ID greater than amount of messages we've received.");
         }
         expected = next;
