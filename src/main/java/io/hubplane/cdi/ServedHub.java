@@ -4,8 +4,9 @@ import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.delivery.Delivery;
+import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.HubActivator;
-import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.hub.HubContext;
@@ -57,7 +58,9 @@ final class ServedHub implements AutoCloseable {
                 InstantSource.system(),
                 shared.resources().executor());
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
-        this.context = HubContexts.contextOf(lifetime, configuration.dispatch());
+        this.context = new HubViews(
+                        Delivery.through(lifetime), configuration.dispatch().clientResultTimeout())
+                .context();
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {

@@ -1,6 +1,6 @@
 package io.hubplane.cdi;
 
-import io.hubplane.dispatch.ClientInterfaces;
+import io.hubplane.delivery.ClientInterfaces;
 import io.hubplane.hub.TypedHubCallerClients;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.reflect.ParameterizedType;

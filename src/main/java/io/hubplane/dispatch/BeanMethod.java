@@ -1,10 +1,9 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.reflect.Methods;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A method of a hub class that can be called on a bean of the class or on a proxy that stands in for it. */
@@ -17,15 +16,9 @@ final class BeanMethod implements HubTarget {
         if (!method.trySetAccessible()) {
             throw new HubDefinitionException(
                     hubClass,
-                    describe(method) + " is not accessible; the package must be open to Hubplane, or the class public");
+                    Methods.describe(method) + " is not accessible; the package must be open to Hubplane, or the class"
+                            + " public");
         }
-    }
-
-    static String describe(Method method) {
-        String parameters = Arrays.stream(method.getParameterTypes())
-                .map(Class::getSimpleName)
-                .collect(Collectors.joining(", ", "(", ")"));
-        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + parameters;
     }
 
     Method method() {
@@ -49,6 +42,6 @@ final class BeanMethod implements HubTarget {
 
     @Override
     public String toString() {
-        return describe(method);
+        return Methods.describe(method);
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
@@ -21,8 +22,8 @@ public final class CallScope {
     private final HubCallerContext context =
             new FollowingCallerContext(() -> require().context());
     private final HubCallerClients clients =
-            new FollowingCallerClients(() -> require().clients());
-    private final Groups groups = new FollowingGroups(() -> require().groups());
+            HubViews.followingClients(() -> require().clients());
+    private final Groups groups = HubViews.followingGroups(() -> require().groups());
 
     /** Makes a scope in which no call runs. */
     public CallScope() {}

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.reflect.Methods;
 import jakarta.annotation.security.DeclareRoles;
 import java.lang.reflect.Method;
 import java.util.Collections;
@@ -34,7 +35,7 @@ public final class HubAccess {
             roles.addAll(List.of(declared.value()));
         }
         for (Method method : methods) {
-            AccessRule own = AccessRule.of(hubClass, method, BeanMethod.describe(method));
+            AccessRule own = AccessRule.of(hubClass, method, Methods.describe(method));
             if (own != null) {
                 check(hubClass, connecting, method, own);
             }
@@ -48,7 +49,7 @@ public final class HubAccess {
     }
 
     private static void check(Class<?> hubClass, AccessRule connecting, Method method, AccessRule own) {
-        String name = BeanMethod.describe(method);
+        String name = Methods.describe(method);
         if (!HubMethodScan.isCallable(method)) {
             throw new HubDefinitionException(
                     hubClass, name + " says who may call it, but clients never do; say on the class who may connect");
@@ -61,7 +62,7 @@ public final class HubAccess {
 
     /** Who of those connected may call a method; null for all. */
     static @Nullable AccessRule calling(Class<?> hubClass, Method method) {
-        AccessRule own = AccessRule.of(hubClass, method, BeanMethod.describe(method));
+        AccessRule own = AccessRule.of(hubClass, method, Methods.describe(method));
         Class<?> owner = method.getDeclaringClass();
         return own != null || owner == hubClass ? own : AccessRule.of(hubClass, owner, "the class " + owner.getName());
     }

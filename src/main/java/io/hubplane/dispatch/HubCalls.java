@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.hub.Groups;
+import io.hubplane.delivery.HubViews;
+import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
 import java.util.concurrent.CompletableFuture;
@@ -10,22 +11,22 @@ import java.util.function.Supplier;
 /** Makes what the hub sees of one connection, for each of its calls. Immutable. */
 final class HubCalls {
     private final HubCallerContext context;
-    private final DeliveryClients clients;
-    private final Groups groups;
+    private final HubViews views;
     private final HubCall connecting;
     private final HubCall ending;
 
-    HubCalls(HubCallerContext context, DeliveryClients clients, Groups groups) {
+    HubCalls(HubCallerContext context, HubViews views) {
         this.context = context;
-        this.clients = clients;
-        this.groups = groups;
+        this.views = views;
         this.connecting = asking(new NoQuestions());
         this.ending = asking(new FreeQuestions());
     }
 
     /** A call of the client. */
     HubCall asking(ClientQuestions questions) {
-        return new HubCall(context, new DeliveryCallerClients(clients, context.connectionId(), questions), groups);
+        HubCallerClients clients =
+                views.clients(context.connectionId(), client -> new QuestionedClient(client, questions));
+        return new HubCall(context, clients, views.groups());
     }
 
     /** The call that tells the hub of the connection. */

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.reflect.Methods;
 import jakarta.enterprise.context.NormalScope;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.inject.Inject;
@@ -59,7 +60,7 @@ final class HubClassRules {
                 require(
                         !Modifier.isFinal(modifiers) || Modifier.isStatic(modifiers) || Modifier.isPrivate(modifiers),
                         hubClass,
-                        BeanMethod.describe(method) + " is final; CDI's proxy of a hub with a normal scope cannot"
+                        Methods.describe(method) + " is final; CDI's proxy of a hub with a normal scope cannot"
                                 + " override it");
             }
             require(

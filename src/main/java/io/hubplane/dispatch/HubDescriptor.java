@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.hub.Hub;
+import io.hubplane.reflect.TypeResolution;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.regex.Pattern;

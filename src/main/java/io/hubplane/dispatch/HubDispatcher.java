@@ -4,7 +4,8 @@ import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.hub.Groups;
+import io.hubplane.delivery.Delivery;
+import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
@@ -20,8 +21,7 @@ public final class HubDispatcher implements HubDispatch {
     private final BiPredicate<HubConnection, HubMessage.Completion> answers;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
-    private final DeliveryClients clients;
-    private final Groups groups;
+    private final HubViews views;
 
     /**
      * Makes a dispatcher.
@@ -42,7 +42,7 @@ public final class HubDispatcher implements HubDispatch {
             List<HubFilter> filters,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, filters, lifecycle, new LifetimeDelivery(lifetime), lifetime::completed);
+        this(node, hub, options, activator, filters, lifecycle, Delivery.through(lifetime), lifetime::completed);
     }
 
     /**
@@ -75,8 +75,7 @@ public final class HubDispatcher implements HubDispatch {
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
         this.invocations = new HubInvocations(hub, invoker, chain, texts, observer, node.clock(), node.executor());
         this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope());
-        this.clients = new DeliveryClients(delivery, options.clientResultTimeout());
-        this.groups = new DeliveryGroups(delivery);
+        this.views = new HubViews(delivery, options.clientResultTimeout());
     }
 
     @Override
@@ -86,7 +85,7 @@ public final class HubDispatcher implements HubDispatch {
 
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
         CallerContext context = new CallerContext(caller, node.name());
-        HubCalls hubCalls = new HubCalls(context, clients, groups);
+        HubCalls hubCalls = new HubCalls(context, views);
         Backlog backlog = new Backlog(options.applicationMaxBufferSize());
         Uploads uploads = new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity());
         OpenCalls calls = new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient());

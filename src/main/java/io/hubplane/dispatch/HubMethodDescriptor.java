@@ -3,6 +3,8 @@ package io.hubplane.dispatch;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.protocol.Arguments;
+import io.hubplane.reflect.Methods;
+import io.hubplane.reflect.TypeResolution;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -82,7 +84,7 @@ final class HubMethodDescriptor {
         if (renamed.value().isBlank()) {
             throw new HubDefinitionException(
                     hubClass,
-                    "the @HubMethod name of " + BeanMethod.describe(method) + " is blank; give the name clients call");
+                    "the @HubMethod name of " + Methods.describe(method) + " is blank; give the name clients call");
         }
         return renamed.value();
     }

@@ -3,6 +3,8 @@ package io.hubplane.dispatch;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.HubMethod;
+import io.hubplane.reflect.Methods;
+import io.hubplane.reflect.TypeResolution;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -109,7 +111,7 @@ final class HubMethodScan {
             throw new HubDefinitionException(
                     hubClass,
                     "%s overrides %s without its annotation, so clients could call it; repeat the annotation"
-                            .formatted(BeanMethod.describe(known), BeanMethod.describe(method)));
+                            .formatted(Methods.describe(known), Methods.describe(method)));
         }
     }
 
@@ -121,7 +123,7 @@ final class HubMethodScan {
         if (hasAny(method, LIFECYCLE) || method.isAnnotationPresent(HubMethod.class)) {
             throw new HubDefinitionException(
                     hubClass,
-                    BeanMethod.describe(method) + " is annotated as a method of the hub; such a method must be public"
+                    Methods.describe(method) + " is annotated as a method of the hub; such a method must be public"
                             + " and not static");
         }
     }

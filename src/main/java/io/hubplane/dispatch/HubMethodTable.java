@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.reflect.TypeResolution;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.hubplane.dispatch;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;
+import io.hubplane.reflect.Methods;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ final class LifecycleMethod {
                     hubClass,
                     "%s and %s are both marked @%s; a hub may have one such method"
                             .formatted(
-                                    BeanMethod.describe(found.get(0)),
-                                    BeanMethod.describe(found.get(1)),
+                                    Methods.describe(found.get(0)),
+                                    Methods.describe(found.get(1)),
                                     mark.getSimpleName()));
         }
         Method method = found.get(0);
@@ -56,10 +57,7 @@ final class LifecycleMethod {
                         hubClass,
                         "%s takes a %s; a method marked @%s may take %s"
                                 .formatted(
-                                        BeanMethod.describe(method),
-                                        type.getSimpleName(),
-                                        mark.getSimpleName(),
-                                        allowed));
+                                        Methods.describe(method), type.getSimpleName(), mark.getSimpleName(), allowed));
             }
             kinds.add(kind);
         }
@@ -67,7 +65,7 @@ final class LifecycleMethod {
             throw new HubDefinitionException(
                     hubClass,
                     "%s returns a Flow.Publisher; there is nobody a method marked @%s could stream to"
-                            .formatted(BeanMethod.describe(method), mark.getSimpleName()));
+                            .formatted(Methods.describe(method), mark.getSimpleName()));
         }
         return new LifecycleMethod(new BeanMethod(hubClass, method), List.copyOf(kinds));
     }

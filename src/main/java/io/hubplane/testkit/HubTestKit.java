@@ -8,12 +8,12 @@ import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
 import io.hubplane.connection.UserIdentification;
+import io.hubplane.delivery.Delivery;
+import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.AccessRule;
 import io.hubplane.dispatch.CallScope;
-import io.hubplane.dispatch.Delivery;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.dispatch.HubCall;
-import io.hubplane.dispatch.HubContexts;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.dispatch.HubLifecycle;
@@ -87,7 +87,7 @@ public final class HubTestKit<H> {
                 HubObserver.NONE,
                 UNLIMITED);
         delivery = new RecordingDelivery(Delivery.through(lifetime));
-        context = HubContexts.contextOf(delivery, options);
+        context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
                 new NodeResources("test", loop, new ReadGate(0), scope, HubObserver.NONE, clock::get),

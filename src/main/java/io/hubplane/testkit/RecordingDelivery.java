@@ -1,6 +1,6 @@
 package io.hubplane.testkit;
 
-import io.hubplane.dispatch.Delivery;
+import io.hubplane.delivery.Delivery;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;

@@ -3,20 +3,26 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubplane.delivery.HubViews;
+import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.TypedHubCallerClients;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CallScopeTest {
+    interface Named {
+        void named(String name);
+    }
+
     private final CallScope scope = new CallScope();
     private final RecordingDelivery delivery = new RecordingDelivery();
 
     private HubCall callOf(String connectionId) {
         return new HubCalls(
                         new CallerContext(new FakeCaller(connectionId), "node-a"),
-                        new DeliveryClients(delivery, Duration.ofSeconds(30)),
-                        new DeliveryGroups(delivery))
+                        new HubViews(delivery, Duration.ofSeconds(30)))
                 .ending();
     }
 
@@ -72,6 +78,16 @@ class CallScopeTest {
         scope.exit(null);
         caller.send("hello");
         assertThat(delivery.only().to()).isEqualTo(Set.of("c1"));
+    }
+
+    @Test
+    void typedClientsFollowTheCallThatRuns() {
+        TypedHubCallerClients<Named> typed = scope.clients().typed(Named.class);
+        HubCall outer = scope.enter(callOf("c1"));
+        typed.others().named("Ann");
+        scope.exit(outer);
+        assertThat(delivery.only().excluded()).containsExactly("c1");
+        assertThatThrownBy(typed::caller).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,12 +1,14 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubContext;
 import io.hubplane.protocol.HubMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-class HubContextsTest {
+class HubViewsTest {
     private final RecordingDelivery delivery = new RecordingDelivery();
-    private final HubContext<Object> context = HubContexts.contextOf(delivery, DispatchOptions.DEFAULTS);
+    private final HubContext<Object> context = new HubViews(delivery, Duration.ofSeconds(30)).context();
 
     @Test
     void sendBecomesAnInvocationWithoutAnId() {
@@ -97,6 +99,13 @@ class HubContextsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> context.groups().remove("", "room"))
                 .withMessageContaining("connectionId");
+    }
+
+    @Test
+    void timeoutMustBeLongerThanNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> context.clients().client("c1").answeringWithin(Duration.ZERO))
+                .withMessageContaining("longer than 0");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.protocol.HubMessage;
@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What dispatch needs of the delivery to clients; {@link HubLifetimeManager} says what each method does. */
+/** What the views of a hub need of the delivery to clients; {@link HubLifetimeManager} says what each method does. */
 public interface Delivery {
     /**
      * Delivers through a hub's lifetime manager.

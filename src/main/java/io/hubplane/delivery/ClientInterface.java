@@ -1,7 +1,9 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubMethod;
+import io.hubplane.reflect.Methods;
+import io.hubplane.reflect.TypeResolution;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
@@ -114,6 +116,6 @@ final class ClientInterface<T> {
     }
 
     private String text(Method method, String problem) {
-        return "Client interface " + type.getName() + ": " + BeanMethod.describe(method) + " " + problem;
+        return "Client interface " + type.getName() + ": " + Methods.describe(method) + " " + problem;
     }
 }

@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;

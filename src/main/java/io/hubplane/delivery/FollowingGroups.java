@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.hub.Groups;
 import java.util.concurrent.CompletionStage;

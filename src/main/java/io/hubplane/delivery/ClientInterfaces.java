@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,9 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers the client interfaces that are in use, each read once. Safe for any thread. */
 public final class ClientInterfaces {
     private final Map<Class<?>, ClientInterface<?>> known = new ConcurrentHashMap<>();
-
-    /** Makes an empty memory. */
-    public ClientInterfaces() {}
 
     /**
      * Checks that a type may stand for clients.

@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.connection.ClientErrorException;
 import io.hubplane.hub.HubException;
@@ -17,7 +17,7 @@ final class ClientAnswer {
             if (failure == null) {
                 answer.complete(result);
             } else {
-                answer.completeExceptionally(ofApplication(Failures.unwrap(failure)));
+                answer.completeExceptionally(ofApplication(failure));
             }
         });
         var unusedToo = answer.whenComplete((result, failure) -> {

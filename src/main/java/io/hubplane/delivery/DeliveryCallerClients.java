@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
@@ -6,17 +6,18 @@ import io.hubplane.hub.SingleClientProxy;
 import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Selects clients as seen from one call of a connection. */
 final class DeliveryCallerClients implements HubCallerClients {
     private final DeliveryClients clients;
     private final String callerId;
-    private final ClientQuestions questions;
+    private final UnaryOperator<SingleClientProxy> asSeen;
 
-    DeliveryCallerClients(DeliveryClients clients, String callerId, ClientQuestions questions) {
+    DeliveryCallerClients(DeliveryClients clients, String callerId, UnaryOperator<SingleClientProxy> asSeen) {
         this.clients = clients;
         this.callerId = callerId;
-        this.questions = questions;
+        this.asSeen = asSeen;
     }
 
     @Override
@@ -46,7 +47,7 @@ final class DeliveryCallerClients implements HubCallerClients {
 
     @Override
     public SingleClientProxy client(String connectionId) {
-        return new QuestionedClient(clients.client(connectionId), questions);
+        return asSeen.apply(clients.client(connectionId));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.hubplane.dispatch;
+package io.hubplane.reflect;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.GenericArrayType;
@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the type variables of a class's generic superclasses and interfaces stand for in that class, so that a method
  * inherited from {@code Base<T>} by {@code Chat extends Base<String>} takes strings. A variable that stands for nothing,
- * because of a raw superclass, becomes its bound.
+ * because of a raw superclass, becomes its bound. Immutable once made.
  */
-final class TypeResolution {
+public final class TypeResolution {
     private final Map<TypeVariable<?>, Type> meanings = new HashMap<>();
 
-    TypeResolution(Class<?> type) {
+    /**
+     * Reads the superclasses and interfaces of a class.
+     *
+     * @param type the class or interface
+     */
+    public TypeResolution(Class<?> type) {
         learn(type);
     }
 
@@ -38,8 +43,13 @@ final class TypeResolution {
         }
     }
 
-    /** The type with its variables replaced. */
-    Type resolve(Type type) {
+    /**
+     * The type with its variables replaced.
+     *
+     * @param type a type a member of the class, inherited or not, is declared with
+     * @return what it is in the class
+     */
+    public Type resolve(Type type) {
         if (type instanceof TypeVariable<?> variable) {
             Type meaning = meanings.get(variable);
             return meaning != null ? meaning : erase(variable);
@@ -60,8 +70,13 @@ final class TypeResolution {
         return type;
     }
 
-    /** The class a type is at run time. */
-    Class<?> erase(Type type) {
+    /**
+     * The class a type is at run time.
+     *
+     * @param type the type
+     * @return its erasure
+     */
+    public Class<?> erase(Type type) {
         if (type instanceof Class<?> raw) {
             return raw;
         }

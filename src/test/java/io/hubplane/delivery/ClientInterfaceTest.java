@@ -1,10 +1,11 @@
-package io.hubplane.dispatch;
+package io.hubplane.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubMethod;
@@ -129,14 +130,6 @@ class ClientInterfaceTest {
         return new ClientInterface<>(type).of(clients);
     }
 
-    private static HubCall callOf(String connectionId, RecordingDelivery delivery) {
-        return new HubCalls(
-                        new CallerContext(new FakeCaller(connectionId), "node-a"),
-                        new DeliveryClients(delivery, Duration.ofSeconds(30)),
-                        new DeliveryGroups(delivery))
-                .ending();
-    }
-
     private static void assertRefused(Class<?> type, String problem) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientInterfaces.check(type))
@@ -242,24 +235,12 @@ class ClientInterfaceTest {
     @Test
     void selectionsHaveTheTypeOfTheInterface() {
         RecordingDelivery delivery = new RecordingDelivery();
-        HubCallerClients clients = callOf("c1", delivery).clients();
+        HubCallerClients clients = new HubViews(delivery, Duration.ofSeconds(30)).clients("c1", client -> client);
         clients.typed(ChatClient.class).others().named("Ann");
         clients.typed(ChatClient.class).othersInGroup("room").named("Bob");
         clients.typed(ChatClient.class).user("cleo").named("Cleo");
         assertThat(delivery.sent)
                 .extracting(sending -> sending.kind() + sending.to() + sending.excluded())
                 .containsExactly("all[][c1]", "groups[room][c1]", "users[cleo][]");
-    }
-
-    @Test
-    void typedClientsFollowTheCallThatRuns() {
-        CallScope scope = new CallScope();
-        RecordingDelivery delivery = new RecordingDelivery();
-        var typed = scope.clients().typed(ChatClient.class);
-        HubCall outer = scope.enter(callOf("c1", delivery));
-        typed.others().named("Ann");
-        scope.exit(outer);
-        assertThat(delivery.only().excluded()).containsExactly("c1");
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(typed::caller);
     }
 }
