@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers and fails in all ways a hub can. */
 @Hub("/probe")
 public class ProbeHub {
     /** What a caller must not learn. */
     public static final String SECRET = "the password is 1234";
+
+    private static final AtomicInteger COUNTED = new AtomicInteger();
 
     @Inject
     private HubCallerClients clients;
@@ -59,6 +63,16 @@ public class ProbeHub {
     /** Fails by an accident. */
     public void crash() {
         throw new IllegalStateException(SECRET);
+    }
+
+    /** Counts from 0, no faster than the client takes the numbers. */
+    public Flow.Publisher<Integer> count(int to) {
+        return new Counting(to, COUNTED);
+    }
+
+    /** How far the last count has come. */
+    public int counted() {
+        return COUNTED.get();
     }
 
     /** Tells all others of a text. */
