@@ -224,17 +224,18 @@ const CASES = {
       same(await resultOf(env, connection), "Client didn't provide a result.", 'what the server got');
     });
   },
+};
 
+// Over server-sent events the client misses a close that comes while its start still awaits the answer to its first ping.
+const NOT_BY_EVENTS = {
   async 'a hub that cannot be made closes the connection with an error'(env, options) {
     const connection = build(env, { ...options, path: '/uncreatable' });
     const end = endOf(connection);
-    // The end may come before or after the start is done, over server-sent events even before the handshake is posted.
+    // The end may come before or after the start is done.
     const error = await connection.start().then(() => end, (failure) => failure);
-    const expected = ['InvalidOperationException: This hub cannot be created.'];
-    if (options.transport === 'ServerSentEvents') {
-      expected.push("No Connection with that ID: Status code '404'");
-    }
-    holds(expected.some((text) => error?.message.includes(text)), `the error names the cause: ${error?.message}`);
+    holds(
+      error?.message.includes('InvalidOperationException: This hub cannot be created.'),
+      `the error names the cause: ${error?.message}`);
   },
 };
 
@@ -243,9 +244,13 @@ async function resultOf(env, connection) {
   return response.text();
 }
 
+function casesOf({ transport }) {
+  return transport === 'ServerSentEvents' ? CASES : { ...CASES, ...NOT_BY_EVENTS };
+}
+
 export function hubCases(env) {
   return combinations().flatMap((options) =>
-    Object.entries(CASES).map(([name, run]) => ({
+    Object.entries(casesOf(options)).map(([name, run]) => ({
       group: `${options.protocol} over ${options.transport}`,
       name,
       run: () => run(env, options),
