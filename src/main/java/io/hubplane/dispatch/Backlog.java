@@ -146,7 +146,7 @@ final class Backlog {
     }
 
     private int letGoBelow() {
-        return holdBackAbove / 2;
+        return Math.max(1, holdBackAbove / 2); // an empty backlog holds nobody back, however low the bound
     }
 
     private boolean isWithinLimit() {

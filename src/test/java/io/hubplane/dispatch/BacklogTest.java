@@ -37,6 +37,19 @@ class BacklogTest {
     }
 
     @Test
+    void emptyBacklogHoldsNobodyBackHoweverLowItsBound() {
+        Backlog narrow = new Backlog(1);
+        narrow.add(CALL, 1);
+        AtomicInteger looks = new AtomicInteger();
+        boolean room = narrow.awaitRoom(gate, () -> {
+            narrow.poll();
+            return looks.incrementAndGet() == 1;
+        });
+        assertThat(room).isTrue();
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
     void messagesComeOutAsTheyWentIn() {
         ReceivedCall second = call("join");
         backlog.add(CALL, 10);

@@ -50,6 +50,8 @@ final class EventStreams {
         response.setHeader("Cache-Control", "no-cache,no-store");
         response.setHeader("Pragma", "no-cache");
         response.setHeader("Content-Encoding", "identity");
+        // nginx would gather events before it passes them on, unless its configuration or this forbids it.
+        response.setHeader("X-Accel-Buffering", "no");
         // Undertow 2.3 calls back for what it could not write of an array, but not of its buffer: so leave no room
         // there.
         response.setBufferSize(1);

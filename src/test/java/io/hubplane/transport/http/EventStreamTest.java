@@ -47,6 +47,11 @@ class EventStreamTest {
     }
 
     @Test
+    void proxiesAreToldNotToHoldEventsBack() {
+        assertThat(response.headers()).containsEntry("X-Accel-Buffering", "no");
+    }
+
+    @Test
     void messagesOfABatchAreOneEvent() {
         response.writable();
 

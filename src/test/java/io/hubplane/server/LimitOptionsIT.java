@@ -1,0 +1,217 @@
+package io.hubplane.server;
+
+import static io.hubplane.fixture.RawConnection.RS;
+import static io.hubplane.server.OptionsNode.CLOSE;
+import static io.hubplane.server.OptionsNode.ECHO;
+import static io.hubplane.server.OptionsNode.ECHOED;
+import static io.hubplane.server.OptionsNode.call;
+import static io.hubplane.server.OptionsNode.invoke;
+import static io.hubplane.server.OptionsNode.messages;
+import static io.hubplane.server.OptionsNode.resumable;
+import static io.hubplane.server.OptionsNode.told;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.PollingClient;
+import io.hubplane.fixture.RawConnection;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much may run at a time, wait and be sent, hub by hub. */
+@ExtendWith(SharedOptionsNode.class)
+class LimitOptionsIT {
+    private static final String CLOSED_FOR_AN_ERROR =
+            "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}";
+    private static final int TIMES = 20;
+
+    private final OptionsNode node;
+
+    LimitOptionsIT(OptionsNode node) {
+        this.node = node;
+    }
+
+    @Test
+    void maximumParallelInvocationsPerClient() {
+        try (RawConnection plain = RawConnection.connect(node.hub("plain"));
+                RawConnection generous = RawConnection.connect(node.hub("generous"))) {
+            String hold = call("hold", "\"parallel\"").replace("\"7\"", "\"1\"");
+            plain.send(hold + ECHO);
+            generous.send(hold + ECHO);
+            assertThat(generous.messages().next()).isEqualTo(ECHOED);
+            node.open("parallel");
+            assertThat(generous.messages().next()).startsWith("{\"type\":3,\"invocationId\":\"1\"");
+            assertThat(plain.messages().next()).startsWith("{\"type\":3,\"invocationId\":\"1\"");
+            assertThat(plain.messages().next()).isEqualTo(ECHOED);
+        }
+    }
+
+    @Test
+    void maximumParallelStreamsPerClient() {
+        try (RawConnection plain = RawConnection.connect(node.hub("plain"));
+                RawConnection narrow = RawConnection.connect(node.hub("narrow"))) {
+            plain.send(upload("1", "streams") + upload("2", "streams"));
+            narrow.send(upload("1", "streams") + upload("2", "streams"));
+            assertThat(narrow.messages().next())
+                    .isEqualTo("{\"type\":3,\"invocationId\":\"2\",\"error\":\"A client may have 1 streams open at a"
+                            + " time, both directions together; set hubplane.maximum-parallel-streams-per-client to"
+                            + " allow more.\"}");
+            node.open("streams");
+            assertThat(narrow.messages().next()).startsWith("{\"type\":3,\"invocationId\":\"1\"");
+            assertThat(plain.messages().next(2)).noneMatch(message -> message.contains("error"));
+        }
+    }
+
+    /** A call with a stream, of which the hub takes nothing until a gate is opened. */
+    private static String upload(String id, String gate) {
+        return "{\"type\":1,\"invocationId\":\"" + id + "\",\"target\":\"neglect\",\"arguments\":[\"" + gate
+                + "\"],\"streamIds\":[\"s" + id + "\"]}" + RS;
+    }
+
+    @Test
+    void streamBufferCapacity() throws IOException {
+        String item = "{\"type\":2,\"invocationId\":\"s1\",\"item\":1}" + RS;
+        try (PollingClient plain = PollingClient.open(node.hub("plain"));
+                PollingClient narrow = PollingClient.open(node.hub("narrow"))) {
+            narrow.post(upload("1", "items"));
+            narrow.post(item);
+            CompletableFuture<HttpResponse<String>> heldBack = narrow.posting(item);
+            plain.post(upload("1", "items"));
+            plain.post(item.repeat(10));
+            assertThat(heldBack).isNotDone();
+            node.open("items");
+            PollingClient.await(heldBack);
+        }
+    }
+
+    @Test
+    void applicationMaxBufferSize() throws IOException {
+        try (PollingClient plain = PollingClient.open(node.hub("plain"));
+                PollingClient narrow = PollingClient.open(node.hub("narrow"))) {
+            narrow.post(call("hold", "\"calls\""));
+            CompletableFuture<HttpResponse<String>> heldBack = narrow.posting(ECHO);
+            plain.post(call("hold", "\"calls\""));
+            plain.post(ECHO);
+            assertThat(heldBack).isNotDone();
+            node.open("calls");
+            PollingClient.await(heldBack);
+            assertThat(messages(narrow.pollUpTo(ECHOED))).hasSize(2);
+        }
+    }
+
+    @Test
+    void maximumReceiveMessageSize() {
+        String text = "\"" + "x".repeat(1000) + "\"";
+        try (RawConnection plain = RawConnection.connect(node.hub("plain"));
+                RawConnection narrow = RawConnection.connect(node.hub("narrow"))) {
+            assertThat(invoke(narrow, "echo", text))
+                    .startsWith(
+                            "{\"type\":7,\"error\":\"Connection closed with an error. ProtocolException: The maximum"
+                                    + " message size of 1000B was exceeded.");
+            assertThat(invoke(plain, "echo", text)).contains(text);
+        }
+    }
+
+    @Test
+    void statefulReconnectBufferSize() throws IOException {
+        try (RawConnection narrow = toldMuch("narrow");
+                RawConnection forgetful = toldMuch("forgetful")) {
+            List<String> sent = upToAcknowledgement(narrow);
+            assertThat(sent).hasSize(3); // 1024 bytes are full with the third
+            narrow.send("{\"type\":8,\"sequenceId\":3}" + RS);
+            assertThat(narrow.messages().next(3)).last().asString().startsWith(told("number", 6));
+            assertThat(upToAcknowledgement(forgetful)).hasSize(TIMES);
+        }
+    }
+
+    /** A connection for which more waits than it is sent without acknowledging it. */
+    private RawConnection toldMuch(String hub) throws IOException {
+        RawConnection.Negotiated negotiated = RawConnection.negotiated(node.hub(hub), "&useStatefulReconnect=true");
+        RawConnection connection = resumable(node.hub(hub), negotiated);
+        node.tell(hub, negotiated.id(), "number", TIMES, 350);
+        return connection;
+    }
+
+    /** What comes before the server acknowledges a call, which it does beside all that has to wait. */
+    private static List<String> upToAcknowledgement(RawConnection connection) {
+        connection.send("{\"type\":1,\"target\":\"echo\",\"arguments\":[\"hello\"]}" + RS);
+        List<String> before = new ArrayList<>();
+        String message = connection.messages().next();
+        while (!message.equals("{\"type\":8,\"sequenceId\":1}")) {
+            before.add(message);
+            message = connection.messages().next();
+        }
+        return before;
+    }
+
+    @Test
+    void transportMaxBufferSize() throws IOException {
+        try (PollingClient plain = PollingClient.open(node.hub("plain"));
+                PollingClient impatient = PollingClient.open(node.hub("impatient"));
+                RawConnection other = RawConnection.connect(node.hub("plain"))) {
+            impatient.post(stream("paused"));
+            plain.post(stream("flowing"));
+            assertThat(invoke(other, "hold", "\"flowing\"")).startsWith("{\"type\":3"); // all were given
+            String given = invoke(other, "given", "\"paused\"").replaceFirst(".*\"result\":(\\d+)}", "$1");
+            assertThat(Integer.parseInt(given)).isLessThan(40);
+            assertThat(messages(impatient.pollUpTo("{\"type\":3"))).hasSize(301);
+        }
+    }
+
+    private static String stream(String name) {
+        return "{\"type\":4,\"invocationId\":\"1\",\"target\":\"numbers\",\"arguments\":[\"" + name + "\"]}" + RS;
+    }
+
+    @Test
+    void maximumFrameSize() throws IOException {
+        try (PollingClient plain = PollingClient.open(node.hub("plain"));
+                PollingClient framed = PollingClient.open(node.hub("framed"))) {
+            node.tell("plain", plain.id(), "number", TIMES, 200);
+            node.tell("framed", framed.id(), "number", TIMES, 200);
+            List<String> bodies = framed.pollUpTo(told("number", TIMES));
+            assertThat(bodies).allMatch(body -> body.length() <= 1024);
+            assertThat(messages(bodies)).hasSize(TIMES);
+            // The first takes what there is when the queue is looked after, the second all the rest.
+            assertThat(plain.pollUpTo(told("number", TIMES))).hasSizeBetween(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"queue/bytes, 300", "queue/messages, 1"})
+    void outboundQueueBytesAndMessages(String hub, int length) throws IOException {
+        try (PollingClient plain = PollingClient.open(node.hub("plain"));
+                PollingClient slow = PollingClient.open(node.hub(hub))) {
+            node.tell("plain", plain.id(), "number", TIMES, length);
+            node.tell(hub, slow.id(), "number", TIMES, length);
+            assertThat(messages(slow.pollUpTo(CLOSE)))
+                    .hasSizeLessThan(TIMES)
+                    .last()
+                    .isEqualTo(CLOSED_FOR_AN_ERROR);
+            assertThat(messages(plain.pollUpTo(told("number", TIMES)))).hasSize(TIMES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"queue/newest", "queue/latest"})
+    void overflowPolicy(String hub) throws IOException {
+        try (PollingClient slow = PollingClient.open(node.hub(hub))) {
+            node.tell(hub, slow.id(), "first", 1, 1);
+            node.tell(hub, slow.id(), "rare", 1, 1);
+            node.tell(hub, slow.id(), "often", TIMES, 1);
+            List<String> messages = messages(slow.pollUpTo(told("often", TIMES)));
+            assertThat(messages).hasSizeLessThan(TIMES).last().asString().startsWith(told("often", TIMES));
+            if (hub.equals("queue/latest")) {
+                assertThat(messages).anyMatch(message -> message.startsWith(told("rare", 1)));
+            } else {
+                assertThat(messages.subList(messages.size() - 5, messages.size()))
+                        .allMatch(message -> message.contains("often"));
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.hubplane.server;
+
+import static io.hubplane.fixture.RawConnection.RS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.NodeSettings;
+import io.hubplane.fixture.RawConnection;
+import io.hubplane.fixture.Server;
+import io.hubplane.fixture.TokenIssuer;
+import io.hubplane.server.options.AdjustableHub;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A node whose hubs do the same and are configured each in another way, so that tests can show what an option does to the
+ * hub it is set for, as clients see it, and that another hub of the node knows nothing of it. The other hub is at
+ * {@code /plain}; where its timeouts would end before a busy machine has come to look, the node as a whole has longer ones,
+ * and it lets more wait for clients that do not read. Used by one thread at a time.
+ */
+final class OptionsNode implements AutoCloseable {
+    static final String ECHO = call("echo", "\"hello\"");
+    static final String ECHOED = "{\"type\":3,\"invocationId\":\"7\",\"result\":\"hello\"}";
+
+    /** How a Close begins. */
+    static final String CLOSE = "{\"type\":7";
+
+    private final TokenIssuer issuer = new TokenIssuer();
+    private final HubplaneNode node;
+
+    OptionsNode() {
+        NodeSettings settings = NodeSettings.named("options")
+                .withWar(Applications.library(AdjustableHub.class.getPackage(), "options.war"), "plain")
+                .with("mp.jwt.verify.publickey", issuer.publicKey())
+                .with("mp.jwt.verify.issuer", TokenIssuer.NAME)
+                .with("mp.jwt.verify.clock.skew", "300")
+                .with("hubplane.outbound-queue-bytes", "32000000");
+        for (String option : List.of(
+                "handshake-timeout",
+                "keep-alive-interval",
+                "client-timeout-interval",
+                "client-result-timeout",
+                "disconnect-timeout",
+                "transport-send-timeout",
+                "web-sockets.close-timeout")) {
+            settings = settings.with("hubplane." + option, "5m");
+        }
+        node = HubplaneNode.start(Server.underTest(), adjusted(settings));
+    }
+
+    private static NodeSettings adjusted(NodeSettings settings) {
+        return settings.with("hubplane.hub.hasty.handshake-timeout", "500ms")
+                .with("hubplane.hub.forgetful.allow-stateful-reconnects", "true")
+                .with("hubplane.hub.forgetful.disconnect-timeout", "2s")
+                .with("hubplane.hub.impatient.client-result-timeout", "500ms")
+                .with("hubplane.hub.impatient.client-timeout-interval", "1s")
+                .with("hubplane.hub.impatient.close-on-authentication-expiration", "true")
+                .with("hubplane.hub.impatient.enable-detailed-errors", "true")
+                .with("hubplane.hub.impatient.keep-alive-interval", "500ms")
+                .with("hubplane.hub.impatient.long-polling.poll-timeout", "500ms")
+                .with("hubplane.hub.impatient.transport-max-buffer-size", "1024")
+                .with("hubplane.hub.impatient.transport-send-timeout", "1s")
+                .with("hubplane.hub.narrow.allow-stateful-reconnects", "true")
+                .with("hubplane.hub.narrow.application-max-buffer-size", "1")
+                .with("hubplane.hub.narrow.enable-detailed-errors", "true")
+                .with("hubplane.hub.narrow.maximum-parallel-streams-per-client", "1")
+                .with("hubplane.hub.narrow.maximum-receive-message-size", "1000")
+                .with("hubplane.hub.narrow.stateful-reconnect-buffer-size", "1024")
+                .with("hubplane.hub.narrow.stream-buffer-capacity", "1")
+                .with("hubplane.hub.narrow.web-sockets.close-timeout", "500ms")
+                .with("hubplane.hub.framed.maximum-frame-size", "1024")
+                .with("hubplane.hub.generous.allow-stateful-reconnects", "true")
+                .with("hubplane.hub.generous.allowed-origins", "https://app.example.org")
+                .with("hubplane.hub.generous.maximum-parallel-invocations-per-client", "2")
+                .with("hubplane.hub.generous.web-sockets.sub-protocols", "b,c")
+                .with("hubplane.hub.choosy.minimum-protocol-version", "1")
+                .with("hubplane.hub.choosy.supported-protocols", "messagepack")
+                .with("hubplane.hub.choosy.transports", "web-sockets")
+                .with("hubplane.hub.queue.bytes.outbound-queue-bytes", "2048")
+                .with("hubplane.hub.queue.messages.outbound-queue-messages", "5")
+                .with("hubplane.hub.queue.newest.outbound-queue-messages", "5")
+                .with("hubplane.hub.queue.newest.overflow-policy", "drop-oldest")
+                .with("hubplane.hub.queue.latest.outbound-queue-messages", "5")
+                .with("hubplane.hub.queue.latest.overflow-policy", "keep-latest");
+    }
+
+    /** Issues tokens the hubs believe, also some minutes after they are over. */
+    TokenIssuer issuer() {
+        return issuer;
+    }
+
+    URI hub(String path) {
+        return node.resolve(path);
+    }
+
+    static String call(String target, String arguments) {
+        return "{\"type\":1,\"invocationId\":\"7\",\"target\":\"" + target + "\",\"arguments\":[" + arguments + "]}"
+                + RS;
+    }
+
+    static String invoke(RawConnection connection, String target, String arguments) {
+        connection.send(call(target, arguments));
+        return connection.messages().next();
+    }
+
+    /** How a call of a client's method by {@link #tell} begins. */
+    static String told(String method, int number) {
+        return "{\"type\":1,\"target\":\"" + method + "\",\"arguments\":[" + number + ",";
+    }
+
+    /** Has a method of a client called some times in turn; all calls are queued when this returns. */
+    void tell(String hub, String connectionId, String method, int times, int length) {
+        try (RawConnection other = RawConnection.connect(hub(hub))) {
+            assertThat(invoke(other, "tell", "\"" + connectionId + "\",\"" + method + "\"," + times + "," + length))
+                    .startsWith("{\"type\":3,\"invocationId\":\"7\"")
+                    .doesNotContain("error");
+        }
+    }
+
+    void open(String gate) {
+        try (RawConnection other = RawConnection.connect(hub("plain"))) {
+            assertThat(invoke(other, "open", "\"" + gate + "\"")).startsWith("{\"type\":3");
+        }
+    }
+
+    /** The messages of some bodies or frames. */
+    static List<String> messages(List<String> bodies) {
+        return bodies.stream()
+                .flatMap(body -> Arrays.stream(body.split(RS, -1)))
+                .filter(message -> !message.isEmpty())
+                .toList();
+    }
+
+    /** A connection that is told who is gone from its hub. */
+    RawConnection watcher(String hub) {
+        RawConnection watcher = RawConnection.connect(hub(hub));
+        watcher.send(call("watch", ""));
+        String answer = watcher.messages().next();
+        while (!answer.startsWith("{\"type\":3")) { // others may be gone already
+            answer = watcher.messages().next();
+        }
+        return watcher;
+    }
+
+    static String gone(String connectionId) {
+        return "{\"type\":1,\"target\":\"gone\",\"arguments\":[\"" + connectionId + "\"]}";
+    }
+
+    /** Opens a connection that may be taken up again. */
+    static RawConnection resumable(URI hub, RawConnection.Negotiated negotiated) {
+        RawConnection connection = RawConnection.openNegotiated(hub, negotiated.token());
+        connection.send("{\"protocol\":\"json\",\"version\":2}" + RS);
+        assertThat(connection.messages().next()).isEqualTo("{}");
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.hubplane.server.options;
+
+import io.hubplane.hub.Hub;
+
+/** The same hub at many paths, each of which the test configures in another way. */
+public final class AdjustedHubs {
+    private AdjustedHubs() {}
+
+    /** Nothing is said for this one alone. */
+    @Hub("/plain")
+    public static class Plain extends AdjustableHub {}
+
+    /** Waits for handshakes a short time only. */
+    @Hub("/hasty")
+    public static class Hasty extends AdjustableHub {}
+
+    /** Forgets soon who is not there. */
+    @Hub("/forgetful")
+    public static class Forgetful extends AdjustableHub {}
+
+    /** Waits for nothing long. */
+    @Hub("/impatient")
+    public static class Impatient extends AdjustableHub {}
+
+    /** Has little room. */
+    @Hub("/narrow")
+    public static class Narrow extends AdjustableHub {}
+
+    /** Sends small frames. */
+    @Hub("/framed")
+    public static class Framed extends AdjustableHub {}
+
+    /** Allows more than others. */
+    @Hub("/generous")
+    public static class Generous extends AdjustableHub {}
+
+    /** Allows less than others. */
+    @Hub("/choosy")
+    public static class Choosy extends AdjustableHub {}
+
+    /** Has a queue of few bytes. */
+    @Hub("/queue/bytes")
+    public static class FewBytes extends AdjustableHub {}
+
+    /** Has a queue of few messages. */
+    @Hub("/queue/messages")
+    public static class FewMessages extends AdjustableHub {}
+
+    /** Drops the oldest of few messages. */
+    @Hub("/queue/newest")
+    public static class Newest extends AdjustableHub {}
+
+    /** Keeps the latest of few messages. */
+    @Hub("/queue/latest")
+    public static class Latest extends AdjustableHub {}
+}
