@@ -134,7 +134,8 @@ public final class HubConnection {
     }
 
     /**
-     * Queues a message for this connection alone and has it sent at once.
+     * Queues a message for this connection alone. It is sent at once; but an item of a stream is left to the flusher, since
+     * commonly more follow at once, and to send them one by one costs many times as much.
      *
      * @param message the message; dropped if the connection is not open
      * @throws IllegalArgumentException if a value it carries cannot be encoded
@@ -145,7 +146,12 @@ public final class HubConnection {
         }
         HubProtocol protocol = protocol();
         byte[] bytes = protocol.write(message);
-        link.send(EncodedMessage.of(message, bytes, protocol));
+        EncodedMessage encoded = EncodedMessage.of(message, bytes, protocol);
+        if (message instanceof HubMessage.StreamItem) {
+            link.deliver(encoded);
+        } else {
+            link.send(encoded);
+        }
     }
 
     /**
