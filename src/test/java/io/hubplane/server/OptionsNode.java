@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * A node whose hubs do the same and are configured each in another way, so that tests can show what an option does to the
  * hub it is set for, as clients see it, and that another hub of the node knows nothing of it. The other hub is at
- * {@code /plain}; where its timeouts would end before a busy machine has come to look, the node as a whole has longer ones,
- * and it lets more wait for clients that do not read. Used by one thread at a time.
+ * {@code /plain}; where its timeouts would end before a busy machine has come to look, the node as a whole has longer ones.
+ * Used by one thread at a time.
  */
 final class OptionsNode implements AutoCloseable {
     static final String ECHO = call("echo", "\"hello\"");
@@ -34,8 +34,7 @@ final class OptionsNode implements AutoCloseable {
                 .withWar(Applications.library(AdjustableHub.class.getPackage(), "options.war"), "plain")
                 .with("mp.jwt.verify.publickey", issuer.publicKey())
                 .with("mp.jwt.verify.issuer", TokenIssuer.NAME)
-                .with("mp.jwt.verify.clock.skew", "300")
-                .with("hubplane.outbound-queue-bytes", "32000000");
+                .with("mp.jwt.verify.clock.skew", "300");
         for (String option : List.of(
                 "handshake-timeout",
                 "keep-alive-interval",

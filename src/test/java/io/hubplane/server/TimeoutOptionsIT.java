@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fixture.PollingClient;
 import io.hubplane.fixture.RawConnection;
-import io.hubplane.fixture.StalledWebSocket;
+import io.hubplane.fixture.StalledEventStream;
 import io.hubplane.fixture.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How long things may take, hub by hub. */
 @ExtendWith(SharedOptionsNode.class)
 class TimeoutOptionsIT {
+    private static final int MORE_THAN_A_SOCKET_HOLDS = 16_000_000;
 
     private final OptionsNode node;
 
@@ -112,18 +113,13 @@ class TimeoutOptionsIT {
     void transportSendTimeout() throws IOException {
         try (RawConnection plain = node.watcher("plain");
                 RawConnection impatient = node.watcher("impatient");
-                StalledWebSocket kept = StalledWebSocket.open(node.hub("plain"));
-                StalledWebSocket dropped = StalledWebSocket.open(node.hub("impatient"))) {
-            flood("plain", kept.id());
-            flood("impatient", dropped.id());
+                StalledEventStream kept = StalledEventStream.open(node.hub("plain"));
+                StalledEventStream dropped = StalledEventStream.open(node.hub("impatient"))) {
+            node.tell("plain", kept.id(), "flood", 1, MORE_THAN_A_SOCKET_HOLDS);
+            node.tell("impatient", dropped.id(), "flood", 1, MORE_THAN_A_SOCKET_HOLDS);
             impatient.messages().skipTo(gone(dropped.id()));
             assertThat(plain.messages().rest()).doesNotContain(gone(kept.id()));
         }
-    }
-
-    /** Sends more than sockets hold, and once more: a server may take a send for done that only waits in its own memory. */
-    private void flood(String hub, String connectionId) {
-        node.tell(hub, connectionId, "flood", 2, 8_000_000);
     }
 
     @Test
