@@ -180,7 +180,7 @@ final class ClientLink {
         }
     }
 
-    /** Grants a handshake: the client is answered, then other nodes can reach the connection, then the hub is told. */
+    /** Grants a handshake: the connection can be found, then the client is answered, then the hub is told. */
     void handshaken(HubProtocol chosen, int version) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
@@ -196,9 +196,11 @@ final class ClientLink {
             queue.keep(ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize()));
         }
         queue.offer(EncodedMessage.control(HandshakeProtocol.success()));
-        queue.flush();
         if (lifecycle.handshaken()) {
-            registration.begin();
+            // Not before: who has read the answer may count on the connection to be found.
+            registration.begin(queue::flush);
+        } else {
+            queue.flush();
         }
     }
 

@@ -20,13 +20,18 @@ final class Registration {
         this.owner = owner;
     }
 
-    /** Lets other nodes reach the connection, then tells the hub. */
-    void begin() {
+    /**
+     * Lets the connection be found, here and by other nodes, then tells the hub.
+     *
+     * @param found run in between
+     */
+    void begin(Runnable found) {
         HubServices services = owner.services();
         begun = true;
         begin = services.ticker().getAsLong();
         services.observer().connectionOpened(services.hub(), connection.transportName());
         CompletionStage<Void> ready = owner.lifetimeManager().connected(connection);
+        found.run();
         receiver = owner.dispatch().connected(connection, ready);
     }
 

@@ -1,24 +1,22 @@
 package io.hubplane.conformance;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static io.hubplane.conformance.JavaClients.items;
+import static io.hubplane.conformance.JavaClients.result;
+import static io.hubplane.conformance.JavaClients.start;
+import static io.hubplane.conformance.JavaClients.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.microsoft.signalr.HttpHubConnectionBuilder;
 import com.microsoft.signalr.HttpRequestException;
 import com.microsoft.signalr.HubConnection;
-import com.microsoft.signalr.HubConnectionBuilder;
 import com.microsoft.signalr.HubException;
 import com.microsoft.signalr.TransportEnum;
 import io.hubplane.conformance.JavaObjects.Complex;
 import io.hubplane.conformance.JavaObjects.Custom;
 import io.hubplane.fixture.Inbox;
 import io.hubplane.fixture.RawConnection;
-import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
-import io.reactivex.rxjava3.disposables.Disposable;
-import io.reactivex.rxjava3.subjects.ReplaySubject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -30,7 +28,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The official Java client, over each of its transports, with JSON. */
+/**
+ * The official Java client, over each of its transports, with JSON. What needs the order of what the client sends is in
+ * {@link JavaClientStreamsIT}.
+ */
 @ParameterizedClass
 @EnumSource(
         value = TransportEnum.class,
@@ -60,25 +61,7 @@ class JavaClientIT {
     }
 
     private HttpHubConnectionBuilder builder(URI hub) {
-        return HubConnectionBuilder.create(hub.toString()).withTransport(transport);
-    }
-
-    private static void start(HubConnection connection) {
-        assertThat(connection.start().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS))
-                .isTrue();
-    }
-
-    private static void stop(HubConnection connection) {
-        assertThat(connection.stop().blockingAwait(Inbox.PATIENCE.toSeconds(), SECONDS))
-                .isTrue();
-    }
-
-    private static <T> T result(Single<T> answer) {
-        return answer.timeout(Inbox.PATIENCE.toSeconds(), SECONDS).blockingGet();
-    }
-
-    private static <T> List<T> items(Observable<T> stream) {
-        return result(stream.toList());
+        return JavaClients.builder(hub, transport);
     }
 
     @Test
@@ -130,47 +113,11 @@ class JavaClientIT {
     }
 
     @Test
-    void aStreamCanBeCancelled() {
-        Inbox<String> cancelled = new Inbox<>("ends of streams");
-        client.on("StreamCanceled", () -> cancelled.put("cancelled"));
-        Disposable stream = client.stream(String.class, "InfiniteStream").subscribe();
-        stream.dispose();
-        assertThat(cancelled.next()).isEqualTo("cancelled");
-    }
-
-    @Test
     void aFailedStreamSaysWhy() {
         assertThatThrownBy(() -> items(client.stream(String.class, "StreamThrowException", "The river is dry.")))
                 .isInstanceOf(HubException.class)
                 .hasMessage("An unexpected error occurred invoking 'StreamThrowException' on the server."
                         + " InvalidOperationException: The river is dry.");
-    }
-
-    @Test
-    void theClientStreamsToTheServer() {
-        assumeThatSendsStayInOrder();
-        List<String> parts =
-                IntStream.range(0, 100).mapToObj(number -> number + ";").toList();
-        assertThat(result(client.invoke(String.class, "StreamingConcat", Observable.fromIterable(parts))))
-                .isEqualTo(String.join("", parts));
-    }
-
-    /** Over long polling this client has several POSTs under way at a time, and a stream's end may overtake its items. */
-    private void assumeThatSendsStayInOrder() {
-        assumeThat(transport).isEqualTo(TransportEnum.WEBSOCKETS);
-    }
-
-    @Test
-    void aClientThatFailsToStreamFailsItsCall() {
-        ReplaySubject<String> parts = ReplaySubject.create();
-        parts.onNext("Two roads ");
-        Single<String> answer = client.invoke(String.class, "StreamingConcat", parts);
-        parts.onError(new IllegalStateException("The ink is spilled."));
-        assertThatThrownBy(() -> result(answer))
-                .isInstanceOf(HubException.class)
-                .hasMessageStartingWith(
-                        "An unexpected error occurred invoking 'StreamingConcat' on the server." + " HubException: ")
-                .hasMessageContaining("The ink is spilled.");
     }
 
     @Test

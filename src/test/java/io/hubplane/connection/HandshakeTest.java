@@ -6,8 +6,16 @@ import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HandshakeTest {
@@ -138,6 +146,38 @@ class HandshakeTest {
         client.receives(JSON);
 
         assertThat(client.messages()).containsExactly("{\"type\":1,\"target\":\"welcome\",\"arguments\":[]}");
+    }
+
+    @Test
+    void whoHasReadTheAnswerIsFound() {
+        TransportConnection connection = node.negotiate(null);
+        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        List<CompletableFuture<Void>> joins = new ArrayList<>();
+        connection.opened(new Transport() {
+            @Override
+            public TransportType type() {
+                return TransportType.WEB_SOCKETS;
+            }
+
+            @Override
+            public boolean carriesBinary() {
+                return true;
+            }
+
+            @Override
+            public void send(Batch batch, Completion completion) {
+                joins.add(node.lifetimeManager
+                        .addToGroup(connection.id(), "group")
+                        .toCompletableFuture());
+                completion.completed(null);
+            }
+
+            @Override
+            public void close(CloseStatus status) {}
+        });
+        connection.received(ByteBuffer.wrap(JSON.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(joins).hasSize(1).allSatisfy(join -> assertThat(join).isCompleted());
     }
 
     @Test
