@@ -6,6 +6,7 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.Probe;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
@@ -42,6 +43,7 @@ import java.util.Map;
  *   RelayRequest     [7, id, node, method, token, {header: [value…]}, {parameter: [value…]}, {cookie: value},
  *                     principal|nil, [role…], expires as ISO-8601|nil, remoteAddress, bin, origin, sequence]
  *   RelayAnswer      [8, id, status, contentType, bin, origin, sequence]
+ *   Probe            [9, origin, sequence]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -54,6 +56,7 @@ public final class BackplaneCodec {
     private static final int RESULT_ABANDONED = 6;
     private static final int RELAY_REQUEST = 7;
     private static final int RELAY_ANSWER = 8;
+    private static final int PROBE = 9;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -139,6 +142,9 @@ public final class BackplaneCodec {
             writer.array(1 + RelayCodec.ANSWER_ITEMS + STAMP_ITEMS);
             writer.integer(RELAY_ANSWER);
             RelayCodec.write(writer, answer);
+        } else if (message instanceof Probe) {
+            writer.array(1 + STAMP_ITEMS);
+            writer.integer(PROBE);
         } else {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
@@ -209,6 +215,7 @@ public final class BackplaneCodec {
                 require(items, 1 + RelayCodec.ANSWER_ITEMS, "RelayAnswer");
                 yield RelayCodec.readAnswer(reader);
             }
+            case PROBE -> new Probe();
             default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
         };
     }

@@ -103,6 +103,9 @@ public sealed interface BackplaneMessage {
      */
     record ResultAbandoned(String connectionId, String invocationId) implements BackplaneMessage {}
 
+    /** Asks nothing: whether it reaches a node tells whether that one is there. Between Hubplane nodes only. */
+    record Probe() implements BackplaneMessage {}
+
     /**
      * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only.
      *

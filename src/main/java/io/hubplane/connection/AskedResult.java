@@ -39,6 +39,15 @@ final class AskedResult implements AwaitedResult {
         return id;
     }
 
+    String connectionId() {
+        return connectionId;
+    }
+
+    /** Whether it has been awaited since before a time, in nanoseconds. */
+    boolean isOlderThan(long time) {
+        return since - time < 0;
+    }
+
     /** What the asker waits for, and may cancel. */
     CompletableFuture<@Nullable Object> answer() {
         return answer;

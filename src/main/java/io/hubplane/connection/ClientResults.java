@@ -12,8 +12,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -196,6 +198,27 @@ final class ClientResults {
             question.disconnected();
         } else {
             question.unknown();
+        }
+    }
+
+    /** The other nodes that have been asked before a time, in nanoseconds, and have not answered. */
+    Set<String> nodesAskedBefore(long time) {
+        Set<String> nodes = new HashSet<>();
+        for (AskedResult result : asked.values()) {
+            String node = routing.otherNode(result.connectionId());
+            if (node != null && result.isOlderThan(time)) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** A node has gone, and its connections with it. */
+    void gone(String node) {
+        for (AskedResult result : asked.values()) {
+            if (node.equals(routing.otherNode(result.connectionId()))) {
+                result.disconnected();
+            }
         }
     }
 

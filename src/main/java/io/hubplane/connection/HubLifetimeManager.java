@@ -39,6 +39,7 @@ public final class HubLifetimeManager implements AutoCloseable {
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
     private final Relays relays;
+    private final NodeWatch watch;
     private final BackplaneInbox inbox;
     private final LongConsumer beat;
     private volatile CompletionStage<Void> started = Stages.done();
@@ -79,10 +80,13 @@ public final class HubLifetimeManager implements AutoCloseable {
         this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
         this.inbox =
                 new BackplaneInbox(services.protocols(), connections, groupCommands, pending, clientResults, relays);
-        this.beat = this::expire;
+        this.watch = new NodeWatch(
+                this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
+        this.beat = this::beat;
     }
 
-    private void expire(long now) {
+    private void beat(long now) {
+        watch.beat(now);
         pending.expire(now);
         clientResults.expire(now);
         relays.expire(now);

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ final class Relays {
             if (failure != null) {
                 asked.answer().completeExceptionally(failure);
             } else if (nodes == 0) {
-                asked.answer().completeExceptionally(new ConnectionException("There is no node '" + node + "'"));
+                asked.answer().completeExceptionally(absent(node));
             }
         });
     }
@@ -142,6 +143,27 @@ final class Relays {
         if (asked != null) {
             asked.answer().complete(new RelayedAnswer(answer.status(), answer.contentType(), answer.body()));
         }
+    }
+
+    /** The nodes that have been asked before a time, in nanoseconds, and have not answered. */
+    Set<String> nodesAskedBefore(long time) {
+        return pending.values().stream()
+                .filter(asked -> asked.since() - time < 0)
+                .map(Pending::node)
+                .collect(Collectors.toSet());
+    }
+
+    /** A node has gone: it will not answer. */
+    void gone(String node) {
+        for (Pending asked : pending.values()) {
+            if (asked.node().equals(node)) {
+                asked.answer().completeExceptionally(absent(node));
+            }
+        }
+    }
+
+    private static ConnectionException absent(String node) {
+        return new ConnectionException("There is no node '" + node + "'");
     }
 
     void expire(long now) {

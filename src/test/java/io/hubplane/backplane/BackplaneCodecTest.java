@@ -10,6 +10,7 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.Probe;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
@@ -92,7 +93,8 @@ class BackplaneCodecTest {
                     "relay-request-nobody",
                     new RelayRequest(
                             42, "N", "GET", "T", Map.of(), Map.of(), Map.of(), null, Set.of(), null, "A", new byte[0])),
-            Map.entry("relay-answer", new RelayAnswer(42, 200, "t", new byte[] {42})));
+            Map.entry("relay-answer", new RelayAnswer(42, 200, "t", new byte[] {42})),
+            Map.entry("probe", new Probe()));
 
     static Set<String> aspNetCoreNames() {
         return ASPNETCORE.keySet();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.fixture.ClientOptions;
 import io.hubplane.fixture.Farm;
 import io.hubplane.fixture.OfficialClient;
+import io.hubplane.fixture.RawConnection;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +86,24 @@ class NodeOutageIT {
         farm.second().process().kill();
         ann.invoke("send", "Ann", "alone");
         assertThat(ann.calls(ALL).next()).containsExactly("Ann", "alone");
+        farm.second().restart();
+        assertThatBobIsBack();
+    }
+
+    @Test
+    void whoAsksAClientOfANodeThatDiesIsToldBeforeTheTimeIsUp() throws Exception {
+        URI probe = farm.second().resolve("probe");
+        RawConnection.Negotiated asked = RawConnection.negotiated(probe, "");
+        try (RawConnection silent = RawConnection.openNegotiated(probe, asked.token());
+                RawConnection asker = RawConnection.connect(farm.first().resolve("probe"))) {
+            silent.send(RawConnection.HANDSHAKE);
+            assertThat(silent.messages().next()).isEqualTo("{}");
+            asker.send("{\"type\":1,\"invocationId\":\"1\",\"target\":\"ask\",\"arguments\":[\"" + asked.id() + "\"]}"
+                    + RawConnection.RS);
+            assertThat(silent.messages().next()).contains("\"target\":\"question\"");
+            farm.second().process().kill();
+            assertThat(asker.messages().next()).contains("Connection '" + asked.id() + "' disconnected.");
+        }
         farm.second().restart();
         assertThatBobIsBack();
     }

@@ -6,6 +6,7 @@ import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,14 @@ public class ProbeHub {
     /** How far the last count has come. */
     public int counted() {
         return COUNTED.get();
+    }
+
+    /** Asks a client, patiently; tells what it says, or why it says nothing. */
+    public CompletionStage<String> ask(String connectionId) {
+        return clients.client(connectionId)
+                .answeringWithin(Duration.ofMinutes(5))
+                .invoke(String.class, "question")
+                .exceptionally(Throwable::getMessage);
     }
 
     /** Tells all others of a text. */
