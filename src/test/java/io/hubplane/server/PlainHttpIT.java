@@ -39,6 +39,9 @@ class PlainHttpIT {
     private static final String CALL = call("hello");
     private static final String RESULT = result("hello");
 
+    /** Its result shows that the hub has heard of the connection; of one that fails before, it never does. */
+    private static final String ADD = "{\"type\":1,\"invocationId\":\"1\",\"target\":\"add\",\"arguments\":[1,2]}" + RS;
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -245,6 +248,8 @@ class PlainHttpIT {
             EventReader events = EventReader.open(HTTP, connection(probe(), negotiated.token()));
             post(connection(probe(), negotiated.token()), HANDSHAKE);
             assertThat(events.lines().next(2)).containsExactly(":", "data: {}" + RS);
+            post(connection(probe(), negotiated.token()), ADD);
+            assertThat(events.lines().next()).contains("\"result\":3");
 
             events.close();
 
@@ -280,6 +285,8 @@ class PlainHttpIT {
             RawConnection webSocket = RawConnection.openNegotiated(probe(), negotiated.token());
             webSocket.send(HANDSHAKE);
             assertThat(webSocket.messages().next()).isEqualTo("{}");
+            webSocket.send(ADD);
+            assertThat(webSocket.messages().next()).contains("\"result\":3");
 
             webSocket.close();
 
