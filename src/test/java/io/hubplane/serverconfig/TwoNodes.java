@@ -8,6 +8,7 @@ import io.hubplane.fixture.OfficialClient;
 import io.hubplane.fixture.OfficialClients;
 import io.hubplane.fixture.Ports;
 import io.hubplane.fixture.RedisServer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,30 @@ import redis.clients.jedis.Jedis;
 
 /** Two nodes started by one of the shipped scripts, or one node started otherwise, and what must be true of them. */
 final class TwoNodes {
+    /** The ports WildFly takes beside its HTTP port, counted from that: HTTPS, management, transactions. */
+    private static final List<Integer> BESIDE =
+            List.of(8443 - 8080, 9990 - 8080, 9993 - 8080, 4712 - 8080, 4713 - 8080);
+
     private TwoNodes() {}
+
+    /** A free HTTP port whose neighbours are free, too. */
+    private static int freeWithNeighbours() {
+        while (true) {
+            int port = Ports.free();
+            if (BESIDE.stream().allMatch(distance -> isFree(port + distance))) {
+                return port;
+            }
+        }
+    }
+
+    private static boolean isFree(int port) {
+        return port > 0 && port <= 65_535 && Ports.isFree(InetAddress.getLoopbackAddress(), port);
+    }
 
     /** The script runs two nodes that reach each other, and leaves none behind. */
     static void assertScriptRunsThem(String script, Path server, Path directory) {
-        int first = Ports.free();
-        int second = Ports.free();
+        int first = freeWithNeighbours();
+        int second = freeWithNeighbours();
         List<String> command = List.of(
                 ShippedFile.of(script).toString(),
                 server.toString(),
