@@ -1,7 +1,6 @@
 package io.hubplane.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Turns encoded values into objects, whatever the encoding. Keeps one reader for each type hub methods declare. Safe
  * for any thread.
  */
-public final class PayloadBinder {
+final class PayloadBinder {
     /** Something encoded. */
-    public interface Encoded {
+    interface Encoded {
         /**
          * Opens it.
          *
@@ -37,7 +36,7 @@ public final class PayloadBinder {
      *
      * @param mapper makes the objects
      */
-    public PayloadBinder(ObjectMapper mapper) {
+    PayloadBinder(ObjectMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -50,7 +49,8 @@ public final class PayloadBinder {
      * @return the arguments
      * @throws BindingException if their number differs from that of the types or one does not fit its type
      */
-    public @Nullable Object[] bindArguments(Encoded array, int count, List<Type> types) {
+    @Nullable
+    Object[] bindArguments(Encoded array, int count, List<Type> types) {
         if (types.size() != count) {
             throw BindingException.argumentCount(count, types.size());
         }
@@ -68,7 +68,7 @@ public final class PayloadBinder {
                     ? "Argument " + (index + 1) + " does not fit type "
                             + types.get(index).getTypeName() + ": "
                     : "";
-            throw new BindingException(at + reason(e), e);
+            throw new BindingException(at + ReceivedValues.reason(e), e);
         }
     }
 
@@ -81,13 +81,15 @@ public final class PayloadBinder {
      * @return the value
      * @throws BindingException if the value does not fit the type
      */
-    public @Nullable Object bind(Encoded value, String property, Type type) {
+    @Nullable
+    Object bind(Encoded value, String property, Type type) {
         try (JsonParser parser = value.open()) {
             parser.nextToken();
             return bind(parser, type);
         } catch (IOException | RuntimeException e) {
             throw new BindingException(
-                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + reason(e), e);
+                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + ReceivedValues.reason(e),
+                    e);
         }
     }
 
@@ -106,15 +108,5 @@ public final class PayloadBinder {
     private ObjectReader reader(Type type) {
         // Whatever follows the value is another argument.
         return mapper.readerFor(mapper.constructType(type)).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    }
-
-    /**
-     * Why binding or writing failed, without the excerpt of the payload and the location Jackson adds.
-     *
-     * @param failure what was thrown
-     * @return the reason
-     */
-    public static @Nullable String reason(Exception failure) {
-        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
     }
 }

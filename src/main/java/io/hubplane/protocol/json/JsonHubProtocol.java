@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ReceivedValues;
 import io.hubplane.protocol.TransferFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonHubProtocol implements HubProtocol {
     private final JsonFactory json = StandardMapper.factory();
-    private final JsonValues values;
+    private final ReceivedValues values;
     private final JsonMessageWriter writer;
 
     /** Makes the protocol with the {@linkplain #standardMapper() standard mapper}. */
@@ -41,8 +42,8 @@ public final class JsonHubProtocol implements HubProtocol {
      * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards
      */
     public JsonHubProtocol(ObjectMapper mapper) {
-        values = new JsonValues(mapper);
-        writer = new JsonMessageWriter(json, mapper);
+        values = new ReceivedValues("JSON", mapper, mapper.getFactory()::createParser);
+        writer = new JsonMessageWriter(json, mapper, values);
     }
 
     /**

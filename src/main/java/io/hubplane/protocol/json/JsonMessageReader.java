@@ -3,8 +3,12 @@ package io.hubplane.protocol.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.MessageTypes;
+import io.hubplane.protocol.Payload;
 import io.hubplane.protocol.ProtocolException;
+import io.hubplane.protocol.ReceivedValues;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one message in one pass; the kind of message may be known only at its end. For one thread and one message. */
 final class JsonMessageReader {
-    private final JsonValues values;
+    private final ReceivedValues values;
     private final byte[] buffer;
     private final int offset;
     private final JsonParser parser;
@@ -24,22 +28,22 @@ final class JsonMessageReader {
     private Map<String, String> headers = Map.of();
     private @Nullable String invocationId;
     private @Nullable String target;
-    private @Nullable JsonArguments arguments;
+    private @Nullable Arguments arguments;
     private List<String> streamIds = List.of();
-    private @Nullable JsonPayload item;
-    private @Nullable JsonPayload result;
+    private @Nullable Payload item;
+    private @Nullable Payload result;
     private @Nullable String error;
     private boolean allowReconnect;
     private @Nullable Long sequenceId;
 
-    private JsonMessageReader(JsonValues values, byte[] buffer, int offset, JsonParser parser) {
+    private JsonMessageReader(ReceivedValues values, byte[] buffer, int offset, JsonParser parser) {
         this.values = values;
         this.buffer = buffer;
         this.offset = offset;
         this.parser = parser;
     }
 
-    static @Nullable HubMessage read(JsonFactory json, JsonValues values, byte[] buffer, int offset, int length) {
+    static @Nullable HubMessage read(JsonFactory json, ReceivedValues values, byte[] buffer, int offset, int length) {
         try (JsonParser parser = json.createParser(buffer, offset, length)) {
             JsonMessageReader reader = new JsonMessageReader(values, buffer, offset, parser);
             reader.readProperties();
@@ -177,7 +181,7 @@ final class JsonMessageReader {
         return read;
     }
 
-    private JsonArguments arguments(JsonToken value) throws IOException {
+    private Arguments arguments(JsonToken value) throws IOException {
         if (value != JsonToken.START_ARRAY) {
             throw unexpected("arguments", "Array");
         }
@@ -187,13 +191,13 @@ final class JsonMessageReader {
             parser.skipChildren();
             count++;
         }
-        return new JsonArguments(values, copy(start), count);
+        return values.arguments(copy(start), count);
     }
 
-    private JsonPayload payload(String property) throws IOException {
+    private Payload payload(String property) throws IOException {
         int start = tokenStart();
         parser.skipChildren();
-        return new JsonPayload(values, property, copy(start));
+        return values.payload(property, copy(start));
     }
 
     private int tokenStart() {

@@ -12,8 +12,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
-import io.hubplane.protocol.PayloadBinder;
+import io.hubplane.protocol.ReceivedValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,12 @@ final class JsonMessageWriter {
     private final JsonFactory json;
     private final ObjectMapper mapper;
     private final ObjectWriter values;
+    private final ReceivedValues received;
 
-    JsonMessageWriter(JsonFactory json, ObjectMapper mapper) {
+    JsonMessageWriter(JsonFactory json, ObjectMapper mapper, ReceivedValues received) {
         this.json = json;
         this.mapper = mapper;
+        this.received = received;
         // One write at the end of the message instead of one after each value.
         this.values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
@@ -54,7 +57,7 @@ final class JsonMessageWriter {
             writeProperties(generator, message);
             generator.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalArgumentException("The message cannot be written as JSON: " + PayloadBinder.reason(e), e);
+            throw new IllegalArgumentException("The message cannot be written as JSON: " + ReceivedValues.reason(e), e);
         }
         out.append(RECORD_SEPARATOR);
         return out.toByteArray();
@@ -131,20 +134,16 @@ final class JsonMessageWriter {
                 writeValue(to, value);
             }
             to.writeEndArray();
-        } else if (arguments instanceof JsonArguments received) {
-            writeRaw(to, received.json());
         } else {
-            throw new IllegalArgumentException("Arguments received in another protocol cannot be written as JSON");
+            writeRaw(to, received.arrayOf(arguments));
         }
     }
 
     private void writePayload(JsonGenerator to, Payload payload) throws IOException {
         if (payload instanceof Payload.Value made) {
             writeValue(to, made.value());
-        } else if (payload instanceof JsonPayload received) {
-            writeRaw(to, received.json());
         } else {
-            throw new IllegalArgumentException("A value received in another protocol cannot be written as JSON");
+            writeRaw(to, received.valueOf(payload));
         }
     }
 

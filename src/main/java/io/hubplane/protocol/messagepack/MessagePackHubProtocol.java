@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ReceivedValues;
 import io.hubplane.protocol.TransferFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class MessagePackHubProtocol implements HubProtocol {
     private static final Framing FRAMING = new VarintFraming();
 
-    private final MessagePackValues values;
+    private final ReceivedValues values;
     private final MessagePackMessageWriter writer;
 
     /** Makes the protocol with the {@linkplain #standardMapper() standard mapper}. */
@@ -43,8 +44,8 @@ public final class MessagePackHubProtocol implements HubProtocol {
      *     not used
      */
     public MessagePackHubProtocol(ObjectMapper mapper) {
-        values = new MessagePackValues(mapper);
-        writer = new MessagePackMessageWriter(mapper);
+        values = new ReceivedValues("MessagePack", mapper, value -> new MessagePackParser(value, mapper));
+        writer = new MessagePackMessageWriter(mapper, values);
     }
 
     /**

@@ -1,8 +1,12 @@
 package io.hubplane.protocol.messagepack;
 
+import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessagePackReader;
+import io.hubplane.protocol.MessageTypes;
+import io.hubplane.protocol.Payload;
 import io.hubplane.protocol.ProtocolException;
+import io.hubplane.protocol.ReceivedValues;
 import io.hubplane.protocol.StandardMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +20,12 @@ final class MessagePackMessageReader {
     /** A value is one level below its message, an argument two. */
     private static final int LEVELS_OF_VALUE = StandardMapping.MAXIMUM_DEPTH - 1;
 
-    private final MessagePackValues values;
+    private final ReceivedValues values;
     private final byte[] buffer;
     private final MessagePackReader in;
     private int items;
 
-    MessagePackMessageReader(MessagePackValues values, byte[] buffer, int offset, int length) {
+    MessagePackMessageReader(ReceivedValues values, byte[] buffer, int offset, int length) {
         this.values = values;
         this.buffer = buffer;
         this.in = new MessagePackReader(buffer, offset, length);
@@ -71,9 +75,9 @@ final class MessagePackMessageReader {
         Map<String, String> headers = headers();
         String id = invocationId("Completion");
         return switch (integer("resultKind")) {
-            case MessageTypes.ERROR_RESULT -> new HubMessage.Completion(headers, id, text("error"), null);
-            case MessageTypes.VOID_RESULT -> new HubMessage.Completion(headers, id, null, null);
-            case MessageTypes.NON_VOID_RESULT -> new HubMessage.Completion(headers, id, null, payload("result"));
+            case CompletionKinds.ERROR -> new HubMessage.Completion(headers, id, text("error"), null);
+            case CompletionKinds.VOID -> new HubMessage.Completion(headers, id, null, null);
+            case CompletionKinds.NON_VOID -> new HubMessage.Completion(headers, id, null, payload("result"));
             default -> throw new ProtocolException("Invalid invocation result kind.");
         };
     }
@@ -100,13 +104,13 @@ final class MessagePackMessageReader {
         return id;
     }
 
-    private MessagePackArguments arguments() {
+    private Arguments arguments() {
         int start = in.position();
         int count = array("arguments");
         for (int i = 0; i < count; i++) {
             in.skip(LEVELS_OF_VALUE - 1);
         }
-        return new MessagePackArguments(values, copyFrom(start), count);
+        return values.arguments(copyFrom(start), count);
     }
 
     private List<String> streamIds() {
@@ -122,11 +126,11 @@ final class MessagePackMessageReader {
         return ids;
     }
 
-    private MessagePackPayload payload(String property) {
+    private Payload payload(String property) {
         begin(property);
         int start = in.position();
         in.skip(LEVELS_OF_VALUE);
-        return new MessagePackPayload(values, property, copyFrom(start));
+        return values.payload(property, copyFrom(start));
     }
 
     private byte[] copyFrom(int start) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessagePackWriter;
+import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
-import io.hubplane.protocol.PayloadBinder;
+import io.hubplane.protocol.ReceivedValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ final class MessagePackMessageWriter {
 
     private final ObjectMapper mapper;
     private final ObjectWriter values;
+    private final ReceivedValues received;
 
-    MessagePackMessageWriter(ObjectMapper mapper) {
+    MessagePackMessageWriter(ObjectMapper mapper, ReceivedValues received) {
         this.mapper = mapper;
+        this.received = received;
         this.values = mapper.writer();
     }
 
@@ -31,7 +34,7 @@ final class MessagePackMessageWriter {
             write(out, message);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The message cannot be written as MessagePack: " + PayloadBinder.reason(e), e);
+                    "The message cannot be written as MessagePack: " + ReceivedValues.reason(e), e);
         }
         return VarintFraming.frame(out);
     }
@@ -103,11 +106,8 @@ final class MessagePackMessageWriter {
         if (arguments instanceof Arguments.Values made) {
             out.array(made.values().length);
             writeValues(out, 2, made.values());
-        } else if (arguments instanceof MessagePackArguments received) {
-            writeRaw(out, received.bytes());
         } else {
-            throw new IllegalArgumentException(
-                    "Arguments received in another protocol cannot be written as MessagePack");
+            writeRaw(out, received.arrayOf(arguments));
         }
     }
 
@@ -117,23 +117,21 @@ final class MessagePackMessageWriter {
         int items = error == null && result == null ? 4 : 5;
         begin(out, items, MessageTypes.COMPLETION, completion.headers(), completion.invocationId());
         if (error != null) {
-            out.integer(MessageTypes.ERROR_RESULT);
+            out.integer(CompletionKinds.ERROR);
             out.string(error);
         } else if (result != null) {
-            out.integer(MessageTypes.NON_VOID_RESULT);
+            out.integer(CompletionKinds.NON_VOID);
             writePayload(out, result);
         } else {
-            out.integer(MessageTypes.VOID_RESULT);
+            out.integer(CompletionKinds.VOID);
         }
     }
 
     private void writePayload(MessagePackWriter out, Payload payload) throws IOException {
         if (payload instanceof Payload.Value made) {
             writeValues(out, 1, made.value());
-        } else if (payload instanceof MessagePackPayload received) {
-            writeRaw(out, received.bytes());
         } else {
-            throw new IllegalArgumentException("A value received in another protocol cannot be written as MessagePack");
+            writeRaw(out, received.valueOf(payload));
         }
     }
 

@@ -1,0 +1,184 @@
+package io.hubplane.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values an encoding has received: they stay as they came until their type is known, and are written again as they
+ * came. Arguments and payloads of one encoding are equal if their bytes are. Safe for any thread.
+ */
+public final class ReceivedValues {
+    /** Reads values of the encoding. */
+    @FunctionalInterface
+    public interface Decoder {
+        /**
+         * Opens a value.
+         *
+         * @param value the value as it came
+         * @return a parser before the first token
+         * @throws IOException if there is none
+         */
+        JsonParser open(byte[] value) throws IOException;
+    }
+
+    private final String encoding;
+    private final Decoder decoder;
+    private final PayloadBinder binder;
+
+    /**
+     * Makes the values of one encoding.
+     *
+     * @param encoding what it is called, in texts
+     * @param mapper makes the objects
+     * @param decoder reads the values
+     */
+    public ReceivedValues(String encoding, ObjectMapper mapper, Decoder decoder) {
+        this.encoding = encoding;
+        this.decoder = decoder;
+        this.binder = new PayloadBinder(mapper);
+    }
+
+    /**
+     * Received arguments.
+     *
+     * @param array the array as it came, handed over
+     * @param count how many there are
+     * @return the arguments
+     */
+    public Arguments arguments(byte[] array, int count) {
+        return new ReceivedArguments(this, array, count);
+    }
+
+    /**
+     * A received result or stream item.
+     *
+     * @param property what it is: {@code result} or {@code item}
+     * @param value the value as it came, handed over
+     * @return the payload
+     */
+    public Payload payload(String property, byte[] value) {
+        return new ReceivedPayload(this, property, value);
+    }
+
+    /**
+     * Received arguments as they came.
+     *
+     * @param arguments arguments of this encoding
+     * @return the array, not to be changed
+     * @throws IllegalArgumentException if they are of another
+     */
+    public byte[] arrayOf(Arguments arguments) {
+        if (arguments instanceof ReceivedArguments received && received.values.isOf(this)) {
+            return received.array;
+        }
+        throw foreign("Arguments");
+    }
+
+    /**
+     * A received payload as it came.
+     *
+     * @param payload a payload of this encoding
+     * @return the value, not to be changed
+     * @throws IllegalArgumentException if it is of another
+     */
+    public byte[] valueOf(Payload payload) {
+        if (payload instanceof ReceivedPayload received && received.values.isOf(this)) {
+            return received.value;
+        }
+        throw foreign("A value");
+    }
+
+    private boolean isOf(ReceivedValues other) {
+        return encoding.equals(other.encoding);
+    }
+
+    private IllegalArgumentException foreign(String what) {
+        return new IllegalArgumentException(what + " received in another protocol cannot be written as " + encoding);
+    }
+
+    /**
+     * Why binding or writing failed, without the excerpt of the payload and the location Jackson adds.
+     *
+     * @param failure what was thrown
+     * @return the reason
+     */
+    public static @Nullable String reason(Exception failure) {
+        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
+    }
+
+    private static final class ReceivedArguments implements Arguments {
+        private final ReceivedValues values;
+        private final byte[] array;
+        private final int count;
+
+        ReceivedArguments(ReceivedValues values, byte[] array, int count) {
+            this.values = values;
+            this.array = array;
+            this.count = count;
+        }
+
+        @Override
+        public @Nullable Object[] bind(List<Type> types) {
+            return values.binder.bindArguments(() -> values.decoder.open(array), count, types);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ReceivedArguments that
+                    && values.isOf(that.values)
+                    && Arrays.equals(array, that.array);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(array);
+        }
+
+        /** Not the values: messages are logged where payloads must not be. */
+        @Override
+        public String toString() {
+            return values.encoding + " of " + count + " argument(s), " + array.length + " bytes";
+        }
+    }
+
+    private static final class ReceivedPayload implements Payload {
+        private final ReceivedValues values;
+        private final String property;
+        private final byte[] value;
+
+        ReceivedPayload(ReceivedValues values, String property, byte[] value) {
+            this.values = values;
+            this.property = property;
+            this.value = value;
+        }
+
+        @Override
+        public @Nullable Object bind(Type type) {
+            return values.binder.bind(() -> values.decoder.open(value), property, type);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ReceivedPayload that
+                    && values.isOf(that.values)
+                    && Arrays.equals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+
+        /** Not the value: messages are logged where payloads must not be. */
+        @Override
+        public String toString() {
+            return values.encoding + " of " + value.length + " bytes";
+        }
+    }
+}
