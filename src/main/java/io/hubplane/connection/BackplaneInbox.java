@@ -26,7 +26,6 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final List<HubProtocol> protocols;
     private final LocalConnections connections;
     private final GroupCommands groupCommands;
-    private final PendingAcknowledgements pending;
     private final ClientResults clientResults;
     private final Relays relays;
 
@@ -34,13 +33,11 @@ final class BackplaneInbox implements BackplaneSubscriber {
             List<HubProtocol> protocols,
             LocalConnections connections,
             GroupCommands groupCommands,
-            PendingAcknowledgements pending,
             ClientResults clientResults,
             Relays relays) {
         this.protocols = protocols;
         this.connections = connections;
         this.groupCommands = groupCommands;
-        this.pending = pending;
         this.clientResults = clientResults;
         this.relays = relays;
     }
@@ -70,7 +67,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
         } else if (decoded instanceof GroupCommand command) {
             groupCommands.execute(command);
         } else if (decoded instanceof Acknowledgement acknowledgement) {
-            pending.answered(acknowledgement.id(), acknowledgement.done());
+            groupCommands.came(acknowledgement);
         } else if (decoded instanceof ClientResult result) {
             clientResults.came(result);
         } else if (decoded instanceof ClientGone gone) {

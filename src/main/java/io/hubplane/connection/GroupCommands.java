@@ -1,12 +1,15 @@
 package io.hubplane.connection;
 
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Changes the groups of connections of any node, here or by asking theirs, and when other nodes ask. Safe for any thread. */
 final class GroupCommands {
@@ -15,19 +18,14 @@ final class GroupCommands {
     private final String nodeId;
     private final Routing routing;
     private final LocalConnections connections;
-    private final PendingAcknowledgements pending;
+    private final PendingAnswers<@Nullable Void> pending;
     private final Duration timeout;
 
-    GroupCommands(
-            String nodeId,
-            Routing routing,
-            LocalConnections connections,
-            PendingAcknowledgements pending,
-            Duration timeout) {
+    GroupCommands(String nodeId, Routing routing, LocalConnections connections, LongSupplier ticker, Duration timeout) {
         this.nodeId = nodeId;
         this.routing = routing;
         this.connections = connections;
-        this.pending = pending;
+        this.pending = new PendingAnswers<>(ticker);
         this.timeout = timeout;
     }
 
@@ -49,16 +47,29 @@ final class GroupCommands {
     }
 
     private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
-        PendingAcknowledgements.Pending answer = pending.begin(connectionId, () -> late(connectionId));
-        routing.command(new GroupCommand(answer.id(), nodeId, action, group, connectionId))
+        PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
+        routing.command(new GroupCommand(asked.id(), nodeId, action, group, connectionId))
                 .whenComplete((nodes, failure) -> {
                     if (failure != null) {
-                        pending.end(answer.id(), failure);
+                        asked.fail(failure);
                     } else if (nodes == 0) {
-                        pending.answered(answer.id(), false);
+                        asked.fail(ConnectionException.unknown(connectionId));
                     }
                 });
-        return answer.answer();
+        return asked.answer();
+    }
+
+    /** A node has carried out a command, or has no such connection. */
+    void came(Acknowledgement acknowledgement) {
+        PendingAnswers.Pending<@Nullable Void> asked = pending.find(acknowledgement.id());
+        if (asked == null) {
+            return; // nobody waits for it any more
+        }
+        if (acknowledgement.done()) {
+            asked.answer().complete(null);
+        } else {
+            asked.fail(ConnectionException.unknown(asked.about()));
+        }
     }
 
     private BackplaneException late(String connectionId) {
@@ -90,5 +101,19 @@ final class GroupCommands {
                 LOGGER.log(Level.WARNING, "A group command could not be answered", failure);
             }
         });
+    }
+
+    void expire(long now) {
+        pending.expire(now);
+    }
+
+    /** How many commands other nodes have not answered. */
+    int size() {
+        return pending.size();
+    }
+
+    /** Fails what waits. */
+    void close() {
+        pending.failAll(() -> new BackplaneException("The node goes away"));
     }
 }

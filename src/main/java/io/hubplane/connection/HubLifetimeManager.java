@@ -2,7 +2,6 @@ package io.hubplane.connection;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
-import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
@@ -35,7 +34,6 @@ public final class HubLifetimeManager implements AutoCloseable {
     private final Backplane backplane;
     private final LocalConnections connections;
     private final Routing routing;
-    private final PendingAcknowledgements pending;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
     private final Relays relays;
@@ -73,13 +71,11 @@ public final class HubLifetimeManager implements AutoCloseable {
         this.routing = routing == RoutingMode.NODE
                 ? new NodeRouting(hub, backplane, subscriber)
                 : new AspNetCoreRouting(hub, backplane, subscriber);
-        this.pending = new PendingAcknowledgements(heartbeat.ticker(), acknowledgementTimeout);
-        this.groupCommands =
-                new GroupCommands(backplane.nodeId(), this.routing, connections, pending, acknowledgementTimeout);
+        this.groupCommands = new GroupCommands(
+                backplane.nodeId(), this.routing, connections, heartbeat.ticker(), acknowledgementTimeout);
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
-        this.inbox =
-                new BackplaneInbox(services.protocols(), connections, groupCommands, pending, clientResults, relays);
+        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, clientResults, relays);
         this.watch = new NodeWatch(
                 this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -87,7 +83,7 @@ public final class HubLifetimeManager implements AutoCloseable {
 
     private void beat(long now) {
         watch.beat(now);
-        pending.expire(now);
+        groupCommands.expire(now);
         clientResults.expire(now);
         relays.expire(now);
     }
@@ -273,7 +269,7 @@ public final class HubLifetimeManager implements AutoCloseable {
 
     /** How many entries the stores have; 0 when nothing is left behind. */
     int size() {
-        return connections.size() + pending.size() + clientResults.size() + relays.size();
+        return connections.size() + groupCommands.size() + clientResults.size() + relays.size();
     }
 
     /**
@@ -284,7 +280,7 @@ public final class HubLifetimeManager implements AutoCloseable {
     public void close() {
         connections.snapshot().forEach(connection -> connection.link().close(true, CloseStatus.GOING_AWAY));
         routing.stop();
-        pending.endAll(new BackplaneException("The node goes away"));
+        groupCommands.close();
         clientResults.close();
         relays.close();
         services.heartbeat().remove(beat);

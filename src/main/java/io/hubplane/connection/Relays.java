@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.connection.PendingAnswers.Pending;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
@@ -17,12 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -42,10 +40,8 @@ final class Relays {
 
     private final String nodeId;
     private final Routing routing;
-    private final LongSupplier ticker;
     private final Duration timeout;
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+    private final PendingAnswers<RelayedAnswer> pending;
     private volatile @Nullable Service service;
     private volatile boolean closed;
 
@@ -57,7 +53,7 @@ final class Relays {
     Relays(String nodeId, Routing routing, LongSupplier ticker, Duration timeout) {
         this.nodeId = nodeId;
         this.routing = routing;
-        this.ticker = ticker;
+        this.pending = new PendingAnswers<>(ticker);
         this.timeout = timeout;
     }
 
@@ -67,25 +63,26 @@ final class Relays {
         if (node == null) {
             return Optional.empty();
         }
-        int id = ids.getAndIncrement() & Integer.MAX_VALUE;
         Duration limit = timeout.plus(request.waiting());
-        Pending asked = new Pending(request.method(), node, ticker.getAsLong(), limit, new CompletableFuture<>());
-        pending.put(id, asked);
-        CompletionStage<RelayedAnswer> answer = asked.answer().whenComplete((given, failure) -> pending.remove(id));
+        Pending<RelayedAnswer> asked = pending.begin(
+                node,
+                limit,
+                () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
+                        + limit.toMillis() + " ms"));
         if (closed) { // looked at after the put: close() either sees the request or was seen here
-            asked.answer().completeExceptionally(goesAway());
+            asked.fail(goesAway());
         } else {
-            publish(node, encode(id, request), asked);
+            publish(node, encode(asked.id(), request), asked);
         }
-        return Optional.of(answer);
+        return Optional.of(asked.answer());
     }
 
-    private void publish(String node, RelayRequest message, Pending asked) {
+    private void publish(String node, RelayRequest message, Pending<RelayedAnswer> asked) {
         routing.tell(node, message).whenComplete((nodes, failure) -> {
             if (failure != null) {
-                asked.answer().completeExceptionally(failure);
+                asked.fail(failure);
             } else if (nodes == 0) {
-                asked.answer().completeExceptionally(absent(node));
+                asked.fail(absent(node));
             }
         });
     }
@@ -139,7 +136,7 @@ final class Relays {
 
     /** Another node has answered; nobody may wait any more. */
     void came(RelayAnswer answer) {
-        Pending asked = pending.get(answer.id());
+        Pending<RelayedAnswer> asked = pending.find(answer.id());
         if (asked != null) {
             asked.answer().complete(new RelayedAnswer(answer.status(), answer.contentType(), answer.body()));
         }
@@ -147,17 +144,17 @@ final class Relays {
 
     /** The nodes that have been asked before a time, in nanoseconds, and have not answered. */
     Set<String> nodesAskedBefore(long time) {
-        return pending.values().stream()
+        return pending.all().stream()
                 .filter(asked -> asked.since() - time < 0)
-                .map(Pending::node)
+                .map(Pending::about)
                 .collect(Collectors.toSet());
     }
 
     /** A node has gone: it will not answer. */
     void gone(String node) {
-        for (Pending asked : pending.values()) {
-            if (asked.node().equals(node)) {
-                asked.answer().completeExceptionally(absent(node));
+        for (Pending<RelayedAnswer> asked : pending.all()) {
+            if (asked.about().equals(node)) {
+                asked.fail(absent(node));
             }
         }
     }
@@ -167,7 +164,7 @@ final class Relays {
     }
 
     void expire(long now) {
-        pending.values().forEach(asked -> asked.expire(now));
+        pending.expire(now);
     }
 
     int size() {
@@ -177,7 +174,7 @@ final class Relays {
     /** Fails what waits, and whatever is asked from now on. */
     void close() {
         closed = true;
-        pending.values().forEach(asked -> asked.answer().completeExceptionally(goesAway()));
+        pending.failAll(Relays::goesAway);
     }
 
     private static ConnectionException goesAway() {
@@ -231,15 +228,4 @@ final class Relays {
     }
 
     private record Service(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler, Executor executor) {}
-
-    /** An answer that is awaited. */
-    private record Pending(
-            String method, String node, long since, Duration limit, CompletableFuture<RelayedAnswer> answer) {
-        void expire(long now) {
-            if (now - since > limit.toNanos()) {
-                answer.completeExceptionally(new TimeoutException(
-                        "Node '" + node + "' did not answer a " + method + " within " + limit.toMillis() + " ms"));
-            }
-        }
-    }
 }
