@@ -7,11 +7,23 @@ import java.util.Collection;
 /**
  * Selections with the type of a client interface.
  *
- * @param clients makes the selections
- * @param type gives them their type
  * @param <T> the client interface
  */
-record TypedSelections<T>(HubClients clients, ClientInterface<T> type) implements TypedHubClients<T> {
+class TypedSelections<T> implements TypedHubClients<T> {
+    private final HubClients clients;
+    private final ClientInterface<T> type;
+
+    /**
+     * Gives selections a type.
+     *
+     * @param clients makes the selections
+     * @param type gives them their type
+     */
+    TypedSelections(HubClients clients, ClientInterface<T> type) {
+        this.clients = clients;
+        this.type = type;
+    }
+
     @Override
     public T all() {
         return type.of(clients.all());
