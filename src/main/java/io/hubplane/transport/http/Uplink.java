@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.CarrierCalls;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
@@ -25,12 +26,8 @@ final class Uplink {
     private static final int WAITING_LIMIT = 8;
 
     private final TransportConnection connection;
-    private final Runnable over;
+    private final CarrierCalls calls;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Object lock = new Object();
-    private boolean busy;
-    private boolean ended;
-    private @Nullable Throwable failure;
 
     /**
      * Makes the way to a connection.
@@ -40,7 +37,13 @@ final class Uplink {
      */
     Uplink(TransportConnection connection, Runnable over) {
         this.connection = connection;
-        this.over = over;
+        this.calls = new CarrierCalls(failure -> {
+            try {
+                connection.closed(failure);
+            } finally {
+                over.run();
+            }
+        });
     }
 
     String token() {
@@ -63,7 +66,7 @@ final class Uplink {
         }
         turn.lock();
         try {
-            if (isEnded()) {
+            if (calls.hasEnded()) {
                 return Answer.unknownConnection();
             }
             byte[] piece = new byte[PIECE];
@@ -81,32 +84,8 @@ final class Uplink {
         }
     }
 
-    private boolean isEnded() {
-        synchronized (lock) {
-            return ended;
-        }
-    }
-
     private boolean call(Runnable event) {
-        synchronized (lock) {
-            if (ended) {
-                return false;
-            }
-            busy = true;
-        }
-        boolean close;
-        try {
-            event.run();
-        } finally {
-            synchronized (lock) {
-                busy = false;
-                close = ended;
-            }
-            if (close) {
-                tell();
-            }
-        }
-        return true;
+        return calls.call(event, () -> {});
     }
 
     /**
@@ -115,24 +94,6 @@ final class Uplink {
      * @param reason what broke it, or null if nothing did
      */
     void closed(@Nullable Throwable reason) {
-        synchronized (lock) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            failure = reason;
-            if (busy) {
-                return;
-            }
-        }
-        tell();
-    }
-
-    private void tell() {
-        try {
-            connection.closed(failure);
-        } finally {
-            over.run();
-        }
+        calls.end(reason);
     }
 }

@@ -1,9 +1,11 @@
 package io.hubplane.transport.websocket;
 
+import io.hubplane.transport.CarrierCalls;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
     private final TransportConnection connection;
     private final Reading reading;
-    private final Object lock = new Object();
-    private long calls;
-    private boolean busy;
-    private boolean ended;
-    private @Nullable Throwable failure;
+    private final CarrierCalls calls;
+    private final AtomicLong begun = new AtomicLong();
     /** The first half of a surrogate pair that a container split over two parts. */
     private String pending = "";
 
     Inbound(TransportConnection connection, Reading reading) {
         this.connection = connection;
         this.reading = reading;
+        this.calls = new CarrierCalls(connection::closed);
     }
 
     void opened(Transport transport) {
@@ -56,47 +56,11 @@ final class Inbound {
      * @param reason what broke it, or null if nothing did
      */
     void closed(@Nullable Throwable reason) {
-        synchronized (lock) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            failure = reason;
-            if (busy) {
-                return;
-            }
-        }
-        connection.closed(reason);
+        calls.end(reason);
     }
 
     private void call(Runnable event) {
-        long call;
-        synchronized (lock) {
-            if (ended) {
-                return;
-            }
-            busy = true;
-            call = ++calls;
-        }
-        try {
-            event.run();
-        } finally {
-            boolean close;
-            synchronized (lock) {
-                busy = false;
-                close = ended;
-            }
-            if (close) {
-                connection.closed(failure);
-            } else {
-                reading.handled(() -> isLast(call));
-            }
-        }
-    }
-
-    private boolean isLast(long call) {
-        synchronized (lock) {
-            return calls == call;
-        }
+        long call = begun.incrementAndGet();
+        calls.call(event, () -> reading.handled(() -> begun.get() == call));
     }
 }

@@ -1,0 +1,87 @@
+package io.hubplane.transport;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a carrier to the order in which its connection is called: one call at a time, as the carrier sees to, and the end
+ * once and last. The end may come at any time on any thread; it waits for the call under way, and blocks nobody. Safe for
+ * any thread.
+ */
+public final class CarrierCalls {
+    private final Consumer<@Nullable Throwable> end;
+    private final Object lock = new Object();
+    private boolean busy;
+    private boolean ended;
+    private @Nullable Throwable failure;
+
+    /**
+     * Makes the calls of one carrier.
+     *
+     * @param end called once with what broke the carrier, or null if nothing did
+     */
+    public CarrierCalls(Consumer<@Nullable Throwable> end) {
+        this.end = end;
+    }
+
+    /**
+     * Makes a call, unless the end has come.
+     *
+     * @param event the call
+     * @param handled run after the call, unless the end is told in its place
+     * @return false if the end had come before
+     */
+    public boolean call(Runnable event, Runnable handled) {
+        synchronized (lock) {
+            if (ended) {
+                return false;
+            }
+            busy = true;
+        }
+        try {
+            event.run();
+        } finally {
+            boolean close;
+            synchronized (lock) {
+                busy = false;
+                close = ended;
+            }
+            if (close) {
+                end.accept(failure);
+            } else {
+                handled.run();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The end has come; a second one does nothing.
+     *
+     * @param reason what broke the carrier, or null if nothing did
+     */
+    public void end(@Nullable Throwable reason) {
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            failure = reason;
+            if (busy) {
+                return;
+            }
+        }
+        end.accept(reason);
+    }
+
+    /**
+     * Whether the end has come.
+     *
+     * @return true from then on, also while the call under way goes on
+     */
+    public boolean hasEnded() {
+        synchronized (lock) {
+            return ended;
+        }
+    }
+}
