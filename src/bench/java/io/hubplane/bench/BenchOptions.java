@@ -1,0 +1,46 @@
+package io.hubplane.bench;
+
+import io.hubplane.bench.scenario.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * What is measured, by system properties ({@code mvn -Pbench -Dhubplane.bench.repeats=5}).
+ *
+ * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas
+ * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
+ * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
+ * @param warmUp {@code hubplane.bench.warm-up}: how long each run goes on before it is measured, whole seconds
+ * @param measured {@code hubplane.bench.seconds}: how long each run is measured, whole seconds
+ */
+record BenchOptions(
+        List<Scenario> scenarios, List<String> contestants, int repeats, Duration warmUp, Duration measured) {
+    private static final String PREFIX = "hubplane.bench.";
+
+    static BenchOptions of(Properties properties) {
+        return new BenchOptions(
+                Scenarios.named(list(properties, "scenarios", "fanout,rooms,latency")),
+                list(properties, "contestants", "hubplane-payara,handwritten-payara,socket.io"),
+                number(properties, "repeats", 3),
+                Duration.ofSeconds(number(properties, "warm-up", 3)),
+                Duration.ofSeconds(number(properties, "seconds", 5)));
+    }
+
+    private static List<String> list(Properties properties, String key, String otherwise) {
+        return List.of(properties.getProperty(PREFIX + key, otherwise).split(","));
+    }
+
+    private static int number(Properties properties, String key, int otherwise) {
+        String text = properties.getProperty(PREFIX + key, Integer.toString(otherwise));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number that is too small.
+        }
+        throw new IllegalArgumentException(PREFIX + key + " is '" + text + "', allowed are whole numbers from 1");
+    }
+}

@@ -1,0 +1,95 @@
+package io.hubplane.bench;
+
+import io.hubplane.bench.contestant.Contestant;
+import io.hubplane.bench.contestant.Contestants;
+import io.hubplane.bench.contestant.RunningNodes;
+import io.hubplane.bench.report.Report;
+import io.hubplane.bench.scenario.Measurement;
+import io.hubplane.bench.scenario.Scenario;
+import io.hubplane.bench.scenario.Stage;
+import io.hubplane.fixture.BuildOutput;
+import io.hubplane.fixture.RedisServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures contestants side by side: {@code mvn -Pbench}. See {@link BenchOptions}. */
+public final class Benchmark {
+    private final BenchOptions options;
+    private final RedisServer redis;
+    private final List<Measurement> measurements = new ArrayList<>();
+
+    private Benchmark(BenchOptions options, RedisServer redis) {
+        this.options = options;
+        this.redis = redis;
+    }
+
+    /**
+     * Measures and writes {@code target/bench/report.md} and {@code report.json}.
+     *
+     * @param arguments none
+     * @throws IOException if the report cannot be written
+     */
+    public static void main(String[] arguments) throws IOException {
+        BenchOptions options = BenchOptions.of(System.getProperties());
+        Path directory = BuildOutput.target().resolve("bench");
+        try (RedisServer redis = RedisServer.start()) {
+            Benchmark benchmark = new Benchmark(options, redis);
+            benchmark.measure();
+            Report.write(directory, benchmark.measurements);
+        }
+        System.out.println("Report: " + directory.resolve("report.md"));
+        System.exit(0);
+    }
+
+    private void measure() {
+        Map<Integer, List<Scenario>> byNodes = new TreeMap<>();
+        for (Scenario scenario : options.scenarios()) {
+            byNodes.computeIfAbsent(scenario.nodes(), count -> new ArrayList<>())
+                    .add(scenario);
+        }
+        byNodes.forEach(this::measure);
+    }
+
+    /** All contestants run side by side and take turns, so that whatever the machine does meets all of them. */
+    private void measure(int count, List<Scenario> scenarios) {
+        Map<Contestant, RunningNodes> running = new LinkedHashMap<>();
+        try {
+            for (Contestant contestant : Contestants.named(options.contestants())) {
+                if (scenarios.stream().anyMatch(scenario -> scenario.suits(contestant))) {
+                    running.put(contestant, contestant.start(count, redis.uri()));
+                    System.out.println("Started " + contestant.name() + ", " + count + " nodes");
+                }
+            }
+            for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+                for (Scenario scenario : scenarios) {
+                    running.forEach((contestant, nodes) -> measure(scenario, stage(contestant, nodes)));
+                }
+            }
+        } finally {
+            running.values().forEach(RunningNodes::close);
+        }
+    }
+
+    private Stage stage(Contestant contestant, RunningNodes nodes) {
+        return new Stage(contestant, nodes, redis.pid(), options.warmUp(), options.measured());
+    }
+
+    private void measure(Scenario scenario, Stage stage) {
+        if (!scenario.suits(stage.contestant())) {
+            return;
+        }
+        Measurement measurement;
+        try {
+            measurement = scenario.measure(stage);
+        } catch (IOException e) {
+            measurement = Measurement.failed(stage, scenario, String.valueOf(e.getMessage()));
+        }
+        System.out.println(measurement);
+        measurements.add(measurement);
+    }
+}

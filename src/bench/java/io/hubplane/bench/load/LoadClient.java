@@ -1,0 +1,316 @@
+package io.hubplane.bench.load;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket (RFC 6455) of the load generator, used by its thread only. */
+public final class LoadClient {
+    /** Told what a client receives. Called by the load generator's thread. */
+    public interface Listener {
+        /**
+         * The client is connected.
+         *
+         * @param client the client
+         */
+        void connected(LoadClient client);
+
+        /**
+         * A message came.
+         *
+         * @param client who received it
+         * @param publisher who published it
+         * @param sequence which it is
+         * @param intended when it was meant to be sent
+         * @param inOrder whether it is the one that was due
+         */
+        void delivered(LoadClient client, int publisher, long sequence, long intended, boolean inOrder);
+
+        /**
+         * The connection has ended, and was not closed here.
+         *
+         * @param client the client
+         * @param cause what ended it
+         */
+        void lost(LoadClient client, IOException cause);
+    }
+
+    private enum Phase {
+        CONNECTING,
+        UPGRADING,
+        GREETING,
+        CONNECTED,
+        CLOSED
+    }
+
+    private static final byte[] NO_MASK = new byte[4];
+    private static final int FIN_TEXT = 0x81;
+    private static final int FIN_PONG = 0x8A;
+    private static final int MASKED = 0x80;
+
+    private final int number;
+    private final Wire wire;
+    private final URI endpoint;
+    private final LoadGenerator generator;
+    private final Listener listener;
+    private final Audit audit = new Audit();
+    private final Queue<ByteBuffer> outbound = new ArrayDeque<>();
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private byte[] inbound = new byte[2048];
+    private int filled;
+    private Phase phase = Phase.CONNECTING;
+    private boolean reading = true;
+
+    LoadClient(int number, Wire wire, URI node, LoadGenerator generator, Selector selector, Listener listener)
+            throws IOException {
+        this.number = number;
+        this.wire = wire;
+        this.endpoint = wire.endpoint(node);
+        this.generator = generator;
+        this.listener = listener;
+        this.channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+        this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+    }
+
+    /** Which client it is, from 0. */
+    public int number() {
+        return number;
+    }
+
+    /** What it has received. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /** Sends a text frame. */
+    public void send(String text) {
+        frame(FIN_TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends what makes the server take it for alive. */
+    void keepAlive() {
+        String text = wire.keepAlive();
+        if (phase == Phase.CONNECTED && !text.isEmpty()) {
+            send(text);
+        }
+    }
+
+    /** Ceases to read, so that the server has to deal with a slow client, or begins again. */
+    public void reading(boolean wanted) {
+        reading = wanted;
+        interest();
+    }
+
+    void ready(ByteBuffer shared) {
+        try {
+            if (key.isConnectable()) {
+                channel.finishConnect();
+                phase = Phase.UPGRADING;
+                write(ByteBuffer.wrap(upgrade().getBytes(StandardCharsets.US_ASCII)));
+            }
+            if (key.isValid() && key.isWritable()) {
+                flush();
+            }
+            if (key.isValid() && key.isReadable()) {
+                read(shared);
+            }
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private String upgrade() {
+        String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
+        return "GET " + endpoint.getRawPath() + query + " HTTP/1.1\r\nHost: " + endpoint.getAuthority()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    }
+
+    private void frame(int head, byte[] payload) {
+        int extended = payload.length < 126 ? 0 : payload.length < 65_536 ? 2 : 8;
+        ByteBuffer frame = ByteBuffer.allocate(2 + extended + 4 + payload.length);
+        frame.put((byte) head);
+        if (extended == 0) {
+            frame.put((byte) (MASKED | payload.length));
+        } else if (extended == 2) {
+            frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (MASKED | 127)).putLong(payload.length);
+        }
+        // Masked with zeros: the server has its work, the load generator has none.
+        frame.put(NO_MASK).put(payload).flip();
+        write(frame);
+    }
+
+    private void write(ByteBuffer frame) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        try {
+            if (outbound.isEmpty()) {
+                channel.write(frame);
+            }
+            if (frame.hasRemaining()) {
+                outbound.add(frame);
+            }
+            interest();
+        } catch (IOException e) {
+            fail(e);
+        }
+    }
+
+    private void flush() throws IOException {
+        @Nullable ByteBuffer next;
+        while ((next = outbound.peek()) != null) {
+            channel.write(next);
+            if (next.hasRemaining()) {
+                return;
+            }
+            outbound.remove();
+        }
+        interest();
+    }
+
+    private void interest() {
+        if (key.isValid()) {
+            key.interestOps((reading ? SelectionKey.OP_READ : 0) | (outbound.isEmpty() ? 0 : SelectionKey.OP_WRITE));
+        }
+    }
+
+    private void read(ByteBuffer shared) throws IOException {
+        shared.clear();
+        int count = channel.read(shared);
+        if (count < 0) {
+            throw new EOFException("The server closed the connection of client " + number);
+        }
+        if (filled + count > inbound.length) {
+            byte[] larger = new byte[Math.max(inbound.length * 2, filled + count)];
+            System.arraycopy(inbound, 0, larger, 0, filled);
+            inbound = larger;
+        }
+        shared.flip().get(inbound, filled, count);
+        filled += count;
+        int consumed = phase == Phase.UPGRADING ? upgraded() : 0;
+        if (phase != Phase.UPGRADING) {
+            consumed = frames(consumed);
+        }
+        if (consumed > 0) {
+            System.arraycopy(inbound, consumed, inbound, 0, filled - consumed);
+            filled -= consumed;
+        }
+    }
+
+    private int upgraded() throws IOException {
+        String head = new String(inbound, 0, filled, StandardCharsets.ISO_8859_1);
+        int end = head.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return 0;
+        }
+        if (!head.startsWith("HTTP/1.1 101")) {
+            throw new IOException("No WebSocket at " + endpoint + ": "
+                    + head.lines().findFirst().orElse(""));
+        }
+        phase = Phase.GREETING;
+        wire.greeting().forEach(this::send);
+        return end + 4;
+    }
+
+    private int frames(int from) throws IOException {
+        int at = from;
+        while (filled - at >= 2) {
+            int opcode = inbound[at] & 0x0F;
+            int length = inbound[at + 1] & 0x7F;
+            int header = length < 126 ? 2 : length == 126 ? 4 : 10;
+            if (filled - at < header) {
+                break;
+            }
+            if (length == 126) {
+                length = (inbound[at + 2] & 0xFF) << 8 | (inbound[at + 3] & 0xFF);
+            } else if (length == 127) {
+                length = Math.toIntExact(ByteBuffer.wrap(inbound, at + 2, 8).getLong());
+            }
+            if (filled - at < header + length) {
+                break;
+            }
+            frame(opcode, at + header, length);
+            at += header + length;
+        }
+        return at;
+    }
+
+    private void frame(int opcode, int offset, int length) throws IOException {
+        switch (opcode) {
+            case 0x8 -> throw new EOFException("The server said goodbye to client " + number);
+            case 0x9 -> frame(FIN_PONG, Arrays.copyOfRange(inbound, offset, offset + length));
+            case 0xA -> {}
+            default -> payload(offset, length);
+        }
+    }
+
+    private void payload(int offset, int length) {
+        boolean stamped = false;
+        int end = offset + length;
+        for (int at = offset; at + Stamp.LENGTH <= end; at++) {
+            if (inbound[at] == Stamp.MARK && inbound[at + Stamp.LENGTH - 1] == Stamp.MARK) {
+                stamped = true;
+                delivered(at);
+                at += Stamp.LENGTH - 1;
+            }
+        }
+        if (stamped) {
+            generator.frameReceived();
+        } else {
+            control(new String(inbound, offset, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void delivered(int at) {
+        int publisher = (int) Stamp.number(inbound, at + 1, 4);
+        long sequence = Stamp.number(inbound, at + 6, 10);
+        boolean inOrder = audit.received(publisher, sequence);
+        listener.delivered(this, publisher, sequence, Stamp.number(inbound, at + 17, 19), inOrder);
+    }
+
+    private void control(String text) {
+        if (phase == Phase.GREETING && wire.isWelcome(text)) {
+            phase = Phase.CONNECTED;
+            listener.connected(this);
+            return;
+        }
+        String answer = wire.answer(text);
+        if (!answer.isEmpty()) {
+            send(answer);
+        }
+    }
+
+    private void fail(IOException cause) {
+        if (phase != Phase.CLOSED) {
+            close();
+            listener.lost(this, cause);
+        }
+    }
+
+    void close() {
+        phase = Phase.CLOSED;
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is gone either way.
+            outbound.clear();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.hubplane.bench.load;
+
+import java.net.URI;
+import java.util.List;
+
+/** How a contestant is spoken to over a WebSocket. Stateless. */
+public interface Wire {
+    /**
+     * Where the WebSocket is opened.
+     *
+     * @param node the address of the application on a node, with a slash at its end
+     * @return the address, with scheme {@code http}
+     */
+    URI endpoint(URI node);
+
+    /** What a client sends once the WebSocket is open. */
+    List<String> greeting();
+
+    /**
+     * Whether a text from the server says that the client is connected.
+     *
+     * @param text the text
+     * @return true from then on
+     */
+    boolean isWelcome(String text);
+
+    /**
+     * What has to be answered to a text without a stamp, such as a ping.
+     *
+     * @param text the text
+     * @return the answer, or an empty string for none
+     */
+    String answer(String text);
+
+    /** What a client sends now and then to be taken for alive; empty if nothing. */
+    String keepAlive();
+
+    /**
+     * Publishes to all clients.
+     *
+     * @param payload the payload
+     * @return the frame's text
+     */
+    String toAll(String payload);
+
+    /**
+     * Joins a room.
+     *
+     * @param room its name
+     * @return the frame's text
+     */
+    String join(String room);
+
+    /**
+     * Publishes to a room.
+     *
+     * @param room its name
+     * @param payload the payload
+     * @return the frame's text
+     */
+    String toRoom(String room, String payload);
+}

@@ -1,0 +1,5 @@
+/** What came of the measurements, as JSON and as Markdown with charts. */
+@NullMarked
+package io.hubplane.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.hubplane.bench.scenario;
+
+import io.hubplane.bench.load.Audit;
+import io.hubplane.bench.load.LoadClient;
+import io.hubplane.bench.load.LoadGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients spread evenly over the nodes, the first on the first node, the second on the second and so on, and what they
+ * have received. Not thread safe.
+ */
+public final class Crowd implements LoadClient.Listener, AutoCloseable {
+    private static final int CONNECTING_AT_ONCE = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Stage stage;
+    private final LoadGenerator generator = new LoadGenerator();
+    private final Histogram latencies = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
+    private int connected;
+    private long deliveries;
+    private long disordered;
+    private boolean recording;
+    private @Nullable IOException failure;
+
+    /**
+     * Makes a crowd of nobody.
+     *
+     * @param stage where it meets
+     */
+    public Crowd(Stage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * Connects clients until there are so many.
+     *
+     * @param count how many
+     * @throws IOException if they cannot all connect
+     */
+    public void connect(int count) throws IOException {
+        int nodes = stage.nodes().addresses().size();
+        while (connected < count) {
+            while (generator.clients().size() < count && generator.clients().size() - connected < CONNECTING_AT_ONCE) {
+                int next = generator.clients().size();
+                generator.connect(
+                        stage.contestant().wire(), stage.nodes().addresses().get(next % nodes), this);
+            }
+            int before = connected;
+            if (!await(() -> connected > before)) {
+                throw new IOException("Only " + connected + " of " + count + " clients connected");
+            }
+        }
+    }
+
+    /**
+     * One of the clients.
+     *
+     * @param number which, from 0
+     * @return the client
+     */
+    public LoadClient client(int number) {
+        return generator.clients().get(number);
+    }
+
+    /** The clients and their thread. */
+    public LoadGenerator generator() {
+        return generator;
+    }
+
+    /**
+     * Goes on until something is so, for some seconds at most.
+     *
+     * @param done what
+     * @return whether it came to be so
+     * @throws IOException if a connection ends
+     */
+    public boolean await(BooleanSupplier done) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        play(now -> done.getAsBoolean() || now - deadline > 0 ? Long.MIN_VALUE : deadline);
+        return done.getAsBoolean();
+    }
+
+    /**
+     * Goes on for a while.
+     *
+     * @param time how long
+     * @throws IOException if a connection ends
+     */
+    public void idle(Duration time) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        play(now -> now - end >= 0 ? Long.MIN_VALUE : end);
+    }
+
+    /**
+     * Goes on until a script says stop.
+     *
+     * @param script the script
+     * @throws IOException if a connection ends
+     */
+    public void play(LoadGenerator.Script script) throws IOException {
+        generator.run(now -> failure != null ? Long.MIN_VALUE : script.step(now));
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** How many messages have come, to all clients together. */
+    public long deliveries() {
+        return deliveries;
+    }
+
+    /** From now on the latency of each message that crossed from one node to another is recorded. */
+    public void record(boolean wanted) {
+        recording = wanted;
+    }
+
+    /** What was recorded, in nanoseconds. */
+    public Histogram latencies() {
+        return latencies;
+    }
+
+    /**
+     * What is wrong with what has come.
+     *
+     * @param expected how many messages should have come
+     * @return an empty string if nothing is
+     */
+    public String fault(long expected) {
+        long missing = expected - deliveries;
+        long doubled = generator.clients().stream()
+                .map(LoadClient::audit)
+                .mapToLong(Audit::doubled)
+                .sum();
+        return missing == 0 && doubled == 0 && disordered == 0
+                ? ""
+                : missing + " missing, " + doubled + " doubled, " + disordered + " out of order";
+    }
+
+    @Override
+    public void connected(LoadClient client) {
+        connected++;
+    }
+
+    @Override
+    public void delivered(LoadClient client, int publisher, long sequence, long intended, boolean inOrder) {
+        deliveries++;
+        if (!inOrder) {
+            disordered++;
+        }
+        if (recording && crossed(client.number(), publisher)) {
+            long latency = System.nanoTime() - intended;
+            latencies.recordValue(Math.max(0, Math.min(latency, latencies.getHighestTrackableValue())));
+        }
+    }
+
+    private boolean crossed(int receiver, int publisher) {
+        int nodes = stage.nodes().addresses().size();
+        return nodes == 1 || (receiver - publisher) % nodes != 0;
+    }
+
+    @Override
+    public void lost(LoadClient client, IOException cause) {
+        failure = cause;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.hubplane.bench.scenario;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one run showed.
+ *
+ * @param contestant what was measured
+ * @param scenario what happened
+ * @param figures what was measured
+ * @param fault what was lost, doubled or out of order; empty if nothing was, else the run is void
+ */
+public record Measurement(String contestant, String scenario, Map<Metric, Double> figures, String fault) {
+    public Measurement {
+        figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
+
+    /**
+     * A run that came to nothing.
+     *
+     * @param stage where
+     * @param scenario what happened
+     * @param fault why
+     * @return the measurement
+     */
+    public static Measurement failed(Stage stage, Scenario scenario, String fault) {
+        return new Measurement(stage.contestant().name(), scenario.name(), new EnumMap<>(Metric.class), fault);
+    }
+
+    /** Whether it counts. */
+    public boolean isValid() {
+        return fault.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        String all = figures.entrySet().stream()
+                .map(figure -> figure.getKey().format(figure.getValue()) + " "
+                        + figure.getKey().title())
+                .collect(Collectors.joining("; "));
+        return scenario + " | " + contestant + " | " + (isValid() ? all : "void: " + fault + "; " + all);
+    }
+}

@@ -1,0 +1,46 @@
+package io.hubplane.bench.scenario;
+
+import io.hubplane.bench.load.LoadClient;
+import io.hubplane.bench.load.Wire;
+import java.util.List;
+
+/**
+ * Many small rooms, half of each one's members on either node; two members of each publish, one on either node.
+ *
+ * @param clients how many clients there are, a multiple of the size
+ * @param size how many members a room has, an even number
+ */
+public record Rooms(int clients, int size) implements Traffic {
+    @Override
+    public String name() {
+        return clients / size + " rooms of " + size;
+    }
+
+    @Override
+    public int audience() {
+        return size;
+    }
+
+    @Override
+    public void prepare(List<LoadClient> all, Wire wire) {
+        for (LoadClient client : all) {
+            client.send(wire.join(room(client.number())));
+        }
+    }
+
+    private String room(int client) {
+        return "room" + client / size;
+    }
+
+    @Override
+    public int publisher(long index) {
+        int rooms = clients / size;
+        int room = (int) (index % rooms);
+        return room * size + (int) (index / rooms % 2);
+    }
+
+    @Override
+    public String message(Wire wire, int publisher, String payload) {
+        return wire.toRoom(room(publisher), payload);
+    }
+}

@@ -1,0 +1,43 @@
+package io.hubplane.bench.scenario;
+
+import io.hubplane.bench.load.LoadClient;
+import io.hubplane.bench.load.Wire;
+import java.util.List;
+
+/** Who publishes to whom. */
+public interface Traffic {
+    /** What it is called in the report. */
+    String name();
+
+    /** How many clients take part; the first is on the first node, the second on the second, and so on. */
+    int clients();
+
+    /** How many clients receive each message. */
+    int audience();
+
+    /**
+     * Lets clients send what they have to before the first message, such as joining rooms.
+     *
+     * @param clients all clients, connected
+     * @param wire how they speak
+     */
+    void prepare(List<LoadClient> clients, Wire wire);
+
+    /**
+     * Who publishes a message.
+     *
+     * @param index which message it is, from 0
+     * @return the number of the client
+     */
+    int publisher(long index);
+
+    /**
+     * A message as its publisher sends it.
+     *
+     * @param wire how it speaks
+     * @param publisher who publishes it
+     * @param payload the payload
+     * @return the frame's text
+     */
+    String message(Wire wire, int publisher, String payload);
+}
