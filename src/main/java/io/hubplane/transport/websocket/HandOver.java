@@ -23,6 +23,8 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
 
+    private final TyrusIdleTimeout idleTimeout = new TyrusIdleTimeout();
+
     void begin(TransportConnection connection, String subProtocol) {
         upgrading.set(new Handed(connection, subProtocol));
     }
@@ -53,7 +55,7 @@ final class HandOver extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new HubEndpoint());
+        return endpointClass.cast(new HubEndpoint(idleTimeout));
     }
 
     private record Handed(TransportConnection connection, String subProtocol) {}
