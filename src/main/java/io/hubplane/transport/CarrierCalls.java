@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarrierCalls {
     private final Consumer<@Nullable Throwable> end;
-    private final Object lock = new Object();
     private boolean busy;
     private boolean ended;
     private @Nullable Throwable failure;
@@ -32,7 +31,7 @@ public final class CarrierCalls {
      * @return false if the end had come before
      */
     public boolean call(Runnable event, Runnable handled) {
-        synchronized (lock) {
+        synchronized (this) {
             if (ended) {
                 return false;
             }
@@ -42,7 +41,7 @@ public final class CarrierCalls {
             event.run();
         } finally {
             boolean close;
-            synchronized (lock) {
+            synchronized (this) {
                 busy = false;
                 close = ended;
             }
@@ -61,7 +60,7 @@ public final class CarrierCalls {
      * @param reason what broke the carrier, or null if nothing did
      */
     public void end(@Nullable Throwable reason) {
-        synchronized (lock) {
+        synchronized (this) {
             if (ended) {
                 return;
             }
@@ -79,9 +78,7 @@ public final class CarrierCalls {
      *
      * @return true from then on, also while the call under way goes on
      */
-    public boolean hasEnded() {
-        synchronized (lock) {
-            return ended;
-        }
+    public synchronized boolean hasEnded() {
+        return ended;
     }
 }

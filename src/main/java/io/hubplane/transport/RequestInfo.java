@@ -1,20 +1,17 @@
 package io.hubplane.transport;
 
 import java.security.Principal;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A copy of what is worth keeping of the HTTP request that opened a connection; the request itself is gone when its
  * handling ends. Immutable.
  */
 public final class RequestInfo {
-    private final Map<String, List<String>> headers;
-    private final Map<String, List<String>> query;
+    private final NamedValues headers;
+    private final NamedValues query;
     private final Map<String, String> cookies;
     private final Identity identity;
     private final String remoteAddress;
@@ -34,22 +31,11 @@ public final class RequestInfo {
             Map<String, String> cookies,
             Identity identity,
             String remoteAddress) {
-        this.headers = ignoringCase(headers);
-        this.query = ignoringCase(query);
+        this.headers = NamedValues.of(headers);
+        this.query = NamedValues.of(query);
         this.cookies = Map.copyOf(cookies);
         this.identity = identity;
         this.remoteAddress = remoteAddress;
-    }
-
-    private static Map<String, List<String>> ignoringCase(Map<String, List<String>> values) {
-        Map<String, List<String>> result = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.forEach((name, list) -> result.put(name.toLowerCase(Locale.ROOT), List.copyOf(list)));
-        return result;
-    }
-
-    private static Optional<String> first(Map<String, List<String>> values, String name) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
     /**
@@ -59,7 +45,7 @@ public final class RequestInfo {
      * @return its first value
      */
     public Optional<String> header(String name) {
-        return first(headers, name);
+        return headers.first(name);
     }
 
     /**
@@ -69,7 +55,7 @@ public final class RequestInfo {
      * @return its first value
      */
     public Optional<String> queryParameter(String name) {
-        return first(query, name);
+        return query.first(name);
     }
 
     /**
@@ -83,21 +69,21 @@ public final class RequestInfo {
     }
 
     /**
-     * All headers.
+     * All headers, in a map made for the purpose.
      *
      * @return their values by name, ignoring case
      */
     public Map<String, List<String>> headers() {
-        return Collections.unmodifiableMap(headers);
+        return headers.asMap();
     }
 
     /**
-     * All query parameters.
+     * All query parameters, in a map made for the purpose.
      *
      * @return their values by name, ignoring case
      */
     public Map<String, List<String>> query() {
-        return Collections.unmodifiableMap(query);
+        return query.asMap();
     }
 
     /**

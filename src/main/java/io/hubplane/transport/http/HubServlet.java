@@ -38,6 +38,7 @@ public final class HubServlet extends HttpServlet {
     private final transient EventStreams eventStreams;
     private final transient LongPolling polling;
     private final transient Relay relay;
+    private final transient RequestCopy copies = new RequestCopy();
 
     /**
      * Makes the servlet of a hub.
@@ -112,7 +113,7 @@ public final class HubServlet extends HttpServlet {
             Answer.text(admission.status(), "").writeTo(response);
             return;
         }
-        RequestInfo info = RequestCopy.of(request, admission.identity());
+        RequestInfo info = copies.of(request, admission.identity());
         if (negotiates) {
             Answer answer = request.getMethod().equals("POST")
                     ? negotiation.answer(info)

@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies servlet requests. */
+/** Copies servlet requests. Safe for any thread. */
 final class RequestCopy {
-    private RequestCopy() {}
+    private final RepeatedTexts texts = new RepeatedTexts();
 
-    static RequestInfo of(HttpServletRequest request, Identity identity) {
+    RequestInfo of(HttpServletRequest request, Identity identity) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
-            headers.put(name, Collections.list(request.getHeaders(name)));
+            String lower = texts.name(name);
+            List<String> values = Collections.list(request.getHeaders(name));
+            values.replaceAll(value -> texts.value(lower, value));
+            headers.put(lower, values);
         }
         return new RequestInfo(
                 headers,

@@ -5,7 +5,6 @@ import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,9 @@ final class Inbound {
     private final TransportConnection connection;
     private final Reading reading;
     private final CarrierCalls calls;
-    private final AtomicLong begun = new AtomicLong();
+    /** How many calls have begun; written by one thread at a time. */
+    private volatile long begun;
+
     /** The first half of a surrogate pair that a container split over two parts. */
     private String pending = "";
 
@@ -60,7 +61,8 @@ final class Inbound {
     }
 
     private void call(Runnable event) {
-        long call = begun.incrementAndGet();
-        calls.call(event, () -> reading.handled(() -> begun.get() == call));
+        long call = begun + 1;
+        begun = call;
+        calls.call(event, () -> reading.handled(() -> begun == call));
     }
 }

@@ -10,7 +10,6 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The way out over a WebSocket (Transport Protocols, <em>WebSockets (Full Duplex)</em>). */
 final class WebSocketTransport implements Transport {
@@ -20,7 +19,7 @@ final class WebSocketTransport implements Transport {
     private final Inbound inbound;
     private final FrameSender sender;
     private final Reading reading;
-    private final AtomicBoolean closing = new AtomicBoolean();
+    private boolean closing;
 
     WebSocketTransport(Session session, Inbound inbound, Reading reading) {
         this.session = session;
@@ -30,8 +29,8 @@ final class WebSocketTransport implements Transport {
     }
 
     /** Whether this side has begun to close, so that the end that follows is no failure whatever its status. */
-    boolean isClosing() {
-        return closing.get();
+    synchronized boolean isClosing() {
+        return closing;
     }
 
     @Override
@@ -56,7 +55,7 @@ final class WebSocketTransport implements Transport {
 
     @Override
     public void close(CloseStatus status) {
-        if (!closing.compareAndSet(false, true)) {
+        if (!beginsToClose()) {
             return;
         }
         try {
@@ -66,5 +65,11 @@ final class WebSocketTransport implements Transport {
         }
         // Not left to the container: some report the end only when the peer has answered, and that may be never.
         inbound.closed(null);
+    }
+
+    private synchronized boolean beginsToClose() {
+        boolean first = !closing;
+        closing = true;
+        return first;
     }
 }
