@@ -57,7 +57,7 @@ final class ClientLink {
         this.queue =
                 new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect);
-        this.end = new ConnectionEnd(lifecycle, gate, registration, queue, place, () -> owner.forget(this));
+        this.end = new ConnectionEnd(this, lifecycle, gate, registration);
     }
 
     private long now() {
@@ -286,6 +286,11 @@ final class ClientLink {
         if (before != null) {
             end.carryOut(ending, before);
         }
+    }
+
+    /** The carrier is gone. */
+    void forget() {
+        owner.forget(this);
     }
 
     /** Gives the carrier up, whether it has closed or not. */

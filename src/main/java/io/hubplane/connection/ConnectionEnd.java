@@ -8,33 +8,18 @@ import org.jspecify.annotations.Nullable;
  * the carrier is let go. Safe for any thread.
  */
 final class ConnectionEnd {
+    private final ClientLink link;
     private final ConnectionLifecycle lifecycle;
     private final InboundGate gate;
     private final Registration registration;
-    private final OutboundQueue queue;
-    private final CarrierPlace place;
-    private final Runnable forget;
     /** Written before the gate is shut, and read after. */
     private @Nullable Throwable reason;
 
-    /**
-     * Prepares the end of one connection.
-     *
-     * @param forget run when the carrier is gone
-     */
-    ConnectionEnd(
-            ConnectionLifecycle lifecycle,
-            InboundGate gate,
-            Registration registration,
-            OutboundQueue queue,
-            CarrierPlace place,
-            Runnable forget) {
+    ConnectionEnd(ClientLink link, ConnectionLifecycle lifecycle, InboundGate gate, Registration registration) {
+        this.link = link;
         this.lifecycle = lifecycle;
         this.gate = gate;
         this.registration = registration;
-        this.queue = queue;
-        this.place = place;
-        this.forget = forget;
     }
 
     /**
@@ -63,23 +48,23 @@ final class ConnectionEnd {
     private void releaseCarrier(Ending ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
-        } else if (place.isVacant()) {
+        } else if (link.place().isVacant()) {
             force(ending.status());
         } else if (ending.manner() == Ending.Manner.ABRUPT) {
-            queue.abort(ending.status());
+            link.queue().abort(ending.status());
         } else {
-            queue.close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
+            link.queue().close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
         }
     }
 
     /** Gives the carrier up, whether it has closed or not. */
     void force(CloseStatus status) {
-        queue.abort(status);
+        link.queue().abort(status);
         gone();
     }
 
     private void gone() {
         lifecycle.closed();
-        forget.run();
+        link.forget();
     }
 }

@@ -27,10 +27,11 @@ public final class HubConnection {
     private final ClientLink link;
     private final GroupMembership groups = new GroupMembership(this);
     private final AwaitedResults awaited = new AwaitedResults();
-    private final Map<String, Object> items = new ConcurrentHashMap<>();
     private volatile RequestInfo request;
     private volatile Identity identity;
     private volatile @Nullable String userIdentifier;
+    /** Made when the application first asks for it. */
+    private volatile @Nullable Map<String, Object> items;
 
     HubConnection(String id, String token, RequestInfo request, NegotiatedTerms terms, HubConnections owner) {
         this.id = id;
@@ -121,7 +122,17 @@ public final class HubConnection {
      * @return the live map, safe for concurrent use
      */
     public Map<String, Object> items() {
-        return items;
+        Map<String, Object> present = items;
+        return present == null ? makeItems() : present;
+    }
+
+    private synchronized Map<String, Object> makeItems() {
+        Map<String, Object> present = items;
+        if (present == null) {
+            present = new ConcurrentHashMap<>(2);
+            items = present;
+        }
+        return present;
     }
 
     /**

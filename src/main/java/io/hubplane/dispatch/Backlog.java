@@ -1,15 +1,14 @@
 package io.hubplane.dispatch;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has sent and no hub method has taken yet, bounded in bytes. The thread that reads the connection adds and
  * is held back while much waits, so that a client faster than its hub is slowed by its own socket. Safe for any thread.
+ *
+ * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
 final class Backlog {
     /** More waiting bytes than these, or the bound if it is larger, are not kept if the thread cannot be held back. */
@@ -18,10 +17,9 @@ final class Backlog {
     /** What a message counts at least, in bytes: about what a short one takes in memory. */
     static final int LEAST_LENGTH = 128;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final int holdBackAbove;
+    private @Nullable Waiting oldest;
+    private @Nullable Waiting newest;
     private long bytes;
     private boolean closed;
 
@@ -35,92 +33,64 @@ final class Backlog {
     }
 
     /** Adds a call of a length in bytes at the end; false if the backlog is closed. */
-    boolean add(ReceivedCall call, int length) {
-        lock.lock();
-        try {
-            if (closed) {
-                return false;
-            }
-            Waiting added = new Waiting(call, Math.max(length, LEAST_LENGTH));
-            waiting.add(added);
-            bytes += added.length();
-            return true;
-        } finally {
-            lock.unlock();
+    synchronized boolean add(ReceivedCall call, int length) {
+        if (closed) {
+            return false;
         }
+        Waiting added = new Waiting(call, Math.max(length, LEAST_LENGTH));
+        if (newest == null) {
+            oldest = added;
+        } else {
+            newest.next = added;
+        }
+        newest = added;
+        bytes += added.length;
+        return true;
     }
 
     /** Takes the oldest call, or null if none waits. */
-    @Nullable
-    ReceivedCall poll() {
-        lock.lock();
-        try {
-            Waiting taken = waiting.poll();
-            if (taken == null) {
-                return null;
-            }
-            bytes -= taken.length();
-            if (bytes < letGoBelow()) {
-                changed.signalAll();
-            }
-            return taken.call();
-        } finally {
-            lock.unlock();
+    synchronized @Nullable ReceivedCall poll() {
+        Waiting taken = oldest;
+        if (taken == null) {
+            return null;
         }
+        oldest = taken.next;
+        if (oldest == null) {
+            newest = null;
+        }
+        bytes -= taken.length;
+        if (bytes < letGoBelow()) {
+            notifyAll();
+        }
+        return taken.call;
     }
 
     /** The oldest call, or null if none waits. */
-    @Nullable
-    ReceivedCall peek() {
-        lock.lock();
-        try {
-            Waiting oldest = waiting.peek();
-            return oldest == null ? null : oldest.call();
-        } finally {
-            lock.unlock();
-        }
+    synchronized @Nullable ReceivedCall peek() {
+        return oldest == null ? null : oldest.call;
     }
 
-    boolean isEmpty() {
-        lock.lock();
-        try {
-            return waiting.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isEmpty() {
+        return oldest == null;
     }
 
     /** How much waits, in bytes. */
-    long bytes() {
-        lock.lock();
-        try {
-            return bytes;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long bytes() {
+        return bytes;
     }
 
     /** Lets nothing be added any more; what waits stays. A held back thread is let go. */
-    void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
     /** Closes and forgets what waits. */
-    void discard() {
-        lock.lock();
-        try {
-            waiting.clear();
-            bytes = 0;
-            close();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void discard() {
+        oldest = null;
+        newest = null;
+        bytes = 0;
+        close();
     }
 
     /**
@@ -136,41 +106,42 @@ final class Backlog {
     }
 
     /** Whether so much waits that the reading thread is to be held back. */
-    boolean isCrowded() {
-        lock.lock();
-        try {
-            return !closed && bytes > holdBackAbove;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isCrowded() {
+        return !closed && bytes > holdBackAbove;
     }
 
     private int letGoBelow() {
         return Math.max(1, holdBackAbove / 2); // an empty backlog holds nobody back, however low the bound
     }
 
-    private boolean isWithinLimit() {
-        lock.lock();
-        try {
-            return bytes <= Math.max(LIMIT, holdBackAbove) || waiting.size() == 1;
-        } finally {
-            lock.unlock();
-        }
+    private synchronized boolean isWithinLimit() {
+        return bytes <= Math.max(LIMIT, holdBackAbove) || oldest == newest;
     }
 
     /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
-    private boolean isHeldAfter(long nanos) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = nanos;
-            while (left > 0 && !closed && bytes >= letGoBelow()) {
-                left = changed.awaitNanos(left);
-            }
-            return !closed && bytes >= letGoBelow();
-        } finally {
-            lock.unlock();
+    @SuppressWarnings("WaitNotInLoop") // the gate looks again and again, so waking too early does no harm
+    private synchronized boolean isHeldAfter(long nanos) throws InterruptedException {
+        if (isHeld()) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
         }
+        return isHeld();
     }
 
-    private record Waiting(ReceivedCall call, int length) {}
+    private boolean isHeld() {
+        return !closed && bytes >= letGoBelow();
+    }
+
+    /** A link of the chain. */
+    private static final class Waiting {
+        final ReceivedCall call;
+        final int length;
+
+        @Nullable
+        Waiting next;
+
+        Waiting(ReceivedCall call, int length) {
+            this.call = call;
+            this.length = length;
+        }
+    }
 }

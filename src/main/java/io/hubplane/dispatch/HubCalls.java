@@ -12,14 +12,10 @@ import java.util.function.Supplier;
 final class HubCalls {
     private final HubCallerContext context;
     private final HubViews views;
-    private final HubCall connecting;
-    private final HubCall ending;
 
     HubCalls(HubCallerContext context, HubViews views) {
         this.context = context;
         this.views = views;
-        this.connecting = asking(new NoQuestions());
-        this.ending = asking(new FreeQuestions());
     }
 
     /** A call of the client. */
@@ -31,15 +27,17 @@ final class HubCalls {
 
     /** The call that tells the hub of the connection. */
     HubCall connecting() {
-        return connecting;
+        return asking(NoQuestions.INSTANCE);
     }
 
     /** The call that tells the hub of the connection's end. */
     HubCall ending() {
-        return ending;
+        return asking(FreeQuestions.INSTANCE);
     }
 
-    private static final class NoQuestions implements ClientQuestions {
+    private enum NoQuestions implements ClientQuestions {
+        INSTANCE;
+
         @Override
         public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
             return CompletableFuture.failedFuture(
@@ -47,7 +45,9 @@ final class HubCalls {
         }
     }
 
-    private static final class FreeQuestions implements ClientQuestions {
+    private enum FreeQuestions implements ClientQuestions {
+        INSTANCE;
+
         @Override
         public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
             return question.get();

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * by one thread at a time, as they are received, so that what follows a call finds it; all else is safe for any thread.
  */
 final class OpenCalls {
+    private static final Map<Object, Cancellation> NONE = Map.of();
+
     private final Caller caller;
     private final Uploads uploads;
     private final Executor executor;
     private final int maximumStreams;
-    /** By the id of the call, or by themselves where it has none of its own. */
-    private final Map<Object, Cancellation> cancellations = new ConcurrentHashMap<>();
+    /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
+    private volatile Map<Object, Cancellation> cancellations = NONE;
 
     private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean ended;
@@ -77,14 +79,22 @@ final class OpenCalls {
         }
         streams.addAndGet(wanted);
         Cancellation cancellation = new Cancellation(executor);
-        if (id == null || cancellations.putIfAbsent(id, cancellation) != null) {
-            cancellations.put(cancellation, cancellation);
-        }
+        add(id, cancellation);
         List<UploadStream> opened = streamIds.isEmpty() ? List.of() : uploads.open(streamIds, streams::decrementAndGet);
         if (ended) {
             end();
         }
         return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation);
+    }
+
+    private void add(@Nullable String id, Cancellation cancellation) {
+        if (cancellations == NONE) {
+            cancellations = new ConcurrentHashMap<>(2);
+        }
+        Map<Object, Cancellation> open = cancellations;
+        if (id == null || open.putIfAbsent(id, cancellation) != null) {
+            open.put(cancellation, cancellation);
+        }
     }
 
     private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At most one thread at a time looks for the next step. Before it runs the one it found it sends another thread to
  * look if a further step is due already, so steps that may run at the same time do.
  */
-final class Turns {
+final class Turns implements Runnable {
     /** What is there to do for the connection. Called while the lock of the turns is held: must be short. */
     interface Steps {
         /** Whether a step is due while some are under way. */
@@ -44,9 +44,7 @@ final class Turns {
     private final Executor executor;
     private final Steps steps;
     private final Consumer<RuntimeException> stranded;
-    private final Runnable work = this::work;
     private final Runnable finished = this::finished;
-    private final Object lock = new Object();
     private boolean looking;
     private int underWay;
 
@@ -65,7 +63,7 @@ final class Turns {
 
     /** Something has changed: a step may be due. */
     void wake() {
-        synchronized (lock) {
+        synchronized (this) {
             if (looking || !steps.isDue(underWay)) {
                 return;
             }
@@ -78,7 +76,7 @@ final class Turns {
     }
 
     private void finished() {
-        synchronized (lock) {
+        synchronized (this) {
             underWay--;
         }
         wake();
@@ -86,7 +84,7 @@ final class Turns {
 
     private @Nullable RuntimeException submit() {
         try {
-            executor.execute(work);
+            executor.execute(this);
             return null;
         } catch (RuntimeException e) {
             // Not only RejectedExecutionException: a container that shuts down throws others too.
@@ -96,13 +94,15 @@ final class Turns {
 
     /** Tells whether no thread will look again without being woken. */
     private boolean stopLooking() {
-        synchronized (lock) {
+        synchronized (this) {
             looking = false;
             return underWay == 0;
         }
     }
 
-    private void work() {
+    /** Looks for steps and runs them; for the executor. */
+    @Override
+    public void run() {
         int inARow = 0;
         do {
             if (inARow++ == STEPS_IN_A_ROW) {
@@ -118,7 +118,7 @@ final class Turns {
     private boolean oneStep() {
         Step step;
         boolean further;
-        synchronized (lock) {
+        synchronized (this) {
             step = steps.next(underWay);
             if (step == null) {
                 looking = false;
@@ -133,7 +133,7 @@ final class Turns {
             stopLooking();
         }
         boolean over = run(step);
-        synchronized (lock) {
+        synchronized (this) {
             if (over) {
                 underWay--;
             }

@@ -23,8 +23,8 @@ final class Uploads {
     private final ReadGate gate;
     private final Executor executor;
     private final int capacity;
-    private final Map<String, UploadStream> open = new ConcurrentHashMap<>();
-    private final AtomicLong bytes = new AtomicLong();
+    /** {@link Streams#NONE} until there is a first stream, since most connections never have one. */
+    private volatile Streams streams = Streams.NONE;
 
     /**
      * Makes the streams of a connection, of which there are none yet.
@@ -45,14 +45,18 @@ final class Uploads {
      * @param released run for each stream that is over together with its call
      */
     List<UploadStream> open(List<String> ids, Runnable released) {
-        return ids.stream().map(id -> open(id, released)).toList();
+        if (streams == Streams.NONE) {
+            streams = new Streams(new ConcurrentHashMap<>(2));
+        }
+        Streams present = streams;
+        return ids.stream().map(id -> open(id, present, released)).toList();
     }
 
-    private UploadStream open(String id, Runnable released) {
+    private UploadStream open(String id, Streams present, Runnable released) {
         UploadStream.Owner owner = new UploadStream.Owner() {
             @Override
             public void closed(UploadStream stream) {
-                open.remove(id, stream);
+                present.open.remove(id, stream);
             }
 
             @Override
@@ -60,8 +64,8 @@ final class Uploads {
                 released.run();
             }
         };
-        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, bytes), executor, owner);
-        open.put(id, stream);
+        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), executor, owner);
+        present.open.put(id, stream);
         return stream;
     }
 
@@ -73,12 +77,13 @@ final class Uploads {
      * @return whether the item belongs to a stream
      */
     boolean received(HubMessage.StreamItem message, int length, BooleanSupplier holdAllowed) {
-        UploadStream stream = open.get(message.invocationId());
+        UploadStream stream = streams.open.get(message.invocationId());
         if (stream == null) {
             return false;
         }
         stream.add(message.item(), length);
         ItemBuffer buffer = stream.buffer();
+        AtomicLong bytes = streams.bytes;
         if (buffer.isCrowded()) {
             caller.pauseReceiving();
             gate.hold(holdAllowed, buffer::isCrowdedAfter);
@@ -93,7 +98,7 @@ final class Uploads {
 
     /** Ends a stream as its client wishes; tells whether there is one. */
     boolean received(HubMessage.Completion message) {
-        UploadStream stream = open.get(message.invocationId());
+        UploadStream stream = streams.open.get(message.invocationId());
         if (stream == null) {
             return false;
         }
@@ -104,12 +109,13 @@ final class Uploads {
 
     /** Ends all streams at once. */
     void fail(Throwable reason) {
-        open.values().forEach(stream -> stream.fail(reason));
+        streams.open.values().forEach(stream -> stream.fail(reason));
     }
 
     /** The id among some that is open, or twice among them; null if there is none. */
     @Nullable
     String firstInUse(List<String> ids) {
+        Map<String, UploadStream> open = streams.open;
         for (int i = 0; i < ids.size(); i++) {
             String id = ids.get(i);
             if (open.containsKey(id) || ids.indexOf(id) < i) {
@@ -117,5 +123,19 @@ final class Uploads {
             }
         }
         return null;
+    }
+
+    /** The streams there are. */
+    private static final class Streams {
+        static final Streams NONE = new Streams(Map.of());
+
+        /** By id. */
+        final Map<String, UploadStream> open;
+        /** How much of all of them waits. */
+        final AtomicLong bytes = new AtomicLong();
+
+        Streams(Map<String, UploadStream> open) {
+            this.open = open;
+        }
     }
 }

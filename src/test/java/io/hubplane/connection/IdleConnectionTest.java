@@ -1,0 +1,38 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.HeldCollections;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IdleConnectionTest {
+    private static final Set<Class<?>> SHARED =
+            Set.of(HubConnections.class, HubServices.class, ConnectionOptions.class, RecordingDispatch.Calls.class);
+
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestClient client = node.connect("ann");
+    private final HubConnection connection = node.dispatch.connection(client);
+
+    @Test
+    void openConnectionKeepsNoCollection() throws IllegalAccessException {
+        assertThat(HeldCollections.of(connection, SHARED)).isEmpty();
+    }
+
+    @Test
+    void connectionThatHasReceivedKeepsNoCollection() throws IllegalAccessException {
+        client.receives("{\"type\":6}\u001e{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e");
+
+        assertThat(HeldCollections.of(connection, SHARED)).isEmpty();
+    }
+
+    @Test
+    void valuesOfTheApplicationAreKeptFromTheFirstOneOn() throws IllegalAccessException {
+        connection.items().put("seat", 7);
+
+        assertThat(connection.items()).containsEntry("seat", 7);
+        assertThat(HeldCollections.of(connection, SHARED)).containsExactly("HubConnection.items");
+    }
+}

@@ -1,0 +1,22 @@
+package io.hubplane.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.HeldCollections;
+import io.hubplane.hub.Hub;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IdleConnectionTest {
+    private static final Set<Class<?>> SHARED =
+            Set.of(HubInvocations.class, HubLifecycleCalls.class, ReadGate.class, FakeCaller.class, ManualExecutor.class);
+
+    @Hub("/idle")
+    static final class Idle {}
+
+    @Test
+    void connectionThatHasNeverCalledKeepsNoCollection() throws IllegalAccessException {
+        assertThat(HeldCollections.of(new DispatchFixture(new Idle()).connect(), SHARED))
+                .isEmpty();
+    }
+}
