@@ -64,7 +64,7 @@ public final class HubLifetimeManager implements AutoCloseable {
             Heartbeat heartbeat,
             HubObserver observer,
             Duration acknowledgementTimeout) {
-        this.services = new HubServices(hub, protocols, flusher, heartbeat, observer);
+        this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer);
         this.backplane = backplane;
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, backplane, subscriber);
@@ -75,7 +75,7 @@ public final class HubLifetimeManager implements AutoCloseable {
                 backplane.nodeId(), this.routing, connections, heartbeat.ticker(), acknowledgementTimeout);
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
-        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, clientResults, relays);
+        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
         this.watch = new NodeWatch(
                 this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -113,7 +113,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
+        FanOut fanOut = FanOut.of(message, services);
         byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
         connections.deliverToAll(fanOut, excluded);
         return publish(Scope.all(services.hub()), forNodes);
@@ -128,15 +128,19 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded
      */
     public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
+        FanOut fanOut = FanOut.of(message, services);
         List<CompletionStage<Void>> remote = new ArrayList<>();
-        for (String id : connectionIds) {
-            HubConnection connection = connections.find(id);
-            if (connection != null) {
-                fanOut.deliver(connection);
-            } else {
-                remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
+        try {
+            for (String id : connectionIds) {
+                HubConnection connection = connections.find(id);
+                if (connection != null) {
+                    fanOut.deliver(connection);
+                } else {
+                    remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
+                }
             }
+        } finally {
+            fanOut.flush();
         }
         return Stages.all(remote);
     }
@@ -152,7 +156,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      */
     public CompletionStage<Void> sendToGroups(
             HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
+        FanOut fanOut = FanOut.of(message, services);
         byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
         return toEach(groups, group -> {
             connections.deliverToGroup(group, fanOut, excluded);
@@ -169,7 +173,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
+        FanOut fanOut = FanOut.of(message, services);
         byte[] forNodes = BackplaneCodec.encode(fanOut.send(List.of()));
         return toEach(users, user -> {
             connections.deliverToUser(user, fanOut);
