@@ -55,6 +55,15 @@ final class FanOut {
         return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
     }
 
+    /**
+     * Encodes the message, whether or not there is a receiver.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    void encodeFor(HubProtocol wanted) {
+        encodedFor(wanted);
+    }
+
     /** Delivers to a connection unless it is excluded. */
     Consumer<HubConnection> except(Collection<String> excluded) {
         if (excluded.isEmpty()) {

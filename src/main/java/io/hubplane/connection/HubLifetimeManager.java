@@ -114,7 +114,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      */
     public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
         FanOut fanOut = FanOut.of(message, services);
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         connections.deliverToAll(fanOut, excluded);
         return publish(Scope.all(services.hub()), forNodes);
     }
@@ -157,7 +157,7 @@ public final class HubLifetimeManager implements AutoCloseable {
     public CompletionStage<Void> sendToGroups(
             HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
         FanOut fanOut = FanOut.of(message, services);
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         return toEach(groups, group -> {
             connections.deliverToGroup(group, fanOut, excluded);
             return publish(Scope.group(services.hub(), group), forNodes);
@@ -174,7 +174,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      */
     public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
         FanOut fanOut = FanOut.of(message, services);
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(List.of()));
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, List.of());
         return toEach(users, user -> {
             connections.deliverToUser(user, fanOut);
             return publish(Scope.user(services.hub(), user), forNodes);
@@ -187,8 +187,19 @@ public final class HubLifetimeManager implements AutoCloseable {
                 names.stream().filter(name -> !name.isEmpty()).map(send).toList());
     }
 
-    private CompletionStage<Void> publish(Scope scope, byte[] message) {
-        return backplane.publish(scope, message).thenAccept(nodes -> {});
+    /** The message for other nodes; null if there are none, and then it is known at least that it can be encoded. */
+    private byte @Nullable [] encodeForNodes(FanOut fanOut, Collection<String> excluded) {
+        if (backplane.reachesOthers()) {
+            return BackplaneCodec.encode(fanOut.send(excluded));
+        }
+        fanOut.encodeFor(services.protocols().get(0));
+        return null;
+    }
+
+    private CompletionStage<Void> publish(Scope scope, byte @Nullable [] message) {
+        return message == null
+                ? Stages.done()
+                : backplane.publish(scope, message).thenAccept(nodes -> {});
     }
 
     /**
