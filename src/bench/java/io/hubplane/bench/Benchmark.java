@@ -6,6 +6,7 @@ import io.hubplane.bench.contestant.RunningNodes;
 import io.hubplane.bench.report.Circumstances;
 import io.hubplane.bench.report.Report;
 import io.hubplane.bench.scenario.Measurement;
+import io.hubplane.bench.scenario.Redis;
 import io.hubplane.bench.scenario.Scenario;
 import io.hubplane.bench.scenario.Stage;
 import io.hubplane.fixture.BuildOutput;
@@ -86,7 +87,7 @@ public final class Benchmark {
     }
 
     private Stage stage(Contestant contestant, RunningNodes nodes) {
-        return new Stage(contestant, nodes, redis.pid(), options.warmUp(), options.measured());
+        return new Stage(contestant, nodes, new Redis(redis.pid(), redis.uri()), options.warmUp(), options.measured());
     }
 
     private void measure(Scenario scenario, Stage stage) {
