@@ -1,6 +1,7 @@
 package io.hubplane.bench.report;
 
 import io.hubplane.bench.report.BarChart.Bar;
+import io.hubplane.bench.report.LineChart.Line;
 import io.hubplane.bench.report.RangeChart.Range;
 import io.hubplane.bench.scenario.Metric;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Draws the charts of a report and gives them names. Not thread safe. */
 final class Charts {
@@ -55,6 +58,26 @@ final class Charts {
         }
         String title = scenario + ": latency, p50 to p99, µs";
         return ranges.size() < 2 ? "" : add(title, new RangeChart(title, ranges).svg());
+    }
+
+    /**
+     * How a figure grows with a size, a line for each contestant.
+     *
+     * @return a reference to the chart, a paragraph of Markdown; empty if there is nothing to see
+     */
+    String lines(Series series, Metric metric) {
+        List<Line> lines = new ArrayList<>();
+        for (String contestant : series.contestants(runs)) {
+            SortedMap<Double, Double> points = new TreeMap<>();
+            series.scenarios()
+                    .forEach((size, scenario) -> runs.spread(contestant, scenario, metric)
+                            .ifPresent(spread -> points.put(size.doubleValue(), spread.median())));
+            if (points.size() > 1) {
+                lines.add(new Line(contestant, points));
+            }
+        }
+        String title = series.name() + ": " + metric.title();
+        return lines.isEmpty() ? "" : add(title, new LineChart(title, series.unit(), lines).svg());
     }
 
     private static Range range(String contestant, double low, double high) {

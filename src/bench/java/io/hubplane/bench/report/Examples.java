@@ -1,11 +1,11 @@
 package io.hubplane.bench.report;
 
+import io.hubplane.bench.scenario.Growth;
 import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Metric;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Runs that never were. */
@@ -26,12 +26,13 @@ final class Examples {
         return new Measurement(contestant, scenario, figures(metric, value), "1 missing");
     }
 
-    static Runs runs(Measurement... runs) {
-        return new Runs(Arrays.asList(runs));
+    static Measurement growing(String contestant, String series, int size, Metric metric, double value) {
+        Growth growth = new Growth(series, "clients", size);
+        return new Measurement(contestant, series + ": " + size, figures(metric, value), "", growth);
     }
 
-    static Runs runs(List<Measurement> runs) {
-        return new Runs(runs);
+    static Runs runs(Measurement... runs) {
+        return new Runs(Arrays.asList(runs));
     }
 
     private static Map<Metric, Double> figures(Metric metric, double value) {

@@ -74,10 +74,18 @@ record LineChart(String title, String axis, List<Line> lines) {
             points.forEach(point -> svg.dot(point[0], point[1], look.width() + 1, look.stroke()));
             labels.add(new Label(line.name(), look, points.get(points.size() - 1)[1]));
         }
+        name(svg, frame, labels);
+    }
+
+    /** Names are as near to the ends of their lines as they can be without covering each other. */
+    private static void name(Svg svg, Frame frame, List<Label> labels) {
+        List<Label> sorted =
+                labels.stream().sorted(Comparator.comparing(Label::y)).toList();
         double free = Double.NEGATIVE_INFINITY;
-        for (Label label :
-                labels.stream().sorted(Comparator.comparing(Label::y)).toList()) {
-            double y = Math.max(label.y(), free);
+        for (int i = 0; i < sorted.size(); i++) {
+            Label label = sorted.get(i);
+            double lowest = HEIGHT - LABEL * (double) (sorted.size() - i);
+            double y = Math.min(Math.max(label.y(), free), lowest);
             double[] begin = {frame.right() + 2, y};
             double[] end = {frame.right() + 24, y};
             svg.path(

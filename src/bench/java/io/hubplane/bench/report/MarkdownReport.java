@@ -38,11 +38,15 @@ record MarkdownReport(Circumstances circumstances, Map<String, Set<Metric>> head
                 + METHOD
                 + "\n## Targets\n\n"
                 + new TargetTable(Targets.all(), runs).text()
-                + runs.scenarios().stream()
-                        .map(scenario ->
-                                new ScenarioSection(scenario, headlines.getOrDefault(scenario, Set.of()), runs, charts))
-                        .map(ScenarioSection::text)
-                        .collect(Collectors.joining());
+                + runs.scenarios().stream().map(this::section).distinct().collect(Collectors.joining());
+    }
+
+    /** Those of one series are in one section. */
+    private String section(String scenario) {
+        return runs.series(scenario)
+                .map(series -> new GrowthSection(series, runs, charts).text())
+                .orElseGet(() ->
+                        new ScenarioSection(scenario, headlines.getOrDefault(scenario, Set.of()), runs, charts).text());
     }
 
     private static String table(String heading, Map<String, String> entries) {

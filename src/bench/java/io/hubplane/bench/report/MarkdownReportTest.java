@@ -1,5 +1,6 @@
 package io.hubplane.bench.report;
 
+import static io.hubplane.bench.report.Examples.growing;
 import static io.hubplane.bench.report.Examples.run;
 import static io.hubplane.bench.report.Examples.runs;
 import static io.hubplane.bench.report.Examples.voidRun;
@@ -33,7 +34,7 @@ final class MarkdownReportTest {
         Runs runs = runs(run("hubplane", "s", DELIVERIES, 900), voidRun("hubplane", "s", DELIVERIES, 1100));
 
         assertThat(report(runs, new Charts(runs)))
-                .contains("| **hubplane** | 900 | 1 of 2 |", "- Void, hubplane: 1 missing.\n");
+                .contains("| **hubplane** | 900 | 1 of 2 |", "- Void, hubplane, s: 1 missing.\n");
     }
 
     @Test
@@ -41,8 +42,8 @@ final class MarkdownReportTest {
         Runs busy = runs(run("peer", "s", GENERATOR, 97));
         Runs calm = runs(run("peer", "s", GENERATOR, 60));
 
-        assertThat(report(busy, new Charts(busy))).contains("had 97 % of its core with peer");
-        assertThat(report(calm, new Charts(calm))).doesNotContain("had 60 %");
+        assertThat(report(busy, new Charts(busy))).contains("had 97 % of a core with peer (s)");
+        assertThat(report(calm, new Charts(calm))).doesNotContain("load generator had");
     }
 
     @Test
@@ -53,6 +54,22 @@ final class MarkdownReportTest {
         assertThat(report(runs, charts)).contains("![s <1>: deliveries/s](charts/s-1-deliveries-s.svg)");
         assertThat(charts.files()).containsOnlyKeys("s-1-deliveries-s.svg");
         assertThat(charts.files().get("s-1-deliveries-s.svg")).contains("s &lt;1&gt;: deliveries/s", ">900</text>");
+    }
+
+    @Test
+    void sizesOfOneSeriesShareASection() {
+        Runs runs = runs(
+                growing("hubplane", "growth", 50, NODE_CPU, 2),
+                growing("hubplane", "growth", 100, NODE_CPU, 2.5),
+                growing("peer", "growth", 100, NODE_CPU, 9));
+        Charts charts = new Charts(runs);
+
+        assertThat(report(runs, charts))
+                .containsOnlyOnce("\n## Growth\n")
+                .contains("| clients | 50 | 100 | last against first |")
+                .contains("| **hubplane** | 2.00 | 2.50 | 1.25 × |")
+                .contains("| peer |  | 9.00 |  |");
+        assertThat(charts.files()).containsOnlyKeys("growth-node-cpu-us-per-delivery.svg");
     }
 
     @Test

@@ -4,9 +4,14 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as axes have them. */
+/** Numbers that are no figures of a metric. */
 final class Numbers {
     private Numbers() {}
+
+    /** With two decimals. */
+    static String hundredths(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
 
     /** With as many decimals as there are, six digits at most: 0.25, 1,600. */
     static String plain(double number) {

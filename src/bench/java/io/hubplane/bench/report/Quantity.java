@@ -1,7 +1,6 @@
 package io.hubplane.bench.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,9 +16,9 @@ record Quantity(List<Figure> figures, ToDoubleFunction<double[]> relation, Strin
         return new Quantity(List.of(first, second), values -> values[0] / values[1], "×");
     }
 
-    /** By how much the first is above the second. */
-    static Quantity difference(Figure first, Figure second, String unit) {
-        return new Quantity(List.of(first, second), values -> values[0] - values[1], unit);
+    /** By how much the first is above the second, in another unit than theirs: a number of theirs make one of it. */
+    static Quantity difference(Figure first, Figure second, String unit, double number) {
+        return new Quantity(List.of(first, second), values -> (values[0] - values[1]) / number, unit);
     }
 
     /** The median itself. */
@@ -33,6 +32,6 @@ record Quantity(List<Figure> figures, ToDoubleFunction<double[]> relation, Strin
     }
 
     String format(double value) {
-        return String.format(Locale.ROOT, "%.2f %s", value, unit);
+        return Numbers.hundredths(value) + " " + unit;
     }
 }

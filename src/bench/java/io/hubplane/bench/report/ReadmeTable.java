@@ -35,8 +35,7 @@ record ReadmeTable(Circumstances circumstances, Runs runs) {
     }
 
     private String row(String contestant) {
-        String name = Look.isHubplane(contestant) ? "**" + contestant + "**" : contestant;
-        return "| " + name + " | "
+        return "| " + Words.contestant(contestant) + " | "
                 + COLUMNS.stream().map(column -> cell(contestant, column)).collect(Collectors.joining(" | "))
                 + " |\n";
     }

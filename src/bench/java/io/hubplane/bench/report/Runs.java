@@ -1,11 +1,14 @@
 package io.hubplane.bench.report;
 
+import io.hubplane.bench.scenario.Growth;
 import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Metric;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All runs; void ones count for nothing but their faults. Immutable. */
@@ -31,6 +34,23 @@ final class Runs {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
         played(scenario).forEach(run -> metrics.addAll(run.figures().keySet()));
         return metrics;
+    }
+
+    /** The scenarios that differ from this one in one size only, itself included; nothing if it stands alone. */
+    Optional<Series> series(String scenario) {
+        return growth(scenario).map(growth -> {
+            SortedMap<Integer, String> all = new TreeMap<>();
+            for (String other : scenarios()) {
+                growth(other)
+                        .filter(step -> step.series().equals(growth.series()))
+                        .ifPresent(step -> all.put(step.size(), other));
+            }
+            return new Series(growth.series(), growth.unit(), all);
+        });
+    }
+
+    private Optional<Growth> growth(String scenario) {
+        return played(scenario).flatMap(run -> Stream.ofNullable(run.growth())).findFirst();
     }
 
     /** All runs of a contestant in a scenario, void ones too. */

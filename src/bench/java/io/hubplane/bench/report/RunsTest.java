@@ -1,12 +1,16 @@
 package io.hubplane.bench.report;
 
+import static io.hubplane.bench.report.Examples.growing;
 import static io.hubplane.bench.report.Examples.run;
 import static io.hubplane.bench.report.Examples.runs;
 import static io.hubplane.bench.report.Examples.voidRun;
 import static io.hubplane.bench.scenario.Metric.DELIVERIES;
+import static io.hubplane.bench.scenario.Metric.NODE_CPU;
 import static io.hubplane.bench.scenario.Metric.P50;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class RunsTest {
@@ -55,5 +59,18 @@ final class RunsTest {
         assertThat(runs.scenarios()).containsExactly("t", "s");
         assertThat(runs.contestants("t")).containsExactly("b", "a");
         assertThat(runs.metrics("t")).containsExactly(DELIVERIES, P50);
+    }
+
+    @Test
+    void seriesHoldsAllSizesInTheirOrder() {
+        Runs runs = runs(
+                growing("a", "more", 100, NODE_CPU, 1),
+                run("a", "s", NODE_CPU, 1),
+                growing("a", "more", 50, NODE_CPU, 1),
+                growing("a", "others", 75, NODE_CPU, 1));
+
+        assertThat(runs.series("more: 100").orElseThrow())
+                .isEqualTo(new Series("more", "clients", new TreeMap<>(Map.of(50, "more: 50", 100, "more: 100"))));
+        assertThat(runs.series("s")).isEmpty();
     }
 }

@@ -4,7 +4,6 @@ import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Metric;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,17 +15,11 @@ import java.util.Set;
  * @param charts where its charts go
  */
 record ScenarioSection(String scenario, Set<Metric> headline, Runs runs, Charts charts) {
-    /** From here on, in percent of a core, the load generator may be what limits a run. */
-    private static final double BUSY = 90;
-
     private static final Set<Metric> LATENCY = EnumSet.of(Metric.P50, Metric.P99);
 
     String text() {
-        return "\n## " + heading() + "\n\n" + table() + "\n" + pictures() + notes();
-    }
-
-    private String heading() {
-        return scenario.substring(0, 1).toUpperCase(Locale.ROOT) + scenario.substring(1);
+        return "\n## " + Words.heading(scenario) + "\n\n" + table() + "\n" + pictures()
+                + new Notes(scenario, runs).text();
     }
 
     private String table() {
@@ -35,16 +28,12 @@ record ScenarioSection(String scenario, Set<Metric> headline, Runs runs, Charts 
         metrics.forEach(metric -> text.append(' ').append(metric.title()).append(" |"));
         text.append(" runs |\n|---|").append("---:|".repeat(metrics.size() + 1)).append('\n');
         for (String contestant : runs.contestants(scenario)) {
-            text.append("| ").append(name(contestant)).append(" |");
+            text.append("| ").append(Words.contestant(contestant)).append(" |");
             metrics.forEach(
                     metric -> text.append(' ').append(cell(contestant, metric)).append(" |"));
             text.append(' ').append(count(contestant)).append(" |\n");
         }
         return text.toString();
-    }
-
-    private static String name(String contestant) {
-        return Look.isHubplane(contestant) ? "**" + contestant + "**" : contestant;
     }
 
     private String cell(String contestant, Metric metric) {
@@ -74,27 +63,6 @@ record ScenarioSection(String scenario, Set<Metric> headline, Runs runs, Charts 
             if (!LATENCY.contains(metric)) {
                 text.append(charts.bars(scenario, metric));
             }
-        }
-        return text.toString();
-    }
-
-    private String notes() {
-        StringBuilder text = new StringBuilder();
-        for (String contestant : runs.contestants(scenario)) {
-            runs.of(contestant, scenario).stream()
-                    .filter(run -> !run.isValid())
-                    .forEach(run -> text.append("- Void, ")
-                            .append(contestant)
-                            .append(": ")
-                            .append(run.fault())
-                            .append(".\n"));
-            runs.spread(contestant, scenario, Metric.GENERATOR)
-                    .filter(spread -> spread.median() >= BUSY)
-                    .ifPresent(spread -> text.append("- The load generator had ")
-                            .append(Metric.GENERATOR.format(spread.median()))
-                            .append(" % of its core with ")
-                            .append(contestant)
-                            .append(", which may be faster than this shows.\n"));
         }
         return text.toString();
     }

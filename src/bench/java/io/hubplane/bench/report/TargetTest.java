@@ -79,14 +79,14 @@ final class TargetTest {
     void differenceBelowItsLimitIsMet() {
         Target target = new Target(
                 "t",
-                Quantity.difference(new Figure("a", "s", DELIVERIES), new Figure("b", "s", DELIVERIES), "KiB"),
+                Quantity.difference(new Figure("a", "s", DELIVERIES), new Figure("b", "s", DELIVERIES), "KiB", 1024),
                 Bound.BELOW,
                 4);
-        Runs near = runs(run("a", "s", DELIVERIES, 10), run("b", "s", DELIVERIES, 6.5));
-        Runs far = runs(run("a", "s", DELIVERIES, 10), run("b", "s", DELIVERIES, 6));
+        Runs near = runs(run("a", "s", DELIVERIES, 10_000), run("b", "s", DELIVERIES, 6416));
+        Runs far = runs(run("a", "s", DELIVERIES, 10_000), run("b", "s", DELIVERIES, 5904));
 
-        assertThat(target.on("x", near).words()).isEqualTo("3.50 KiB (10 against 7): met");
-        assertThat(target.on("x", far).words()).isEqualTo("4.00 KiB (10 against 6): missed by 0.00 KiB");
+        assertThat(target.on("x", near).words()).isEqualTo("3.50 KiB (10,000 against 6,416): met");
+        assertThat(target.on("x", far).words()).isEqualTo("4.00 KiB (10,000 against 5,904): missed by 0.00 KiB");
         assertThat(target.wanted()).isEqualTo("below 4 KiB");
     }
 

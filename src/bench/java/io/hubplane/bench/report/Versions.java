@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.fixture.BuildOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import redis.clients.jedis.RedisClient;
 
 /**
  * The versions of all that takes part: what the build knows ({@code hubplane.bench.versions}: names and versions,
- * {@code Name=version}, with commas), what npm installed, and what the programs say of themselves.
+ * {@code Name=version}, with commas), the libraries on the class path, what npm installed, and what the programs say of
+ * themselves.
  */
 final class Versions {
+    /** Libraries that say in which version they are, by what they are called here. */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "Jedis", "redis.clients/jedis",
+            "CometD", "org.cometd.java/cometd-java-oort",
+            "netty-socketio", "com.corundumstudio.socketio/netty-socketio",
+            "Redisson", "org.redisson/redisson");
+
     private Versions() {}
 
     static Map<String, String> all(URI redis) {
@@ -33,9 +44,25 @@ final class Versions {
         said(List.of("git", "describe", "--always", "--dirty"))
                 .ifPresent(commit -> versions.merge("Hubplane", commit, (version, at) -> version + " at " + at));
         versions.put("Redis", redis(redis));
+        new TreeMap<>(LIBRARIES)
+                .forEach((name, artifact) -> library(artifact).ifPresent(version -> versions.put(name, version)));
         said(List.of("node", "--version")).ifPresent(version -> versions.put("Node.js", version.substring(1)));
         versions.putAll(npm(BuildOutput.project().resolve("src/bench/js/package.json")));
         return versions;
+    }
+
+    /** What Maven left in a library; nothing if it is not on the class path. */
+    private static Optional<String> library(String artifact) {
+        try (InputStream in = Versions.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            Properties properties = new Properties();
+            properties.load(in);
+            return Optional.ofNullable(properties.getProperty("version"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String redis(URI uri) {
@@ -56,7 +83,7 @@ final class Versions {
             dependencies
                     .properties()
                     .forEach(entry ->
-                            versions.put(entry.getKey(), entry.getValue().asText()));
+                            versions.put("npm " + entry.getKey(), entry.getValue().asText()));
             return versions;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
