@@ -82,8 +82,8 @@ final class Versions {
             Map<String, String> versions = new LinkedHashMap<>();
             dependencies
                     .properties()
-                    .forEach(entry ->
-                            versions.put("npm " + entry.getKey(), entry.getValue().asText()));
+                    .forEach(entry -> versions.put(
+                            "npm " + entry.getKey(), entry.getValue().asText()));
             return versions;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
