@@ -2,8 +2,11 @@ package io.hubplane.bench;
 
 import io.hubplane.bench.scenario.Scenario;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What is measured, by system properties ({@code mvn -Pbench -Dhubplane.bench.repeats=5}).
@@ -28,6 +31,17 @@ record BenchOptions(
                 number(properties, "repeats", 3),
                 Duration.ofSeconds(number(properties, "warm-up", 3)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
+    }
+
+    /** The options as the report has them, by name. */
+    Map<String, String> asText() {
+        Map<String, String> text = new LinkedHashMap<>();
+        text.put("scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+        text.put("contestants", String.join(", ", contestants));
+        text.put("repeats", Integer.toString(repeats));
+        text.put("warm-up", warmUp.toSeconds() + " s");
+        text.put("measured", measured.toSeconds() + " s");
+        return text;
     }
 
     private static List<String> list(Properties properties, String key, String otherwise) {

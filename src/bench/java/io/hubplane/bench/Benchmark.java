@@ -3,6 +3,7 @@ package io.hubplane.bench;
 import io.hubplane.bench.contestant.Contestant;
 import io.hubplane.bench.contestant.Contestants;
 import io.hubplane.bench.contestant.RunningNodes;
+import io.hubplane.bench.report.Circumstances;
 import io.hubplane.bench.report.Report;
 import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Redis;
@@ -12,6 +13,7 @@ import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,14 +39,22 @@ public final class Benchmark {
      */
     public static void main(String[] arguments) throws IOException {
         BenchOptions options = BenchOptions.of(System.getProperties());
-        Path directory = BuildOutput.target().resolve("bench");
         try (RedisServer redis = RedisServer.start()) {
+            Circumstances circumstances = Circumstances.here(Instant.now(), redis.uri(), options.asText());
             Benchmark benchmark = new Benchmark(options, redis);
-            benchmark.measure();
-            Report.write(directory, benchmark.measurements);
+            try {
+                benchmark.measure();
+            } finally {
+                report(new Report(circumstances, options.scenarios(), benchmark.measurements));
+            }
         }
-        System.out.println("Report: " + directory.resolve("report.md"));
         System.exit(0);
+    }
+
+    private static void report(Report report) throws IOException {
+        Path directory = BuildOutput.target().resolve("bench");
+        report.write(directory);
+        System.out.println("\n" + report.targets() + "\nReport: " + directory.resolve("report.md"));
     }
 
     private void measure() {
