@@ -59,4 +59,55 @@ public interface Wire {
      * @return the frame's text
      */
     String toRoom(String room, String payload);
+
+    /**
+     * Calls a method of the server that returns its argument.
+     *
+     * @param call which call of the client it is, from 0
+     * @param payload the argument
+     * @return the frame's text; empty if there are no such calls here, as for all that follows
+     */
+    default String invoke(long call, String payload) {
+        return "";
+    }
+
+    /** Asks the server what others have to call this client by; empty if it is told without, or never. */
+    default String whoAmI() {
+        return "";
+    }
+
+    /**
+     * What others have to call a client by.
+     *
+     * @param text a text without a stamp that the client received
+     * @return the name; empty if the text does not tell
+     */
+    default String identity(String text) {
+        return "";
+    }
+
+    /**
+     * Sends to one client.
+     *
+     * @param receiver what the client is called by
+     * @param payload the payload
+     * @return the frame's text
+     */
+    default String direct(String receiver, String payload) {
+        return "";
+    }
+
+    /**
+     * Calls a method of the server that asks a client to return an argument, and returns what the client did. The
+     * client, whose wire gives {@link #answer}, is not to take the argument for a message: in the question the stamp
+     * is hidden.
+     *
+     * @param call which call of the caller it is, from 0
+     * @param asked what the client is called by
+     * @param payload the argument
+     * @return the frame's text
+     */
+    default String ask(long call, String asked, String payload) {
+        return "";
+    }
 }

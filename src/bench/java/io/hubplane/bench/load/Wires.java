@@ -2,6 +2,10 @@ package io.hubplane.bench.load;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The wires of the contestants. */
 public final class Wires {
@@ -18,6 +22,11 @@ public final class Wires {
 
     private static final class SignalR implements Wire {
         private static final String SEPARATOR = "\u001e";
+        private static final String IDENTITY = "me";
+        private static final Pattern TOLD =
+                Pattern.compile("\"invocationId\":\"" + IDENTITY + "\",\"result\":\"([^\"]+)\"");
+        private static final Pattern QUESTION =
+                Pattern.compile("\"invocationId\":\"([^\"]+)\",\"target\":\"q\",\"arguments\":\\[(\"[^\"]+\")]");
 
         @Override
         public URI endpoint(URI node) {
@@ -36,7 +45,12 @@ public final class Wires {
 
         @Override
         public String answer(String text) {
-            return "";
+            return QUESTION.matcher(text).results().map(SignalR::completion).collect(Collectors.joining());
+        }
+
+        private static String completion(MatchResult question) {
+            return "{\"type\":3,\"invocationId\":\"" + question.group(1) + "\",\"result\":"
+                    + Stamp.shown(question.group(2)) + "}" + SEPARATOR;
         }
 
         @Override
@@ -59,12 +73,46 @@ public final class Wires {
             return call("toRoom", "\"" + room + "\",\"" + payload + "\"");
         }
 
+        @Override
+        public String invoke(long call, String payload) {
+            return call(Long.toString(call), "echo", "\"" + payload + "\"");
+        }
+
+        @Override
+        public String whoAmI() {
+            return call(IDENTITY, "whoAmI", "");
+        }
+
+        @Override
+        public String identity(String text) {
+            Matcher told = TOLD.matcher(text);
+            return told.find() ? told.group(1) : "";
+        }
+
+        @Override
+        public String direct(String receiver, String payload) {
+            return call("direct", "\"" + receiver + "\",\"" + payload + "\"");
+        }
+
+        @Override
+        public String ask(long call, String asked, String payload) {
+            return call(Long.toString(call), "ask", "\"" + asked + "\",\"" + Stamp.hidden(payload) + "\"");
+        }
+
         private static String call(String target, String arguments) {
             return "{\"type\":1,\"target\":\"" + target + "\",\"arguments\":[" + arguments + "]}" + SEPARATOR;
+        }
+
+        private static String call(String id, String target, String arguments) {
+            return "{\"type\":1,\"invocationId\":\"" + id + "\",\"target\":\"" + target + "\",\"arguments\":["
+                    + arguments + "]}" + SEPARATOR;
         }
     }
 
     private static final class SocketIo implements Wire {
+        private static final Pattern TOLD = Pattern.compile("^40\\{\"sid\":\"([^\"]+)\"");
+        private static final Pattern QUESTION = Pattern.compile("^42(\\d+)\\[\"q\",(\"[^\"]+\")]$");
+
         @Override
         public URI endpoint(URI node) {
             return node.resolve("socket.io/?EIO=4&transport=websocket");
@@ -82,7 +130,11 @@ public final class Wires {
 
         @Override
         public String answer(String text) {
-            return text.equals("2") ? "3" : "";
+            if (text.equals("2")) {
+                return "3";
+            }
+            Matcher question = QUESTION.matcher(text);
+            return question.matches() ? "43" + question.group(1) + "[" + Stamp.shown(question.group(2)) + "]" : "";
         }
 
         @Override
@@ -103,6 +155,27 @@ public final class Wires {
         @Override
         public String toRoom(String room, String payload) {
             return "42[\"toRoom\",\"" + room + "\",\"" + payload + "\"]";
+        }
+
+        @Override
+        public String invoke(long call, String payload) {
+            return "42" + call + "[\"echo\",\"" + payload + "\"]";
+        }
+
+        @Override
+        public String identity(String text) {
+            Matcher told = TOLD.matcher(text);
+            return told.find() ? told.group(1) : "";
+        }
+
+        @Override
+        public String direct(String receiver, String payload) {
+            return "42[\"direct\",\"" + receiver + "\",\"" + payload + "\"]";
+        }
+
+        @Override
+        public String ask(long call, String asked, String payload) {
+            return "42" + call + "[\"ask\",\"" + asked + "\",\"" + Stamp.hidden(payload) + "\"]";
         }
     }
 
@@ -145,6 +218,26 @@ public final class Wires {
         @Override
         public String toRoom(String room, String payload) {
             return "R" + room + " " + payload;
+        }
+
+        @Override
+        public String invoke(long call, String payload) {
+            return "E" + payload;
+        }
+
+        @Override
+        public String whoAmI() {
+            return "I";
+        }
+
+        @Override
+        public String identity(String text) {
+            return text.startsWith("I") ? text.substring(1) : "";
+        }
+
+        @Override
+        public String direct(String receiver, String payload) {
+            return toRoom(receiver, payload);
         }
     }
 }
