@@ -8,8 +8,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdleConnectionTest {
-    private static final Set<Class<?>> SHARED =
-            Set.of(HubInvocations.class, HubLifecycleCalls.class, ReadGate.class, FakeCaller.class, ManualExecutor.class);
+    private static final Set<Class<?>> SHARED = Set.of(
+            HubInvocations.class, HubLifecycleCalls.class, ReadGate.class, FakeCaller.class, ManualExecutor.class);
 
     @Hub("/idle")
     static final class Idle {}
