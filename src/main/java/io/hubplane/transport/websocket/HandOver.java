@@ -23,8 +23,6 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
 
-    private final TyrusIdleTimeout idleTimeout = new TyrusIdleTimeout();
-
     void begin(TransportConnection connection, String subProtocol) {
         upgrading.set(new Handed(connection, subProtocol));
     }
@@ -55,7 +53,7 @@ final class HandOver extends ServerEndpointConfig.Configurator {
 
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) {
-        return endpointClass.cast(new HubEndpoint(idleTimeout));
+        return endpointClass.cast(new HubEndpoint());
     }
 
     private record Handed(TransportConnection connection, String subProtocol) {}

@@ -27,20 +27,14 @@ public final class HubEndpoint extends Endpoint {
     /** Codes below are of the protocol itself; from here on peers give them a meaning of their own. */
     private static final int FIRST_APPLICATION_CODE = 3000;
 
-    private final TyrusIdleTimeout idleTimeout;
     private @Nullable Inbound inbound;
     private @Nullable WebSocketTransport transport;
 
-    HubEndpoint(TyrusIdleTimeout idleTimeout) {
-        this.idleTimeout = idleTimeout;
-    }
+    HubEndpoint() {}
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         TransportConnection connection = Objects.requireNonNull(handedOver(session), "no connection was handed over");
-        if (WebSocketEngine.of(session) == WebSocketEngine.TYRUS) {
-            idleTimeout.spare(session);
-        }
         Reading reading = Reading.of(session);
         Inbound in = new Inbound(connection, reading);
         WebSocketTransport out = new WebSocketTransport(session, in, reading);

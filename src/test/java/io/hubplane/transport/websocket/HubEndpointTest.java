@@ -28,7 +28,7 @@ class HubEndpointTest {
     private final RecordedConnection connection = new RecordedConnection();
     private final FakeSession fake = new FakeSession();
     private final Session session = fake.toSession();
-    private final HubEndpoint endpoint = new HubEndpoint(new TyrusIdleTimeout());
+    private final HubEndpoint endpoint = new HubEndpoint();
     private final AtomicReference<TransportConnection> handedOver = new AtomicReference<>(connection);
 
     @BeforeEach
@@ -61,7 +61,7 @@ class HubEndpointTest {
     void webSocketWithoutAConnectionIsNotOpened() {
         assertThatNullPointerException()
                 .isThrownBy(
-                        () -> new HubEndpoint(new TyrusIdleTimeout()).onOpen(new FakeSession().toSession(), CONFIG));
+                        () -> new HubEndpoint().onOpen(new FakeSession().toSession(), CONFIG));
     }
 
     @Test
