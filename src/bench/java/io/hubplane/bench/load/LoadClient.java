@@ -54,13 +54,10 @@ public final class LoadClient {
         CLOSED
     }
 
-    private static final byte[] NO_MASK = new byte[4];
-    private static final int FIN_TEXT = 0x81;
-    private static final int FIN_PONG = 0x8A;
-    private static final int MASKED = 0x80;
-
     /** What a client that does not read takes all the same, in bytes. */
     private static final int STALLED_WINDOW = 4096;
+
+    private static final int OPEN_WINDOW = 256 * 1024;
 
     private final int number;
     private final Wire wire;
@@ -116,7 +113,7 @@ public final class LoadClient {
 
     /** Sends a text frame. */
     public void send(String text) {
-        frame(FIN_TEXT, text.getBytes(StandardCharsets.UTF_8));
+        write(Frame.text(text));
     }
 
     /** Sends what makes the server take it for alive. */
@@ -135,9 +132,7 @@ public final class LoadClient {
     public void reading(boolean wanted) {
         reading = wanted;
         try {
-            if (!wanted) {
-                channel.setOption(StandardSocketOptions.SO_RCVBUF, STALLED_WINDOW);
-            }
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, wanted ? OPEN_WINDOW : STALLED_WINDOW);
             interest();
         } catch (IOException e) {
             fail(e);
@@ -170,22 +165,6 @@ public final class LoadClient {
         return "GET " + endpoint.getRawPath() + query + " HTTP/1.1\r\nHost: " + endpoint.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    }
-
-    private void frame(int head, byte[] payload) {
-        int extended = payload.length < 126 ? 0 : payload.length < 65_536 ? 2 : 8;
-        ByteBuffer frame = ByteBuffer.allocate(2 + extended + 4 + payload.length);
-        frame.put((byte) head);
-        if (extended == 0) {
-            frame.put((byte) (MASKED | payload.length));
-        } else if (extended == 2) {
-            frame.put((byte) (MASKED | 126)).putShort((short) payload.length);
-        } else {
-            frame.put((byte) (MASKED | 127)).putLong(payload.length);
-        }
-        // Masked with zeros: the server has its work, the load generator has none.
-        frame.put(NO_MASK).put(payload).flip();
-        write(frame);
     }
 
     private void write(ByteBuffer frame) {
@@ -286,18 +265,17 @@ public final class LoadClient {
 
     private void frame(int opcode, int offset, int length) throws IOException {
         switch (opcode) {
-            case 0x8 -> throw new EOFException("The server said goodbye to client " + number + reason(offset, length));
-            case 0x9 -> frame(FIN_PONG, Arrays.copyOfRange(inbound, offset, offset + length));
-            case 0xA -> {}
+            case Frame.CLOSE ->
+                throw new EOFException("The server said goodbye to client " + number + ": "
+                        + Frame.goodbye(payloadAt(offset, length)));
+            case Frame.PING -> write(Frame.of(Frame.PONG, payloadAt(offset, length)));
+            case Frame.PONG -> {}
             default -> payload(offset, length);
         }
     }
 
-    private String reason(int offset, int length) {
-        return length < 2
-                ? ""
-                : ": " + ByteBuffer.wrap(inbound, offset, 2).getShort() + " "
-                        + new String(inbound, offset + 2, length - 2, StandardCharsets.UTF_8);
+    private byte[] payloadAt(int offset, int length) {
+        return Arrays.copyOfRange(inbound, offset, offset + length);
     }
 
     private void payload(int offset, int length) {

@@ -35,8 +35,8 @@ public record Idle(int connections) implements Scenario {
         }
         try (Crowd crowd = new Crowd(stage)) {
             Duration window = stage.measured().compareTo(WINDOW) > 0 ? stage.measured() : WINDOW;
-            Memory memoryBefore = Memory.of(stage);
             double shareBefore = share(stage, crowd, window);
+            Memory memoryBefore = Memory.of(stage);
             crowd.connect(connections);
             crowd.idle(SETTLE);
             double share = share(stage, crowd, window);

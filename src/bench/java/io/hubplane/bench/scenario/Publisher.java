@@ -10,6 +10,8 @@ import java.util.Map;
 /** Lets a crowd publish, and keeps count of it. Not thread safe. */
 final class Publisher {
     private static final long SECOND = 1_000_000_000L;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final int MORE = 60;
 
     private final Stage stage;
     private final Crowd crowd;
@@ -50,11 +52,27 @@ final class Publisher {
      * @throws IOException if a connection ends
      */
     Map<Metric, Double> measure(Duration time) throws IOException {
+        return measure(time, 0);
+    }
+
+    /**
+     * Publishes for a while and tells what that came to; longer, but at most a minute, if it has not been enough by then.
+     *
+     * @param time how long
+     * @param enough how many messages are enough
+     * @return the figures
+     * @throws IOException if a connection ends
+     */
+    Map<Metric, Double> measure(Duration time, long enough) throws IOException {
         crowd.record(Crowd.Recorded.CROSSED);
         long deliveriesBefore = crowd.deliveries();
         long framesBefore = crowd.generator().frames();
         Meter meter = new Meter(stage);
+        long target = messages + enough;
         publish(time);
+        for (int i = 0; messages < target && i < MORE; i++) {
+            publish(MOMENT);
+        }
         Reading reading = meter.read();
         double deliveries = crowd.deliveries() - deliveriesBefore;
         double frames = crowd.generator().frames() - framesBefore;
@@ -77,9 +95,21 @@ final class Publisher {
      * @throws IOException if a connection ends
      */
     String faultAtEnd() throws IOException {
-        long expected = messages * traffic.audience();
-        crowd.await(() -> crowd.deliveries() >= expected);
-        return crowd.fault(expected);
+        awaitAll();
+        return crowd.fault(expected());
+    }
+
+    /**
+     * Waits for what is under way, for some seconds at most.
+     *
+     * @throws IOException if a connection ends
+     */
+    void awaitAll() throws IOException {
+        crowd.await(() -> crowd.deliveries() >= expected());
+    }
+
+    private long expected() {
+        return messages * traffic.audience();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.hubplane.bench.scenario;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -12,10 +11,13 @@ import java.util.Map;
  * @param slow how many cease to read, evenly over the nodes
  */
 public record SlowReaders(int healthy, int slow) implements Scenario {
-    /** Longer messages than elsewhere, to fill what the systems in between hold for a connection. */
-    private static final int PAYLOAD = 1000;
+    /** Longer messages than elsewhere, to fill what lies between server and client: that holds megabytes. */
+    private static final int PAYLOAD = 4000;
 
-    /** As long as it takes for that to fill and for servers to lose patience. */
+    /** Enough to fill it, and what the server holds itself. */
+    private static final long ENOUGH = 8 * 1024 * 1024 / PAYLOAD;
+
+    /** As long as it takes for servers to lose patience. */
     private static final Duration LEAST = Duration.ofSeconds(15);
 
     @Override
@@ -32,15 +34,16 @@ public record SlowReaders(int healthy, int slow) implements Scenario {
             Publisher publisher = new Publisher(stage, crowd, new FanOut(healthy), 0, PAYLOAD);
             publisher.publish(stage.warmUp());
             Map<Metric, Double> without = publisher.measure(stage.measured());
+            publisher.awaitAll();
             Memory memoryBefore = Memory.of(stage);
             reading(crowd, false);
             Duration time = stage.measured().compareTo(LEAST) > 0 ? stage.measured() : LEAST;
-            Map<Metric, Double> figures = new EnumMap<>(publisher.measure(time));
-            Memory memory = Memory.of(stage);
+            Map<Metric, Double> figures = publisher.measure(time, ENOUGH);
             String fault = publisher.faultAtEnd();
-            // Those that were given up find that out by reading; the others are let go.
+            Memory memory = Memory.of(stage);
+            // Those that were given up find that out by reading what is left for them; the others are let go.
             reading(crowd, true);
-            crowd.idle(Publishing.settling(healthy));
+            crowd.await(() -> crowd.lostAside() == slow);
             figures.put(Metric.HEALTHY_DELIVERIES, ratio(Metric.DELIVERIES, figures, without));
             figures.put(Metric.HEALTHY_P99, ratio(Metric.P99, figures, without));
             if (memory.heap().isPresent()) {

@@ -2,7 +2,6 @@ package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.scenario.Meter.Reading;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -30,17 +29,15 @@ public record Uninterested(int clients, int size) implements Scenario {
             crowd.connect(clients);
             traffic().prepare(crowd.generator().clients(), stage.contestant().wire());
             crowd.idle(Publishing.settling(clients));
+            Publisher publisher = new Publisher(stage, crowd, traffic(), 0, Publishing.PAYLOAD);
+            publisher.publish(stage.warmUp());
             Meter without = new Meter(stage);
             crowd.idle(stage.measured());
             double before = share(without.read());
-            Publisher publisher = new Publisher(stage, crowd, traffic(), 0, Publishing.PAYLOAD);
-            publisher.publish(stage.warmUp());
             Meter with = new Meter(stage);
-            Map<Metric, Double> all = publisher.measure(stage.measured());
+            Map<Metric, Double> figures = publisher.measure(stage.measured());
             double share = share(with.read()) - before;
-            Map<Metric, Double> figures = new EnumMap<>(all);
-            // Of two nodes only one delivers: its time and the other's together are nothing to compare.
-            figures.put(Metric.UNINTERESTED_CPU, share * 1e6 / all.getOrDefault(Metric.MESSAGES, 0.0));
+            figures.put(Metric.UNINTERESTED_CPU, share * 1e6 / figures.getOrDefault(Metric.MESSAGES, Double.NaN));
             return new Measurement(stage.contestant().name(), name(), figures, publisher.faultAtEnd());
         }
     }
