@@ -292,11 +292,9 @@ public final class BackplaneCodec {
     private static int expectedLength(BackplaneMessage message) {
         int length = USUAL_OVERHEAD;
         if (message instanceof ConnectionSend send) {
-            return expectedLength(send.send());
+            return lengthOf(send.send()) + MessagePackWriter.lengthOf(send.connectionId());
         } else if (message instanceof Send send) {
-            for (byte[] encoding : send.encodings().values()) {
-                length = Math.addExact(length, encoding.length);
-            }
+            return lengthOf(send);
         } else if (message instanceof ClientResult result) {
             length = Math.addExact(length, result.completion().length);
         } else if (message instanceof RelayRequest request) {
@@ -305,5 +303,20 @@ public final class BackplaneCodec {
             length = Math.addExact(length, answer.body().length);
         }
         return length;
+    }
+
+    /** Exact as long as texts are in ASCII and there are few of them, so that the bytes are not copied once more. */
+    private static int lengthOf(Send send) {
+        int length = 3 + BackplaneStamp.LENGTH; // the message, the excluded and the encodings each begin with one byte
+        for (String id : send.excluded()) {
+            length = Math.addExact(length, MessagePackWriter.lengthOf(id));
+        }
+        for (Map.Entry<String, byte[]> encoding : send.encodings().entrySet()) {
+            length = Math.addExact(length, MessagePackWriter.lengthOf(encoding.getKey()));
+            length = Math.addExact(length, MessagePackWriter.lengthOf(encoding.getValue()));
+        }
+        return length
+                + MessagePackWriter.lengthOf(send.invocationId())
+                + MessagePackWriter.lengthOf(send.returnAddress());
     }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Core nodes have none.
  */
 public final class BackplaneStamp {
-    private static final int LENGTH = 22;
+    /** Bytes of a stamp. */
+    static final int LENGTH = 22;
+
     private static final int SHORTEST_MESSAGE = 1 + LENGTH;
     private static final String BLANK = " ".repeat(Backplane.NODE_ID_LENGTH);
     private static final byte ORIGIN_FORMAT = (byte) (0xa0 | Backplane.NODE_ID_LENGTH);

@@ -21,6 +21,35 @@ public final class MessagePackWriter {
         bytes = new byte[capacity];
     }
 
+    /**
+     * How long a text is when it is written.
+     *
+     * @param value the text, or null
+     * @return bytes; too few if some character is not in ASCII
+     */
+    public static int lengthOf(@Nullable String value) {
+        if (value == null) {
+            return 1;
+        }
+        int count = value.length();
+        return count < 0x20 ? 1 + count : lengthOf(count);
+    }
+
+    /**
+     * How long binary data are when they are written.
+     *
+     * @param value the data
+     * @return bytes
+     * @throws ArithmeticException if they are too long to be written
+     */
+    public static int lengthOf(byte[] value) {
+        return lengthOf(value.length);
+    }
+
+    private static int lengthOf(int count) {
+        return Math.addExact(count, count < 0x100 ? 2 : count < 0x10000 ? 3 : 5);
+    }
+
     /** Writes nil. */
     public void nil() {
         oneByte(0xc0);

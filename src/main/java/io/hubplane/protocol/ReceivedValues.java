@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * came. Arguments and payloads of one encoding are equal if their bytes are. Safe for any thread.
  */
 public final class ReceivedValues {
-    /** Reads values of the encoding. */
-    @FunctionalInterface
+    /** Reads values of the encoding. Safe for any thread. */
     public interface Decoder {
         /**
          * Opens a value.
@@ -25,11 +24,22 @@ public final class ReceivedValues {
          * @throws IOException if there is none
          */
         JsonParser open(byte[] value) throws IOException;
+
+        /**
+         * Reads arguments that are all texts, as they most often are, without a parser.
+         *
+         * @param array the arguments as they came
+         * @param count how many there are
+         * @return the texts, or null if one of the arguments is something else
+         */
+        @Nullable
+        Object @Nullable [] texts(byte[] array, int count);
     }
 
     private final String encoding;
     private final Decoder decoder;
     private final PayloadBinder binder;
+    private final boolean textsArePlain;
 
     /**
      * Makes the values of one encoding.
@@ -42,6 +52,7 @@ public final class ReceivedValues {
         this.encoding = encoding;
         this.decoder = decoder;
         this.binder = new PayloadBinder(mapper);
+        this.textsArePlain = new PlainValues(mapper).isTextRead();
     }
 
     /**
@@ -94,6 +105,18 @@ public final class ReceivedValues {
         throw foreign("A value");
     }
 
+    private @Nullable Object @Nullable [] texts(byte[] array, int count, List<Type> types) {
+        if (!textsArePlain || types.size() != count) {
+            return null;
+        }
+        for (Type type : types) {
+            if (type != String.class) {
+                return null;
+            }
+        }
+        return decoder.texts(array, count);
+    }
+
     private boolean isOf(ReceivedValues other) {
         return encoding.equals(other.encoding);
     }
@@ -125,7 +148,8 @@ public final class ReceivedValues {
 
         @Override
         public @Nullable Object[] bind(List<Type> types) {
-            return values.binder.bindArguments(() -> values.decoder.open(array), count, types);
+            @Nullable Object @Nullable [] texts = values.texts(array, count, types);
+            return texts != null ? texts : values.binder.bindArguments(() -> values.decoder.open(array), count, types);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.hubplane.protocol.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HubMessage;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * until their type is known. Stateless and safe for any thread.
  */
 public final class JsonHubProtocol implements HubProtocol {
-    private final JsonFactory json = StandardMapper.factory();
     private final ReceivedValues values;
     private final JsonMessageWriter writer;
 
@@ -42,8 +40,8 @@ public final class JsonHubProtocol implements HubProtocol {
      * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards
      */
     public JsonHubProtocol(ObjectMapper mapper) {
-        values = new ReceivedValues("JSON", mapper, mapper.getFactory()::createParser);
-        writer = new JsonMessageWriter(json, mapper, values);
+        values = new ReceivedValues("JSON", mapper, new JsonDecoder(mapper.getFactory()));
+        writer = new JsonMessageWriter(mapper, values);
     }
 
     /**
@@ -81,7 +79,7 @@ public final class JsonHubProtocol implements HubProtocol {
 
     @Override
     public @Nullable HubMessage read(byte[] buffer, int offset, int length) {
-        return JsonMessageReader.read(json, values, buffer, offset, length);
+        return new JsonMessageReader(values, buffer, offset, length).read();
     }
 
     @Override

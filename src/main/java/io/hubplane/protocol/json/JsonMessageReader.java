@@ -1,17 +1,13 @@
 package io.hubplane.protocol.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.ReceivedValues;
-import java.io.IOException;
+import io.hubplane.protocol.StandardMapping;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one message in one pass; the kind of message may be known only at its end. For one thread and one message. */
 final class JsonMessageReader {
+    /** A property's value is one level below its message. */
+    private static final int LEVELS_OF_VALUE = StandardMapping.MAXIMUM_DEPTH - 1;
+
     private final ReceivedValues values;
-    private final byte[] buffer;
-    private final int offset;
-    private final JsonParser parser;
+    private final JsonReader in;
 
     private @Nullable Integer type;
     private Map<String, String> headers = Map.of();
@@ -36,54 +33,42 @@ final class JsonMessageReader {
     private boolean allowReconnect;
     private @Nullable Long sequenceId;
 
-    private JsonMessageReader(ReceivedValues values, byte[] buffer, int offset, JsonParser parser) {
+    JsonMessageReader(ReceivedValues values, byte[] buffer, int offset, int length) {
         this.values = values;
-        this.buffer = buffer;
-        this.offset = offset;
-        this.parser = parser;
+        this.in = new JsonReader(buffer, offset, length);
     }
 
-    static @Nullable HubMessage read(JsonFactory json, ReceivedValues values, byte[] buffer, int offset, int length) {
-        try (JsonParser parser = json.createParser(buffer, offset, length)) {
-            JsonMessageReader reader = new JsonMessageReader(values, buffer, offset, parser);
-            reader.readProperties();
-            return reader.message();
-        } catch (IOException e) {
-            throw new ProtocolException("Error reading JSON.", e);
+    @Nullable
+    HubMessage read() {
+        if (!in.take('{')) {
+            throw new ProtocolException("Unexpected JSON Token Type '" + typeOfNext() + "'. Expected a JSON Object.");
         }
+        if (!in.take('}')) {
+            do {
+                readProperty(in.name());
+            } while (in.take(','));
+            in.expect('}');
+        }
+        if (!in.isAtEnd()) {
+            throw JsonReader.broken();
+        }
+        return message();
     }
 
-    private void readProperties() throws IOException {
-        JsonToken start = parser.nextToken();
-        if (start != JsonToken.START_OBJECT) {
-            throw new ProtocolException(
-                    start == null
-                            ? "Error reading JSON."
-                            : "Unexpected JSON Token Type '" + nameOf(start) + "'. Expected a JSON Object.");
-        }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String property = parser.currentName();
-            readProperty(property, parser.nextToken());
-        }
-        if (parser.nextToken() != null) {
-            throw new ProtocolException("Error reading JSON.");
-        }
-    }
-
-    private void readProperty(String property, JsonToken value) throws IOException {
+    private void readProperty(JsonProperty property) {
         switch (property) {
-            case "type" -> type = integer(property, value);
-            case "headers" -> headers = headers(value);
-            case "invocationId" -> invocationId = string(property, value);
-            case "target" -> target = string(property, value);
-            case "arguments" -> arguments = arguments(value);
-            case "streamIds" -> streamIds = streamIds(value);
-            case "item" -> item = payload(property);
-            case "result" -> result = payload(property);
-            case "error" -> error = string(property, value);
-            case "allowReconnect" -> allowReconnect = bool(property, value);
-            case "sequenceId" -> sequenceId = longInteger(property, value);
-            default -> parser.skipChildren();
+            case TYPE -> type = type();
+            case HEADERS -> headers = headers();
+            case INVOCATION_ID -> invocationId = string(property);
+            case TARGET -> target = string(property);
+            case ARGUMENTS -> arguments = arguments();
+            case STREAM_IDS -> streamIds = streamIds();
+            case ITEM -> item = payload(property);
+            case RESULT -> result = payload(property);
+            case ERROR -> error = string(property);
+            case ALLOW_RECONNECT -> allowReconnect = bool(property);
+            case SEQUENCE_ID -> sequenceId = integer(property);
+            case UNKNOWN -> in.skip(LEVELS_OF_VALUE);
         }
     }
 
@@ -124,91 +109,87 @@ final class JsonMessageReader {
         return new HubMessage.Completion(headers, id, error, result);
     }
 
-    private int integer(String property, JsonToken value) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT) {
-            throw unexpected(property, "Number");
+    private int type() {
+        long value = integer(JsonProperty.TYPE);
+        if (value != (int) value) {
+            throw JsonReader.broken();
         }
-        return parser.getIntValue();
+        return (int) value;
     }
 
-    private long longInteger(String property, JsonToken value) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT) {
+    private long integer(JsonProperty property) {
+        if (!in.isInteger()) {
             throw unexpected(property, "Number");
         }
-        return parser.getLongValue();
+        return in.integer();
     }
 
-    private static boolean bool(String property, JsonToken value) {
-        if (!value.isBoolean()) {
+    private boolean bool(JsonProperty property) {
+        boolean value = in.peek() == 't';
+        if (!value && in.peek() != 'f') {
             throw new ProtocolException("Expected '" + property + "' to be true or false.");
         }
-        return value == JsonToken.VALUE_TRUE;
+        in.skip(0);
+        return value;
     }
 
-    private String string(String property, JsonToken value) throws IOException {
-        if (value != JsonToken.VALUE_STRING) {
+    private String string(JsonProperty property) {
+        if (in.peek() != '"') {
             throw unexpected(property, "String");
         }
-        return parser.getText();
+        return in.string();
     }
 
-    private Map<String, String> headers(JsonToken value) throws IOException {
-        if (value != JsonToken.START_OBJECT) {
-            throw unexpected("headers", "Object");
+    private Map<String, String> headers() {
+        if (!in.take('{')) {
+            throw unexpected(JsonProperty.HEADERS, "Object");
         }
         Map<String, String> read = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            if (parser.nextToken() != JsonToken.VALUE_STRING) {
-                throw new ProtocolException("Expected header '" + name + "' to be of type String.");
-            }
-            read.put(name, parser.getText());
+        if (!in.take('}')) {
+            do {
+                String name = in.string();
+                in.expect(':');
+                if (in.peek() != '"') {
+                    throw new ProtocolException("Expected header '" + name + "' to be of type String.");
+                }
+                read.put(name, in.string());
+            } while (in.take(','));
+            in.expect('}');
         }
         return read;
     }
 
-    private List<String> streamIds(JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            throw unexpected("streamIds", "Array");
+    private List<String> streamIds() {
+        if (!in.take('[')) {
+            throw unexpected(JsonProperty.STREAM_IDS, "Array");
         }
         List<String> read = new ArrayList<>();
-        for (JsonToken id = parser.nextToken(); id != JsonToken.END_ARRAY; id = parser.nextToken()) {
-            if (id == JsonToken.VALUE_NULL) {
-                throw new ProtocolException("Null value for 'streamIds' is not valid.");
-            }
-            read.add(string("streamIds", id));
+        if (!in.take(']')) {
+            do {
+                if (in.peek() == 'n') {
+                    throw new ProtocolException("Null value for 'streamIds' is not valid.");
+                }
+                read.add(string(JsonProperty.STREAM_IDS));
+            } while (in.take(','));
+            in.expect(']');
         }
         return read;
     }
 
-    private Arguments arguments(JsonToken value) throws IOException {
-        if (value != JsonToken.START_ARRAY) {
-            throw unexpected("arguments", "Array");
+    private Arguments arguments() {
+        if (in.peek() != '[') {
+            throw unexpected(JsonProperty.ARGUMENTS, "Array");
         }
-        int start = tokenStart();
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            parser.skipChildren();
-            count++;
-        }
-        return values.arguments(copy(start), count);
+        int start = in.position();
+        int count = in.skipArray(LEVELS_OF_VALUE);
+        return values.arguments(in.copyFrom(start), count);
     }
 
-    private Payload payload(String property) throws IOException {
-        int start = tokenStart();
-        parser.skipChildren();
-        return values.payload(property, copy(start));
-    }
-
-    private int tokenStart() {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private byte[] copy(int start) throws IOException {
-        // Strings are read lazily: without this the parser could still stand at the opening quote.
-        parser.finishToken();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return Arrays.copyOfRange(buffer, offset + start, offset + end);
+    private Payload payload(JsonProperty property) {
+        in.peek();
+        int start = in.position();
+        in.skip(LEVELS_OF_VALUE);
+        return values.payload(property.toString(), in.copyFrom(start));
     }
 
     private static <T> T required(String property, @Nullable T value) {
@@ -226,18 +207,18 @@ final class JsonMessageReader {
         return value == null || value.isEmpty() ? null : value;
     }
 
-    private static ProtocolException unexpected(String property, String type) {
+    private static ProtocolException unexpected(JsonProperty property, String type) {
         return new ProtocolException("Expected '" + property + "' to be of type " + type + ".");
     }
 
-    private static String nameOf(JsonToken token) {
-        return switch (token) {
-            case START_ARRAY -> "Array";
-            case VALUE_STRING -> "String";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "Number";
-            case VALUE_TRUE, VALUE_FALSE -> "Boolean";
-            case VALUE_NULL -> "Null";
-            default -> token.name();
+    private String typeOfNext() {
+        return switch (in.peek()) {
+            case '[' -> "Array";
+            case '"' -> "String";
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> "Number";
+            case 't', 'f' -> "Boolean";
+            case 'n' -> "Null";
+            default -> throw JsonReader.broken();
         };
     }
 }

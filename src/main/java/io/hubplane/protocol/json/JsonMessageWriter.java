@@ -1,76 +1,86 @@
 package io.hubplane.protocol.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
+import io.hubplane.protocol.PlainValues;
 import io.hubplane.protocol.ReceivedValues;
+import io.hubplane.protocol.StandardMapping;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes messages with their properties in the order ASP.NET Core has them. Safe for any thread. */
+/**
+ * Writes messages with their properties in the order ASP.NET Core has them. Values a mapper would leave as they are do
+ * without it. Safe for any thread.
+ */
 final class JsonMessageWriter {
     private static final int RECORD_SEPARATOR = 0x1E;
+    /** Of an object, a fraction and the like; more only makes the buffer grow. */
+    private static final int USUAL_VALUE = 24;
+    /** Of a message that is no call; more only makes the buffer grow. */
+    private static final int USUAL_MESSAGE = 96;
 
-    private static final SerializableString TYPE = new SerializedString("type");
-    private static final SerializableString HEADERS = new SerializedString("headers");
-    private static final SerializableString INVOCATION_ID = new SerializedString("invocationId");
-    private static final SerializableString TARGET = new SerializedString("target");
-    private static final SerializableString ARGUMENTS = new SerializedString("arguments");
-    private static final SerializableString STREAM_IDS = new SerializedString("streamIds");
-    private static final SerializableString ITEM = new SerializedString("item");
-    private static final SerializableString RESULT = new SerializedString("result");
-    private static final SerializableString ERROR = new SerializedString("error");
-    private static final SerializableString ALLOW_RECONNECT = new SerializedString("allowReconnect");
-    private static final SerializableString SEQUENCE_ID = new SerializedString("sequenceId");
-
-    private final JsonFactory json;
     private final ObjectMapper mapper;
     private final ObjectWriter values;
+    private final PlainValues plain;
     private final ReceivedValues received;
+    /** Makes generators of values in an array in a message. */
+    private final JsonFactory arguments = StandardMapper.factory(StandardMapping.MAXIMUM_DEPTH - 2);
+    /** Makes generators of values in a message. */
+    private final JsonFactory payloads = StandardMapper.factory(StandardMapping.MAXIMUM_DEPTH - 1);
 
-    JsonMessageWriter(JsonFactory json, ObjectMapper mapper, ReceivedValues received) {
-        this.json = json;
+    JsonMessageWriter(ObjectMapper mapper, ReceivedValues received) {
         this.mapper = mapper;
+        this.values = mapper.writer();
+        this.plain = new PlainValues(mapper);
         this.received = received;
-        // One write at the end of the message instead of one after each value.
-        this.values = mapper.writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
 
     byte[] write(HubMessage message) {
-        ByteArrayBuilder out = new ByteArrayBuilder();
-        try (JsonGenerator generator = json.createGenerator(out)) {
-            generator.setCodec(mapper);
-            generator.writeStartObject();
-            writeProperties(generator, message);
-            generator.writeEndObject();
+        JsonWriter out = new JsonWriter(expectedLength(message));
+        try {
+            writeProperties(out, message);
         } catch (IOException e) {
             throw new IllegalArgumentException("The message cannot be written as JSON: " + ReceivedValues.reason(e), e);
         }
-        out.append(RECORD_SEPARATOR);
+        out.write('}');
+        out.write(RECORD_SEPARATOR);
         return out.toByteArray();
     }
 
-    private void writeProperties(JsonGenerator to, HubMessage message) throws IOException {
+    /** Exact for calls whose arguments are texts in ASCII, which are copied once only. */
+    private static int expectedLength(HubMessage message) {
+        if (!(message instanceof HubMessage.Invocation call) || !(call.arguments() instanceof Arguments.Values made)) {
+            return USUAL_MESSAGE;
+        }
+        int length = "{'type':1,'target':'','arguments':[]}\u001e".length()
+                + call.target().length();
+        if (call.invocationId() != null) {
+            length += ",'invocationId':''".length() + call.invocationId().length();
+        }
+        String separator = "";
+        for (Object value : made.values()) {
+            length = Math.addExact(length, value instanceof String text ? "''".length() + text.length() : USUAL_VALUE);
+            length += separator.length();
+            separator = ",";
+        }
+        return length;
+    }
+
+    private void writeProperties(JsonWriter to, HubMessage message) throws IOException {
         if (message instanceof HubMessage.Invocation m) {
             begin(to, MessageTypes.INVOCATION, m.headers(), m.invocationId());
             writeCall(to, m.target(), m.arguments(), m.streamIds());
         } else if (message instanceof HubMessage.StreamItem m) {
             begin(to, MessageTypes.STREAM_ITEM, m.headers(), m.invocationId());
-            to.writeFieldName(ITEM);
-            writePayload(to, m.item());
+            writePayload(to, JsonProperty.ITEM, m.item());
         } else if (message instanceof HubMessage.Completion m) {
             begin(to, MessageTypes.COMPLETION, m.headers(), m.invocationId());
             writeOutcome(to, m);
@@ -93,95 +103,108 @@ final class JsonMessageWriter {
         }
     }
 
-    private static void begin(JsonGenerator to, int type, Map<String, String> headers, @Nullable String invocationId)
-            throws IOException {
-        to.writeFieldName(TYPE);
-        to.writeNumber(type);
+    private static void begin(JsonWriter to, int type, Map<String, String> headers, @Nullable String invocationId) {
+        to.raw("{\"type\":");
+        to.raw(Integer.toString(type));
         if (!headers.isEmpty()) {
-            to.writeFieldName(HEADERS);
-            to.writeStartObject();
+            to.raw(JsonProperty.HEADERS.begin());
+            char mark = '{';
             for (Map.Entry<String, String> header : headers.entrySet()) {
-                to.writeStringField(header.getKey(), header.getValue());
+                to.write(mark);
+                to.string(header.getKey());
+                to.write(':');
+                to.string(header.getValue());
+                mark = ',';
             }
-            to.writeEndObject();
+            to.write('}');
         }
         if (invocationId != null) {
-            to.writeFieldName(INVOCATION_ID);
-            to.writeString(invocationId);
+            writeString(to, JsonProperty.INVOCATION_ID, invocationId);
         }
     }
 
-    private void writeCall(JsonGenerator to, String target, Arguments arguments, List<String> streamIds)
-            throws IOException {
-        to.writeFieldName(TARGET);
-        to.writeString(target);
-        to.writeFieldName(ARGUMENTS);
-        writeArguments(to, arguments);
+    private static void writeString(JsonWriter to, JsonProperty property, String value) {
+        to.raw(property.begin());
+        to.string(value);
+    }
+
+    private void writeCall(JsonWriter to, String target, Arguments values, List<String> streamIds) throws IOException {
+        writeString(to, JsonProperty.TARGET, target);
+        to.raw(JsonProperty.ARGUMENTS.begin());
+        writeArguments(to, values);
         if (!streamIds.isEmpty()) {
-            to.writeFieldName(STREAM_IDS);
-            to.writeStartArray();
+            to.raw(JsonProperty.STREAM_IDS.begin());
+            char mark = '[';
             for (String id : streamIds) {
-                to.writeString(id);
+                to.write(mark);
+                to.string(id);
+                mark = ',';
             }
-            to.writeEndArray();
+            to.write(']');
         }
     }
 
-    private void writeArguments(JsonGenerator to, Arguments arguments) throws IOException {
-        if (arguments instanceof Arguments.Values made) {
-            to.writeStartArray();
+    private void writeArguments(JsonWriter to, Arguments values) throws IOException {
+        if (values instanceof Arguments.Values made) {
+            to.write('[');
+            boolean first = true;
             for (Object value : made.values()) {
-                writeValue(to, value);
+                if (!first) {
+                    to.write(',');
+                }
+                writeValue(to, value, arguments);
+                first = false;
             }
-            to.writeEndArray();
+            to.write(']');
         } else {
-            writeRaw(to, received.arrayOf(arguments));
+            to.raw(received.arrayOf(values));
         }
     }
 
-    private void writePayload(JsonGenerator to, Payload payload) throws IOException {
+    private void writePayload(JsonWriter to, JsonProperty property, Payload payload) throws IOException {
+        to.raw(property.begin());
         if (payload instanceof Payload.Value made) {
-            writeValue(to, made.value());
+            writeValue(to, made.value(), payloads);
         } else {
-            writeRaw(to, received.valueOf(payload));
+            to.raw(received.valueOf(payload));
         }
     }
 
-    private void writeValue(JsonGenerator to, @Nullable Object value) throws IOException {
+    private void writeValue(JsonWriter to, @Nullable Object value, JsonFactory json) throws IOException {
         if (value == null) {
-            to.writeNull();
+            to.raw("null");
+        } else if (!plain.isWritten(value)) {
+            try (JsonGenerator generator = json.createGenerator(to)) {
+                generator.setCodec(mapper);
+                values.writeValue(generator, value);
+            }
+        } else if (value instanceof String text) {
+            to.string(text);
         } else {
-            values.writeValue(to, value);
+            to.raw(value.toString()); // a whole number or a boolean
         }
     }
 
-    private static void writeRaw(JsonGenerator to, byte[] json) throws IOException {
-        to.writeRawValue(new String(json, UTF_8));
-    }
-
-    private void writeOutcome(JsonGenerator to, HubMessage.Completion completion) throws IOException {
+    private void writeOutcome(JsonWriter to, HubMessage.Completion completion) throws IOException {
         if (completion.error() != null) {
-            to.writeFieldName(ERROR);
-            to.writeString(completion.error());
+            writeString(to, JsonProperty.ERROR, completion.error());
         } else if (completion.result() != null) {
-            to.writeFieldName(RESULT);
-            writePayload(to, completion.result());
+            writePayload(to, JsonProperty.RESULT, completion.result());
         }
     }
 
-    private static void writeClose(JsonGenerator to, HubMessage.Close close) throws IOException {
+    private static void writeClose(JsonWriter to, HubMessage.Close close) {
         if (close.error() != null) {
-            to.writeFieldName(ERROR);
-            to.writeString(close.error());
+            writeString(to, JsonProperty.ERROR, close.error());
         }
         if (close.allowReconnect()) {
-            to.writeFieldName(ALLOW_RECONNECT);
-            to.writeBoolean(true);
+            to.raw(JsonProperty.ALLOW_RECONNECT.begin());
+            to.raw("true");
         }
     }
 
-    private static void writeSequenceId(JsonGenerator to, long sequenceId) throws IOException {
-        to.writeFieldName(SEQUENCE_ID);
-        to.writeNumber(sequenceId);
+    private static void writeSequenceId(JsonWriter to, long sequenceId) {
+        to.raw(JsonProperty.SEQUENCE_ID.begin());
+        to.raw(Long.toString(sequenceId));
     }
 }

@@ -13,23 +13,22 @@ final class StandardMapper {
     private StandardMapper() {}
 
     static ObjectMapper create() {
-        return StandardMapping.builder(factory())
+        return StandardMapping.builder(factory(StandardMapping.MAXIMUM_DEPTH))
                 .enable(SerializationFeature.WRITE_ENUMS_USING_INDEX)
                 .build();
     }
 
-    static JsonFactory factory() {
+    /** A factory for values of so many levels. */
+    static JsonFactory factory(int levels) {
         return JsonFactory.builder()
                 // Names come from clients: they must not fill the interned strings of the JVM.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 // The wire is UTF-8 and nothing else.
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(StandardMapping.MAXIMUM_DEPTH)
-                        .build())
-                .streamWriteConstraints(StreamWriteConstraints.builder()
-                        .maxNestingDepth(StandardMapping.MAXIMUM_DEPTH)
-                        .build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(levels).build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(levels).build())
                 // The default pool would leave thread locals behind on the container's threads.
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .build();

@@ -44,7 +44,7 @@ public final class MessagePackHubProtocol implements HubProtocol {
      *     not used
      */
     public MessagePackHubProtocol(ObjectMapper mapper) {
-        values = new ReceivedValues("MessagePack", mapper, value -> new MessagePackParser(value, mapper));
+        values = new ReceivedValues("MessagePack", mapper, new MessagePackDecoder(mapper));
         writer = new MessagePackMessageWriter(mapper, values);
     }
 

@@ -7,6 +7,7 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
+import io.hubplane.protocol.PlainValues;
 import io.hubplane.protocol.ReceivedValues;
 import java.io.IOException;
 import java.util.List;
@@ -15,21 +16,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes messages with all their items, as ASP.NET Core does. Safe for any thread. */
 final class MessagePackMessageWriter {
-    /** Enough for a message with a few short arguments; more only makes the buffer grow. */
-    private static final int USUAL_LENGTH = 123;
+    /** Enough for a message with a few short arguments, texts excluded; more only makes the buffer grow. */
+    private static final int USUAL_LENGTH = 91;
 
     private final ObjectMapper mapper;
     private final ObjectWriter values;
+    private final PlainValues plain;
     private final ReceivedValues received;
 
     MessagePackMessageWriter(ObjectMapper mapper, ReceivedValues received) {
         this.mapper = mapper;
         this.received = received;
         this.values = mapper.writer();
+        this.plain = new PlainValues(mapper);
     }
 
     byte[] write(HubMessage message) {
-        MessagePackWriter out = VarintFraming.begin(USUAL_LENGTH);
+        MessagePackWriter out = VarintFraming.begin(expectedLength(message));
         try {
             write(out, message);
         } catch (IOException e) {
@@ -37,6 +40,16 @@ final class MessagePackMessageWriter {
                     "The message cannot be written as MessagePack: " + ReceivedValues.reason(e), e);
         }
         return VarintFraming.frame(out);
+    }
+
+    private static int expectedLength(HubMessage message) {
+        int length = USUAL_LENGTH;
+        if (message instanceof HubMessage.Invocation call && call.arguments() instanceof Arguments.Values made) {
+            for (Object value : made.values()) {
+                length = value instanceof String text ? Math.addExact(length, text.length()) : length;
+            }
+        }
+        return length;
     }
 
     private void write(MessagePackWriter out, HubMessage message) throws IOException {
@@ -136,16 +149,30 @@ final class MessagePackMessageWriter {
     }
 
     /** Writes values that are some levels deep in the message. */
+    @SuppressWarnings("resource") // it holds nothing but the writer, which is closed by nobody
     private void writeValues(MessagePackWriter out, int level, @Nullable Object... made) throws IOException {
-        // Not closed: it holds nothing but the writer, which is closed by nobody.
-        @SuppressWarnings("resource")
-        MessagePackGenerator generator = new MessagePackGenerator(out, mapper, level);
+        MessagePackGenerator generator = null;
         for (Object value : made) {
             if (value == null) {
                 out.nil();
+            } else if (plain.isWritten(value)) {
+                writePlain(out, value);
             } else {
+                if (generator == null) {
+                    generator = new MessagePackGenerator(out, mapper, level);
+                }
                 values.writeValue(generator, value);
             }
+        }
+    }
+
+    private static void writePlain(MessagePackWriter out, Object value) {
+        if (value instanceof String text) {
+            out.string(text);
+        } else if (value instanceof Number number) {
+            out.integer(number.longValue());
+        } else {
+            out.bool((Boolean) value);
         }
     }
 
