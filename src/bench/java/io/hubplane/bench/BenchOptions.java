@@ -10,18 +10,25 @@ import java.util.Properties;
  *
  * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
+ * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
  * @param warmUp {@code hubplane.bench.warm-up}: how long each run goes on before it is measured, whole seconds
  * @param measured {@code hubplane.bench.seconds}: how long each run is measured, whole seconds
  */
 record BenchOptions(
-        List<Scenario> scenarios, List<String> contestants, int repeats, Duration warmUp, Duration measured) {
+        List<Scenario> scenarios,
+        List<String> contestants,
+        int floorMessages,
+        int repeats,
+        Duration warmUp,
+        Duration measured) {
     private static final String PREFIX = "hubplane.bench.";
 
     static BenchOptions of(Properties properties) {
         return new BenchOptions(
                 Scenarios.named(list(properties, "scenarios", "fanout,rooms,latency")),
                 list(properties, "contestants", "hubplane-payara,handwritten-payara,socket.io"),
+                number(properties, "floor-messages", 8),
                 number(properties, "repeats", 3),
                 Duration.ofSeconds(number(properties, "warm-up", 3)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));

@@ -1,6 +1,7 @@
 package io.hubplane.bench;
 
 import io.hubplane.bench.scenario.FanOut;
+import io.hubplane.bench.scenario.PipelinedRedis;
 import io.hubplane.bench.scenario.Publishing;
 import io.hubplane.bench.scenario.Rooms;
 import io.hubplane.bench.scenario.Scenario;
@@ -19,6 +20,7 @@ final class Scenarios {
         groups.put("fanout", List.of(new Publishing(new FanOut(200), 0), new Publishing(new FanOut(1000), 0)));
         groups.put("rooms", List.of(new Publishing(new Rooms(400, 4), 0)));
         groups.put("latency", List.of(new Publishing(new FanOut(100), 50)));
+        groups.put("redis", List.of(new PipelinedRedis(1), new PipelinedRedis(16), new PipelinedRedis(128)));
         return groups;
     }
 

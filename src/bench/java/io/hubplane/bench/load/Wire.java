@@ -35,6 +35,21 @@ public interface Wire {
     /** What a client sends now and then to be taken for alive; empty if nothing. */
     String keepAlive();
 
+    /** How many messages a client puts into one frame when it publishes as fast as it can. */
+    default int atOnce() {
+        return 1;
+    }
+
+    /**
+     * Puts several messages into one.
+     *
+     * @param payloads their payloads, 1 to {@link #atOnce()}
+     * @return what is published as one payload
+     */
+    default String bundle(List<String> payloads) {
+        return payloads.get(0);
+    }
+
     /**
      * Publishes to all clients.
      *

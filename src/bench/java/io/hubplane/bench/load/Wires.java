@@ -11,5 +11,18 @@ public final class Wires {
     /** One letter for what to do, then the payload: for endpoints written by hand. */
     public static final Wire PLAIN = new PlainWire();
 
+    /** CometD's protocol. */
+    public static final Wire BAYEUX = new BayeuxWire();
+
     private Wires() {}
+
+    /**
+     * The plain wire with frames made beforehand, for endpoints that hand on what they get.
+     *
+     * @param messages how many messages share a frame, 1 or more
+     * @return the wire
+     */
+    public static Wire floor(int messages) {
+        return new FloorWire(messages);
+    }
 }

@@ -1,10 +1,13 @@
 package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.load.Stamp;
+import io.hubplane.bench.load.Wire;
 import io.hubplane.bench.scenario.Meter.Reading;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,11 +44,14 @@ public record Publishing(Traffic traffic, int perSecond) implements Scenario {
         private final Stage stage;
         private final Crowd crowd;
         private final long[] published = new long[traffic.clients()];
+        private final Wire wire;
         private long messages;
+        private long frames;
 
         Run(Stage stage, Crowd crowd) {
             this.stage = stage;
             this.crowd = crowd;
+            this.wire = stage.contestant().wire();
         }
 
         Measurement measure() throws IOException {
@@ -88,16 +94,35 @@ public record Publishing(Traffic traffic, int perSecond) implements Scenario {
 
         private long publishWhatFits(long now, long end) {
             int audience = traffic.audience();
-            while (messages * audience - crowd.deliveries() <= (long) (UNDER_WAY - 1) * audience) {
-                publish(now);
+            int atOnce = wire.atOnce();
+            while (messages * audience - crowd.deliveries() <= (long) Math.max(0, UNDER_WAY - atOnce) * audience) {
+                publish(atOnce, now);
             }
             return end;
         }
 
-        private void publish(long intended) {
-            int publisher = traffic.publisher(messages++);
-            String payload = Stamp.payload(publisher, published[publisher]++, intended, PAYLOAD);
-            crowd.client(publisher).send(traffic.message(stage.contestant().wire(), publisher, payload));
+        private void publish(int count, long intended) {
+            int publisher = traffic.publisher(frames++);
+            List<String> payloads = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                payloads.add(Stamp.payload(publisher, published[publisher]++, intended, PAYLOAD));
+            }
+            messages += count;
+            String frame = traffic.message(wire, publisher, wire.bundle(payloads));
+            if (stage.contestant().carriesAcrossNodes()) {
+                crowd.client(publisher).send(frame);
+            } else {
+                publishOnEachNode(publisher, frame);
+            }
+        }
+
+        /** Neighbours in number are on different nodes. */
+        private void publishOnEachNode(int publisher, String frame) {
+            int nodes = stage.nodes().addresses().size();
+            int first = publisher - publisher % nodes;
+            for (int i = 0; i < nodes; i++) {
+                crowd.client(first + i).send(frame);
+            }
         }
 
         /** Messages at even intervals: one that is late is counted from when it was due. */
@@ -114,7 +139,7 @@ public record Publishing(Traffic traffic, int perSecond) implements Scenario {
             long publishWhatIsDue(long now) {
                 long due = due();
                 while (now - due >= 0) {
-                    publish(due);
+                    publish(1, due);
                     index++;
                     due = due();
                 }
