@@ -28,25 +28,22 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** All that can be measured here, by name. */
 public final class Contestants {
-    private static final Supplier<Server> PAYARA = () -> new PayaraMicroServer(BuildOutput.payaraMicroJar());
-    private static final Supplier<Server> WILDFLY = () -> new WildFlyServer(BuildOutput.wildFlyHome());
-
     private Contestants() {}
 
     private static Map<String, Contestant> all(int floorMessages) {
         Map<String, Contestant> all = new LinkedHashMap<>();
         Stream.of(
-                        hubplane("hubplane-payara", PAYARA),
-                        hubplane("hubplane-wildfly", WILDFLY),
-                        handWritten("handwritten-payara", PAYARA),
-                        handWritten("handwritten-wildfly", WILDFLY),
+                        hubplane("hubplane-payara", Contestants::payara),
+                        hubplane("hubplane-wildfly", Contestants::wildFly),
+                        handWritten("handwritten-payara", Contestants::payara),
+                        handWritten("handwritten-wildfly", Contestants::wildFly),
                         socketIo("socket.io", "classic"),
                         socketIo("socket.io-sharded", "sharded"),
                         socketIo("socket.io-streams", "streams"),
                         nettySocketIo("netty-socketio"),
-                        cometd("cometd-payara", PAYARA),
-                        floor("floor-payara", PAYARA, floorMessages),
-                        floor("floor-wildfly", WILDFLY, floorMessages),
+                        cometd("cometd-payara", Contestants::payara),
+                        floor("floor-payara", Contestants::payara, floorMessages),
+                        floor("floor-wildfly", Contestants::wildFly, floorMessages),
                         new BareRedis())
                 .forEach(contestant -> all.put(contestant.name(), contestant));
         return all;
@@ -95,7 +92,11 @@ public final class Contestants {
 
     private static Contestant floor(String name, Supplier<Server> server, int messages) {
         return new FloorContestant(new WarContestant(
-                name, Wires.floor(messages), server, "", war -> withPage(war).addClasses(FloorEndpoint.class, FloorRooms.class)));
+                name,
+                Wires.floor(messages),
+                server,
+                "",
+                war -> withPage(war).addClasses(FloorEndpoint.class, FloorRooms.class)));
     }
 
     private static Contestant cometd(String name, Supplier<Server> server) {
@@ -111,8 +112,9 @@ public final class Contestants {
     }
 
     private static Contestant socketIo(String name, String adapter) {
-        String server =
-                BuildOutput.project().resolve("src/bench/js/socket-io-server.mjs").toString();
+        String server = BuildOutput.project()
+                .resolve("src/bench/js/socket-io-server.mjs")
+                .toString();
         return new ProcessContestant(
                 name,
                 Wires.SOCKET_IO,
@@ -134,6 +136,14 @@ public final class Contestants {
                                         redis.toString()))
                         .flatMap(Function.identity())
                         .toList());
+    }
+
+    private static Server payara() {
+        return new PayaraMicroServer(BuildOutput.payaraMicroJar());
+    }
+
+    private static Server wildFly() {
+        return new WildFlyServer(BuildOutput.wildFlyHome());
     }
 
     /** What Hubplane depends on, Jedis above all. */

@@ -2,16 +2,19 @@ package io.hubplane.bench.load;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Bayeux, CometD's protocol, over one WebSocket, to which the server binds the session: messages after the handshake
- * need not name it. The server delivers at any time; {@code /meta/connect} only keeps the session alive.
+ * Bayeux, CometD's protocol, over one WebSocket. The server delivers at any time; {@code /meta/connect}, which is
+ * answered after half a minute and sent again then, only keeps the session alive.
  */
 final class BayeuxWire implements Wire {
     private static final String ALL = "/all";
+    private static final String HANDSHAKE = "/meta/handshake";
     private static final String SUBSCRIBE = "/meta/subscribe";
     private static final String CONNECT = "/meta/connect";
-    private static final String CONNECTING = "[{\"channel\":\"" + CONNECT + "\",\"connectionType\":\"websocket\"}]";
+    private static final Pattern CLIENT_ID = Pattern.compile("\"clientId\":\"([^\"]+)\"");
 
     @Override
     public URI endpoint(URI node) {
@@ -20,10 +23,14 @@ final class BayeuxWire implements Wire {
 
     @Override
     public List<String> greeting() {
-        return List.of(
-                "[{\"channel\":\"/meta/handshake\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"websocket\"]}]",
-                subscribe(ALL),
-                CONNECTING);
+        return List.of("[{\"channel\":\"" + HANDSHAKE
+                + "\",\"version\":\"1.0\",\"supportedConnectionTypes\":[\"websocket\"]}]");
+    }
+
+    @Override
+    public String session(String text) {
+        Matcher matcher = CLIENT_ID.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     @Override
@@ -33,7 +40,10 @@ final class BayeuxWire implements Wire {
 
     @Override
     public String answer(String text) {
-        return text.contains(CONNECT) ? CONNECTING : "";
+        if (text.contains(HANDSHAKE)) {
+            return "[" + subscription(ALL) + "," + connection() + "]";
+        }
+        return text.contains(CONNECT) ? "[" + connection() + "]" : "";
     }
 
     @Override
@@ -43,28 +53,36 @@ final class BayeuxWire implements Wire {
 
     @Override
     public String toAll(String payload) {
-        return publish(ALL, payload);
+        return "[" + publication(ALL, payload) + "]";
     }
 
     @Override
     public String join(String room) {
-        return subscribe(channel(room));
+        return "[" + subscription(channel(room)) + "]";
     }
 
     @Override
     public String toRoom(String room, String payload) {
-        return publish(channel(room), payload);
+        return "[" + publication(channel(room), payload) + "]";
     }
 
     private static String channel(String room) {
         return "/room/" + room;
     }
 
-    private static String subscribe(String channel) {
-        return "[{\"channel\":\"" + SUBSCRIBE + "\",\"subscription\":\"" + channel + "\"}]";
+    private static String connection() {
+        return message(CONNECT, "\"connectionType\":\"websocket\"");
     }
 
-    private static String publish(String channel, String payload) {
-        return "[{\"channel\":\"" + channel + "\",\"data\":\"" + payload + "\"}]";
+    private static String subscription(String channel) {
+        return message(SUBSCRIBE, "\"subscription\":\"" + channel + "\"");
+    }
+
+    private static String publication(String channel, String payload) {
+        return message(channel, "\"data\":\"" + payload + "\"");
+    }
+
+    private static String message(String channel, String rest) {
+        return "{\"channel\":\"" + channel + "\",\"clientId\":\"" + SESSION + "\"," + rest + "}";
     }
 }

@@ -71,6 +71,7 @@ public final class LoadClient {
     private int filled;
     private Phase phase = Phase.CONNECTING;
     private boolean reading = true;
+    private String session = "";
 
     LoadClient(int number, Wire wire, URI node, LoadGenerator generator, Selector selector, Listener listener)
             throws IOException {
@@ -95,9 +96,10 @@ public final class LoadClient {
         return audit;
     }
 
-    /** Sends a text frame. */
+    /** Sends a text frame, with the session's name for {@link Wire#SESSION}. */
     public void send(String text) {
-        frame(FIN_TEXT, text.getBytes(StandardCharsets.UTF_8));
+        String own = session.isEmpty() ? text : text.replace(Wire.SESSION, session);
+        frame(FIN_TEXT, own.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends what makes the server take it for alive. */
@@ -285,10 +287,12 @@ public final class LoadClient {
     }
 
     private void control(String text) {
+        if (session.isEmpty()) {
+            session = wire.session(text);
+        }
         if (phase == Phase.GREETING && wire.isWelcome(text)) {
             phase = Phase.CONNECTED;
             listener.connected(this);
-            return;
         }
         String answer = wire.answer(text);
         if (!answer.isEmpty()) {

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** How a contestant is spoken to over a WebSocket. Stateless. */
 public interface Wire {
+    /** Stands for the name of the client's session in what a client sends. */
+    String SESSION = "{session}";
+
     /**
      * Where the WebSocket is opened.
      *
@@ -23,6 +26,16 @@ public interface Wire {
      * @return true from then on
      */
     boolean isWelcome(String text);
+
+    /**
+     * The name of the client's session, where clients have to tell it.
+     *
+     * @param text a text from the server
+     * @return the name, or an empty string if the text does not tell
+     */
+    default String session(String text) {
+        return "";
+    }
 
     /**
      * What has to be answered to a text without a stamp, such as a ping.

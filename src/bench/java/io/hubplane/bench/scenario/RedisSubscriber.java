@@ -10,6 +10,7 @@ import redis.clients.jedis.Jedis;
 final class RedisSubscriber extends BinaryJedisPubSub implements AutoCloseable {
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private final Thread thread;
+    private long count;
     private volatile long received;
     private volatile boolean inOrder = true;
 
@@ -46,10 +47,11 @@ final class RedisSubscriber extends BinaryJedisPubSub implements AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by one thread only
     public void onMessage(byte[] channel, byte[] message) {
-        inOrder &= Stamp.sequence(message) == received;
-        received++;
+        if (Stamp.sequence(message) != count) {
+            inOrder = false;
+        }
+        received = ++count;
     }
 
     /** How many messages have come. */
