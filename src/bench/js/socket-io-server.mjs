@@ -23,5 +23,11 @@ io.on("connection", (socket) => {
     socket.on("toAll", (payload) => io.emit("m", payload));
     socket.on("join", (room) => socket.join(room));
     socket.on("toRoom", (room, payload) => io.to(room).emit("m", payload));
+    socket.on("echo", (payload, reply) => reply(payload));
+    socket.on("direct", (id, payload) => io.to(id).emit("m", payload));
+    socket.on("ask", async (id, payload, reply) => {
+        const [answer] = await io.timeout(10_000).to(id).emitWithAck("q", payload);
+        reply(answer);
+    });
 });
 http.listen(Number(port), "127.0.0.1", () => console.log("ready"));

@@ -2,13 +2,17 @@ package io.hubplane.bench;
 
 import io.hubplane.bench.scenario.Scenario;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * What is measured, by system properties ({@code mvn -Pbench -Dhubplane.bench.repeats=5}).
  *
- * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas
+ * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; {@code
+ *     hubplane.bench.connections} of them are idle in the group of that name
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
  * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
@@ -26,12 +30,26 @@ record BenchOptions(
 
     static BenchOptions of(Properties properties) {
         return new BenchOptions(
-                Scenarios.named(list(properties, "scenarios", "fanout,rooms,latency")),
+                Scenarios.named(
+                        list(properties, "scenarios", "fanout,rooms,latency"),
+                        number(properties, "connections", 10_000)),
                 list(properties, "contestants", "hubplane-payara,handwritten-payara,socket.io"),
                 number(properties, "floor-messages", 8),
                 number(properties, "repeats", 3),
                 Duration.ofSeconds(number(properties, "warm-up", 3)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
+    }
+
+    /** The options as the report has them, by name. */
+    Map<String, String> asText() {
+        Map<String, String> text = new LinkedHashMap<>();
+        text.put("scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(", ")));
+        text.put("contestants", String.join(", ", contestants));
+        text.put("messages per frame of the floor", Integer.toString(floorMessages));
+        text.put("repeats", Integer.toString(repeats));
+        text.put("warm-up", warmUp.toSeconds() + " s");
+        text.put("measured", measured.toSeconds() + " s");
+        return text;
     }
 
     private static List<String> list(Properties properties, String key, String otherwise) {

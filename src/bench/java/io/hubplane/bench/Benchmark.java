@@ -3,14 +3,17 @@ package io.hubplane.bench;
 import io.hubplane.bench.contestant.Contestant;
 import io.hubplane.bench.contestant.Contestants;
 import io.hubplane.bench.contestant.RunningNodes;
+import io.hubplane.bench.report.Circumstances;
 import io.hubplane.bench.report.Report;
 import io.hubplane.bench.scenario.Measurement;
+import io.hubplane.bench.scenario.Redis;
 import io.hubplane.bench.scenario.Scenario;
 import io.hubplane.bench.scenario.Stage;
 import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +39,22 @@ public final class Benchmark {
      */
     public static void main(String[] arguments) throws IOException {
         BenchOptions options = BenchOptions.of(System.getProperties());
-        Path directory = BuildOutput.target().resolve("bench");
         try (RedisServer redis = RedisServer.start()) {
+            Circumstances circumstances = Circumstances.here(Instant.now(), redis.uri(), options.asText());
             Benchmark benchmark = new Benchmark(options, redis);
-            benchmark.measure();
-            Report.write(directory, benchmark.measurements);
+            try {
+                benchmark.measure();
+            } finally {
+                report(new Report(circumstances, options.scenarios(), benchmark.measurements));
+            }
         }
-        System.out.println("Report: " + directory.resolve("report.md"));
         System.exit(0);
+    }
+
+    private static void report(Report report) throws IOException {
+        Path directory = BuildOutput.target().resolve("bench");
+        report.write(directory);
+        System.out.println("\n" + report.targets() + "\nReport: " + directory.resolve("report.md"));
     }
 
     private void measure() {
@@ -76,7 +87,7 @@ public final class Benchmark {
     }
 
     private Stage stage(Contestant contestant, RunningNodes nodes) {
-        return new Stage(contestant, nodes, redis.pid(), options.warmUp(), options.measured());
+        return new Stage(contestant, nodes, new Redis(redis.pid(), redis.uri()), options.warmUp(), options.measured());
     }
 
     private void measure(Scenario scenario, Stage stage) {

@@ -32,6 +32,15 @@ public interface Backplane extends AutoCloseable {
     void start();
 
     /**
+     * Whether there may be other nodes, now or later; if not, nothing needs to be published.
+     *
+     * @return the same for as long as the backplane lives
+     */
+    default boolean reachesOthers() {
+        return true;
+    }
+
+    /**
      * Hands a message to the carrier.
      *
      * @param scope whom it is for

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class LocalBackplane implements Backplane {
     private final String nodeId = NodeId.random();
     private final Exchange exchange;
+    private final boolean alone;
     private volatile boolean closed;
 
     /** Makes the backplane of a node that runs alone. */
     public LocalBackplane() {
-        this(new Exchange());
+        this(new Exchange(), true);
     }
 
     /**
@@ -31,7 +32,12 @@ public final class LocalBackplane implements Backplane {
      * @param exchange shared by the nodes
      */
     public LocalBackplane(Exchange exchange) {
+        this(exchange, false);
+    }
+
+    private LocalBackplane(Exchange exchange, boolean alone) {
         this.exchange = Objects.requireNonNull(exchange);
+        this.alone = alone;
     }
 
     @Override
@@ -41,6 +47,11 @@ public final class LocalBackplane implements Backplane {
 
     @Override
     public void start() {}
+
+    @Override
+    public boolean reachesOthers() {
+        return !alone;
+    }
 
     @Override
     public CompletionStage<Integer> publish(Scope scope, byte[] message) {

@@ -2,7 +2,6 @@ package io.hubplane.cdi;
 
 import io.hubplane.dispatch.HubActivator;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -11,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lends a hub's CDI bean to its calls: a new instance for each call of a dependent hub, one and the same reference for
  * a hub with a scope. The request context is active while the call runs on its first thread, if the application has
- * request-scoped beans at all, since activating it costs as much as the rest of a call.
+ * request-scoped beans at all.
  */
 final class HubBean implements HubActivator {
     private final BeanManager beans;
     private final Bean<?> bean;
-    private final boolean activatesRequests;
+    private final @Nullable RequestContexts requests;
     private final @Nullable Object shared;
 
     HubBean(BeanManager beans, Bean<?> bean, boolean activatesRequests) {
         this.beans = beans;
         this.bean = bean;
-        this.activatesRequests = activatesRequests;
+        this.requests = activatesRequests ? new RequestContexts(beans) : null;
         this.shared = bean.getScope() == Dependent.class ? null : reference(beans.createCreationalContext(bean));
     }
 
@@ -32,7 +31,7 @@ final class HubBean implements HubActivator {
 
     @Override
     public Lease lease() {
-        RequestContextController request = activatesRequests ? activate() : null;
+        RequestContexts.Active request = requests == null ? null : requests.activate();
         try {
             if (shared != null) {
                 return new BeanLease(shared, null, request);
@@ -41,26 +40,19 @@ final class HubBean implements HubActivator {
             return new BeanLease(reference(context), context, request);
         } catch (RuntimeException e) {
             if (request != null) {
-                request.deactivate();
+                request.end();
             }
             throw e;
         }
     }
 
-    private @Nullable RequestContextController activate() {
-        RequestContextController controller =
-                beans.createInstance().select(RequestContextController.class).get();
-        return controller.activate() ? controller : null;
-    }
-
     private record BeanLease(
-            Object hub,
-            @Nullable CreationalContext<?> context,
-            @Nullable RequestContextController request) implements Lease {
+            Object hub, @Nullable CreationalContext<?> context, RequestContexts.@Nullable Active request)
+            implements Lease {
         @Override
         public void returned() {
             if (request != null) {
-                request.deactivate();
+                request.end();
             }
         }
 

@@ -14,28 +14,26 @@ import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
-import io.hubplane.protocol.HubProtocol;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 
 /** Does what other nodes ask. Whatever they send, the node goes on. Safe for any thread. */
 final class BackplaneInbox implements BackplaneSubscriber {
     private static final Logger LOGGER = System.getLogger(BackplaneInbox.class.getName());
 
-    private final List<HubProtocol> protocols;
+    private final HubServices services;
     private final LocalConnections connections;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
     private final Relays relays;
 
     BackplaneInbox(
-            List<HubProtocol> protocols,
+            HubServices services,
             LocalConnections connections,
             GroupCommands groupCommands,
             ClientResults clientResults,
             Relays relays) {
-        this.protocols = protocols;
+        this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.clientResults = clientResults;
@@ -82,7 +80,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
     }
 
     private void deliver(Scope scope, Send send) {
-        FanOut fanOut = FanOut.of(send, protocols);
+        FanOut fanOut = FanOut.of(send, services);
         switch (scope.kind()) {
             case ALL -> connections.deliverToAll(fanOut, send.excluded());
             case GROUP -> connections.deliverToGroup(scope.name(), fanOut, send.excluded());
@@ -99,7 +97,9 @@ final class BackplaneInbox implements BackplaneSubscriber {
         }
         HubConnection connection = connections.find(connectionId);
         if (connection != null) {
-            FanOut.of(send, protocols).deliver(connection);
+            FanOut fanOut = FanOut.of(send, services);
+            fanOut.deliver(connection);
+            fanOut.flush();
         }
     }
 }

@@ -249,6 +249,13 @@ final class ClientLink {
         }
     }
 
+    /** Queues a message among others whose flushes follow together. */
+    void deliver(EncodedMessage message, PendingFlushes flushes) {
+        if (offer(message) == Offer.FLUSH) {
+            flushes.add(queue);
+        }
+    }
+
     private Offer offer(EncodedMessage message) {
         Offer offer = queue.offer(message);
         if (offer == Offer.OVERFLOW) {

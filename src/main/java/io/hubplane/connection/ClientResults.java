@@ -83,7 +83,7 @@ final class ClientResults {
     }
 
     private void askThere(String connectionId, HubMessage.Invocation question, AskedResult result) {
-        Send encoded = FanOut.of(question, services.protocols()).send(List.of());
+        Send encoded = FanOut.of(question, services).send(List.of());
         Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
         begin(result, failure -> {
             if (failure instanceof CancellationException || failure instanceof TimeoutException) {

@@ -24,24 +24,26 @@ final class FanOut {
 
     private final SerializedHubMessage message;
     private final List<HubProtocol> protocols;
+    private final PendingFlushes flushes;
     private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
     /** The last protocol asked for; most often all receivers speak the same. */
     private @Nullable HubProtocol protocol;
 
     private @Nullable EncodedMessage current;
 
-    private FanOut(SerializedHubMessage message, List<HubProtocol> protocols) {
+    private FanOut(SerializedHubMessage message, HubServices services) {
         this.message = message;
-        this.protocols = protocols;
+        this.protocols = services.protocols();
+        this.flushes = new PendingFlushes(services.flusher());
     }
 
-    static FanOut of(HubMessage.Invocation message, List<HubProtocol> protocols) {
-        return new FanOut(new SerializedHubMessage(message), protocols);
+    static FanOut of(HubMessage.Invocation message, HubServices services) {
+        return new FanOut(new SerializedHubMessage(message), services);
     }
 
     /** A message from another node. */
-    static FanOut of(BackplaneMessage.Send send, List<HubProtocol> protocols) {
-        return new FanOut(new SerializedHubMessage(send.encodings()), protocols);
+    static FanOut of(BackplaneMessage.Send send, HubServices services) {
+        return new FanOut(new SerializedHubMessage(send.encodings()), services);
     }
 
     /**
@@ -51,6 +53,15 @@ final class FanOut {
      */
     BackplaneMessage.Send send(Collection<String> excluded) {
         return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
+    }
+
+    /**
+     * Encodes the message, whether or not there is a receiver.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    void encodeFor(HubProtocol wanted) {
+        encodedFor(wanted);
     }
 
     /** Delivers to a connection unless it is excluded. */
@@ -66,7 +77,7 @@ final class FanOut {
         };
     }
 
-    /** Queues the message; whatever is wrong with this connection does not keep it from others. */
+    /** Queues the message until {@link #flush}; whatever is wrong with this connection does not keep it from others. */
     void deliver(HubConnection connection) {
         EncodedMessage encoding = encodedFor(connection.protocol());
         if (encoding == null) {
@@ -74,10 +85,15 @@ final class FanOut {
             return;
         }
         try {
-            connection.deliver(encoding);
+            connection.link().deliver(encoding, flushes);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "A message could not be queued for connection " + connection.id(), e);
         }
+    }
+
+    /** Has sent what is queued. */
+    void flush() {
+        flushes.flush();
     }
 
     private @Nullable EncodedMessage encodedFor(HubProtocol wanted) {

@@ -37,9 +37,51 @@ public final class Flusher {
         }
     }
 
-    /** Has a queue flushed soon; to be called only for {@link Offer#FLUSH}, so once until it is flushed. */
-    void flushSoon(OutboundQueue queue) {
-        lanes[(queue.hashCode() & Integer.MAX_VALUE) % lanes.length].add(queue);
+    /**
+     * Has queues flushed soon.
+     *
+     * @param first one, and those linked to it; each of them only for {@link Offer#FLUSH}, so once until it is flushed
+     */
+    void flushSoon(OutboundQueue first) {
+        if (lanes.length == 1) {
+            lanes[0].add(first, last(first));
+        } else if (first.nextToFlush == null) {
+            lanes[laneOf(first)].add(first, first);
+        } else {
+            distribute(first);
+        }
+    }
+
+    private static OutboundQueue last(OutboundQueue first) {
+        OutboundQueue last = first;
+        for (OutboundQueue next = last.nextToFlush; next != null; next = last.nextToFlush) {
+            last = next;
+        }
+        return last;
+    }
+
+    private int laneOf(OutboundQueue queue) {
+        return (queue.hashCode() & Integer.MAX_VALUE) % lanes.length;
+    }
+
+    private void distribute(OutboundQueue all) {
+        OutboundQueue[] first = new OutboundQueue[lanes.length];
+        OutboundQueue[] last = new OutboundQueue[lanes.length];
+        for (OutboundQueue queue = all; queue != null; ) {
+            OutboundQueue next = queue.nextToFlush;
+            int lane = laneOf(queue);
+            if (last[lane] == null) {
+                last[lane] = queue;
+            }
+            queue.nextToFlush = first[lane];
+            first[lane] = queue;
+            queue = next;
+        }
+        for (int lane = 0; lane < lanes.length; lane++) {
+            if (first[lane] != null) {
+                lanes[lane].add(first[lane], last[lane]);
+            }
+        }
     }
 
     /** The queues waiting for one task: a stack linked through the queues themselves, so that waiting costs no memory. */
@@ -47,12 +89,12 @@ public final class Flusher {
         private final AtomicReference<@Nullable OutboundQueue> top = new AtomicReference<>();
         private final AtomicBoolean running = new AtomicBoolean();
 
-        void add(OutboundQueue queue) {
+        void add(OutboundQueue first, OutboundQueue last) {
             OutboundQueue below;
             do {
                 below = top.get();
-                queue.nextToFlush = below;
-            } while (!top.compareAndSet(below, queue));
+                last.nextToFlush = below;
+            } while (!top.compareAndSet(below, first));
             if (running.compareAndSet(false, true)) {
                 start();
             }

@@ -64,7 +64,7 @@ public final class HubLifetimeManager implements AutoCloseable {
             Heartbeat heartbeat,
             HubObserver observer,
             Duration acknowledgementTimeout) {
-        this.services = new HubServices(hub, protocols, flusher, heartbeat, observer);
+        this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer);
         this.backplane = backplane;
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, backplane, subscriber);
@@ -75,7 +75,7 @@ public final class HubLifetimeManager implements AutoCloseable {
                 backplane.nodeId(), this.routing, connections, heartbeat.ticker(), acknowledgementTimeout);
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
-        this.inbox = new BackplaneInbox(services.protocols(), connections, groupCommands, clientResults, relays);
+        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
         this.watch = new NodeWatch(
                 this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -113,8 +113,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        FanOut fanOut = FanOut.of(message, services);
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         connections.deliverToAll(fanOut, excluded);
         return publish(Scope.all(services.hub()), forNodes);
     }
@@ -128,15 +128,19 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded
      */
     public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
+        FanOut fanOut = FanOut.of(message, services);
         List<CompletionStage<Void>> remote = new ArrayList<>();
-        for (String id : connectionIds) {
-            HubConnection connection = connections.find(id);
-            if (connection != null) {
-                fanOut.deliver(connection);
-            } else {
-                remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
+        try {
+            for (String id : connectionIds) {
+                HubConnection connection = connections.find(id);
+                if (connection != null) {
+                    fanOut.deliver(connection);
+                } else {
+                    remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
+                }
             }
+        } finally {
+            fanOut.flush();
         }
         return Stages.all(remote);
     }
@@ -152,8 +156,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      */
     public CompletionStage<Void> sendToGroups(
             HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(excluded));
+        FanOut fanOut = FanOut.of(message, services);
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         return toEach(groups, group -> {
             connections.deliverToGroup(group, fanOut, excluded);
             return publish(Scope.group(services.hub(), group), forNodes);
@@ -169,8 +173,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
-        FanOut fanOut = FanOut.of(message, services.protocols());
-        byte[] forNodes = BackplaneCodec.encode(fanOut.send(List.of()));
+        FanOut fanOut = FanOut.of(message, services);
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, List.of());
         return toEach(users, user -> {
             connections.deliverToUser(user, fanOut);
             return publish(Scope.user(services.hub(), user), forNodes);
@@ -183,8 +187,19 @@ public final class HubLifetimeManager implements AutoCloseable {
                 names.stream().filter(name -> !name.isEmpty()).map(send).toList());
     }
 
-    private CompletionStage<Void> publish(Scope scope, byte[] message) {
-        return backplane.publish(scope, message).thenAccept(nodes -> {});
+    /** The message for other nodes; null if there are none, and then it is known at least that it can be encoded. */
+    private byte @Nullable [] encodeForNodes(FanOut fanOut, Collection<String> excluded) {
+        if (backplane.reachesOthers()) {
+            return BackplaneCodec.encode(fanOut.send(excluded));
+        }
+        fanOut.encodeFor(services.protocols().get(0));
+        return null;
+    }
+
+    private CompletionStage<Void> publish(Scope scope, byte @Nullable [] message) {
+        return message == null
+                ? Stages.done()
+                : backplane.publish(scope, message).thenAccept(nodes -> {});
     }
 
     /**

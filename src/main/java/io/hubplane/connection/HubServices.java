@@ -7,7 +7,12 @@ import java.util.function.LongSupplier;
 
 /** What the parts of one hub share. */
 record HubServices(
-        String hub, List<HubProtocol> protocols, Flusher flusher, Heartbeat heartbeat, HubObserver observer) {
+        String hub,
+        List<HubProtocol> protocols,
+        Flusher flusher,
+        SharedFrames frames,
+        Heartbeat heartbeat,
+        HubObserver observer) {
     HubServices {
         protocols = List.copyOf(protocols);
     }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** What a link does about what happens to the messages of its queue. */
 record LinkOutput(ClientLink link, HubServices services) implements QueueOwner {
     @Override
+    public SharedFrames frames() {
+        return services.frames();
+    }
+
+    @Override
     public void frameSent(int messages, int bytes) {
         services.observer().frameSent(services.hub(), messages, bytes);
     }

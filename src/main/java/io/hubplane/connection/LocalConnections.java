@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's open connections on this node, by id, group and user. Safe for any thread. */
@@ -60,15 +61,23 @@ final class LocalConnections {
     }
 
     void deliverToAll(FanOut fanOut, Collection<String> excluded) {
-        all.forEach(ALL, fanOut.except(excluded));
+        deliver(all, ALL, fanOut, fanOut.except(excluded));
     }
 
     void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
-        groups.forEach(group, fanOut.except(excluded));
+        deliver(groups, group, fanOut, fanOut.except(excluded));
     }
 
     void deliverToUser(String user, FanOut fanOut) {
-        users.forEach(user, fanOut::deliver);
+        deliver(users, user, fanOut, fanOut::deliver);
+    }
+
+    private static void deliver(ScopeTable scopes, String name, FanOut fanOut, Consumer<HubConnection> each) {
+        try {
+            scopes.forEach(name, each);
+        } finally {
+            fanOut.flush(); // whatever happens: nobody else flushes what is queued
+        }
     }
 
     /** How many connections, their open questions, groups and users there are; 0 when nothing is left behind. */

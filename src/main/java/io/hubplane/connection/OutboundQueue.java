@@ -267,7 +267,7 @@ final class OutboundQueue implements Transport.Completion {
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
         // What leaves after the end has begun need not be kept, so nothing is held back for it.
-        Batch batch = ended || transport == null ? null : waiting.take(text, closing == null);
+        Batch batch = ended || transport == null ? null : waiting.take(text, closing == null, owner.frames());
         if (batch == null) {
             sending.idle();
         } else {

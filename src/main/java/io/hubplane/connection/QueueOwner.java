@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Told what happens to the messages of an {@link OutboundQueue}; called without its lock. */
 interface QueueOwner {
+    /** Makes the frames. */
+    SharedFrames frames();
+
     /** A frame was handed to the transport. */
     void frameSent(int messages, int bytes);
 

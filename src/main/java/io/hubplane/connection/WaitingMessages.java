@@ -4,7 +4,6 @@ import io.hubplane.transport.Batch;
 import io.hubplane.transport.OutboundMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -115,19 +114,20 @@ final class WaitingMessages {
      * Takes the next frame's messages.
      *
      * @param keep whether what is taken is kept, if anything is
+     * @param frames makes the frame, which others may have taken already
      * @return null if none may be sent
      */
     @Nullable
-    Batch take(boolean text, boolean keep) {
+    Batch take(boolean text, boolean keep, SharedFrames frames) {
         int most = options.maximumFrameSize();
         if (kept == null) {
-            return take(most, text);
+            return take(most, text, frames);
         }
         Batch again = kept.take(most, text);
         if (again != null) {
             return again;
         }
-        return keep ? take(most, text, kept) : take(most, text);
+        return keep ? take(most, text, kept) : take(most, text, frames);
     }
 
     /**
@@ -189,13 +189,12 @@ final class WaitingMessages {
      *
      * @return null if none wait
      */
-    private @Nullable Batch take(int maximumFrameSize, boolean text) {
+    private @Nullable Batch take(int maximumFrameSize, boolean text, SharedFrames frames) {
         if (messages == null) {
             return null;
         }
         if (bytes <= maximumFrameSize || messages.size() == 1) {
-            OutboundMessage[] all = messages.toArray(new OutboundMessage[0]);
-            Batch batch = new Batch(Arrays.asList(all), (int) bytes, text);
+            Batch batch = frames.of(messages, (int) bytes, text);
             clear();
             return batch;
         }

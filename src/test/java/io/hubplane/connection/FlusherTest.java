@@ -23,6 +23,7 @@ class FlusherTest {
     private static final class Connection implements QueueOwner {
         final FakeTransport transport;
         final OutboundQueue queue;
+        private final SharedFrames frames = new SharedFrames();
 
         Connection(FakeTransport transport) {
             this.transport = transport;
@@ -36,6 +37,11 @@ class FlusherTest {
             if (queue.offer(message) == Offer.FLUSH) {
                 flusher.flushSoon(queue);
             }
+        }
+
+        @Override
+        public SharedFrames frames() {
+            return frames;
         }
 
         @Override
@@ -70,6 +76,30 @@ class FlusherTest {
         assertThat(connections)
                 .allSatisfy(
                         connection -> assertThat(connection.transport.frames()).containsExactly("ab"));
+    }
+
+    @Test
+    void queuesHandedOverTogetherAreAllFlushedInTheirLanes() {
+        ManualExecutor executor = new ManualExecutor();
+        Flusher flusher = new Flusher(executor, 3);
+        List<Connection> connections = connections(50);
+        PendingFlushes flushes = new PendingFlushes(flusher);
+        EncodedMessage message = EncodedMessage.essential(new byte[] {'a'});
+        for (Connection connection : connections) {
+            assertThat(connection.queue.offer(message)).isEqualTo(Offer.FLUSH);
+            flushes.add(connection.queue);
+        }
+
+        assertThat(executor.waiting()).isZero();
+        flushes.flush();
+        assertThat(executor.waiting()).isBetween(1, 3);
+        executor.runAll();
+        flushes.flush();
+
+        assertThat(executor.waiting()).isZero();
+        assertThat(connections)
+                .allSatisfy(
+                        connection -> assertThat(connection.transport.frames()).containsExactly("a"));
     }
 
     @Test

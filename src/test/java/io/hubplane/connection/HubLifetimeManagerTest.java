@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
@@ -298,6 +299,21 @@ class HubLifetimeManagerTest {
 
         assertReceived(json);
         assertThat(binary.transport().messages()).containsExactly("{}\u001e", "\u0005hello");
+    }
+
+    @Test
+    void aNodeWithoutOthersPublishesNothingAndStillRefusesWhatCannotBeEncoded() {
+        FakeBackplane alone = new FakeBackplane();
+        alone.standAlone();
+        HubNode single = HubNode.on(alone).routing(routing).build();
+        HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
+
+        assertThatThrownBy(() -> single.lifetimeManager.sendToAll(broken, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        TestClient client = single.connect();
+        await(single.lifetimeManager.sendToAll(HELLO, List.of()));
+        assertReceived(client);
+        assertThat(alone.takeCalls()).noneMatch(call -> call.startsWith("publish"));
     }
 
     @Test

@@ -387,7 +387,7 @@ class OutboundQueueTest {
     void anEmptyQueueHoldsNoArray() throws Exception {
         WaitingMessages waiting = new WaitingMessages(outbound(OverflowPolicy.CLOSE, 1024, 10, 1024));
         waiting.add(essential("a"));
-        waiting.take(true, false);
+        waiting.take(true, false, new SharedFrames());
         Field messages = WaitingMessages.class.getDeclaredField("messages");
         messages.setAccessible(true);
 
@@ -462,7 +462,13 @@ class OutboundQueueTest {
     private static final class Recorder implements QueueOwner {
         final List<String> frames = Collections.synchronizedList(new ArrayList<>());
         final List<Throwable> failures = new CopyOnWriteArrayList<>();
+        private final SharedFrames shared = new SharedFrames();
         int dropped;
+
+        @Override
+        public SharedFrames frames() {
+            return shared;
+        }
 
         @Override
         public void frameSent(int messages, int bytes) {

@@ -4,7 +4,7 @@ import io.hubplane.bench.load.Wire;
 import java.net.URI;
 import java.util.List;
 
-/** Redis and nothing else: what no backplane can do better. Its only address is that of Redis. */
+/** Redis and nothing else: what no backplane can do better. */
 final class BareRedis implements Contestant {
     @Override
     public String name() {
@@ -23,6 +23,6 @@ final class BareRedis implements Contestant {
 
     @Override
     public RunningNodes start(int count, URI redis) {
-        return new RunningNodes(List.of(redis), List.of(), () -> {});
+        return new RunningNodes(List.of(), List.of(), () -> {});
     }
 }

@@ -124,7 +124,7 @@ public final class Contestants {
     private static Contestant nettySocketIo(String name) {
         return new ProcessContestant(
                 name,
-                Wires.SOCKET_IO,
+                Wires.NETTY_SOCKET_IO,
                 (port, redis) -> Stream.of(
                                 Stream.of(Java.executable().toString()),
                                 JavaOptions.ALIKE.stream(),

@@ -3,6 +3,7 @@ package io.hubplane.bench.contestant;
 import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.listener.MultiTypeEventListener;
 import com.corundumstudio.socketio.store.RedissonStoreFactory;
 import org.redisson.Redisson;
 import org.redisson.config.Config;
@@ -32,12 +33,14 @@ final class NettySocketIoServer {
                 String.class,
                 (client, payload, ack) -> server.getBroadcastOperations().sendEvent(RECEIVE, payload));
         server.addEventListener("join", String.class, (client, room, ack) -> client.joinRoom(room));
-        server.addMultiTypeEventListener(
-                "toRoom",
-                (client, data, ack) ->
-                        server.getRoomOperations((String) data.first()).sendEvent(RECEIVE, data.<String>get(1)),
-                String.class,
-                String.class);
+        server.addConnectListener(
+                client -> client.joinRoom(client.getSessionId().toString()));
+        server.addEventListener("echo", String.class, (client, payload, ack) -> ack.sendAckData(payload));
+        // A client is in a room of its own, named as it is: no other call reaches clients of other nodes.
+        MultiTypeEventListener toRoom = (client, data, ack) ->
+                server.getRoomOperations(data.<String>get(0)).sendEvent(RECEIVE, data.<String>get(1));
+        server.addMultiTypeEventListener("toRoom", toRoom, String.class, String.class);
+        server.addMultiTypeEventListener("direct", toRoom, String.class, String.class);
         server.start();
         System.out.println(ProcessContestant.READY);
     }

@@ -14,6 +14,7 @@ final class BayeuxWire implements Wire {
     private static final String HANDSHAKE = "/meta/handshake";
     private static final String SUBSCRIBE = "/meta/subscribe";
     private static final String CONNECT = "/meta/connect";
+    private static final String IDENTITY = "{identity}";
     private static final Pattern CLIENT_ID = Pattern.compile("\"clientId\":\"([^\"]+)\"");
 
     @Override
@@ -28,9 +29,14 @@ final class BayeuxWire implements Wire {
     }
 
     @Override
-    public String session(String text) {
+    public String identity(String text) {
         Matcher matcher = CLIENT_ID.matcher(text);
-        return matcher.find() ? matcher.group(1) : "";
+        return text.contains(HANDSHAKE) && matcher.find() ? matcher.group(1) : "";
+    }
+
+    @Override
+    public String completed(String text, String identity) {
+        return text.replace(IDENTITY, identity);
     }
 
     @Override
@@ -83,6 +89,6 @@ final class BayeuxWire implements Wire {
     }
 
     private static String message(String channel, String rest) {
-        return "{\"channel\":\"" + channel + "\",\"clientId\":\"" + SESSION + "\"," + rest + "}";
+        return "{\"channel\":\"" + channel + "\",\"clientId\":\"" + IDENTITY + "\"," + rest + "}";
     }
 }

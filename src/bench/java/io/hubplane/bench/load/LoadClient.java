@@ -3,6 +3,7 @@ package io.hubplane.bench.load;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -58,12 +59,16 @@ public final class LoadClient {
     private static final int FIN_PONG = 0x8A;
     private static final int MASKED = 0x80;
 
+    /** What a client that does not read takes all the same, in bytes. */
+    private static final int STALLED_WINDOW = 4096;
+
     private final int number;
     private final Wire wire;
+    private final URI node;
     private final URI endpoint;
     private final LoadGenerator generator;
     private final Listener listener;
-    private final Audit audit = new Audit();
+    private final Audit audit;
     private final Queue<ByteBuffer> outbound = new ArrayDeque<>();
     private final SocketChannel channel;
     private final SelectionKey key;
@@ -71,12 +76,15 @@ public final class LoadClient {
     private int filled;
     private Phase phase = Phase.CONNECTING;
     private boolean reading = true;
-    private String session = "";
+    private String identity = "";
 
-    LoadClient(int number, Wire wire, URI node, LoadGenerator generator, Selector selector, Listener listener)
+    LoadClient(
+            int number, Audit audit, Wire wire, URI node, LoadGenerator generator, Selector selector, Listener listener)
             throws IOException {
         this.number = number;
+        this.audit = audit;
         this.wire = wire;
+        this.node = node;
         this.endpoint = wire.endpoint(node);
         this.generator = generator;
         this.listener = listener;
@@ -96,10 +104,23 @@ public final class LoadClient {
         return audit;
     }
 
-    /** Sends a text frame, with the session's name for {@link Wire#SESSION}. */
+    /** What others have to call it by; empty until the server has told. */
+    public String identity() {
+        return identity;
+    }
+
+    /** The same client with a new connection. */
+    LoadClient again(Selector selector) throws IOException {
+        return new LoadClient(number, audit, wire, node, generator, selector, listener);
+    }
+
+    /**
+     * Sends a text frame.
+     *
+     * @param text what the wire made
+     */
     public void send(String text) {
-        String own = session.isEmpty() ? text : text.replace(Wire.SESSION, session);
-        frame(FIN_TEXT, own.getBytes(StandardCharsets.UTF_8));
+        frame(FIN_TEXT, wire.completed(text, identity).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends what makes the server take it for alive. */
@@ -110,13 +131,27 @@ public final class LoadClient {
         }
     }
 
-    /** Ceases to read, so that the server has to deal with a slow client, or begins again. */
+    /**
+     * Ceases to read, so that the server has to deal with a slow client, or begins again.
+     *
+     * @param wanted whether to read
+     */
     public void reading(boolean wanted) {
         reading = wanted;
-        interest();
+        try {
+            if (!wanted) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, STALLED_WINDOW);
+            }
+            interest();
+        } catch (IOException e) {
+            fail(e);
+        }
     }
 
     void ready(ByteBuffer shared) {
+        if (!key.isValid()) {
+            return; // closed by what another client received
+        }
         try {
             if (key.isConnectable()) {
                 channel.finishConnect();
@@ -255,11 +290,18 @@ public final class LoadClient {
 
     private void frame(int opcode, int offset, int length) throws IOException {
         switch (opcode) {
-            case 0x8 -> throw new EOFException("The server said goodbye to client " + number);
+            case 0x8 -> throw new EOFException("The server said goodbye to client " + number + reason(offset, length));
             case 0x9 -> frame(FIN_PONG, Arrays.copyOfRange(inbound, offset, offset + length));
             case 0xA -> {}
             default -> payload(offset, length);
         }
+    }
+
+    private String reason(int offset, int length) {
+        return length < 2
+                ? ""
+                : ": " + ByteBuffer.wrap(inbound, offset, 2).getShort() + " "
+                        + new String(inbound, offset + 2, length - 2, StandardCharsets.UTF_8);
     }
 
     private void payload(int offset, int length) {
@@ -287,8 +329,9 @@ public final class LoadClient {
     }
 
     private void control(String text) {
-        if (session.isEmpty()) {
-            session = wire.session(text);
+        String told = wire.identity(text);
+        if (!told.isEmpty()) {
+            identity = told;
         }
         if (phase == Phase.GREETING && wire.isWelcome(text)) {
             phase = Phase.CONNECTED;
@@ -307,7 +350,8 @@ public final class LoadClient {
         }
     }
 
-    void close() {
+    /** Ends the connection without a word, as when a network goes away; the listener is not told. */
+    public void close() {
         phase = Phase.CLOSED;
         key.cancel();
         try {

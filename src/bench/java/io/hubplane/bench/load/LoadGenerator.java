@@ -25,13 +25,14 @@ public final class LoadGenerator implements AutoCloseable {
         long step(long now);
     }
 
-    /** Often enough for servers that give a client up after 20 or 30 seconds. */
-    private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(10);
+    /** What the official clients of SignalR do; servers give a client up after 20 or 30 seconds. */
+    private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(15);
 
     private final Selector selector;
     private final ByteBuffer shared = ByteBuffer.allocateDirect(256 * 1024);
     private final List<LoadClient> clients = new ArrayList<>();
-    private long nextKeepAlive = System.nanoTime() + KEEP_ALIVE;
+    private long nextKeepAlive = System.nanoTime();
+    private int keptAlive;
     private long frames;
 
     /** Makes a load generator without clients. */
@@ -53,9 +54,19 @@ public final class LoadGenerator implements AutoCloseable {
      * @throws IOException if no socket can be had
      */
     public LoadClient connect(Wire wire, URI node, LoadClient.Listener listener) throws IOException {
-        LoadClient client = new LoadClient(clients.size(), wire, node, this, selector, listener);
+        LoadClient client = new LoadClient(clients.size(), new Audit(), wire, node, this, selector, listener);
         clients.add(client);
         return client;
+    }
+
+    /**
+     * Begins to connect a client that has been closed to the same node again. What it receives goes on where it was.
+     *
+     * @param number which client
+     * @throws IOException if no socket can be had
+     */
+    public void connectAgain(int number) throws IOException {
+        clients.set(number, clients.get(number).again(selector));
     }
 
     /** How many frames with messages have come. */
@@ -85,10 +96,7 @@ public final class LoadGenerator implements AutoCloseable {
                 if (again == Long.MIN_VALUE) {
                     return;
                 }
-                if (now - nextKeepAlive >= 0) {
-                    nextKeepAlive = now + KEEP_ALIVE;
-                    clients.forEach(LoadClient::keepAlive);
-                }
+                keepAlive(now);
                 select(Math.min(again, nextKeepAlive) - now);
                 for (SelectionKey key : selector.selectedKeys()) {
                     ((LoadClient) key.attachment()).ready(shared);
@@ -97,6 +105,18 @@ public final class LoadGenerator implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One client after the other, so that all together are heard evenly in time and each of them often enough. */
+    private void keepAlive(long now) {
+        while (now - nextKeepAlive >= 0) {
+            if (keptAlive < clients.size()) {
+                clients.get(keptAlive++).keepAlive();
+            } else {
+                keptAlive = 0;
+            }
+            nextKeepAlive += KEEP_ALIVE / (clients.size() + 1);
         }
     }
 

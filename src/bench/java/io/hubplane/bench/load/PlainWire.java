@@ -44,4 +44,24 @@ final class PlainWire implements Wire {
     public String toRoom(String room, String payload) {
         return "R" + room + " " + payload;
     }
+
+    @Override
+    public String invoke(long call, String payload) {
+        return "E" + payload;
+    }
+
+    @Override
+    public String whoAmI() {
+        return "I";
+    }
+
+    @Override
+    public String identity(String text) {
+        return text.startsWith("I") ? text.substring(1) : "";
+    }
+
+    @Override
+    public String direct(String receiver, String payload) {
+        return toRoom(receiver, payload);
+    }
 }

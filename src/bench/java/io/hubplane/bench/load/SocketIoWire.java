@@ -2,9 +2,18 @@ package io.hubplane.bench.load;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Socket.IO over Engine.IO 4, on a WebSocket from the first message on. */
-final class SocketIoWire implements Wire {
+/**
+ * Socket.IO over Engine.IO 4, on a WebSocket from the first message on.
+ *
+ * @param asks whether the server can ask a client of another node
+ */
+record SocketIoWire(boolean asks) implements Wire {
+    private static final Pattern TOLD = Pattern.compile("^40\\{\"sid\":\"([^\"]+)\"");
+    private static final Pattern QUESTION = Pattern.compile("^42(\\d+)\\[\"q\",(\"[^\"]+\")]$");
+
     @Override
     public URI endpoint(URI node) {
         return node.resolve("socket.io/?EIO=4&transport=websocket");
@@ -22,7 +31,11 @@ final class SocketIoWire implements Wire {
 
     @Override
     public String answer(String text) {
-        return text.equals("2") ? "3" : "";
+        if (text.equals("2")) {
+            return "3";
+        }
+        Matcher question = QUESTION.matcher(text);
+        return question.matches() ? "43" + question.group(1) + "[" + Stamp.shown(question.group(2)) + "]" : "";
     }
 
     @Override
@@ -43,5 +56,26 @@ final class SocketIoWire implements Wire {
     @Override
     public String toRoom(String room, String payload) {
         return "42[\"toRoom\",\"" + room + "\",\"" + payload + "\"]";
+    }
+
+    @Override
+    public String invoke(long call, String payload) {
+        return "42" + call + "[\"echo\",\"" + payload + "\"]";
+    }
+
+    @Override
+    public String identity(String text) {
+        Matcher told = TOLD.matcher(text);
+        return told.find() ? told.group(1) : "";
+    }
+
+    @Override
+    public String direct(String receiver, String payload) {
+        return "42[\"direct\",\"" + receiver + "\",\"" + payload + "\"]";
+    }
+
+    @Override
+    public String ask(long call, String asked, String payload) {
+        return asks ? "42" + call + "[\"ask\",\"" + asked + "\",\"" + Stamp.hidden(payload) + "\"]" : "";
     }
 }

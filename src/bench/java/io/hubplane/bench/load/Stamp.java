@@ -13,6 +13,8 @@ public final class Stamp {
 
     static final byte MARK = '~';
 
+    private static final char HIDDEN = '^';
+
     private Stamp() {}
 
     /**
@@ -37,6 +39,16 @@ public final class Stamp {
             bytes[i] = 'x';
         }
         return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** The payload without what marks it as stamped. */
+    static String hidden(String payload) {
+        return payload.replace((char) MARK, HIDDEN);
+    }
+
+    /** The text with what marks payloads as stamped. */
+    static String shown(String text) {
+        return text.replace(HIDDEN, (char) MARK);
     }
 
     /**

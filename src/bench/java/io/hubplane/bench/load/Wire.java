@@ -5,9 +5,6 @@ import java.util.List;
 
 /** How a contestant is spoken to over a WebSocket. Stateless. */
 public interface Wire {
-    /** Stands for the name of the client's session in what a client sends. */
-    String SESSION = "{session}";
-
     /**
      * Where the WebSocket is opened.
      *
@@ -26,16 +23,6 @@ public interface Wire {
      * @return true from then on
      */
     boolean isWelcome(String text);
-
-    /**
-     * The name of the client's session, where clients have to tell it.
-     *
-     * @param text a text from the server
-     * @return the name, or an empty string if the text does not tell
-     */
-    default String session(String text) {
-        return "";
-    }
 
     /**
      * What has to be answered to a text without a stamp, such as a ping.
@@ -87,4 +74,66 @@ public interface Wire {
      * @return the frame's text
      */
     String toRoom(String room, String payload);
+
+    /**
+     * Calls a method of the server that returns its argument.
+     *
+     * @param call which call of the client it is, from 0
+     * @param payload the argument
+     * @return the frame's text; empty if there are no such calls here, as for all that follows
+     */
+    default String invoke(long call, String payload) {
+        return "";
+    }
+
+    /** Asks the server what others have to call this client by; empty if it is told without, or never. */
+    default String whoAmI() {
+        return "";
+    }
+
+    /**
+     * What others have to call a client by.
+     *
+     * @param text a text without a stamp that the client received
+     * @return the name; empty if the text does not tell
+     */
+    default String identity(String text) {
+        return "";
+    }
+
+    /**
+     * Adds what only the client itself knows, where clients have to tell what they are called by.
+     *
+     * @param text a text this wire made
+     * @param identity what the client is called by; empty if it has not been told yet
+     * @return the frame's text
+     */
+    default String completed(String text, String identity) {
+        return text;
+    }
+
+    /**
+     * Sends to one client.
+     *
+     * @param receiver what the client is called by
+     * @param payload the payload
+     * @return the frame's text
+     */
+    default String direct(String receiver, String payload) {
+        return "";
+    }
+
+    /**
+     * Calls a method of the server that asks a client to return an argument, and returns what the client did. The
+     * client, whose wire gives {@link #answer}, is not to take the argument for a message: in the question the stamp
+     * is hidden.
+     *
+     * @param call which call of the caller it is, from 0
+     * @param asked what the client is called by
+     * @param payload the argument
+     * @return the frame's text
+     */
+    default String ask(long call, String asked, String payload) {
+        return "";
+    }
 }

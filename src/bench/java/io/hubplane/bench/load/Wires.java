@@ -6,7 +6,10 @@ public final class Wires {
     public static final Wire SIGNALR = new SignalRWire();
 
     /** Socket.IO over Engine.IO 4. */
-    public static final Wire SOCKET_IO = new SocketIoWire();
+    public static final Wire SOCKET_IO = new SocketIoWire(true);
+
+    /** The same, as far as netty-socketio goes, which asks clients of its own node only. */
+    public static final Wire NETTY_SOCKET_IO = new SocketIoWire(false);
 
     /** One letter for what to do, then the payload: for endpoints written by hand. */
     public static final Wire PLAIN = new PlainWire();

@@ -4,80 +4,68 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Metric;
+import io.hubplane.bench.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what came of the measurements: medians over the repeats. */
+/** What came of the measurements. Immutable. */
 public final class Report {
-    private Report() {}
+    private final Circumstances circumstances;
+    private final Map<String, Set<Metric>> headlines = new LinkedHashMap<>();
+    private final List<Measurement> measurements;
 
     /**
-     * Writes {@code report.json} with every run, and {@code report.md} with the medians.
+     * Makes a report.
+     *
+     * @param circumstances where the figures come from
+     * @param scenarios all that was to be played
+     * @param measurements all runs
+     */
+    public Report(Circumstances circumstances, List<Scenario> scenarios, List<Measurement> measurements) {
+        this.circumstances = circumstances;
+        this.measurements = List.copyOf(measurements);
+        scenarios.forEach(scenario -> headlines.put(scenario.name(), Headline.of(scenario)));
+    }
+
+    /**
+     * Writes {@code report.json} with every run, {@code report.md} with the medians and the charts in {@code charts},
+     * and {@code readme-table.md} with the figures in short.
      *
      * @param directory where to
-     * @param measurements all runs
      * @throws IOException if it cannot be written
      */
-    public static void write(Path directory, List<Measurement> measurements) throws IOException {
-        Files.createDirectories(directory);
+    public void write(Path directory) throws IOException {
+        Path drawings = Files.createDirectories(directory.resolve("charts"));
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(directory.resolve("report.json").toFile(), measurements);
-        Files.writeString(directory.resolve("report.md"), markdown(measurements));
-    }
-
-    private static String markdown(List<Measurement> measurements) {
-        Map<String, Map<String, List<Measurement>>> byScenario = new LinkedHashMap<>();
-        for (Measurement measurement : measurements) {
-            byScenario
-                    .computeIfAbsent(measurement.scenario(), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(measurement.contestant(), name -> new ArrayList<>())
-                    .add(measurement);
+                .writeValue(directory.resolve("report.json").toFile(), content());
+        Runs runs = new Runs(measurements);
+        Charts charts = new Charts(runs);
+        Files.writeString(
+                directory.resolve("report.md"), new MarkdownReport(circumstances, headlines, runs, charts).text());
+        for (Map.Entry<String, String> chart : charts.files().entrySet()) {
+            Files.writeString(drawings.resolve(chart.getKey()), chart.getValue());
         }
-        StringBuilder text = new StringBuilder("# Benchmark\n");
-        byScenario.forEach((scenario, contestants) -> text.append(section(scenario, contestants)));
-        return text.toString();
+        Files.writeString(directory.resolve("readme-table.md"), new ReadmeTable(circumstances, runs).text());
     }
 
-    private static String section(String scenario, Map<String, List<Measurement>> contestants) {
-        Set<Metric> metrics = EnumSet.noneOf(Metric.class);
-        contestants
-                .values()
-                .forEach(
-                        runs -> runs.forEach(run -> metrics.addAll(run.figures().keySet())));
-        StringBuilder text = new StringBuilder("\n## " + scenario + "\n\n| |");
-        metrics.forEach(metric -> text.append(' ').append(metric.title()).append(" |"));
-        text.append(" runs |\n|---|").append("---|".repeat(metrics.size() + 1)).append('\n');
-        contestants.forEach((name, runs) -> text.append(row(name, runs, metrics)));
-        return text.toString();
+    /** The targets and how they ended, as Markdown. */
+    public String targets() {
+        return new TargetTable(Targets.all(), new Runs(measurements)).text();
     }
 
-    private static String row(String name, List<Measurement> runs, Set<Metric> metrics) {
-        List<Measurement> valid = runs.stream().filter(Measurement::isValid).toList();
-        StringBuilder text = new StringBuilder("| " + name + " |");
-        for (Metric metric : metrics) {
-            List<Double> values = valid.stream()
-                    .filter(run -> run.figures().containsKey(metric))
-                    .map(run -> run.figures().getOrDefault(metric, 0.0))
-                    .toList();
-            text.append(values.isEmpty() ? " " : " " + metric.format(median(values)) + " ")
-                    .append('|');
-        }
-        text.append(valid.isEmpty() ? " void: " + runs.get(0).fault() : " " + valid.size() + " of " + runs.size());
-        return text + " |\n";
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private Map<String, Object> content() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("started", circumstances.started().toString());
+        content.put("machine", circumstances.machine());
+        content.put("versions", circumstances.versions());
+        content.put("options", circumstances.options());
+        content.put("runs", measurements);
+        return content;
     }
 }

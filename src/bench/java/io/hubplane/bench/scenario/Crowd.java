@@ -5,6 +5,7 @@ import io.hubplane.bench.load.LoadClient;
 import io.hubplane.bench.load.LoadGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
@@ -15,7 +16,27 @@ import org.jspecify.annotations.Nullable;
  * have received. Not thread safe.
  */
 public final class Crowd implements LoadClient.Listener, AutoCloseable {
+    /** Told of each message that comes. */
+    interface Receipt {
+        /**
+         * A message came.
+         *
+         * @param receiver to which client
+         * @param publisher from which client
+         */
+        void delivered(int receiver, int publisher);
+    }
+
+    /** Which latencies are recorded. */
+    enum Recorded {
+        NOTHING,
+        /** Those of messages that went from one node to another. */
+        CROSSED,
+        ALL
+    }
+
     private static final int CONNECTING_AT_ONCE = 50;
+    private static final int RETURNING_AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Stage stage;
@@ -24,7 +45,10 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     private int connected;
     private long deliveries;
     private long disordered;
-    private boolean recording;
+    private Recorded recorded = Recorded.NOTHING;
+    private Receipt receipt = (receiver, publisher) -> {};
+    private int aside = Integer.MAX_VALUE;
+    private int lostAside;
     private @Nullable IOException failure;
 
     /**
@@ -44,17 +68,53 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
      */
     public void connect(int count) throws IOException {
         int nodes = stage.nodes().addresses().size();
+        connect(
+                count,
+                CONNECTING_AT_ONCE,
+                next -> generator.connect(
+                        stage.contestant().wire(), stage.nodes().addresses().get(next % nodes), this));
+    }
+
+    /**
+     * Breaks all connections at once and connects all clients again, each to its node.
+     *
+     * @throws IOException if they cannot all connect
+     */
+    void breakAndReturn() throws IOException {
+        generator.clients().forEach(LoadClient::close);
+        connected = 0;
+        connect(generator.clients().size(), RETURNING_AT_ONCE, generator::connectAgain);
+    }
+
+    private interface Connecting {
+        void begin(int number) throws IOException;
+    }
+
+    private void connect(int count, int atOnce, Connecting connecting) throws IOException {
+        int begun = connected;
         while (connected < count) {
-            while (generator.clients().size() < count && generator.clients().size() - connected < CONNECTING_AT_ONCE) {
-                int next = generator.clients().size();
-                generator.connect(
-                        stage.contestant().wire(), stage.nodes().addresses().get(next % nodes), this);
+            while (begun < count && begun - connected < atOnce) {
+                connecting.begin(begun++);
             }
             int before = connected;
             if (!await(() -> connected > before)) {
                 throw new IOException("Only " + connected + " of " + count + " clients connected");
             }
         }
+    }
+
+    /**
+     * Treats some clients as no part of what is measured: what they receive does not count, and they may be disconnected.
+     *
+     * @param from the number of the first of them; those after it are, too
+     */
+    void setAside(int from) {
+        aside = from;
+    }
+
+    /** How many of those set aside have been disconnected. */
+    int lostAside() {
+        return lostAside;
     }
 
     /**
@@ -65,6 +125,22 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
      */
     public LoadClient client(int number) {
         return generator.clients().get(number);
+    }
+
+    /**
+     * Sends what a client publishes. Where messages stay on the node they were published on, its neighbours on the other
+     * nodes send it as well.
+     *
+     * @param publisher the number of the client
+     * @param text the frame's text
+     */
+    void publish(int publisher, String text) {
+        int nodes = stage.contestant().carriesAcrossNodes()
+                ? 1
+                : stage.nodes().addresses().size();
+        for (int neighbour = 0; neighbour < nodes; neighbour++) {
+            client(publisher - publisher % nodes + neighbour).send(text);
+        }
     }
 
     /** The clients and their thread. */
@@ -114,14 +190,25 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
         return deliveries;
     }
 
-    /** From now on the latency of each message that crossed from one node to another is recorded. */
-    public void record(boolean wanted) {
-        recording = wanted;
+    /** Says who is told of each message. */
+    void whenDelivered(Receipt told) {
+        receipt = told;
     }
 
-    /** What was recorded, in nanoseconds. */
-    public Histogram latencies() {
-        return latencies;
+    /** Says which latencies are recorded from now on; to begin again forgets what was recorded before. */
+    void record(Recorded wanted) {
+        recorded = wanted;
+        if (wanted != Recorded.NOTHING) {
+            latencies.reset();
+        }
+    }
+
+    /** Adds what was recorded to other figures. */
+    void putLatencies(Map<Metric, Double> figures) {
+        if (latencies.getTotalCount() > 0) {
+            figures.put(Metric.P50, latencies.getValueAtPercentile(50) / 1e3);
+            figures.put(Metric.P99, latencies.getValueAtPercentile(99) / 1e3);
+        }
     }
 
     /**
@@ -133,6 +220,7 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     public String fault(long expected) {
         long missing = expected - deliveries;
         long doubled = generator.clients().stream()
+                .limit(aside)
                 .map(LoadClient::audit)
                 .mapToLong(Audit::doubled)
                 .sum();
@@ -148,14 +236,18 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
 
     @Override
     public void delivered(LoadClient client, int publisher, long sequence, long intended, boolean inOrder) {
+        if (client.number() >= aside) {
+            return;
+        }
         deliveries++;
         if (!inOrder) {
             disordered++;
         }
-        if (recording && crossed(client.number(), publisher)) {
+        if (recorded == Recorded.ALL || (recorded == Recorded.CROSSED && crossed(client.number(), publisher))) {
             long latency = System.nanoTime() - intended;
             latencies.recordValue(Math.max(0, Math.min(latency, latencies.getHighestTrackableValue())));
         }
+        receipt.delivered(client.number(), publisher);
     }
 
     private boolean crossed(int receiver, int publisher) {
@@ -165,7 +257,11 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
 
     @Override
     public void lost(LoadClient client, IOException cause) {
-        failure = cause;
+        if (client.number() >= aside) {
+            lostAside++;
+        } else {
+            failure = cause;
+        }
     }
 
     @Override

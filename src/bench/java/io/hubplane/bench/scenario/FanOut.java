@@ -21,11 +21,26 @@ public record FanOut(int clients) implements Traffic {
     }
 
     @Override
+    public int audiences() {
+        return 1;
+    }
+
+    @Override
+    public int underWay() {
+        return 16;
+    }
+
+    @Override
     public void prepare(List<LoadClient> all, Wire wire) {}
 
     @Override
-    public int publisher(long index) {
+    public int publisher(int audience, long index) {
         return (int) (index % 2);
+    }
+
+    @Override
+    public int audienceOf(int publisher) {
+        return 0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run showed.
@@ -12,10 +13,28 @@ import java.util.stream.Collectors;
  * @param scenario what happened
  * @param figures what was measured
  * @param fault what was lost, doubled or out of order; empty if nothing was, else the run is void
+ * @param growth where the run stands among those that differ from it in one size only; null if it stands alone
  */
-public record Measurement(String contestant, String scenario, Map<Metric, Double> figures, String fault) {
+public record Measurement(
+        String contestant,
+        String scenario,
+        Map<Metric, Double> figures,
+        String fault,
+        @Nullable Growth growth) {
     public Measurement {
         figures = Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
+
+    /**
+     * What a run showed that stands alone.
+     *
+     * @param contestant what was measured
+     * @param scenario what happened
+     * @param figures what was measured
+     * @param fault what was lost, doubled or out of order
+     */
+    public Measurement(String contestant, String scenario, Map<Metric, Double> figures, String fault) {
+        this(contestant, scenario, figures, fault, null);
     }
 
     /**

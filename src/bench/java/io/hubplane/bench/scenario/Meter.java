@@ -1,42 +1,60 @@
 package io.hubplane.bench.scenario;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The processor time of the nodes, of Redis and of the load generator between two readings. */
 final class Meter {
     private final Stage stage;
     private final long begin = System.nanoTime();
-    private final long nodes;
+    private final List<Long> nodes;
     private final long redis;
     private final long own;
 
     Meter(Stage stage) {
         this.stage = stage;
-        this.nodes = CpuTime.of(stage.nodes().processes());
-        this.redis = CpuTime.of(List.of(stage.redis()));
+        this.nodes = ofNodes(stage);
+        this.redis = CpuTime.of(stage.redis().process());
         this.own = ownTime();
     }
 
     /** What there has been since the meter was made. */
     Reading read() {
+        List<Long> now = ofNodes(stage);
         return new Reading(
                 System.nanoTime() - begin,
-                CpuTime.of(stage.nodes().processes()) - nodes,
-                CpuTime.of(List.of(stage.redis())) - redis,
+                IntStream.range(0, now.size())
+                        .mapToObj(i -> (double) (now.get(i) - nodes.get(i)))
+                        .toList(),
+                CpuTime.of(stage.redis().process()) - redis,
                 ownTime() - own);
     }
 
+    private static List<Long> ofNodes(Stage stage) {
+        return stage.nodes().processes().stream().map(CpuTime::of).toList();
+    }
+
     private static long ownTime() {
-        return CpuTime.of(List.of(ProcessHandle.current().pid()));
+        return CpuTime.of(ProcessHandle.current().pid());
     }
 
     /**
      * What there has been.
      *
      * @param nanos how long it took, in nanoseconds, as all others
-     * @param nodes processor time of the nodes
+     * @param eachNode processor time of each node
      * @param redis processor time of Redis
      * @param generator processor time of this process
      */
-    record Reading(double nanos, double nodes, double redis, double generator) {}
+    record Reading(double nanos, List<Double> eachNode, double redis, double generator) {
+        /** Processor time of all nodes. */
+        double nodes() {
+            return eachNode.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** How much of one core the load generator had, in hundredths. */
+        double generatorShare() {
+            return generator / nanos * 100;
+        }
+    }
 }

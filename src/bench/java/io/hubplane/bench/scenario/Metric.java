@@ -8,16 +8,48 @@ public enum Metric {
     DELIVERIES("deliveries/s", "%,.0f"),
     /** How many messages were published each second, each of them received by all it was for. */
     MESSAGES("messages/s", "%,.0f"),
+    /** How many calls were made and answered each second. */
+    CALLS("calls/s", "%,.0f"),
     /** Processor time of all nodes, for each delivery. */
     NODE_CPU("node CPU, µs per delivery", "%.2f"),
     /** Processor time of Redis, for each delivery. */
     REDIS_CPU("Redis CPU, µs per delivery", "%.3f"),
+    /** Processor time of all nodes, for each call. */
+    NODE_CPU_PER_CALL("node CPU, µs per call", "%.1f"),
+    /** Processor time of Redis, for each call. */
+    REDIS_CPU_PER_CALL("Redis CPU, µs per call", "%.1f"),
     /** How many messages shared a WebSocket frame. */
     BATCH("messages per frame", "%.1f"),
-    /** The median time from the intended send to the receipt on the other node. */
+    /** The median time from the intended send to the receipt on the other node, or of a call until it was answered. */
     P50("p50, µs", "%,.0f"),
     /** The time all but a hundredth took at most. */
     P99("p99, µs", "%,.0f"),
+    /** Heap of all nodes in use after a full collection, for each idle connection. */
+    HEAP_PER_CONNECTION("heap, bytes per connection", "%,.0f"),
+    /** Memory of all nodes' processes, for each idle connection. */
+    RSS_PER_CONNECTION("resident memory, bytes per connection", "%,.0f"),
+    /** Processor time of all nodes beyond what they take without connections, for each idle connection and second. */
+    CPU_PER_CONNECTION("node CPU, µs per connection and second", "%.2f"),
+    /** From the moment all connections broke until all were back and had received a message. */
+    RETURN("until all receive again, ms", "%,.0f"),
+    /** Processor time of all nodes, for each connection that broke and came back. */
+    CPU_PER_RETURN("node CPU, µs per return", "%,.0f"),
+    /** Commands Redis carried out, for each connection that broke and came back. */
+    COMMANDS_PER_RETURN("Redis commands per return", "%.2f"),
+    /** What the heap in use has grown by, for each connection that broke and came back; about 0 if nothing is left. */
+    HEAP_PER_RETURN("heap left, bytes per return", "%,.0f"),
+    /** The rate of deliveries to the healthy, relative to that before some ceased to read. */
+    HEALTHY_DELIVERIES("deliveries/s, % of those without slow readers", "%.0f"),
+    /** The time all but a hundredth took at most, relative to that before some ceased to read. */
+    HEALTHY_P99("p99, % of that without slow readers", "%.0f"),
+    /** What the heap in use had grown by while some did not read. */
+    HEAP_GROWTH("heap growth, KiB per slow reader", "%,.0f"),
+    /** What the processes' memory had grown by while some did not read. */
+    RSS_GROWTH("resident memory growth, KiB per slow reader", "%,.0f"),
+    /** How many of those that did not read were disconnected. */
+    SLOW_CLOSED("slow readers closed, %", "%.0f"),
+    /** Processor time of a node nobody on which is interested, beyond what it takes without messages. */
+    UNINTERESTED_CPU("CPU of the node without interest, µs per message", "%.2f"),
     /** How much of one core the load generator had; near 100 it was what limited the run. */
     GENERATOR("load generator, % of a core", "%.0f");
 

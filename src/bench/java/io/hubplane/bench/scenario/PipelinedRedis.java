@@ -44,7 +44,7 @@ public record PipelinedRedis(int depth) implements Scenario {
 
     @Override
     public Measurement measure(Stage stage) {
-        URI redis = stage.nodes().addresses().get(0);
+        URI redis = stage.redis().address();
         List<RedisSubscriber> subscribers = IntStream.range(0, SUBSCRIBERS)
                 .mapToObj(i -> RedisSubscriber.start(redis, CHANNEL))
                 .toList();
@@ -80,7 +80,7 @@ public record PipelinedRedis(int depth) implements Scenario {
             figures.put(Metric.DELIVERIES, deliveries / reading.nanos() * SECOND);
             figures.put(Metric.MESSAGES, deliveries / SUBSCRIBERS / reading.nanos() * SECOND);
             figures.put(Metric.REDIS_CPU, reading.redis() / deliveries / 1e3);
-            figures.put(Metric.GENERATOR, reading.generator() / reading.nanos() * 100);
+            figures.put(Metric.GENERATOR, reading.generatorShare());
             String fault = !complete
                     ? published * SUBSCRIBERS - received() + " missing"
                     : subscribers.stream().allMatch(RedisSubscriber::isInOrder) ? "" : "out of order";

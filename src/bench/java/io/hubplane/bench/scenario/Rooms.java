@@ -22,6 +22,16 @@ public record Rooms(int clients, int size) implements Traffic {
     }
 
     @Override
+    public int audiences() {
+        return clients / size;
+    }
+
+    @Override
+    public int underWay() {
+        return 4;
+    }
+
+    @Override
     public void prepare(List<LoadClient> all, Wire wire) {
         for (LoadClient client : all) {
             client.send(wire.join(room(client.number())));
@@ -29,14 +39,17 @@ public record Rooms(int clients, int size) implements Traffic {
     }
 
     private String room(int client) {
-        return "room" + client / size;
+        return "room" + audienceOf(client);
     }
 
     @Override
-    public int publisher(long index) {
-        int rooms = clients / size;
-        int room = (int) (index % rooms);
-        return room * size + (int) (index / rooms % 2);
+    public int publisher(int audience, long index) {
+        return audience * size + (int) (index % 2);
+    }
+
+    @Override
+    public int audienceOf(int publisher) {
+        return publisher / size;
     }
 
     @Override

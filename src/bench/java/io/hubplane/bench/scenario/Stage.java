@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param contestant what is measured
  * @param nodes its nodes
- * @param redis the number of Redis' process
+ * @param redis the Redis they share
  * @param warmUp how long the traffic runs before anything is measured
  * @param measured how long it is measured
  */
-public record Stage(Contestant contestant, RunningNodes nodes, long redis, Duration warmUp, Duration measured) {}
+public record Stage(Contestant contestant, RunningNodes nodes, Redis redis, Duration warmUp, Duration measured) {}

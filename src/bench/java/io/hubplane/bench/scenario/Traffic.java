@@ -15,6 +15,15 @@ public interface Traffic {
     /** How many clients receive each message. */
     int audience();
 
+    /** How many audiences there are: sets of clients that receive the same messages. */
+    int audiences();
+
+    /**
+     * How many messages to each audience are under way when as many are published as are received: enough to keep both
+     * nodes and Redis busy, so that they are what limits the rate, and few enough for nothing to pile up.
+     */
+    int underWay();
+
     /**
      * Lets clients send what they have to before the first message, such as joining rooms.
      *
@@ -26,10 +35,19 @@ public interface Traffic {
     /**
      * Who publishes a message.
      *
-     * @param index which message it is, from 0
+     * @param audience for which audience, from 0
+     * @param index which of the messages to that audience it is, from 0
      * @return the number of the client
      */
-    int publisher(long index);
+    int publisher(int audience, long index);
+
+    /**
+     * For whom a client publishes.
+     *
+     * @param publisher the number of the client
+     * @return the audience
+     */
+    int audienceOf(int publisher);
 
     /**
      * A message as its publisher sends it.

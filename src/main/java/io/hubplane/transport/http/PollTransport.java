@@ -131,7 +131,7 @@ final class PollTransport implements Transport, HttpCarrier {
     }
 
     private static Answer carrying(Batch batch) {
-        return Answer.bytes(Bytes.of(batch));
+        return Answer.bytes(batch.joinedBytes());
     }
 
     @Override

@@ -1,13 +1,11 @@
 package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.Batch;
-import io.hubplane.transport.OutboundMessage;
 import io.hubplane.transport.Transport.Completion;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,37 +22,13 @@ final class AsyncFrameSender implements FrameSender {
         Once once = new Once(completion);
         try {
             if (batch.text()) {
-                remote.sendText(text(batch), once);
+                remote.sendText(batch.joinedText(), once);
             } else {
-                remote.sendBinary(binary(batch), once);
+                remote.sendBinary(ByteBuffer.wrap(batch.joinedBytes()), once);
             }
         } catch (RuntimeException e) {
             once.completed(e);
         }
-    }
-
-    private static String text(Batch batch) {
-        List<OutboundMessage> messages = batch.messages();
-        if (messages.size() == 1) {
-            return messages.get(0).text();
-        }
-        StringBuilder joined = new StringBuilder(batch.length());
-        for (OutboundMessage message : messages) {
-            joined.append(message.text());
-        }
-        return joined.toString();
-    }
-
-    private static ByteBuffer binary(Batch batch) {
-        List<OutboundMessage> messages = batch.messages();
-        if (messages.size() == 1) {
-            return ByteBuffer.wrap(messages.get(0).bytes());
-        }
-        ByteBuffer joined = ByteBuffer.allocate(batch.length());
-        for (OutboundMessage message : messages) {
-            joined.put(message.bytes());
-        }
-        return joined.flip();
     }
 
     /** Keeps a container that both throws and calls its handler from completing a send twice. */

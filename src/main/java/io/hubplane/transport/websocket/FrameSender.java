@@ -22,7 +22,7 @@ interface FrameSender {
     /** Chooses the cheapest correct way for a session. */
     static FrameSender of(Session session) {
         FrameSender asynchronous = new AsyncFrameSender(session.getAsyncRemote());
-        return WebSocketEngine.of(session) == WebSocketEngine.TYRUS
+        return WebSocketEngine.of(session) == WebSocketEngine.TYRUS && !TyrusIdleTimer.spare(session)
                 ? new TyrusFrameSender(session.getBasicRemote(), asynchronous)
                 : asynchronous;
     }

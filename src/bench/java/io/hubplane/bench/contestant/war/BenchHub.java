@@ -35,4 +35,24 @@ public class BenchHub {
     public void toRoom(String room, String payload) {
         clients.group(room).send(RECEIVE, payload);
     }
+
+    /** Returns what it is called with. */
+    public String echo(String payload) {
+        return payload;
+    }
+
+    /** What others have to call the caller by. */
+    public String whoAmI() {
+        return context.connectionId();
+    }
+
+    /** Sends to one client. */
+    public void direct(String connectionId, String payload) {
+        clients.client(connectionId).send(RECEIVE, payload);
+    }
+
+    /** Asks one client and returns its answer. */
+    public CompletionStage<String> ask(String connectionId, String payload) {
+        return clients.client(connectionId).invoke(String.class, "q", payload);
+    }
 }

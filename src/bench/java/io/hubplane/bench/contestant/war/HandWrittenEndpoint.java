@@ -13,7 +13,7 @@ public class HandWrittenEndpoint {
     @Inject
     HandWrittenRooms rooms;
 
-    /** Does what the client asks: H for hello, A to send to all, J to join a room, R to send to a room. */
+    /** Does what the client asks: H for hello, A to send to all, J to join a room, R to send to one, E for an echo, I for a name to be sent to by. */
     @OnMessage
     public void onMessage(Session session, String message) throws IOException {
         String rest = message.substring(1);
@@ -24,6 +24,11 @@ public class HandWrittenEndpoint {
             }
             case 'A' -> rooms.publish(HandWrittenRooms.ALL, rest);
             case 'J' -> rooms.join(rest, session);
+            case 'E' -> session.getBasicRemote().sendText(rest);
+            case 'I' -> {
+                rooms.join(session.getId(), session);
+                session.getBasicRemote().sendText("I" + session.getId());
+            }
             default -> {
                 int space = rest.indexOf(' ');
                 rooms.publish(rest.substring(0, space), rest.substring(space + 1));

@@ -1,0 +1,50 @@
+package io.hubplane.bench.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What Hubplane set out to reach.
+ *
+ * @param title what it is about
+ * @param quantity what is compared with the limit
+ * @param bound on which side of the limit it has to be
+ * @param limit the limit
+ */
+record Target(String title, Quantity quantity, Bound bound, double limit) {
+    /** The limit in words. */
+    String wanted() {
+        return bound.words() + " " + Numbers.plain(limit) + " " + quantity.unit();
+    }
+
+    /** How it ended on a server. */
+    Verdict on(String server, Runs runs) {
+        List<Figure> figures = quantity.on(server).figures();
+        double[] values = new double[figures.size()];
+        for (int i = 0; i < values.length; i++) {
+            OptionalDouble value = figures.get(i).value(runs);
+            if (value.isEmpty()) {
+                boolean isVoid = figures.stream().anyMatch(figure -> figure.isVoid(runs));
+                return Verdict.none(isVoid ? "not measured: all runs void" : "not measured");
+            }
+            values[i] = value.getAsDouble();
+        }
+        double value = quantity.relation().applyAsDouble(values);
+        boolean met = bound.holds(value, limit);
+        String words = quantity.format(value) + evidence(figures, values);
+        return new Verdict(
+                met ? Verdict.Outcome.MET : Verdict.Outcome.MISSED,
+                words + (met ? ": met" : ": missed by " + quantity.format(Math.abs(value - limit))));
+    }
+
+    private static String evidence(List<Figure> figures, double[] values) {
+        if (values.length == 1) {
+            return "";
+        }
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> figures.get(i).metric().format(values[i]))
+                .collect(Collectors.joining(" against ", " (", ")"));
+    }
+}

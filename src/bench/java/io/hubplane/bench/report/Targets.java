@@ -1,0 +1,99 @@
+package io.hubplane.bench.report;
+
+import static io.hubplane.bench.report.Bound.AT_LEAST;
+import static io.hubplane.bench.report.Bound.AT_MOST;
+import static io.hubplane.bench.report.Bound.BELOW;
+import static io.hubplane.bench.report.Figure.SERVER;
+
+import io.hubplane.bench.scenario.FanOut;
+import io.hubplane.bench.scenario.Idle;
+import io.hubplane.bench.scenario.Metric;
+import io.hubplane.bench.scenario.Publishing;
+import io.hubplane.bench.scenario.Rooms;
+import io.hubplane.bench.scenario.Uninterested;
+import java.util.List;
+
+/** All that Hubplane set out to reach. */
+final class Targets {
+    static final String FAN_OUT = new Publishing(new FanOut(1000), 0).name();
+    static final String ROOMS = new Publishing(new Rooms(400, 4), 0).name();
+    static final String LATENCY = new Publishing(new FanOut(100), 50).name();
+    static final String IDLE = new Idle(10_000).name();
+    static final String UNINTERESTED = new Uninterested(400, 4).name();
+
+    private static final String HUBPLANE = "hubplane-" + SERVER;
+    private static final String HAND_WRITTEN = "handwritten-" + SERVER;
+    private static final String FLOOR = "floor-" + SERVER;
+    private static final String SOCKET_IO = "socket.io";
+
+    private Targets() {}
+
+    static List<Target> all() {
+        return List.of(
+                new Target("Fan-out to 1,000, deliveries/s, times Socket.IO", fanOut(SOCKET_IO), AT_LEAST, 4),
+                new Target(
+                        "Fan-out to 1,000, node CPU per delivery, times Socket.IO",
+                        socketIo(FAN_OUT, Metric.NODE_CPU),
+                        AT_MOST,
+                        0.25),
+                new Target("Rooms of 4, messages/s, times Socket.IO", socketIo(ROOMS, Metric.MESSAGES), AT_LEAST, 3),
+                new Target("Latency across nodes, p50, times Socket.IO", socketIo(LATENCY, Metric.P50), AT_MOST, 1),
+                new Target("Latency across nodes, p99, times Socket.IO", socketIo(LATENCY, Metric.P99), AT_MOST, 1),
+                new Target(
+                        "Fan-out to 1,000, deliveries/s, times a hand-written endpoint on the same server",
+                        fanOut(HAND_WRITTEN),
+                        AT_LEAST,
+                        10),
+                new Target(
+                        "Fan-out to 1,000, deliveries/s, times the floor on the same server",
+                        fanOut(FLOOR),
+                        AT_LEAST,
+                        0.7),
+                new Target(
+                        "Idle connection, heap beyond that of a hand-written endpoint on the same server",
+                        Quantity.difference(
+                                new Figure(HUBPLANE, IDLE, Metric.HEAP_PER_CONNECTION),
+                                new Figure(HAND_WRITTEN, IDLE, Metric.HEAP_PER_CONNECTION),
+                                "KiB",
+                                1024),
+                        BELOW,
+                        4),
+                new Target(
+                        "Idle connection, node CPU per second",
+                        Quantity.of(new Figure(HUBPLANE, IDLE, Metric.CPU_PER_CONNECTION), "µs"),
+                        BELOW,
+                        3),
+                new Target(
+                        "Node CPU per delivery with 2,000 clients, times that with 125",
+                        growth("growth of fan-out: 125 clients", "growth of fan-out: 2000 clients"),
+                        AT_MOST,
+                        1.3),
+                new Target(
+                        "Node CPU per delivery with 800 rooms of 4, times that with 50",
+                        growth("growth of rooms of 4: 50 rooms", "growth of rooms of 4: 800 rooms"),
+                        AT_MOST,
+                        1.3),
+                new Target(
+                        "Node without interested clients, CPU per message (1 µs is what can be told from nothing)",
+                        Quantity.of(new Figure(HUBPLANE, UNINTERESTED, Metric.UNINTERESTED_CPU), "µs"),
+                        BELOW,
+                        1));
+    }
+
+    private static Quantity fanOut(String peer) {
+        return against(peer, FAN_OUT, Metric.DELIVERIES);
+    }
+
+    private static Quantity socketIo(String scenario, Metric metric) {
+        return against(SOCKET_IO, scenario, metric);
+    }
+
+    private static Quantity against(String peer, String scenario, Metric metric) {
+        return Quantity.ratio(new Figure(HUBPLANE, scenario, metric), new Figure(peer, scenario, metric));
+    }
+
+    private static Quantity growth(String small, String large) {
+        return Quantity.ratio(
+                new Figure(HUBPLANE, large, Metric.NODE_CPU), new Figure(HUBPLANE, small, Metric.NODE_CPU));
+    }
+}

@@ -1,0 +1,58 @@
+package io.hubplane.bench.scenario;
+
+import io.hubplane.bench.contestant.Contestant;
+import io.hubplane.bench.scenario.Meter.Reading;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Rooms all of whose members, and all who publish to them, are on one of two nodes; there are as many clients on the
+ * other, which is measured.
+ *
+ * @param clients how many clients there are on both nodes together, a multiple of twice the size
+ * @param size how many members a room has, an even number
+ */
+public record Uninterested(int clients, int size) implements Scenario {
+    private static final int OTHER_NODE = 1;
+
+    @Override
+    public String name() {
+        return traffic().name() + ", nobody interested on the other";
+    }
+
+    private Traffic traffic() {
+        return new RoomsOnOneNode(clients, size);
+    }
+
+    @Override
+    public boolean suits(Contestant contestant) {
+        return contestant.hasClients() && contestant.carriesAcrossNodes();
+    }
+
+    @Override
+    public Measurement measure(Stage stage) throws IOException {
+        try (Crowd crowd = new Crowd(stage)) {
+            crowd.connect(clients);
+            traffic().prepare(crowd.generator().clients(), stage.contestant().wire());
+            crowd.idle(Publishing.settling(clients));
+            Meter without = new Meter(stage);
+            crowd.idle(stage.measured());
+            double before = share(without.read());
+            Publisher publisher = new Publisher(stage, crowd, traffic(), 0, Publishing.PAYLOAD);
+            publisher.publish(stage.warmUp());
+            Meter with = new Meter(stage);
+            Map<Metric, Double> all = publisher.measure(stage.measured());
+            double share = share(with.read()) - before;
+            Map<Metric, Double> figures = new EnumMap<>(all);
+            // Of two nodes only one delivers: its time and the other's together are nothing to compare.
+            figures.put(Metric.UNINTERESTED_CPU, share * 1e6 / all.getOrDefault(Metric.MESSAGES, 0.0));
+            return new Measurement(stage.contestant().name(), name(), figures, publisher.faultAtEnd());
+        }
+    }
+
+    /** How much of a core the other node is busy with. */
+    private static double share(Reading reading) {
+        return reading.eachNode().get(OTHER_NODE) / reading.nanos();
+    }
+}
