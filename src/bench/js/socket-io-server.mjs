@@ -1,20 +1,24 @@
-// Socket.IO with its Redis adapter: node socket-io-server.mjs <port> <redis uri>. Run where node_modules is.
+// Socket.IO with one of its Redis adapters: node socket-io-server.mjs <port> <redis uri> <classic|sharded|streams>.
+// Each adapter is set up as its own documentation does. Run where node_modules is.
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 import { join } from "node:path";
 
 const require = createRequire(join(process.cwd(), "here.js"));
 const { Server } = require("socket.io");
-const { createAdapter } = require("@socket.io/redis-adapter");
 const { createClient } = require("redis");
 
-const [port, uri] = process.argv.slice(2);
-const publisher = createClient({ url: uri });
-const subscriber = publisher.duplicate();
-await Promise.all([publisher.connect(), subscriber.connect()]);
+const [port, uri, mode] = process.argv.slice(2);
+const client = await createClient({ url: uri }).connect();
+const subscriber = () => client.duplicate().connect();
+const adapters = {
+    classic: async () => require("@socket.io/redis-adapter").createAdapter(client, await subscriber()),
+    sharded: async () => require("@socket.io/redis-adapter").createShardedAdapter(client, await subscriber()),
+    streams: async () => require("@socket.io/redis-streams-adapter").createAdapter(client),
+};
 
 const http = createServer();
-const io = new Server(http, { adapter: createAdapter(publisher, subscriber) });
+const io = new Server(http, { adapter: await adapters[mode]() });
 io.on("connection", (socket) => {
     socket.on("toAll", (payload) => io.emit("m", payload));
     socket.on("join", (room) => socket.join(room));

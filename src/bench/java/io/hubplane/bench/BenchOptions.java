@@ -14,12 +14,18 @@ import java.util.stream.Collectors;
  * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; {@code
  *     hubplane.bench.connections} of them are idle in the group of that name
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
+ * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
  * @param warmUp {@code hubplane.bench.warm-up}: how long each run goes on before it is measured, whole seconds
  * @param measured {@code hubplane.bench.seconds}: how long each run is measured, whole seconds
  */
 record BenchOptions(
-        List<Scenario> scenarios, List<String> contestants, int repeats, Duration warmUp, Duration measured) {
+        List<Scenario> scenarios,
+        List<String> contestants,
+        int floorMessages,
+        int repeats,
+        Duration warmUp,
+        Duration measured) {
     private static final String PREFIX = "hubplane.bench.";
 
     static BenchOptions of(Properties properties) {
@@ -28,6 +34,7 @@ record BenchOptions(
                         list(properties, "scenarios", "fanout,rooms,latency"),
                         number(properties, "connections", 10_000)),
                 list(properties, "contestants", "hubplane-payara,handwritten-payara,socket.io"),
+                number(properties, "floor-messages", 8),
                 number(properties, "repeats", 3),
                 Duration.ofSeconds(number(properties, "warm-up", 3)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
@@ -38,6 +45,7 @@ record BenchOptions(
         Map<String, String> text = new LinkedHashMap<>();
         text.put("scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(", ")));
         text.put("contestants", String.join(", ", contestants));
+        text.put("messages per frame of the floor", Integer.toString(floorMessages));
         text.put("repeats", Integer.toString(repeats));
         text.put("warm-up", warmUp.toSeconds() + " s");
         text.put("measured", measured.toSeconds() + " s");

@@ -70,7 +70,7 @@ public final class Benchmark {
     private void measure(int count, List<Scenario> scenarios) {
         Map<Contestant, RunningNodes> running = new LinkedHashMap<>();
         try {
-            for (Contestant contestant : Contestants.named(options.contestants())) {
+            for (Contestant contestant : Contestants.named(options.contestants(), options.floorMessages())) {
                 if (scenarios.stream().anyMatch(scenario -> scenario.suits(contestant))) {
                     running.put(contestant, contestant.start(count, redis.uri()));
                     System.out.println("Started " + contestant.name() + ", " + count + " nodes");

@@ -6,6 +6,7 @@ import io.hubplane.bench.scenario.FanOut;
 import io.hubplane.bench.scenario.Growing;
 import io.hubplane.bench.scenario.Growth;
 import io.hubplane.bench.scenario.Idle;
+import io.hubplane.bench.scenario.PipelinedRedis;
 import io.hubplane.bench.scenario.Publishing;
 import io.hubplane.bench.scenario.Rooms;
 import io.hubplane.bench.scenario.Scenario;
@@ -39,6 +40,7 @@ final class Scenarios {
         groups.put("slow", List.of(new SlowReaders(200, 2)));
         groups.put("uninterested", List.of(new Uninterested(CLIENTS, 4)));
         groups.put("growth", growth());
+        groups.put("redis", List.of(new PipelinedRedis(1), new PipelinedRedis(16), new PipelinedRedis(128)));
         return groups;
     }
 

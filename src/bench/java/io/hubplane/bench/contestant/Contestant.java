@@ -12,6 +12,18 @@ public interface Contestant {
     Wire wire();
 
     /**
+     * Whether a message published on one node reaches the clients of the others. Else it is published on each node.
+     */
+    default boolean carriesAcrossNodes() {
+        return true;
+    }
+
+    /** Whether clients can connect to it. Else only scenarios made for it suit it. */
+    default boolean hasClients() {
+        return true;
+    }
+
+    /**
      * Starts nodes that share a Redis.
      *
      * @param count how many

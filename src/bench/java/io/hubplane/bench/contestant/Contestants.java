@@ -1,54 +1,161 @@
 package io.hubplane.bench.contestant;
 
 import io.hubplane.bench.contestant.war.BenchHub;
+import io.hubplane.bench.contestant.war.CometdCloud;
+import io.hubplane.bench.contestant.war.CometdCloudServlet;
+import io.hubplane.bench.contestant.war.FloorEndpoint;
+import io.hubplane.bench.contestant.war.FloorRooms;
 import io.hubplane.bench.contestant.war.HandWrittenEndpoint;
 import io.hubplane.bench.contestant.war.HandWrittenRooms;
 import io.hubplane.bench.load.Wires;
 import io.hubplane.fixture.BuildOutput;
+import io.hubplane.fixture.Java;
 import io.hubplane.fixture.PayaraMicroServer;
+import io.hubplane.fixture.Server;
 import io.hubplane.fixture.WildFlyServer;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** All that can be measured here. */
+/** All that can be measured here, by name. */
 public final class Contestants {
     private Contestants() {}
+
+    private static Map<String, Contestant> all(int floorMessages) {
+        Map<String, Contestant> all = new LinkedHashMap<>();
+        Stream.of(
+                        hubplane("hubplane-payara", Contestants::payara),
+                        hubplane("hubplane-wildfly", Contestants::wildFly),
+                        handWritten("handwritten-payara", Contestants::payara),
+                        handWritten("handwritten-wildfly", Contestants::wildFly),
+                        socketIo("socket.io", "classic"),
+                        socketIo("socket.io-sharded", "sharded"),
+                        socketIo("socket.io-streams", "streams"),
+                        nettySocketIo("netty-socketio"),
+                        cometd("cometd-payara", Contestants::payara),
+                        floor("floor-payara", Contestants::payara, floorMessages),
+                        floor("floor-wildfly", Contestants::wildFly, floorMessages),
+                        new BareRedis())
+                .forEach(contestant -> all.put(contestant.name(), contestant));
+        return all;
+    }
 
     /**
      * Those whose names are asked for.
      *
      * @param names the names, in the order of the report
+     * @param floorMessages how many messages share a frame of the floor's, 1 or more
      * @return the contestants
      * @throws IllegalArgumentException if there is none of a name
      */
-    public static List<Contestant> named(List<String> names) {
-        return names.stream().map(Contestants::named).toList();
+    public static List<Contestant> named(List<String> names, int floorMessages) {
+        Map<String, Contestant> all = all(floorMessages);
+        return names.stream().map(name -> named(name, all)).toList();
     }
 
-    private static Contestant named(String name) {
-        return switch (name) {
-            case "hubplane-payara" -> hubplane(name, () -> new PayaraMicroServer(BuildOutput.payaraMicroJar()));
-            case "hubplane-wildfly" -> hubplane(name, () -> new WildFlyServer(BuildOutput.wildFlyHome()));
-            case "handwritten-payara" -> handWritten(name, () -> new PayaraMicroServer(BuildOutput.payaraMicroJar()));
-            case "handwritten-wildfly" -> handWritten(name, () -> new WildFlyServer(BuildOutput.wildFlyHome()));
-            case "socket.io" -> new SocketIoContestant();
-            default ->
-                throw new IllegalArgumentException("Contestant '" + name + "' is unknown; allowed are hubplane-payara,"
-                        + " hubplane-wildfly, handwritten-payara, handwritten-wildfly, socket.io");
-        };
+    private static Contestant named(String name, Map<String, Contestant> all) {
+        Contestant contestant = all.get(name);
+        if (contestant == null) {
+            throw new IllegalArgumentException("Contestant '" + name + "' is unknown; allowed are " + all.keySet());
+        }
+        return contestant;
     }
 
-    private static Contestant hubplane(String name, Supplier<io.hubplane.fixture.Server> server) {
-        return new WarContestant(name, Wires.SIGNALR, server, "bench", war -> war.addClass(BenchHub.class));
+    private static Contestant hubplane(String name, Supplier<Server> server) {
+        return new WarContestant(
+                name,
+                Wires.SIGNALR,
+                server,
+                "bench",
+                war -> withLibraries(war)
+                        .addAsLibrary(BuildOutput.classesJar().toFile())
+                        .addClass(BenchHub.class));
     }
 
-    private static Contestant handWritten(String name, Supplier<io.hubplane.fixture.Server> server) {
+    private static Contestant handWritten(String name, Supplier<Server> server) {
         return new WarContestant(
                 name,
                 Wires.PLAIN,
                 server,
                 "",
-                war -> war.addClasses(HandWrittenEndpoint.class, HandWrittenRooms.class)
-                        .addAsWebResource(new org.jboss.shrinkwrap.api.asset.StringAsset("bench"), "index.html"));
+                war -> withPage(withLibraries(war)).addClasses(HandWrittenEndpoint.class, HandWrittenRooms.class));
+    }
+
+    private static Contestant floor(String name, Supplier<Server> server, int messages) {
+        return new FloorContestant(new WarContestant(
+                name,
+                Wires.floor(messages),
+                server,
+                "",
+                war -> withPage(war).addClasses(FloorEndpoint.class, FloorRooms.class)));
+    }
+
+    private static Contestant cometd(String name, Supplier<Server> server) {
+        return new CometdContestant(new WarContestant(
+                name,
+                Wires.BAYEUX,
+                server,
+                "cloud",
+                war -> war.addClasses(CometdCloud.class, CometdCloudServlet.class)
+                        .addAsLibraries(PeerLibraries.of("org.cometd.java", "org.eclipse.jetty", "org.slf4j").stream()
+                                .map(Path::toFile)
+                                .toArray(File[]::new))));
+    }
+
+    private static Contestant socketIo(String name, String adapter) {
+        String server = BuildOutput.project()
+                .resolve("src/bench/js/socket-io-server.mjs")
+                .toString();
+        return new ProcessContestant(
+                name,
+                Wires.SOCKET_IO,
+                (port, redis) -> List.of("node", server, Integer.toString(port), redis.toString(), adapter));
+    }
+
+    private static Contestant nettySocketIo(String name) {
+        return new ProcessContestant(
+                name,
+                Wires.NETTY_SOCKET_IO,
+                (port, redis) -> Stream.of(
+                                Stream.of(Java.executable().toString()),
+                                JavaOptions.ALIKE.stream(),
+                                Stream.of(
+                                        "-cp",
+                                        PeerLibraries.classPath(),
+                                        NettySocketIoServer.class.getName(),
+                                        Integer.toString(port),
+                                        redis.toString()))
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    private static Server payara() {
+        return new PayaraMicroServer(BuildOutput.payaraMicroJar());
+    }
+
+    private static Server wildFly() {
+        return new WildFlyServer(BuildOutput.wildFlyHome());
+    }
+
+    /** What Hubplane depends on, Jedis above all. */
+    private static WebArchive withLibraries(WebArchive war) {
+        return war.merge(
+                ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile()),
+                "/",
+                Filters.include("/WEB-INF/lib/.*"));
+    }
+
+    /** Something that answers once the application is there. */
+    private static WebArchive withPage(WebArchive war) {
+        return war.addAsWebResource(new StringAsset("bench"), "index.html");
     }
 }

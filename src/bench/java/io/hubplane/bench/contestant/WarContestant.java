@@ -16,31 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jboss.shrinkwrap.api.Filters;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * An application on a Jakarta EE server, with the library and what it depends on.
+ * An application on a Jakarta EE server.
  *
  * @param name what it is called
  * @param wire how clients speak to it
  * @param server the server
  * @param probe the path that answers once it is there
- * @param content adds what is measured
+ * @param content adds what is measured, and the libraries it takes
  */
 record WarContestant(String name, Wire wire, Supplier<Server> server, String probe, Consumer<WebArchive> content)
         implements Contestant {
-    /** As a server in production has them, but for the size of a shared machine. */
-    private static final List<String> JAVA_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
-
     @Override
     public RunningNodes start(int count, URI redis) {
         Path war = build();
+        List<Integer> ports = Stream.generate(Ports::free).limit(count).toList();
         List<HubplaneNode> nodes = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            nodes.add(HubplaneNode.launch(server.get(), settings(name + "-" + i, war, redis)));
+        for (int i = 0; i < count; i++) {
+            nodes.add(HubplaneNode.launch(server.get(), settings(i, ports, war, redis)));
         }
         HubplaneNode.awaitAll(nodes);
         return new RunningNodes(
@@ -49,25 +48,30 @@ record WarContestant(String name, Wire wire, Supplier<Server> server, String pro
                 () -> nodes.forEach(HubplaneNode::close));
     }
 
-    private NodeSettings settings(String node, Path war, URI redis) {
+    private NodeSettings settings(int index, List<Integer> ports, Path war, URI redis) {
+        List<String> addresses = ports.stream()
+                .map(port -> "http://" + NodeSettings.LOOPBACK + ":" + port + "/" + name + "/")
+                .toList();
+        String others = addresses.stream()
+                .filter(address -> !address.equals(addresses.get(index)))
+                .collect(Collectors.joining(","));
         return new NodeSettings(
-                node,
+                name + "-" + (index + 1),
                 war,
                 NodeSettings.LOOPBACK,
-                Ports.free(),
+                ports.get(index),
                 probe,
-                Map.of("hubplane.redis.uri", redis.toString(), "bench.redis", redis.toString()),
+                Map.of(
+                        "hubplane.redis.uri", redis.toString(),
+                        "bench.redis", redis.toString(),
+                        "bench.self", addresses.get(index),
+                        "bench.others", others),
                 Map.of(),
-                JAVA_OPTIONS);
+                JavaOptions.ALIKE);
     }
 
     private Path build() {
-        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war")
-                .addAsLibrary(BuildOutput.classesJar().toFile());
-        war.merge(
-                ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile()),
-                "/",
-                Filters.include("/WEB-INF/lib/.*"));
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name + ".war");
         content.accept(war);
         try {
             Path file = Files.createDirectories(BuildOutput.target().resolve("bench"))

@@ -111,9 +111,13 @@ public final class LoadClient {
         return new LoadClient(number, audit, wire, node, generator, selector, listener);
     }
 
-    /** Sends a text frame. */
+    /**
+     * Sends a text frame.
+     *
+     * @param text what the wire made
+     */
     public void send(String text) {
-        write(Frame.text(text));
+        write(Frame.text(wire.completed(text, identity)));
     }
 
     /** Sends what makes the server take it for alive. */
@@ -310,7 +314,6 @@ public final class LoadClient {
         if (phase == Phase.GREETING && wire.isWelcome(text)) {
             phase = Phase.CONNECTED;
             listener.connected(this);
-            return;
         }
         String answer = wire.answer(text);
         if (!answer.isEmpty()) {

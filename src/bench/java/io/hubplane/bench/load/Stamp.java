@@ -51,6 +51,16 @@ public final class Stamp {
         return text.replace(HIDDEN, (char) MARK);
     }
 
+    /**
+     * Which of its publisher's messages a payload is.
+     *
+     * @param payload a payload that begins with its stamp
+     * @return the sequence number
+     */
+    public static long sequence(byte[] payload) {
+        return number(payload, 6, 10);
+    }
+
     private static void digits(byte[] bytes, int from, int count, long value) {
         long left = value;
         for (int i = from + count - 1; i >= from; i--) {

@@ -35,6 +35,21 @@ public interface Wire {
     /** What a client sends now and then to be taken for alive; empty if nothing. */
     String keepAlive();
 
+    /** How many messages a client puts into one frame when it publishes as fast as it can. */
+    default int atOnce() {
+        return 1;
+    }
+
+    /**
+     * Puts several messages into one.
+     *
+     * @param payloads their payloads, 1 to {@link #atOnce()}
+     * @return what is published as one payload
+     */
+    default String bundle(List<String> payloads) {
+        return payloads.get(0);
+    }
+
     /**
      * Publishes to all clients.
      *
@@ -84,6 +99,17 @@ public interface Wire {
      */
     default String identity(String text) {
         return "";
+    }
+
+    /**
+     * Adds what only the client itself knows, where clients have to tell what they are called by.
+     *
+     * @param text a text this wire made
+     * @param identity what the client is called by; empty if it has not been told yet
+     * @return the frame's text
+     */
+    default String completed(String text, String identity) {
+        return text;
     }
 
     /**

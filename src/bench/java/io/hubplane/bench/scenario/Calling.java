@@ -25,7 +25,8 @@ public record Calling(Exchange exchange, int callers) implements Scenario {
 
     @Override
     public boolean suits(Contestant contestant) {
-        return !exchange.message(contestant.wire(), 0, "", "").isEmpty();
+        return contestant.hasClients()
+                && !exchange.message(contestant.wire(), 0, "", "").isEmpty();
     }
 
     @Override

@@ -127,6 +127,22 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
         return generator.clients().get(number);
     }
 
+    /**
+     * Sends what a client publishes. Where messages stay on the node they were published on, its neighbours on the other
+     * nodes send it as well.
+     *
+     * @param publisher the number of the client
+     * @param text the frame's text
+     */
+    void publish(int publisher, String text) {
+        int nodes = stage.contestant().carriesAcrossNodes()
+                ? 1
+                : stage.nodes().addresses().size();
+        for (int neighbour = 0; neighbour < nodes; neighbour++) {
+            client(publisher - publisher % nodes + neighbour).send(text);
+        }
+    }
+
     /** The clients and their thread. */
     public LoadGenerator generator() {
         return generator;

@@ -1,9 +1,11 @@
 package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.load.Stamp;
+import io.hubplane.bench.load.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -63,7 +65,8 @@ public record Idle(int connections) implements Scenario {
 
     private String reachAll(Stage stage, Crowd crowd) throws IOException {
         String payload = Stamp.payload(0, 0, System.nanoTime(), Publishing.PAYLOAD);
-        crowd.client(0).send(stage.contestant().wire().toAll(payload));
+        Wire wire = stage.contestant().wire();
+        crowd.publish(0, wire.toAll(wire.bundle(List.of(payload))));
         crowd.await(() -> crowd.deliveries() >= connections);
         return crowd.fault(connections);
     }

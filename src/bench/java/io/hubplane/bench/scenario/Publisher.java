@@ -1,10 +1,13 @@
 package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.load.Stamp;
+import io.hubplane.bench.load.Wire;
 import io.hubplane.bench.scenario.Meter.Reading;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Lets a crowd publish, and keeps count of it. Not thread safe. */
@@ -16,6 +19,7 @@ final class Publisher {
     private final Stage stage;
     private final Crowd crowd;
     private final Traffic traffic;
+    private final Wire wire;
     private final int perSecond;
     private final int payload;
     private final long[] published;
@@ -36,6 +40,7 @@ final class Publisher {
         this.stage = stage;
         this.crowd = crowd;
         this.traffic = traffic;
+        this.wire = stage.contestant().wire();
         this.perSecond = perSecond;
         this.payload = payload;
         this.published = new long[traffic.clients()];
@@ -130,21 +135,27 @@ final class Publisher {
         });
     }
 
+    /** Those who bundle messages put half of what may be under way into a frame at most: two publish by turns. */
     private long publishWhatFits(long end) {
-        long fits = (long) (traffic.underWay() - 1) * traffic.audience();
+        int count = Math.max(1, Math.min(wire.atOnce(), traffic.underWay() / 2));
+        long fits = (long) (traffic.underWay() - count) * traffic.audience();
         for (int audience = 0; audience < sent.length; audience++) {
             while (sent[audience] * traffic.audience() - received[audience] <= fits) {
-                publish(audience, System.nanoTime());
+                publish(audience, count, System.nanoTime());
             }
         }
         return end;
     }
 
-    private void publish(int audience, long intended) {
-        int publisher = traffic.publisher(audience, sent[audience]++);
-        messages++;
-        String text = Stamp.payload(publisher, published[publisher]++, intended, payload);
-        crowd.client(publisher).send(traffic.message(stage.contestant().wire(), publisher, text));
+    private void publish(int audience, int count, long intended) {
+        int publisher = traffic.publisher(audience, sent[audience] / count);
+        List<String> payloads = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            payloads.add(Stamp.payload(publisher, published[publisher]++, intended, payload));
+        }
+        sent[audience] += count;
+        messages += count;
+        crowd.publish(publisher, traffic.message(wire, publisher, wire.bundle(payloads)));
     }
 
     /** Messages at even intervals, to one audience after the other: one that is late is counted from when it was due. */
@@ -161,7 +172,7 @@ final class Publisher {
         long publishWhatIsDue(long now) {
             long due = due();
             while (now - due >= 0) {
-                publish((int) (index % sent.length), due);
+                publish((int) (index % sent.length), 1, due);
                 index++;
                 due = due();
             }

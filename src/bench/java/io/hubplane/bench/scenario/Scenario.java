@@ -20,7 +20,7 @@ public interface Scenario {
      * @return false to leave it out
      */
     default boolean suits(Contestant contestant) {
-        return true;
+        return contestant.hasClients();
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.load.Stamp;
+import io.hubplane.bench.load.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -80,9 +82,10 @@ public record Storm(int clients) implements Scenario {
         }
 
         void reachAll() throws IOException {
+            Wire wire = stage.contestant().wire();
             for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
                 String payload = Stamp.payload(publisher, rounds, System.nanoTime(), Publishing.PAYLOAD);
-                crowd.client(publisher).send(stage.contestant().wire().toAll(payload));
+                crowd.publish(publisher, wire.toAll(wire.bundle(List.of(payload))));
             }
             rounds++;
             if (!crowd.await(() -> crowd.deliveries() >= expected())) {

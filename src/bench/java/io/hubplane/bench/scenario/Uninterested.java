@@ -1,5 +1,6 @@
 package io.hubplane.bench.scenario;
 
+import io.hubplane.bench.contestant.Contestant;
 import io.hubplane.bench.scenario.Meter.Reading;
 import java.io.IOException;
 import java.util.Map;
@@ -21,6 +22,11 @@ public record Uninterested(int clients, int size) implements Scenario {
 
     private Traffic traffic() {
         return new RoomsOnOneNode(clients, size);
+    }
+
+    @Override
+    public boolean suits(Contestant contestant) {
+        return contestant.hasClients() && contestant.carriesAcrossNodes();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.hubplane.bench.contestant;
 
 import io.hubplane.bench.load.Wire;
-import io.hubplane.bench.load.Wires;
 import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.ChildProcess;
 import io.hubplane.fixture.Ports;
@@ -12,35 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Socket.IO on Node.js with its Redis adapter, as its documentation sets it up. */
-final class SocketIoContestant implements Contestant {
-    private static final Duration BOOT = Duration.ofSeconds(30);
-
-    @Override
-    public String name() {
-        return "socket.io";
+/**
+ * A server that is a process of its own and prints {@value #READY} when it is.
+ *
+ * @param name what it is called
+ * @param wire how clients speak to it
+ * @param launch how a node is started
+ */
+record ProcessContestant(String name, Wire wire, Launch launch) implements Contestant {
+    /** How a node is started. */
+    @FunctionalInterface
+    interface Launch {
+        /** The command and its arguments. Its working directory is that of the JavaScript peers. */
+        List<String> command(int port, URI redis);
     }
 
-    @Override
-    public Wire wire() {
-        return Wires.SOCKET_IO;
-    }
+    static final String READY = "ready";
+
+    private static final Duration BOOT = Duration.ofSeconds(60);
 
     @Override
     public RunningNodes start(int count, URI redis) {
         Path directory = BuildOutput.project().resolve("src/bench/js");
-        Path server = directory.resolve("socket-io-server.mjs");
         List<ChildProcess> nodes = new ArrayList<>();
         List<URI> addresses = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             int port = Ports.free();
             addresses.add(URI.create("http://127.0.0.1:" + port + "/"));
-            nodes.add(ChildProcess.start(
-                    "socket.io-" + i,
-                    List.of("node", server.toString(), Integer.toString(port), redis.toString()),
-                    Map.of(),
-                    directory,
-                    line -> {}));
+            nodes.add(ChildProcess.start(name + "-" + i, launch.command(port, redis), Map.of(), directory, line -> {}));
         }
         Runnable ending = () -> nodes.forEach(ChildProcess::close);
         for (ChildProcess node : nodes) {
@@ -51,7 +49,7 @@ final class SocketIoContestant implements Contestant {
 
     private static void await(ChildProcess node, Runnable ending) {
         long deadline = System.nanoTime() + BOOT.toNanos();
-        while (!node.log().contains(line -> line.equals("ready"))) {
+        while (!node.log().contains(line -> line.equals(READY))) {
             if (node.awaitEnd(Duration.ofMillis(50)) || System.nanoTime() - deadline > 0) {
                 ending.run();
                 throw new IllegalStateException(

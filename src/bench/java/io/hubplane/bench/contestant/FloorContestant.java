@@ -1,0 +1,31 @@
+package io.hubplane.bench.contestant;
+
+import io.hubplane.bench.load.Wire;
+import java.net.URI;
+
+/**
+ * A server that hands on frames made beforehand, on each node by itself: what no application in it can do better.
+ *
+ * @param war its application
+ */
+record FloorContestant(WarContestant war) implements Contestant {
+    @Override
+    public String name() {
+        return war.name();
+    }
+
+    @Override
+    public Wire wire() {
+        return war.wire();
+    }
+
+    @Override
+    public boolean carriesAcrossNodes() {
+        return false;
+    }
+
+    @Override
+    public RunningNodes start(int count, URI redis) {
+        return war.start(count, redis);
+    }
+}

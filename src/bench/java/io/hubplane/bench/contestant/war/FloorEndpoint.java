@@ -1,0 +1,42 @@
+package io.hubplane.bench.contestant.war;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+
+/**
+ * Hands on the frames it gets as they are: what a container can do when an application does nothing. Understands what
+ * {@link HandWrittenEndpoint} does.
+ */
+@ServerEndpoint("/ws")
+public class FloorEndpoint {
+    @Inject
+    FloorRooms rooms;
+
+    /** Does what the client asks: H for hello, A to send to all, J to join a room, R to send to a room. */
+    @OnMessage
+    public void onMessage(Session session, String message) throws IOException {
+        String rest = message.substring(1);
+        switch (message.charAt(0)) {
+            case 'H' -> {
+                rooms.join(FloorRooms.ALL, session);
+                session.getBasicRemote().sendText("H");
+            }
+            case 'A' -> rooms.send(FloorRooms.ALL, rest);
+            case 'J' -> rooms.join(rest, session);
+            default -> {
+                int space = rest.indexOf(' ');
+                rooms.send(rest.substring(0, space), rest.substring(space + 1));
+            }
+        }
+    }
+
+    /** Forgets the session. */
+    @OnClose
+    public void onClose(Session session) {
+        rooms.leave(session);
+    }
+}

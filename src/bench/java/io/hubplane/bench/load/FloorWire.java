@@ -1,0 +1,66 @@
+package io.hubplane.bench.load;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The plain wire with frames made beforehand: as many invocations of SignalR's JSON hub protocol as a full frame of
+ * Hubplane's holds, which the nodes hand on as they are.
+ *
+ * @param atOnce how many, 1 or more
+ */
+record FloorWire(int atOnce) implements Wire {
+    FloorWire {
+        if (atOnce < 1) {
+            throw new IllegalArgumentException("A frame holds 1 message or more, not " + atOnce);
+        }
+    }
+
+    @Override
+    public String bundle(List<String> payloads) {
+        return payloads.stream()
+                .map(payload -> "{\"type\":1,\"target\":\"m\",\"arguments\":[\"" + payload + "\"]}\u001e")
+                .collect(Collectors.joining());
+    }
+
+    @Override
+    public URI endpoint(URI node) {
+        return Wires.PLAIN.endpoint(node);
+    }
+
+    @Override
+    public List<String> greeting() {
+        return Wires.PLAIN.greeting();
+    }
+
+    @Override
+    public boolean isWelcome(String text) {
+        return Wires.PLAIN.isWelcome(text);
+    }
+
+    @Override
+    public String answer(String text) {
+        return Wires.PLAIN.answer(text);
+    }
+
+    @Override
+    public String keepAlive() {
+        return Wires.PLAIN.keepAlive();
+    }
+
+    @Override
+    public String toAll(String payload) {
+        return Wires.PLAIN.toAll(payload);
+    }
+
+    @Override
+    public String join(String room) {
+        return Wires.PLAIN.join(room);
+    }
+
+    @Override
+    public String toRoom(String room, String payload) {
+        return Wires.PLAIN.toRoom(room, payload);
+    }
+}
