@@ -60,8 +60,7 @@ class HubEndpointTest {
     @Test
     void webSocketWithoutAConnectionIsNotOpened() {
         assertThatNullPointerException()
-                .isThrownBy(
-                        () -> new HubEndpoint().onOpen(new FakeSession().toSession(), CONFIG));
+                .isThrownBy(() -> new HubEndpoint().onOpen(new FakeSession().toSession(), CONFIG));
     }
 
     @Test
