@@ -14,7 +14,9 @@ import java.time.Duration;
  * @param war its application
  */
 record CometdContestant(WarContestant war) implements Contestant {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A node that was up first tries again to reach the others at intervals that grow to half a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     @Override

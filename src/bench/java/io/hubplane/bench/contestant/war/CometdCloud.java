@@ -27,6 +27,8 @@ public class CometdCloud implements ServletContextListener {
         ServletContext context = event.getServletContext();
         bayeux.setOption(ServletContext.class.getName(), context);
         bayeux.setOption("ws.cometdURLMapping", "/cometd");
+        // Its default is 1; this costs it less for each delivery.
+        bayeux.setOption("ws.messagesPerFrame", 16);
         bayeux.setTransports(new WebSocketTransport(bayeux));
         bayeux.setAllowedTransports(WebSocketTransport.NAME);
         try {
