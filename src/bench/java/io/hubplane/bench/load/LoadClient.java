@@ -3,7 +3,6 @@ package io.hubplane.bench.load;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -53,11 +52,6 @@ public final class LoadClient {
         CONNECTED,
         CLOSED
     }
-
-    /** What a client that does not read takes all the same, in bytes. */
-    private static final int STALLED_WINDOW = 4096;
-
-    private static final int OPEN_WINDOW = 256 * 1024;
 
     private final int number;
     private final Wire wire;
@@ -135,12 +129,7 @@ public final class LoadClient {
      */
     public void reading(boolean wanted) {
         reading = wanted;
-        try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, wanted ? OPEN_WINDOW : STALLED_WINDOW);
-            interest();
-        } catch (IOException e) {
-            fail(e);
-        }
+        interest();
     }
 
     void ready(ByteBuffer shared) {
