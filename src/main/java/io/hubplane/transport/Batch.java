@@ -10,11 +10,34 @@ import org.jspecify.annotations.Nullable;
  * is made of it. Safe for any thread.
  */
 public final class Batch {
+    /** A way to write batches that a kind of carrier has. */
+    @FunctionalInterface
+    public interface Form {
+        /**
+         * Writes a batch.
+         *
+         * @param batch the batch
+         * @return it in this form
+         */
+        byte[] write(Batch batch);
+    }
+
+    private static final class Written {
+        final Form form;
+        final byte[] bytes;
+
+        Written(Form form, byte[] bytes) {
+            this.form = form;
+            this.bytes = bytes;
+        }
+    }
+
     private final List<OutboundMessage> messages;
     private final int length;
     private final boolean text;
     private volatile @Nullable String joinedText;
     private volatile byte @Nullable [] joinedBytes;
+    private volatile @Nullable Written written;
 
     /**
      * Makes a batch.
@@ -112,6 +135,21 @@ public final class Batch {
             joinedBytes = result;
         }
         return result;
+    }
+
+    /**
+     * The batch in some form; written once, however many carriers of one kind ask.
+     *
+     * @param form the form, the same object for all carriers of the kind
+     * @return the bytes, not to be changed
+     */
+    public byte[] as(Form form) {
+        Written result = written;
+        if (result == null || result.form != form) {
+            result = new Written(form, form.write(this));
+            written = result;
+        }
+        return result.bytes;
     }
 
     private byte[] joinBytes() {

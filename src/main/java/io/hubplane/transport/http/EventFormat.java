@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.Batch;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -14,6 +15,9 @@ import java.util.Arrays;
  * </pre>
  */
 final class EventFormat {
+    /** A batch as one event; made once, however many streams send the same. */
+    static final Batch.Form FORM = batch -> event(batch.joinedBytes());
+
     private static final byte[] FIELD = "data: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
 

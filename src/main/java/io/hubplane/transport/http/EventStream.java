@@ -53,7 +53,7 @@ final class EventStream implements Transport, HttpCarrier {
 
     @Override
     public void send(Batch batch, Completion completion) {
-        response.write(EventFormat.event(batch.joinedBytes()), completion);
+        response.write(batch.as(EventFormat.FORM), completion);
     }
 
     @Override

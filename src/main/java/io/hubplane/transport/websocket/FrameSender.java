@@ -22,8 +22,11 @@ interface FrameSender {
     /** Chooses the cheapest correct way for a session. */
     static FrameSender of(Session session) {
         FrameSender asynchronous = new AsyncFrameSender(session.getAsyncRemote());
-        return WebSocketEngine.of(session) == WebSocketEngine.TYRUS && !TyrusIdleTimer.spare(session)
-                ? new TyrusFrameSender(session.getBasicRemote(), asynchronous)
-                : asynchronous;
+        if (WebSocketEngine.of(session) != WebSocketEngine.TYRUS) {
+            return asynchronous;
+        }
+        boolean unused = TyrusIdleTimer.spare(session); // dear, if not, but as correct
+        RawSocket socket = TyrusRawSocket.of(session.getAsyncRemote());
+        return socket == null ? asynchronous : new TyrusFrameSender(socket, asynchronous);
     }
 }

@@ -6,9 +6,6 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
@@ -38,7 +35,6 @@ final class FakeSession {
         return proxy(Session.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getUserProperties" -> userProperties;
             case "getAsyncRemote" -> asyncRemote();
-            case "getBasicRemote" -> basicRemote();
             case "addMessageHandler" -> addHandler(arguments);
             case "close" -> close((CloseReason) arguments[0]);
             default -> throw new UnsupportedOperationException(method.getName());
@@ -59,18 +55,6 @@ final class FakeSession {
                 throw sendFailure;
             }
             return null;
-        });
-    }
-
-    RemoteEndpoint.Basic basicRemote() {
-        return proxy(RemoteEndpoint.Basic.class, (proxy, method, arguments) -> {
-            if (!method.getName().equals("getSendWriter")) {
-                throw new UnsupportedOperationException(method.getName());
-            }
-            if (sendFailure != null) {
-                throw sendFailure;
-            }
-            return new Frame();
         });
     }
 
@@ -98,23 +82,5 @@ final class FakeSession {
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(FakeSession.class.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private final class Frame extends Writer {
-        private final StringWriter text = new StringWriter();
-
-        @Override
-        public void write(char[] buffer, int offset, int length) {
-            text.write(buffer, offset, length);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() throws IOException {
-            text.close();
-            calls.add("writer " + text);
-        }
     }
 }

@@ -1,0 +1,77 @@
+package io.hubplane.transport.websocket;
+
+import jakarta.websocket.RemoteEndpoint;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way by which Tyrus broadcasts: a frame made once goes to the sockets as it is. The ordinary ways encode a text
+ * anew for each receiver, one character after the other, which costs as much as writing it to the socket.
+ *
+ * <p>It is open to all sessions of an endpoint at once only, so the socket is taken out of the remote endpoint by
+ * reflection. With an extension frames would have to pass through that; none is ever agreed on here.
+ */
+final class TyrusRawSocket implements RawSocket {
+    private static final Logger LOGGER = System.getLogger(TyrusRawSocket.class.getName());
+
+    private final Object socket;
+    private final Method sendRawFrame;
+
+    /** There is one Tyrus for an application: its method is looked up once and not kept by every connection. */
+    private static volatile @Nullable Method latest;
+
+    private TyrusRawSocket(Object socket, Method sendRawFrame) {
+        this.socket = socket;
+        this.sendRawFrame = sendRawFrame;
+    }
+
+    /** The socket of a remote endpoint; null if this Tyrus is made otherwise. */
+    static @Nullable RawSocket of(RemoteEndpoint remote) {
+        try {
+            Object socket = field(remote.getClass(), "webSocket").get(remote);
+            return new TyrusRawSocket(socket, method(socket.getClass()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "This Tyrus takes no frames made beforehand", e);
+            return null;
+        }
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(type.getName() + "." + name);
+    }
+
+    private static Method method(Class<?> socketType) throws NoSuchMethodException {
+        Method known = latest;
+        if (known == null || known.getDeclaringClass() != socketType) {
+            known = socketType.getMethod("sendRawFrame", ByteBuffer.class);
+            known.setAccessible(true);
+            latest = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void send(byte[] frame) throws IOException {
+        try {
+            sendRawFrame.invoke(socket, ByteBuffer.wrap(frame));
+        } catch (InvocationTargetException e) {
+            throw new IOException("Tyrus did not take a frame", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IOException(e);
+        }
+    }
+}
