@@ -13,6 +13,7 @@ import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,18 +77,22 @@ public final class Benchmark {
                     System.out.println("Started " + contestant.name() + ", " + count + " nodes");
                 }
             }
+            Duration warmUp = options.warmUp();
             for (int repeat = 1; repeat <= options.repeats(); repeat++) {
                 for (Scenario scenario : scenarios) {
-                    running.forEach((contestant, nodes) -> measure(scenario, stage(contestant, nodes)));
+                    for (Map.Entry<Contestant, RunningNodes> each : running.entrySet()) {
+                        measure(scenario, stage(each.getKey(), each.getValue(), warmUp));
+                    }
                 }
+                warmUp = options.warmUpAgain();
             }
         } finally {
             running.values().forEach(RunningNodes::close);
         }
     }
 
-    private Stage stage(Contestant contestant, RunningNodes nodes) {
-        return new Stage(contestant, nodes, new Redis(redis.pid(), redis.uri()), options.warmUp(), options.measured());
+    private Stage stage(Contestant contestant, RunningNodes nodes, Duration warmUp) {
+        return new Stage(contestant, nodes, new Redis(redis.pid(), redis.uri()), warmUp, options.measured());
     }
 
     private void measure(Scenario scenario, Stage stage) {
