@@ -7,6 +7,7 @@ import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.TypedHubCallerClients;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.Bean;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Injects what belongs to a call. A hub instance that is made for one call keeps that call's objects, on whatever
  * thread it uses them; any other bean gets objects that follow the call running on the current thread.
  */
-@Dependent
+@ApplicationScoped // a dependent one would be made anew for each injected object of each call
 class CallProducers {
     private final CallScope scope;
 
@@ -28,28 +29,34 @@ class CallProducers {
         this.scope = extension.callScope();
     }
 
+    /** For the proxy the container makes of the class, which has no use for it. */
+    @SuppressWarnings("NullAway")
+    protected CallProducers() {
+        this.scope = null;
+    }
+
     @Produces
     @Dependent
-    HubCallerContext context(InjectionPoint point) {
+    public HubCallerContext context(InjectionPoint point) {
         return call(point).map(HubCall::context).orElse(scope.context());
     }
 
     @Produces
     @Dependent
-    HubCallerClients clients(InjectionPoint point) {
+    public HubCallerClients clients(InjectionPoint point) {
         return call(point).map(HubCall::clients).orElse(scope.clients());
     }
 
     @Produces
     @Dependent
-    Groups groups(InjectionPoint point) {
+    public Groups groups(InjectionPoint point) {
         return call(point).map(HubCall::groups).orElse(scope.groups());
     }
 
     @Produces
     @Dependent
     @SuppressWarnings("unchecked") // The type argument of the point is T.
-    <T> TypedHubCallerClients<T> typedClients(InjectionPoint point) {
+    public <T> TypedHubCallerClients<T> typedClients(InjectionPoint point) {
         return (TypedHubCallerClients<T>) clients(point).typed(TypedPoints.clientInterface(point));
     }
 
