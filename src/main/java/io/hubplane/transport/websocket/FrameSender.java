@@ -2,6 +2,7 @@ package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.Transport.Completion;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 
 /**
@@ -21,12 +22,13 @@ interface FrameSender {
 
     /** Chooses the cheapest correct way for a session. */
     static FrameSender of(Session session) {
-        FrameSender asynchronous = new AsyncFrameSender(session.getAsyncRemote());
+        RemoteEndpoint.Async remote = session.getAsyncRemote();
+        FrameSender asynchronous = new AsyncFrameSender(remote);
         if (WebSocketEngine.of(session) != WebSocketEngine.TYRUS) {
             return asynchronous;
         }
         boolean unused = TyrusIdleTimer.spare(session); // dear, if not, but as correct
-        RawSocket socket = TyrusRawSocket.of(session.getAsyncRemote());
+        RawSocket socket = TyrusRawSocket.of(remote);
         return socket == null ? asynchronous : new TyrusFrameSender(socket, asynchronous);
     }
 }

@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Spares a session of Tyrus the task it schedules at every message.
@@ -31,8 +30,8 @@ final class TyrusIdleTimer {
      */
     static boolean spare(Object session) {
         try {
-            Field field = scheduler(session.getClass());
-            if (field != null && field.get(session) instanceof ScheduledExecutorService scheduler) {
+            Field field = HiddenField.of(session.getClass(), SCHEDULER);
+            if (field.get(session) instanceof ScheduledExecutorService scheduler) {
                 field.set(session, new SkippingScheduler(scheduler));
                 return true;
             }
@@ -40,17 +39,5 @@ final class TyrusIdleTimer {
             LOGGER.log(Level.DEBUG, "The idle timer of Tyrus stays; every message costs a task", e);
         }
         return false;
-    }
-
-    private static @Nullable Field scheduler(Class<?> sessionType) {
-        for (Class<?> type = sessionType; type != null; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(SCHEDULER) && field.getType() == ScheduledExecutorService.class) {
-                    field.setAccessible(true);
-                    return field;
-                }
-            }
-        }
-        return null;
     }
 }

@@ -4,7 +4,6 @@ import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
@@ -34,24 +33,12 @@ final class TyrusRawSocket implements RawSocket {
     /** The socket of a remote endpoint; null if this Tyrus is made otherwise. */
     static @Nullable RawSocket of(RemoteEndpoint remote) {
         try {
-            Object socket = field(remote.getClass(), "webSocket").get(remote);
+            Object socket = HiddenField.of(remote.getClass(), "webSocket").get(remote);
             return new TyrusRawSocket(socket, method(socket.getClass()));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "This Tyrus takes no frames made beforehand", e);
             return null;
         }
-    }
-
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            for (Field field : each.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    field.setAccessible(true);
-                    return field;
-                }
-            }
-        }
-        throw new NoSuchFieldException(type.getName() + "." + name);
     }
 
     private static Method method(Class<?> socketType) throws NoSuchMethodException {

@@ -1,0 +1,25 @@
+package io.hubplane.transport.websocket;
+
+import java.lang.reflect.Field;
+
+/** Finds what a container's object holds behind the standard API. */
+final class HiddenField {
+    private HiddenField() {}
+
+    /**
+     * A field of a class or of one it extends, made accessible.
+     *
+     * @throws NoSuchFieldException if there is none of that name
+     */
+    static Field of(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(type.getName() + "." + name);
+    }
+}
