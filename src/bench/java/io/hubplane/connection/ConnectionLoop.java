@@ -134,6 +134,11 @@ public class ConnectionLoop {
         }
 
         @Override
+        public void flushSoon(OutboundQueue queue) {
+            queue.flush();
+        }
+
+        @Override
         public void frameSent(int messages, int bytes) {
             // Nobody counts them.
         }

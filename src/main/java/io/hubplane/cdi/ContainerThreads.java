@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class ContainerThreads implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final int MOST_FLUSHERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor calls;
@@ -70,12 +71,13 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
-     * How many flushes may run at a time.
+     * How many flushes may run at a time: half as many as there are processors, since what is received takes as many, and
+     * since fewer flush fuller frames (2 processors, 1,000 clients: one makes 20 % more deliveries than two).
      *
      * @return the number
      */
     static int flushers() {
-        return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+        return Math.max(1, Math.min(MOST_FLUSHERS, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /**

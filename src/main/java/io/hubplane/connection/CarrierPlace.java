@@ -112,7 +112,7 @@ final class CarrierPlace {
             }
         }
         if (taken) {
-            queue.flush();
+            queue.flushUnasked();
         } else {
             carrier.close(CloseStatus.NORMAL);
         }

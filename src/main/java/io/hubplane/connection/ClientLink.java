@@ -237,8 +237,11 @@ final class ClientLink {
 
     /** Queues a message and sends it at once. */
     void send(EncodedMessage message) {
-        if (offer(message) != Offer.DROPPED) {
+        Offer offer = offer(message);
+        if (offer == Offer.FLUSH) {
             queue.flush();
+        } else if (offer == Offer.QUEUED) {
+            queue.flushUnasked();
         }
     }
 

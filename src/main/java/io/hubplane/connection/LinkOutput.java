@@ -11,6 +11,11 @@ record LinkOutput(ClientLink link, HubServices services) implements QueueOwner {
     }
 
     @Override
+    public void flushSoon(OutboundQueue queue) {
+        services.flusher().flushSoon(queue);
+    }
+
+    @Override
     public void frameSent(int messages, int bytes) {
         services.observer().frameSent(services.hub(), messages, bytes);
     }

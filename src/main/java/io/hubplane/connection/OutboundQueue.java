@@ -22,7 +22,9 @@ final class OutboundQueue implements Transport.Completion {
     private final SendState sending = new SendState();
     private @Nullable Transport transport;
     private boolean text = true;
+    /** Somebody was told {@link Offer#FLUSH} and has not done so yet. */
     private boolean flushAsked;
+
     private boolean closed;
     /** Set when the carrier is to be closed after the last message. */
     private @Nullable CloseStatus closing;
@@ -59,7 +61,7 @@ final class OutboundQueue implements Transport.Completion {
         synchronized (this) {
             waiting.acknowledge(number);
         }
-        flush();
+        flushUnasked();
     }
 
     /** Sends nothing until another carrier comes; a send under way is forgotten. */
@@ -110,12 +112,22 @@ final class OutboundQueue implements Transport.Completion {
         return result;
     }
 
-    /** Sends what waits, unless a send is under way, whose completion then does. */
+    /** Does what {@link Offer#FLUSH} asks for; to be called once for each. */
     void flush() {
+        synchronized (this) {
+            flushAsked = false;
+        }
+        flushUnasked();
+    }
+
+    /**
+     * Sends what waits, unless a send is under way, after whose completion it leaves. Whoever was asked to flush still
+     * has to: the queue may wait in a lane of the {@link Flusher}, and there is one place for it.
+     */
+    void flushUnasked() {
         Batch batch;
         int number;
         synchronized (this) {
-            flushAsked = false;
             if (!sending.isIdle()) {
                 return;
             }
@@ -146,7 +158,7 @@ final class OutboundQueue implements Transport.Completion {
             }
         }
         tellWritable();
-        flush();
+        flushUnasked();
     }
 
     /** Drops what waits, sends nothing more and closes the carrier at once. */
@@ -207,6 +219,7 @@ final class OutboundQueue implements Transport.Completion {
     private void completed(int number, @Nullable Throwable failure) {
         Batch batch = null;
         Transport failed;
+        boolean leavesSoon = false;
         synchronized (this) {
             if (number != sending.carrier()) {
                 return; // of a carrier that is gone
@@ -219,7 +232,10 @@ final class OutboundQueue implements Transport.Completion {
                     end();
                 }
                 if (sending.completed()) {
-                    batch = next();
+                    leavesSoon = isLeftToTheFlusher();
+                    if (!leavesSoon) {
+                        batch = next();
+                    }
                 }
             }
         }
@@ -227,7 +243,24 @@ final class OutboundQueue implements Transport.Completion {
             tellWritable();
             owner.sendFailed(failed, failure);
         }
-        send(number, batch);
+        if (leavesSoon) {
+            owner.flushSoon(this);
+        } else {
+            send(number, batch);
+        }
+    }
+
+    /**
+     * Whether what waits leaves with the flusher's next pass, rather than at once in a frame for itself. Under the lock,
+     * when a send has completed.
+     */
+    private boolean isLeftToTheFlusher() {
+        if (ended || closing != null || waiting.isEmpty() || flushAsked) {
+            return false;
+        }
+        sending.idle();
+        flushAsked = true;
+        return true;
     }
 
     private void send(int number, @Nullable Batch first) {

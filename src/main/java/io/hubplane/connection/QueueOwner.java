@@ -8,6 +8,9 @@ interface QueueOwner {
     /** Makes the frames. */
     SharedFrames frames();
 
+    /** Has {@link OutboundQueue#flush} called once, soon, after others that gather messages meanwhile. */
+    void flushSoon(OutboundQueue queue);
+
     /** A frame was handed to the transport. */
     void frameSent(int messages, int bytes);
 

@@ -45,6 +45,11 @@ class FlusherTest {
         }
 
         @Override
+        public void flushSoon(OutboundQueue queue) {
+            throw new AssertionError("No send takes long here");
+        }
+
+        @Override
         public void frameSent(int messages, int bytes) {}
 
         @Override
@@ -52,6 +57,25 @@ class FlusherTest {
 
         @Override
         public void sendFailed(@Nullable Transport failed, Throwable failure) {}
+    }
+
+    /** Stands still but for the pauses it makes. */
+    private static final class PausedClock implements Flusher.Clock {
+        final List<Long> pauses = new ArrayList<>();
+        Runnable meanwhile = () -> {};
+        long now = Long.MAX_VALUE - 50_000; // it may overflow, as System.nanoTime may
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void pause(long nanos) {
+            pauses.add(nanos);
+            now += nanos;
+            meanwhile.run();
+        }
     }
 
     private static List<Connection> connections(int count) {
@@ -128,6 +152,73 @@ class FlusherTest {
         connection.deliver(flusher, "b");
 
         assertThat(connection.transport.frames()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aQueueThatIsSentDirectlyKeepsItsPlaceInTheLane() {
+        ManualExecutor executor = new ManualExecutor();
+        Flusher flusher = new Flusher(executor, 1);
+        List<Connection> connections = connections(3);
+        connections.forEach(connection -> connection.deliver(flusher, "a"));
+        Connection second = connections.get(1);
+        second.queue.flushUnasked();
+        second.deliver(flusher, "b");
+        executor.runAll();
+
+        assertThat(second.transport.frames()).containsExactly("a", "b");
+        assertThat(List.of(connections.get(0), connections.get(2)))
+                .allSatisfy(
+                        connection -> assertThat(connection.transport.frames()).containsExactly("a"));
+    }
+
+    @Test
+    void whatComesWhileALanePausesSharesAFrame() {
+        ManualExecutor executor = new ManualExecutor();
+        PausedClock clock = new PausedClock();
+        Flusher flusher = new Flusher(executor, 1, clock);
+        List<Connection> connections = connections(4);
+        connections.forEach(connection -> connection.deliver(flusher, "a"));
+        clock.meanwhile = () -> {
+            clock.meanwhile = () -> {};
+            connections.forEach(connection -> connection.deliver(flusher, "b"));
+            connections.forEach(connection -> connection.deliver(flusher, "c"));
+            assertThat(executor.waiting()).isZero();
+        };
+        executor.runAll();
+
+        assertThat(clock.pauses).containsExactly(4 * 25_000L, 4 * 25_000L);
+        assertThat(connections)
+                .allSatisfy(
+                        connection -> assertThat(connection.transport.frames()).containsExactly("a", "bc"));
+    }
+
+    @Test
+    void aLaneAtRestFlushesBeforeItPauses() {
+        ManualExecutor executor = new ManualExecutor();
+        PausedClock clock = new PausedClock();
+        Flusher flusher = new Flusher(executor, 1, clock);
+        List<Connection> connections = connections(4);
+        clock.meanwhile = () -> assertThat(connections)
+                .allSatisfy(
+                        connection -> assertThat(connection.transport.frames()).hasSize(clock.pauses.size()));
+        for (String text : List.of("a", "b")) {
+            connections.forEach(connection -> connection.deliver(flusher, text));
+            executor.runAll();
+        }
+
+        assertThat(clock.pauses).hasSize(2);
+    }
+
+    @Test
+    void noPauseIsLongerThanTenMilliseconds() {
+        ManualExecutor executor = new ManualExecutor();
+        PausedClock clock = new PausedClock();
+        Flusher flusher = new Flusher(executor, 1, clock);
+        List<Connection> connections = connections(1000);
+        connections.forEach(connection -> connection.deliver(flusher, "a"));
+        executor.runAll();
+
+        assertThat(clock.pauses).containsExactly(10_000_000L);
     }
 
     @Test

@@ -278,6 +278,52 @@ class OutboundQueueTest {
     }
 
     @Test
+    void whatWaitsWhenASendEndsIsLeftToTheFlusher() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        owner.leavesFlushesToTheTest = true;
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+        transport.complete(null);
+        assertThat(owner.flushesLeft).isEqualTo(1);
+        assertThat(queue.offer(essential("c"))).isEqualTo(QUEUED);
+        assertThat(transport.frames()).containsExactly("a");
+        queue.flush();
+
+        assertThat(transport.frames()).containsExactly("a", "bc");
+    }
+
+    @Test
+    void whoSendsDirectlyDoesNotTakeTheFlushAwayFromWhoWasAskedForIt() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(transport);
+        assertThat(queue.offer(essential("a"))).isEqualTo(FLUSH);
+        queue.flushUnasked();
+
+        assertThat(queue.offer(essential("b"))).isEqualTo(QUEUED);
+        assertThat(transport.frames()).containsExactly("a");
+        queue.flush();
+
+        assertThat(transport.frames()).containsExactly("a", "b");
+        assertThat(queue.offer(essential("c"))).isEqualTo(FLUSH);
+    }
+
+    @Test
+    void whatWaitsWhenAClosingQueuesSendEndsLeavesAtOnce() {
+        FakeTransport transport = new FakeTransport().slow();
+        OutboundQueue queue = queue(transport);
+        owner.leavesFlushesToTheTest = true;
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.close(essential("bye"), CloseStatus.NORMAL, false);
+        transport.complete(null);
+
+        assertThat(transport.frames()).containsExactly("a", "bye");
+        assertThat(owner.flushesLeft).isZero();
+    }
+
+    @Test
     void closingSendsWhatWaitsThenTheFarewellThenCloses() {
         FakeTransport transport = new FakeTransport().slow();
         OutboundQueue queue = queue(transport);
@@ -462,12 +508,23 @@ class OutboundQueueTest {
     private static final class Recorder implements QueueOwner {
         final List<String> frames = Collections.synchronizedList(new ArrayList<>());
         final List<Throwable> failures = new CopyOnWriteArrayList<>();
+        boolean leavesFlushesToTheTest;
+        int flushesLeft;
         private final SharedFrames shared = new SharedFrames();
         int dropped;
 
         @Override
         public SharedFrames frames() {
             return shared;
+        }
+
+        @Override
+        public void flushSoon(OutboundQueue queue) {
+            if (leavesFlushesToTheTest) {
+                flushesLeft++;
+            } else {
+                queue.flush();
+            }
         }
 
         @Override
