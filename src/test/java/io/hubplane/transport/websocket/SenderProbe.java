@@ -1,0 +1,18 @@
+package io.hubplane.transport.websocket;
+
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+
+/** Tells whoever connects which ways to send are open on this server. */
+@ServerEndpoint("/probe/sender")
+public class SenderProbe {
+    /** Sends the engine, the class of the sender, and whether each message is spared a task of the idle timer. */
+    @OnOpen
+    public void onOpen(Session session) throws IOException {
+        String sender = FrameSender.of(session).getClass().getSimpleName();
+        boolean spared = TyrusIdleTimer.spare(session);
+        session.getBasicRemote().sendText(WebSocketEngine.of(session) + " " + sender + " " + spared);
+    }
+}
