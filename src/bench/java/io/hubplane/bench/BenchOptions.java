@@ -1,5 +1,7 @@
 package io.hubplane.bench;
 
+import io.hubplane.bench.contestant.Contestant;
+import io.hubplane.bench.report.Targets;
 import io.hubplane.bench.scenario.Scenario;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; {@code
  *     hubplane.bench.connections} of them are idle in the group of that name
+ * @param targetsOnly whether a contestant is left out of the targets' scenarios that it shows nothing for; so if the group
+ *     {@value Scenarios#TARGETS} is named
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
  * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
@@ -22,6 +26,7 @@ import java.util.stream.Collectors;
  */
 record BenchOptions(
         List<Scenario> scenarios,
+        boolean targetsOnly,
         List<String> contestants,
         int floorMessages,
         int repeats,
@@ -31,15 +36,22 @@ record BenchOptions(
     private static final Duration AGAIN = Duration.ofSeconds(3);
 
     static BenchOptions of(Properties properties) {
+        List<String> groups = list(properties, "scenarios", "fanout,rooms,latency");
         return new BenchOptions(
-                Scenarios.named(
-                        list(properties, "scenarios", "fanout,rooms,latency"),
-                        number(properties, "connections", 10_000)),
+                Scenarios.named(groups, number(properties, "connections", 10_000)),
+                groups.contains(Scenarios.TARGETS),
                 list(properties, "contestants", "hubplane-payara,floor-payara,handwritten-payara,socket.io"),
                 number(properties, "floor-messages", 8),
                 number(properties, "repeats", 3),
                 Duration.ofSeconds(number(properties, "warm-up", 20)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
+    }
+
+    /** Whether a contestant plays a scenario. */
+    boolean plays(Contestant contestant, Scenario scenario) {
+        boolean spared =
+                targetsOnly && Targets.concern(scenario.name()) && !Targets.concern(contestant.name(), scenario.name());
+        return scenario.suits(contestant) && !spared;
     }
 
     /** How long a run goes on before it is measured when all it needs has been compiled. */

@@ -72,7 +72,7 @@ public final class Benchmark {
         Map<Contestant, RunningNodes> running = new LinkedHashMap<>();
         try {
             for (Contestant contestant : Contestants.named(options.contestants(), options.floorMessages())) {
-                if (scenarios.stream().anyMatch(scenario -> scenario.suits(contestant))) {
+                if (scenarios.stream().anyMatch(scenario -> options.plays(contestant, scenario))) {
                     running.put(contestant, contestant.start(count, redis.uri()));
                     System.out.println("Started " + contestant.name() + ", " + count + " nodes");
                 }
@@ -96,7 +96,7 @@ public final class Benchmark {
     }
 
     private void measure(Scenario scenario, Stage stage) {
-        if (!scenario.suits(stage.contestant())) {
+        if (!options.plays(stage.contestant(), scenario)) {
             return;
         }
         Measurement measurement;

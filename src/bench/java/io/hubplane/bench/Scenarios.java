@@ -1,5 +1,6 @@
 package io.hubplane.bench;
 
+import io.hubplane.bench.report.Targets;
 import io.hubplane.bench.scenario.Calling;
 import io.hubplane.bench.scenario.Exchange;
 import io.hubplane.bench.scenario.FanOut;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 
 /** All that can be played, in groups that are asked for by name. */
 final class Scenarios {
+    /** All that shows whether a target is met. */
+    static final String TARGETS = "targets";
+
     private static final int CLIENTS = 400;
 
     private Scenarios() {}
@@ -40,6 +44,12 @@ final class Scenarios {
         groups.put("slow", List.of(new SlowReaders(200, 2)));
         groups.put("uninterested", List.of(new Uninterested(CLIENTS, 4)));
         groups.put("growth", growth());
+        groups.put(
+                TARGETS,
+                groups.values().stream()
+                        .flatMap(List::stream)
+                        .filter(scenario -> Targets.concern(scenario.name()))
+                        .toList());
         groups.put("redis", List.of(new PipelinedRedis(1), new PipelinedRedis(16), new PipelinedRedis(128)));
         return groups;
     }
@@ -60,7 +70,7 @@ final class Scenarios {
     }
 
     /**
-     * The scenarios of some groups.
+     * The scenarios of some groups, each once.
      *
      * @param names the groups' names
      * @param connections how many connections there are where that can be chosen
@@ -69,7 +79,10 @@ final class Scenarios {
      */
     static List<Scenario> named(List<String> names, int connections) {
         Map<String, List<Scenario>> groups = groups(connections);
-        return names.stream().flatMap(name -> named(name, groups).stream()).toList();
+        return names.stream()
+                .flatMap(name -> named(name, groups).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Scenario> named(String name, Map<String, List<Scenario>> groups) {

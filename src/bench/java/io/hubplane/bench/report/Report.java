@@ -6,6 +6,7 @@ import io.hubplane.bench.scenario.Measurement;
 import io.hubplane.bench.scenario.Metric;
 import io.hubplane.bench.scenario.Scenario;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class Report {
      * @throws IOException if it cannot be written
      */
     public void write(Path directory) throws IOException {
-        Path drawings = Files.createDirectories(directory.resolve("charts"));
+        Path drawings = emptied(directory.resolve("charts"));
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(directory.resolve("report.json").toFile(), content());
@@ -52,6 +53,17 @@ public final class Report {
             Files.writeString(drawings.resolve(chart.getKey()), chart.getValue());
         }
         Files.writeString(directory.resolve("readme-table.md"), new ReadmeTable(circumstances, runs).text());
+    }
+
+    /** Without the charts of another report. */
+    private static Path emptied(Path drawings) throws IOException {
+        Files.createDirectories(drawings);
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(drawings, "*.svg")) {
+            for (Path drawing : old) {
+                Files.delete(drawing);
+            }
+        }
+        return drawings;
     }
 
     /** The targets and how they ended, as Markdown. */

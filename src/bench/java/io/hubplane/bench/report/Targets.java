@@ -12,9 +12,10 @@ import io.hubplane.bench.scenario.Publishing;
 import io.hubplane.bench.scenario.Rooms;
 import io.hubplane.bench.scenario.Uninterested;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that Hubplane set out to reach. */
-final class Targets {
+public final class Targets {
     static final String FAN_OUT = new Publishing(new FanOut(1000), 0).name();
     static final String ROOMS = new Publishing(new Rooms(400, 4), 0).name();
     static final String LATENCY = new Publishing(new FanOut(100), 50).name();
@@ -78,6 +79,39 @@ final class Targets {
                         Quantity.of(new Figure(HUBPLANE, UNINTERESTED, Metric.UNINTERESTED_CPU), "µs"),
                         BELOW,
                         1));
+    }
+
+    /**
+     * Whether a scenario shows if a target is met.
+     *
+     * @param scenario its name
+     * @return true if so
+     */
+    public static boolean concern(String scenario) {
+        return figures().anyMatch(figure -> figure.scenario().equals(scenario));
+    }
+
+    /**
+     * Whether a contestant has to play a scenario for the targets: if a figure of it is asked for, or if Hubplane is
+     * compared with a peer there, so that the report shows what stands between them.
+     *
+     * @param contestant its name
+     * @param scenario its name
+     * @return true if so
+     */
+    public static boolean concern(String contestant, String scenario) {
+        return figures()
+                .filter(figure -> figure.scenario().equals(scenario))
+                .anyMatch(figure -> figure.contestant().equals(SOCKET_IO) || isOf(figure, contestant));
+    }
+
+    private static boolean isOf(Figure figure, String contestant) {
+        return TargetTable.SERVERS.stream()
+                .anyMatch(server -> figure.on(server.suffix()).contestant().equals(contestant));
+    }
+
+    private static Stream<Figure> figures() {
+        return all().stream().flatMap(target -> target.quantity().figures().stream());
     }
 
     private static Quantity fanOut(String peer) {

@@ -4,10 +4,12 @@ import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 
 /** Hubplane as an application would use it. */
+@ApplicationScoped
 @Hub("/bench")
 public class BenchHub {
     private static final String RECEIVE = "m";
