@@ -75,7 +75,7 @@ final class HubNode implements AutoCloseable {
                 configuration,
                 backplane,
                 List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
-                new Flusher(threads.flushes(), ContainerThreads.flushers()),
+                Flusher.paced(threads.flushes(), ContainerThreads.flushers()),
                 heartbeat,
                 resources,
                 new LifecycleEvents(beans),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * waits; there is no long-lived thread. Safe for any thread.
  *
  * <p>What costs is the frame, not the message: a server takes 10 to 20 µs for one, on its own threads and in the kernel,
- * whatever it carries. So a lane paces itself: after a pass it pauses until {@value #FRAME_NANOS} ns for each flushed queue
+ * whatever it carries. So a lane may pace itself: after a pass it pauses until {@value #FRAME_NANOS} ns for each flushed queue
  * have gone by since the pass began, {@value #LONGEST_NANOS} ns at most, and what comes meanwhile shares a frame. A
  * message that finds the lane at rest leaves at once.
  */
@@ -43,6 +43,19 @@ public final class Flusher {
             }
         };
 
+        /** One by which pauses take no time. */
+        Clock WITHOUT_PAUSES = new Clock() {
+            @Override
+            public long now() {
+                return 0;
+            }
+
+            @Override
+            public void pause(long nanos) {
+                // Nothing goes by.
+            }
+        };
+
         /** The time in nanoseconds since some moment. */
         long now();
 
@@ -55,13 +68,24 @@ public final class Flusher {
     private final Lane[] lanes;
 
     /**
-     * Makes a flusher.
+     * Makes a flusher that does not pace itself.
      *
      * @param executor runs the draining tasks; when it refuses one, the caller drains
      * @param lanes how many tasks may run at a time, at least 1
      */
     public Flusher(Executor executor, int lanes) {
-        this(executor, lanes, Clock.SYSTEM);
+        this(executor, lanes, Clock.WITHOUT_PAUSES);
+    }
+
+    /**
+     * Makes a flusher that paces itself.
+     *
+     * @param executor runs the draining tasks, which also pause on its threads; when it refuses one, the caller drains
+     * @param lanes how many tasks may run at a time, at least 1
+     * @return the flusher
+     */
+    public static Flusher paced(Executor executor, int lanes) {
+        return new Flusher(executor, lanes, Clock.SYSTEM);
     }
 
     Flusher(Executor executor, int lanes, Clock clock) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlusherTest {
+    private final ManualExecutor executor = new ManualExecutor();
+    private final PausedClock clock = new PausedClock();
+
     private static final class Connection implements QueueOwner {
         final FakeTransport transport;
         final OutboundQueue queue;
@@ -88,7 +91,6 @@ class FlusherTest {
 
     @Test
     void messagesQueuedBeforeTheFlushShareAFrame() {
-        ManualExecutor executor = new ManualExecutor();
         Flusher flusher = new Flusher(executor, 1);
         List<Connection> connections = connections(3);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
@@ -104,7 +106,6 @@ class FlusherTest {
 
     @Test
     void queuesHandedOverTogetherAreAllFlushedInTheirLanes() {
-        ManualExecutor executor = new ManualExecutor();
         Flusher flusher = new Flusher(executor, 3);
         List<Connection> connections = connections(50);
         PendingFlushes flushes = new PendingFlushes(flusher);
@@ -128,7 +129,6 @@ class FlusherTest {
 
     @Test
     void aTaskEndsWhenNothingWaitsAndIsStartedAgainWhenNeeded() {
-        ManualExecutor executor = new ManualExecutor();
         Flusher flusher = new Flusher(executor, 1);
         Connection connection = new Connection(new FakeTransport());
         for (String text : List.of("a", "b")) {
@@ -156,7 +156,6 @@ class FlusherTest {
 
     @Test
     void aQueueThatIsSentDirectlyKeepsItsPlaceInTheLane() {
-        ManualExecutor executor = new ManualExecutor();
         Flusher flusher = new Flusher(executor, 1);
         List<Connection> connections = connections(3);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
@@ -173,8 +172,6 @@ class FlusherTest {
 
     @Test
     void whatComesWhileALanePausesSharesAFrame() {
-        ManualExecutor executor = new ManualExecutor();
-        PausedClock clock = new PausedClock();
         Flusher flusher = new Flusher(executor, 1, clock);
         List<Connection> connections = connections(4);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
@@ -194,8 +191,6 @@ class FlusherTest {
 
     @Test
     void aLaneAtRestFlushesBeforeItPauses() {
-        ManualExecutor executor = new ManualExecutor();
-        PausedClock clock = new PausedClock();
         Flusher flusher = new Flusher(executor, 1, clock);
         List<Connection> connections = connections(4);
         clock.meanwhile = () -> assertThat(connections)
@@ -211,8 +206,6 @@ class FlusherTest {
 
     @Test
     void noPauseIsLongerThanTenMilliseconds() {
-        ManualExecutor executor = new ManualExecutor();
-        PausedClock clock = new PausedClock();
         Flusher flusher = new Flusher(executor, 1, clock);
         List<Connection> connections = connections(1000);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
@@ -228,9 +221,9 @@ class FlusherTest {
 
     @Test
     void noMessageIsLeftBehindByATaskThatEnds() throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(3);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
         try {
-            Flusher flusher = new Flusher(executor, 2);
+            Flusher flusher = new Flusher(pool, 2);
             List<Connection> connections = connections(20);
             int rounds = 2000;
             CyclicBarrier start = new CyclicBarrier(4);
@@ -250,8 +243,8 @@ class FlusherTest {
                         .start();
             }
             assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
-            executor.shutdown();
-            assertThat(executor.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+            pool.shutdown();
+            assertThat(pool.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
 
             assertThat(connections).allSatisfy(connection -> {
                 assertThat(connection.queue.isQuiet(new FakeTicker().getAsLong(), 0))
@@ -259,7 +252,7 @@ class FlusherTest {
                 assertThat(connection.transport.messages()).hasSize(4 * rounds / 20);
             });
         } finally {
-            executor.shutdownNow();
+            pool.shutdownNow();
         }
     }
 }
