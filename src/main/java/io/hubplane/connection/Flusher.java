@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Flusher {
     private static final Logger LOGGER = System.getLogger(Flusher.class.getName());
 
-    private static final long FRAME_NANOS = 25_000;
-    private static final long LONGEST_NANOS = 10_000_000;
+    private static final long FRAME_NANOS = 30_000;
+    private static final long LONGEST_NANOS = 15_000_000;
     /** A shorter pause costs more than it brings. */
     private static final long SHORTEST_NANOS = 20_000;
 

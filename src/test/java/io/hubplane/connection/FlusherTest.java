@@ -183,7 +183,7 @@ class FlusherTest {
         };
         executor.runAll();
 
-        assertThat(clock.pauses).containsExactly(4 * 25_000L, 4 * 25_000L);
+        assertThat(clock.pauses).containsExactly(4 * 30_000L, 4 * 30_000L);
         assertThat(connections)
                 .allSatisfy(
                         connection -> assertThat(connection.transport.frames()).containsExactly("a", "bc"));
@@ -205,13 +205,13 @@ class FlusherTest {
     }
 
     @Test
-    void noPauseIsLongerThanTenMilliseconds() {
+    void noPauseIsLongerThanFifteenMilliseconds() {
         Flusher flusher = new Flusher(executor, 1, clock);
         List<Connection> connections = connections(1000);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
         executor.runAll();
 
-        assertThat(clock.pauses).containsExactly(10_000_000L);
+        assertThat(clock.pauses).containsExactly(15_000_000L);
     }
 
     @Test
