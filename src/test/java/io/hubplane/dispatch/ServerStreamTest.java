@@ -253,6 +253,10 @@ class ServerStreamTest {
             ServerStream real = new ServerStream(caller, "7", new Cancellation(threads), threads);
             CompletionStage<@Nullable Void> ended = real.send(source);
             for (int i = 0; i < 5000; i++) {
+                // With no room left it would wait for a caller that becomes writable only afterwards.
+                while (source.estimateMaximumLag() >= source.getMaxBufferCapacity()) {
+                    Thread.onSpinWait();
+                }
                 caller.writable = i % 100 != 0;
                 source.submit(i);
                 caller.becomeWritable();
