@@ -232,7 +232,7 @@ final class OutboundQueue implements Transport.Completion {
                     end();
                 }
                 if (sending.completed()) {
-                    leavesSoon = isLeftToTheFlusher();
+                    leavesSoon = leaveToTheFlusher();
                     if (!leavesSoon) {
                         batch = next();
                     }
@@ -251,10 +251,12 @@ final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether what waits leaves with the flusher's next pass, rather than at once in a frame for itself. Under the lock,
-     * when a send has completed.
+     * Leaves what waits to the flusher's next pass, so that it does not leave at once in a frame for itself. Under the
+     * lock, when a send has completed.
+     *
+     * @return false if whoever asks has to send on
      */
-    private boolean isLeftToTheFlusher() {
+    private boolean leaveToTheFlusher() {
         if (ended || closing != null || waiting.isEmpty() || flushAsked) {
             return false;
         }
