@@ -75,7 +75,7 @@ final class HubNode implements AutoCloseable {
                 configuration,
                 backplane,
                 List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
-                Flusher.paced(threads.flushes(), ContainerThreads.flushers()),
+                Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
                 resources,
                 new LifecycleEvents(beans),

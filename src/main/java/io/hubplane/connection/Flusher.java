@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A connection belongs to one of several lanes, and a lane is drained by one task at a time. A task ends when nothing
  * waits; there is no long-lived thread. Safe for any thread.
  *
- * <p>What costs is the frame, not the message: a server takes 10 to 20 µs for one, on its own threads and in the kernel,
- * whatever it carries. So a lane may pace itself: after a pass it pauses until {@value #FRAME_NANOS} ns for each flushed queue
- * have gone by since the pass began, {@value #LONGEST_NANOS} ns at most, and what comes meanwhile shares a frame. A
+ * <p>A lane may pace itself: it pauses after each pass as {@link Pace} says, and what comes meanwhile shares a frame. A
  * message that finds the lane at rest leaves at once.
  */
 public final class Flusher {
     private static final Logger LOGGER = System.getLogger(Flusher.class.getName());
-
-    private static final long FRAME_NANOS = 30_000;
-    private static final long LONGEST_NANOS = 15_000_000;
-    /** A shorter pause costs more than it brings. */
-    private static final long SHORTEST_NANOS = 20_000;
 
     /** The time, and a way to let some go by. */
     interface Clock {
@@ -43,19 +37,6 @@ public final class Flusher {
             }
         };
 
-        /** One by which pauses take no time. */
-        Clock WITHOUT_PAUSES = new Clock() {
-            @Override
-            public long now() {
-                return 0;
-            }
-
-            @Override
-            public void pause(long nanos) {
-                // Nothing goes by.
-            }
-        };
-
         /** The time in nanoseconds since some moment. */
         long now();
 
@@ -65,6 +46,7 @@ public final class Flusher {
 
     private final Executor executor;
     private final Clock clock;
+    private final @Nullable Pace pace;
     private final Lane[] lanes;
 
     /**
@@ -74,7 +56,7 @@ public final class Flusher {
      * @param lanes how many tasks may run at a time, at least 1
      */
     public Flusher(Executor executor, int lanes) {
-        this(executor, lanes, Clock.WITHOUT_PAUSES);
+        this(executor, lanes, Clock.SYSTEM, null);
     }
 
     /**
@@ -82,18 +64,21 @@ public final class Flusher {
      *
      * @param executor runs the draining tasks, which also pause on its threads; when it refuses one, the caller drains
      * @param lanes how many tasks may run at a time, at least 1
+     * @param load how much of all processors' time has been used since it was last asked, 0 to 1; anything else where
+     *     that is not known. Asked some times a second, while something is sent
      * @return the flusher
      */
-    public static Flusher paced(Executor executor, int lanes) {
-        return new Flusher(executor, lanes, Clock.SYSTEM);
+    public static Flusher paced(Executor executor, int lanes, DoubleSupplier load) {
+        return new Flusher(executor, lanes, Clock.SYSTEM, new Pace(load, Clock.SYSTEM.now()));
     }
 
-    Flusher(Executor executor, int lanes, Clock clock) {
+    Flusher(Executor executor, int lanes, Clock clock, @Nullable Pace pace) {
         if (lanes < 1) {
             throw new IllegalArgumentException("lanes is " + lanes + ", must be at least 1");
         }
         this.executor = executor;
         this.clock = clock;
+        this.pace = pace;
         this.lanes = new Lane[lanes];
         for (int i = 0; i < lanes; i++) {
             this.lanes[i] = new Lane();
@@ -186,9 +171,9 @@ public final class Flusher {
             for (OutboundQueue all = takeAll(); all != null; all = takeAll()) {
                 long begin = clock.now();
                 int flushed = flushAll(all);
-                long left = Math.min(flushed * FRAME_NANOS, LONGEST_NANOS) - (clock.now() - begin);
-                if (left > SHORTEST_NANOS) {
-                    clock.pause(left);
+                long pause = pace == null ? 0 : pace.pause(flushed, begin, clock.now());
+                if (pause > 0) {
+                    clock.pause(pause);
                 }
             }
         }

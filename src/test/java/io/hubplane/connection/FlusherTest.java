@@ -172,7 +172,7 @@ class FlusherTest {
 
     @Test
     void whatComesWhileALanePausesSharesAFrame() {
-        Flusher flusher = new Flusher(executor, 1, clock);
+        Flusher flusher = new Flusher(executor, 1, clock, new Pace(() -> 0, clock.now()));
         List<Connection> connections = connections(4);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
         clock.meanwhile = () -> {
@@ -191,7 +191,7 @@ class FlusherTest {
 
     @Test
     void aLaneAtRestFlushesBeforeItPauses() {
-        Flusher flusher = new Flusher(executor, 1, clock);
+        Flusher flusher = new Flusher(executor, 1, clock, new Pace(() -> 0, clock.now()));
         List<Connection> connections = connections(4);
         clock.meanwhile = () -> assertThat(connections)
                 .allSatisfy(
@@ -202,16 +202,6 @@ class FlusherTest {
         }
 
         assertThat(clock.pauses).hasSize(2);
-    }
-
-    @Test
-    void noPauseIsLongerThanFifteenMilliseconds() {
-        Flusher flusher = new Flusher(executor, 1, clock);
-        List<Connection> connections = connections(1000);
-        connections.forEach(connection -> connection.deliver(flusher, "a"));
-        executor.runAll();
-
-        assertThat(clock.pauses).containsExactly(15_000_000L);
     }
 
     @Test
