@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
  * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
- * @param warmUp {@code hubplane.bench.warm-up}: how long a scenario goes on with a contestant for the first time before it
- *     is measured, whole seconds; until a server's compiler is done with it that takes long on few cores
+ * @param warmUp {@code hubplane.bench.warm-up}: how long each contestant practises each scenario before any is measured, whole
+ *     seconds; until a server's compiler is done with it that takes long on few cores
  * @param measured {@code hubplane.bench.seconds}: how long each run is measured, whole seconds
  */
 record BenchOptions(
@@ -34,6 +34,8 @@ record BenchOptions(
         Duration measured) {
     private static final String PREFIX = "hubplane.bench.";
     private static final Duration AGAIN = Duration.ofSeconds(3);
+    /** How long what does not count is measured. */
+    static final Duration MOMENT = Duration.ofSeconds(1);
 
     static BenchOptions of(Properties properties) {
         List<String> groups = list(properties, "scenarios", "fanout,rooms,latency");
@@ -43,7 +45,7 @@ record BenchOptions(
                 list(properties, "contestants", "hubplane-payara,floor-payara,handwritten-payara,socket.io"),
                 number(properties, "floor-messages", 8),
                 number(properties, "repeats", 3),
-                Duration.ofSeconds(number(properties, "warm-up", 20)),
+                Duration.ofSeconds(number(properties, "warm-up", 15)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
     }
 
@@ -54,7 +56,7 @@ record BenchOptions(
         return scenario.suits(contestant) && !spared;
     }
 
-    /** How long a run goes on before it is measured when all it needs has been compiled. */
+    /** How long a measured run goes on before it is measured: all it needs has been compiled in practice. */
     Duration warmUpAgain() {
         return warmUp.compareTo(AGAIN) < 0 ? warmUp : AGAIN;
     }
@@ -66,7 +68,7 @@ record BenchOptions(
         text.put("contestants", String.join(", ", contestants));
         text.put("messages per frame of the floor", Integer.toString(floorMessages));
         text.put("repeats", Integer.toString(repeats));
-        text.put("warm-up", warmUp.toSeconds() + " s, " + warmUpAgain().toSeconds() + " s again");
+        text.put("warm-up", warmUp.toSeconds() + " s, " + warmUpAgain().toSeconds() + " s again before each run");
         text.put("measured", measured.toSeconds() + " s");
         return text;
     }

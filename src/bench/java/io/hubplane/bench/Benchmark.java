@@ -13,13 +13,13 @@ import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** Measures contestants side by side: {@code mvn -Pbench}. See {@link BenchOptions}. */
 public final class Benchmark {
@@ -77,28 +77,50 @@ public final class Benchmark {
                     System.out.println("Started " + contestant.name() + ", " + count + " nodes");
                 }
             }
-            Duration warmUp = options.warmUp();
-            for (int repeat = 1; repeat <= options.repeats(); repeat++) {
-                for (Scenario scenario : scenarios) {
-                    for (Map.Entry<Contestant, RunningNodes> each : running.entrySet()) {
-                        measure(scenario, stage(each.getKey(), each.getValue(), warmUp));
-                    }
-                }
-                warmUp = options.warmUpAgain();
+            play(running, scenarios, this::practise);
+            for (int repeat = 0; repeat < options.repeats(); repeat++) {
+                boolean first = repeat == 0;
+                play(
+                        running,
+                        scenarios.stream()
+                                .filter(scenario -> first || !scenario.onceIsEnough())
+                                .toList(),
+                        this::measure);
             }
         } finally {
             running.values().forEach(RunningNodes::close);
         }
     }
 
-    private Stage stage(Contestant contestant, RunningNodes nodes, Duration warmUp) {
-        return new Stage(contestant, nodes, new Redis(redis.pid(), redis.uri()), warmUp, options.measured());
+    /** Each scenario by one contestant after the other. */
+    private void play(
+            Map<Contestant, RunningNodes> running, List<Scenario> scenarios, BiConsumer<Scenario, Stage> play) {
+        for (Scenario scenario : scenarios) {
+            running.forEach((contestant, nodes) -> {
+                if (options.plays(contestant, scenario)) {
+                    Redis shared = new Redis(redis.pid(), redis.uri());
+                    play.accept(
+                            scenario, new Stage(contestant, nodes, shared, options.warmUpAgain(), options.measured()));
+                }
+            });
+        }
+    }
+
+    /** What this shows does not count: servers load their classes and compile meanwhile. */
+    private void practise(Scenario scenario, Stage stage) {
+        if (scenario.onceIsEnough()) {
+            return;
+        }
+        System.out.println(stage.contestant().name() + " practises " + scenario.name());
+        try {
+            scenario.measure(
+                    new Stage(stage.contestant(), stage.nodes(), stage.redis(), options.warmUp(), BenchOptions.MOMENT));
+        } catch (IOException e) {
+            System.out.println(e.getMessage()); // if it matters, the measured runs fail as well
+        }
     }
 
     private void measure(Scenario scenario, Stage stage) {
-        if (!options.plays(stage.contestant(), scenario)) {
-            return;
-        }
         Measurement measurement;
         try {
             measurement = scenario.measure(stage);

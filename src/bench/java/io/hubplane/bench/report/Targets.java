@@ -65,6 +65,16 @@ public final class Targets {
                         BELOW,
                         3),
                 new Target(
+                        "Idle connection, node CPU per second beyond that of an endpoint on the same server that only"
+                                + " shows as often that it is alive",
+                        Quantity.difference(
+                                new Figure(HUBPLANE, IDLE, Metric.CPU_PER_CONNECTION),
+                                new Figure(FLOOR, IDLE, Metric.CPU_PER_CONNECTION),
+                                "µs",
+                                1),
+                        BELOW,
+                        3),
+                new Target(
                         "Node CPU per delivery with 2,000 clients, times that with 125",
                         growth("growth of fan-out: 125 clients", "growth of fan-out: 2000 clients"),
                         AT_MOST,

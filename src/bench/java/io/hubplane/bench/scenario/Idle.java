@@ -30,6 +30,11 @@ public record Idle(int connections) implements Scenario {
     }
 
     @Override
+    public boolean onceIsEnough() {
+        return true;
+    }
+
+    @Override
     public Measurement measure(Stage stage) throws IOException {
         try (Crowd first = new Crowd(stage)) {
             first.connect(FIRST);

@@ -28,7 +28,7 @@ public record Rooms(int clients, int size) implements Traffic {
 
     @Override
     public int underWay() {
-        return 4;
+        return 16;
     }
 
     @Override

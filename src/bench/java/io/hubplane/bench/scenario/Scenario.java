@@ -24,6 +24,15 @@ public interface Scenario {
     }
 
     /**
+     * Whether it is played once only and without practice, since it takes minutes and shows the same each time.
+     *
+     * @return true if so
+     */
+    default boolean onceIsEnough() {
+        return false;
+    }
+
+    /**
      * Plays it once.
      *
      * @param stage the nodes it is played on

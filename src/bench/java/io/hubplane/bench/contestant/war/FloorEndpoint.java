@@ -16,7 +16,7 @@ public class FloorEndpoint {
     @Inject
     FloorRooms rooms;
 
-    /** Does what the client asks: H for hello, A to send to all, J to join a room, R to send to a room. */
+    /** Does what the client asks: H for hello, K to be told the same, A to send to all, J to join a room, R to send to it. */
     @OnMessage
     public void onMessage(Session session, String message) throws IOException {
         String rest = message.substring(1);
@@ -25,6 +25,7 @@ public class FloorEndpoint {
                 rooms.join(FloorRooms.ALL, session);
                 session.getBasicRemote().sendText("H");
             }
+            case 'K' -> rooms.answer(session, message);
             case 'A' -> rooms.send(FloorRooms.ALL, rest);
             case 'J' -> rooms.join(rest, session);
             default -> {

@@ -44,6 +44,10 @@ public class FloorRooms {
         rooms.values().forEach(sessions -> sessions.remove(session));
     }
 
+    void answer(Session session, String frame) {
+        sender.execute(() -> send(session, frame));
+    }
+
     void send(String room, String frame) {
         Set<Session> sessions = rooms.getOrDefault(room, Set.of());
         sender.execute(() -> sessions.forEach(session -> send(session, frame)));
