@@ -18,12 +18,12 @@ final class Pace {
     /** A shorter pause costs more than it brings. */
     private static final long SHORTEST_NANOS = 20_000;
 
-    /** How often the processors are looked at while something is sent: seldom, since a look costs 50 µs. */
-    private static final long LOOK_NANOS = 100_000_000;
+    /** How often the processors are looked at while something is sent: seldom, since a look costs up to 0.3 ms. */
+    private static final long LOOK_NANOS = 200_000_000;
 
     private static final double BUSY = 0.9;
     private static final double AT_EASE = 0.8;
-    private static final double STEP = 1.25;
+    private static final double STEP = 1.5;
     private static final double MOST = 4;
 
     private final DoubleSupplier load;
