@@ -44,7 +44,7 @@ record BenchOptions(
                 groups.contains(Scenarios.TARGETS),
                 list(properties, "contestants", "hubplane-payara,floor-payara,handwritten-payara,socket.io"),
                 number(properties, "floor-messages", 8),
-                number(properties, "repeats", 3),
+                number(properties, "repeats", 2),
                 Duration.ofSeconds(number(properties, "warm-up", 15)),
                 Duration.ofSeconds(number(properties, "seconds", 5)));
     }
