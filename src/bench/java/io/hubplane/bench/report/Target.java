@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param limit the limit
  */
 record Target(String title, Quantity quantity, Bound bound, double limit) {
+    /** The least difference that can be read off a value. */
+    private static final double SHOWN = 0.01;
+
     /** The limit in words. */
     String wanted() {
         return bound.words() + " " + Numbers.plain(limit) + " " + quantity.unit();
@@ -36,7 +39,11 @@ record Target(String title, Quantity quantity, Bound bound, double limit) {
         String words = quantity.format(value) + evidence(figures, values);
         return new Verdict(
                 met ? Verdict.Outcome.MET : Verdict.Outcome.MISSED,
-                words + (met ? ": met" : ": missed by " + quantity.format(Math.abs(value - limit))));
+                words + (met ? ": met" : ": missed by " + gap(Math.abs(value - limit))));
+    }
+
+    private String gap(double gap) {
+        return gap < SHOWN / 2 ? "less than " + quantity.format(SHOWN) : quantity.format(gap);
     }
 
     private static String evidence(List<Figure> figures, double[] values) {
