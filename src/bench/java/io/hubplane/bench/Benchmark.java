@@ -13,6 +13,7 @@ import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,15 +78,13 @@ public final class Benchmark {
                     System.out.println("Started " + contestant.name() + ", " + count + " nodes");
                 }
             }
-            play(running, scenarios, this::practise);
-            for (int repeat = 0; repeat < options.repeats(); repeat++) {
-                boolean first = repeat == 0;
-                play(
-                        running,
-                        scenarios.stream()
-                                .filter(scenario -> first || !scenario.onceIsEnough())
-                                .toList(),
-                        this::measure);
+            List<Scenario> repeated = scenarios.stream()
+                    .filter(scenario -> !scenario.onceIsEnough())
+                    .toList();
+            play(running, repeated, options.warmUp(), BenchOptions.MOMENT, this::practise);
+            for (int repeat = 1; repeat <= options.repeats(); repeat++) {
+                List<Scenario> measured = repeat == 1 ? scenarios : repeated;
+                play(running, measured, options.warmUpAgain(), options.measured(), this::measure);
             }
         } finally {
             running.values().forEach(RunningNodes::close);
@@ -94,13 +93,16 @@ public final class Benchmark {
 
     /** Each scenario by one contestant after the other. */
     private void play(
-            Map<Contestant, RunningNodes> running, List<Scenario> scenarios, BiConsumer<Scenario, Stage> play) {
+            Map<Contestant, RunningNodes> running,
+            List<Scenario> scenarios,
+            Duration warmUp,
+            Duration measured,
+            BiConsumer<Scenario, Stage> play) {
+        Redis shared = new Redis(redis.pid(), redis.uri());
         for (Scenario scenario : scenarios) {
             running.forEach((contestant, nodes) -> {
                 if (options.plays(contestant, scenario)) {
-                    Redis shared = new Redis(redis.pid(), redis.uri());
-                    play.accept(
-                            scenario, new Stage(contestant, nodes, shared, options.warmUpAgain(), options.measured()));
+                    play.accept(scenario, new Stage(contestant, nodes, shared, warmUp, measured));
                 }
             });
         }
@@ -108,13 +110,9 @@ public final class Benchmark {
 
     /** What this shows does not count: servers load their classes and compile meanwhile. */
     private void practise(Scenario scenario, Stage stage) {
-        if (scenario.onceIsEnough()) {
-            return;
-        }
         System.out.println(stage.contestant().name() + " practises " + scenario.name());
         try {
-            scenario.measure(
-                    new Stage(stage.contestant(), stage.nodes(), stage.redis(), options.warmUp(), BenchOptions.MOMENT));
+            scenario.measure(stage);
         } catch (IOException e) {
             System.out.println(e.getMessage()); // if it matters, the measured runs fail as well
         }

@@ -20,7 +20,8 @@ final class ProcessorLoad implements DoubleSupplier {
     @Override
     public double getAsDouble() {
         try {
-            Object load = beans.getAttribute(ObjectName.getInstance("java.lang:type=OperatingSystem"), "CpuLoad");
+            Object load = beans.getAttribute(
+                    ObjectName.getInstance(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "CpuLoad");
             return load instanceof Double used ? used : UNKNOWN;
         } catch (JMException | RuntimeException e) {
             return UNKNOWN; // another virtual machine, or one that lets nobody ask

@@ -52,11 +52,7 @@ public final class Targets {
                         0.7),
                 new Target(
                         "Idle connection, heap beyond that of a hand-written endpoint on the same server",
-                        Quantity.difference(
-                                new Figure(HUBPLANE, IDLE, Metric.HEAP_PER_CONNECTION),
-                                new Figure(HAND_WRITTEN, IDLE, Metric.HEAP_PER_CONNECTION),
-                                "KiB",
-                                1024),
+                        idleBeyond(HAND_WRITTEN, Metric.HEAP_PER_CONNECTION, "KiB", 1024),
                         BELOW,
                         4),
                 new Target(
@@ -67,11 +63,7 @@ public final class Targets {
                 new Target(
                         "Idle connection, node CPU per second beyond that of an endpoint on the same server that only"
                                 + " shows as often that it is alive",
-                        Quantity.difference(
-                                new Figure(HUBPLANE, IDLE, Metric.CPU_PER_CONNECTION),
-                                new Figure(FLOOR, IDLE, Metric.CPU_PER_CONNECTION),
-                                "µs",
-                                1),
+                        idleBeyond(FLOOR, Metric.CPU_PER_CONNECTION, "µs", 1),
                         BELOW,
                         3),
                 new Target(
@@ -134,6 +126,10 @@ public final class Targets {
 
     private static Quantity against(String peer, String scenario, Metric metric) {
         return Quantity.ratio(new Figure(HUBPLANE, scenario, metric), new Figure(peer, scenario, metric));
+    }
+
+    private static Quantity idleBeyond(String peer, Metric metric, String unit, double number) {
+        return Quantity.difference(new Figure(HUBPLANE, IDLE, metric), new Figure(peer, IDLE, metric), unit, number);
     }
 
     private static Quantity growth(String small, String large) {
