@@ -53,7 +53,7 @@ final class ConnectionEnd {
         } else if (ending.manner() == Ending.Manner.ABRUPT) {
             link.queue().abort(ending.status());
         } else {
-            link.queue().close(ending.farewell(), ending.status(), ending.manner() == Ending.Manner.DISCARD);
+            link.queue().close(ending);
         }
     }
 

@@ -5,6 +5,7 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ record Ending(@Nullable Throwable reason, @Nullable EncodedMessage farewell, Clo
     enum Manner {
         /** They leave, then the farewell. */
         FLUSH,
+        /** They leave, then the farewell; then it is the client that closes. */
+        FLUSH_TO_CLOSING_CLIENT,
         /** They are dropped; only the farewell leaves. */
         DISCARD,
         /** Nothing leaves any more. */
@@ -46,7 +49,7 @@ record Ending(@Nullable Throwable reason, @Nullable EncodedMessage farewell, Clo
     /** The client said Close, with an error or without. */
     static Ending closedByClient(@Nullable HubProtocol protocol, @Nullable String error) {
         Throwable reason = error == null ? null : new ConnectionException("The client closed with an error: " + error);
-        return new Ending(reason, farewell(protocol, null, false), CloseStatus.NORMAL, Manner.FLUSH);
+        return new Ending(reason, farewell(protocol, null, false), CloseStatus.NORMAL, Manner.FLUSH_TO_CLOSING_CLIENT);
     }
 
     /**
@@ -66,6 +69,15 @@ record Ending(@Nullable Throwable reason, @Nullable EncodedMessage farewell, Clo
     static Ending refused(String error, @Nullable Throwable cause, boolean detailed) {
         byte[] answer = HandshakeProtocol.error(text(error, cause, detailed));
         return new Ending(cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
+    }
+
+    /** Lets the carrier go after the last message. */
+    void close(Transport carrier) {
+        if (manner == Manner.FLUSH_TO_CLOSING_CLIENT) {
+            carrier.leaveToClient(status);
+        } else {
+            carrier.close(status);
+        }
     }
 
     private static String text(String text, @Nullable Throwable cause, boolean detailed) {

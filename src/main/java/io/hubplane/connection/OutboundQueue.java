@@ -27,7 +27,7 @@ final class OutboundQueue implements Transport.Completion {
 
     private boolean closed;
     /** Set when the carrier is to be closed after the last message. */
-    private @Nullable CloseStatus closing;
+    private @Nullable Ending closing;
     /** Nothing is sent any more. */
     private boolean ended;
 
@@ -140,17 +140,17 @@ final class OutboundQueue implements Transport.Completion {
     /**
      * Takes no more messages; when the last has left, the carrier is closed.
      *
-     * @param last sent after all others, however full the queue is
-     * @param discard whether what waits is dropped
+     * @param ending what is sent after all others, however full the queue is, and what becomes of those
      */
-    void close(@Nullable EncodedMessage last, CloseStatus status, boolean discard) {
+    void close(Ending ending) {
+        EncodedMessage last = ending.farewell();
         synchronized (this) {
             if (closing != null || ended) {
                 return;
             }
             closed = true;
-            closing = status;
-            if (discard) {
+            closing = ending;
+            if (ending.manner() == Ending.Manner.DISCARD) {
                 waiting.clear();
             }
             if (last != null) {
@@ -313,17 +313,17 @@ final class OutboundQueue implements Transport.Completion {
 
     private void closeWhenDrained() {
         Transport last = null;
-        CloseStatus status;
+        Ending ending;
         synchronized (this) {
-            status = closing;
+            ending = closing;
             // Another thread may have begun the last send since this one found nothing to send.
-            if (status != null && !ended && sending.isIdle() && waiting.isEmpty()) {
+            if (ending != null && !ended && sending.isIdle() && waiting.isEmpty()) {
                 last = transport;
                 ended = last != null;
             }
         }
-        if (last != null && status != null) {
-            last.close(status);
+        if (last != null && ending != null) {
+            ending.close(last);
         }
     }
 

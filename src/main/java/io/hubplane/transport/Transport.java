@@ -40,6 +40,16 @@ public interface Transport {
     void close(CloseStatus status);
 
     /**
+     * What was sent before is the last, and the client has said that it closes: leaves closing to it where that is its
+     * part, or closes. Whoever asks still has to {@link #close} if the client does not within a time.
+     *
+     * @param status the status for the peer
+     */
+    default void leaveToClient(CloseStatus status) {
+        close(status);
+    }
+
+    /**
      * Asks the carrier to read nothing more from the peer until {@link TransportConnection#received} has returned, so
      * that the peer has to wait. To be called by {@code received} before it blocks: most carriers do not read on
      * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.

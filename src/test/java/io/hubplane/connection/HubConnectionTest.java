@@ -10,6 +10,7 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.CloseStatus;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -202,6 +203,20 @@ class HubConnectionTest {
         assertThat(client.messages()).containsExactly("{\"type\":7}");
         assertThat(client.transport().closes()).first().isEqualTo(CloseStatus.NORMAL);
         assertGone();
+    }
+
+    @Test
+    void aClientThatSaidCloseAndDoesNotCloseIsClosedAfterTheCloseTimeout() {
+        FakeTransport left = new FakeTransport().closedByItsClient();
+        TestClient other = node.connect(null, left);
+        other.receives("{\"type\":7}\u001e");
+
+        node.pass(ConnectionOptions.DEFAULTS.closeTimeout());
+        assertThat(left.closes()).isEmpty();
+        node.pass(Duration.ofSeconds(1));
+
+        assertThat(other.messages()).containsExactly("{\"type\":7}");
+        assertThat(left.closes()).first().isEqualTo(CloseStatus.NORMAL);
     }
 
     @Test

@@ -50,6 +50,10 @@ class OutboundQueueTest {
         return EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static Ending ending(CloseStatus status, Ending.Manner manner) {
+        return new Ending(null, essential("bye"), status, manner);
+    }
+
     /** An invocation of one byte of length and the target. */
     private EncodedMessage call(String target) {
         return EncodedMessage.invocation(protocol.write(HubMessage.Invocation.of(target)), protocol);
@@ -316,7 +320,7 @@ class OutboundQueueTest {
         owner.leavesFlushesToTheTest = true;
         queue.offer(essential("a"));
         queue.flush();
-        queue.close(essential("bye"), CloseStatus.NORMAL, false);
+        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH));
         transport.complete(null);
 
         assertThat(transport.frames()).containsExactly("a", "bye");
@@ -330,7 +334,7 @@ class OutboundQueueTest {
         queue.offer(essential("a"));
         queue.flush();
         queue.offer(essential("b"));
-        queue.close(essential("bye"), CloseStatus.GOING_AWAY, false);
+        queue.close(ending(CloseStatus.GOING_AWAY, Ending.Manner.FLUSH));
 
         assertThat(queue.offer(essential("late"))).isEqualTo(DROPPED);
         transport.complete(null);
@@ -342,13 +346,26 @@ class OutboundQueueTest {
     }
 
     @Test
+    void carrierOfAClientThatClosesIsLeftToItAfterTheFarewell() {
+        FakeTransport transport = new FakeTransport().closedByItsClient();
+        OutboundQueue queue = queue(transport);
+        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH_TO_CLOSING_CLIENT));
+
+        assertThat(transport.frames()).containsExactly("bye");
+        assertThat(transport.leaves()).isEqualTo(1);
+        assertThat(transport.closes()).isEmpty();
+        queue.abort(CloseStatus.NORMAL);
+        assertThat(transport.closes()).containsExactly(CloseStatus.NORMAL);
+    }
+
+    @Test
     void closingMayDiscardWhatWaitsButNotTheFarewell() {
         FakeTransport transport = new FakeTransport().slow();
         OutboundQueue queue = queue(transport);
         queue.offer(essential("a"));
         queue.flush();
         queue.offer(essential("b"));
-        queue.close(essential("bye"), CloseStatus.INTERNAL_ERROR, true);
+        queue.close(ending(CloseStatus.INTERNAL_ERROR, Ending.Manner.DISCARD));
         transport.speedUp();
 
         assertThat(transport.frames()).containsExactly("a", "bye");
@@ -360,7 +377,7 @@ class OutboundQueueTest {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 1, 1024));
         queue.offer(essential("a"));
-        queue.close(essential("bye"), CloseStatus.NORMAL, false);
+        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH));
         queue.attach(transport);
         queue.flush();
 

@@ -20,6 +20,9 @@ interface FrameSender {
      */
     void send(Batch batch, Completion completion);
 
+    /** The session ends now: returns when no thread is inside a send any more, and lets none begin. Safe for any thread. */
+    default void end() {}
+
     /** Chooses the cheapest correct way for a session. */
     static FrameSender of(Session session) {
         RemoteEndpoint.Async remote = session.getAsyncRemote();

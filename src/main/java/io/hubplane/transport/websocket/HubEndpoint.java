@@ -53,11 +53,13 @@ public final class HubEndpoint extends Endpoint {
 
     @Override
     public void onClose(Session session, CloseReason reason) {
-        boolean closedHere = transport != null && transport.isClosing();
-        end(
-                closedHere || isRegular(reason)
-                        ? null
-                        : new TransportException("The WebSocket ended with status " + code(reason)));
+        if (transport != null) {
+            transport.ended();
+            if (transport.isClosing()) {
+                return; // whoever closes tells the connection, when the container has done its part
+            }
+        }
+        end(isRegular(reason) ? null : new TransportException("The WebSocket ended with status " + code(reason)));
     }
 
     @Override

@@ -33,6 +33,11 @@ final class WebSocketTransport implements Transport {
         return closing;
     }
 
+    /** The session closes, whoever has closed it. */
+    void ended() {
+        sender.end();
+    }
+
     @Override
     public TransportType type() {
         return TransportType.WEB_SOCKETS;
@@ -58,6 +63,7 @@ final class WebSocketTransport implements Transport {
         if (!beginsToClose()) {
             return;
         }
+        sender.end();
         try {
             session.close(new CloseReason(CloseCodes.getCloseCode(status.code()), ""));
         } catch (IOException | RuntimeException e) {
@@ -66,6 +72,14 @@ final class WebSocketTransport implements Transport {
         // Not left to the container: some report the end only when the peer has answered, and that may be never.
         inbound.closed(null);
     }
+
+    /**
+     * Waits for the client's close frame. If both sides closed at the same time, the client would end its TCP connection
+     * while the container still closes here, on another thread than the one that reads; Payara 6 then may end whatever
+     * request was given the same objects next (seen with 6.2025.10), and a client that still writes gets a reset.
+     */
+    @Override
+    public void leaveToClient(CloseStatus status) {}
 
     private synchronized boolean beginsToClose() {
         boolean first = !closing;

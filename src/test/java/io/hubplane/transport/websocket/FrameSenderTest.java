@@ -15,6 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +161,58 @@ class FrameSenderTest {
         tyrus.send(TextMessage.batch(true, "one"), completion);
 
         assertThat(completions).containsExactly(failure);
+    }
+
+    @Test
+    void onTyrusNothingIsWrittenWhenTheSessionHasEnded() {
+        tyrus.end();
+
+        tyrus.send(TextMessage.batch(true, "one"), completion);
+        tyrus.send(TextMessage.batch(true, "x".repeat(TyrusFrameSender.UNCONFIRMED_LIMIT + 1)), completion);
+
+        assertThat(raw.frames).isEmpty();
+        assertThat(session.pending).isEmpty();
+        assertThat(completions)
+                .hasSize(2)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(IOException.class));
+    }
+
+    @Test
+    void onTyrusTheEndWaitsForASendUnderWay() throws Exception {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        FrameSender sender = new TyrusFrameSender(
+                frame -> {
+                    inside.countDown();
+                    await(goOn);
+                    order.add("sent");
+                },
+                async);
+        CompletableFuture<Void> send =
+                CompletableFuture.runAsync(() -> sender.send(TextMessage.batch(true, "one"), completion));
+        await(inside);
+        Thread end = new Thread(() -> {
+            sender.end();
+            order.add("ended");
+        });
+        end.start();
+        while (end.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        goOn.countDown();
+        end.join();
+        send.join();
+
+        assertThat(order).containsExactly("sent", "ended");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -126,6 +126,28 @@ class HubEndpointTest {
     }
 
     @Test
+    void closingIsLeftToAClientThatSaidSo() {
+        transport().leaveToClient(CloseStatus.NORMAL);
+
+        assertThat(fake.calls).isEmpty();
+        assertThat(connection.events).containsExactly("opened");
+        endpoint.onClose(session, reason(1000));
+        assertThat(connection.events).containsExactly("opened", "closed null");
+    }
+
+    @Test
+    void connectionHearsOfACloseOnlyWhenTheContainerHasClosed() {
+        fake.onClose = () -> {
+            endpoint.onClose(session, reason(1000));
+            assertThat(connection.events).containsExactly("opened");
+        };
+
+        transport().close(CloseStatus.NORMAL);
+
+        assertThat(connection.events).containsExactly("opened", "closed null");
+    }
+
+    @Test
     void secondCloseDoesNothing() {
         transport().close(CloseStatus.NORMAL);
         transport().close(CloseStatus.INTERNAL_ERROR);
