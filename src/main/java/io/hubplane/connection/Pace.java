@@ -7,10 +7,11 @@ import java.util.function.DoubleSupplier;
  * How long the lanes of a {@link Flusher} pause between two passes. Safe for any thread.
  *
  * <p>What costs is the frame, not the message: a server takes 10 to 20 µs for one, on its own threads and in the kernel,
- * whatever it carries. So a pass begins no sooner than {@value #FRAME_NANOS} ns for each queue of the last one have gone
- * by since that began, and what comes meanwhile shares a frame. While the processors have no time left, this takes up to
- * {@value #MOST} times as long: what a message waits longer here it would else wait for a processor, and all of them wait
- * less if there are fewer frames. No pause is longer than {@value #LONGEST_NANOS} ns.
+ * whatever it carries. So a pass begins no sooner than {@value #FRAME_NANOS} ns for each queue of the last one,
+ * and {@value #LONGEST_NANOS} ns at most, have gone by since that began; what comes meanwhile shares a frame. While the processors
+ * have no time left, this takes up to {@value #MOST} times as long: what a message waits longer here it would else wait for a
+ * processor, and all of them wait less if there are fewer frames. While they have, it takes down to {@value #LEAST} of it:
+ * then it is messages that are in want, and those who await one before they send the next send sooner.
  */
 final class Pace {
     private static final long FRAME_NANOS = 30_000;
@@ -21,17 +22,18 @@ final class Pace {
     /** How often the processors are looked at while something is sent: seldom, since a look costs up to 0.3 ms. */
     private static final long LOOK_NANOS = 200_000_000;
 
-    private static final double BUSY = 0.9;
-    private static final double AT_EASE = 0.8;
+    private static final double BUSY = 0.97;
+    private static final double AT_EASE = 0.93;
     private static final double STEP = 1.5;
     private static final double MOST = 4;
+    private static final double LEAST = 0.5;
 
     private final DoubleSupplier load;
     private final AtomicLong looked;
     private volatile double stretch = 1;
 
     /**
-     * Makes a pace for processors at ease.
+     * Makes a pace that is neither stretched nor shortened.
      *
      * @param load how much of all processors' time has been used since it was last asked, 0 to 1; anything else where
      *     that is not known
@@ -52,7 +54,7 @@ final class Pace {
      */
     long pause(int flushed, long begin, long now) {
         look(now);
-        long interval = Math.min((long) (flushed * FRAME_NANOS * stretch), LONGEST_NANOS);
+        long interval = (long) (Math.min(flushed * FRAME_NANOS, LONGEST_NANOS) * stretch);
         long left = interval - (now - begin);
         return left < SHORTEST_NANOS ? 0 : left;
     }
@@ -65,8 +67,9 @@ final class Pace {
         double used = load.getAsDouble();
         if (used >= BUSY) {
             stretch = Math.min(stretch * STEP, MOST);
-        } else if (!(used >= AT_EASE)) { // so also where it is not known
-            stretch = Math.max(stretch / STEP, 1);
+        } else if (!(used >= AT_EASE)) {
+            boolean known = used >= 0;
+            stretch = Math.max(stretch / STEP, known ? LEAST : 1);
         }
     }
 }

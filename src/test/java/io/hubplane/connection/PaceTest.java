@@ -49,39 +49,40 @@ class PaceTest {
     }
 
     @Test
-    void noPauseIsLongerThanThirtyMilliseconds() {
+    void noPauseIsLongerThanThirtyMillisecondsOrFourTimesThatWhileTheProcessorsAreBusy() {
         assertThat(pauseAfter(100_000)).isEqualTo(30 * MILLISECOND);
         passes(20, 1);
-        assertThat(pauseAfter(1000)).isEqualTo(30 * MILLISECOND);
+        assertThat(pauseAfter(1000)).isEqualTo(120 * MILLISECOND);
+        assertThat(pauseAfter(100_000)).isEqualTo(120 * MILLISECOND);
     }
 
     @Test
     void pausesGrowStepByStepToFourTimesTheirLengthWhileTheProcessorsAreBusy() {
-        passes(1, 0.95);
+        passes(1, 0.98);
         assertThat(pauseAfter(100)).isEqualTo(4_500_000);
-        passes(20, 0.95);
+        passes(20, 0.98);
         assertThat(pauseAfter(100)).isEqualTo(12 * MILLISECOND);
     }
 
     @Test
-    void pausesShrinkAgainWhenTheProcessorsAreAtEase() {
+    void pausesShrinkStepByStepToHalfTheirLengthWhileTheProcessorsAreAtEase() {
         passes(20, 1);
         passes(1, 0.5);
         assertThat(pauseAfter(100)).isEqualTo(8 * MILLISECOND);
         passes(20, 0.5);
-        assertThat(pauseAfter(100)).isEqualTo(3 * MILLISECOND);
+        assertThat(pauseAfter(100)).isEqualTo(1_500_000);
     }
 
     @Test
     void pausesStayAsTheyAreBetweenBusyAndAtEase() {
         passes(1, 1);
         long before = pauseAfter(100);
-        passes(5, 0.85);
+        passes(5, 0.95);
         assertThat(pauseAfter(100)).isEqualTo(before);
     }
 
     @Test
-    void aLoadThatIsNotKnownIsTakenForEase() {
+    void aLoadThatIsNotKnownNeitherStretchesNorShortens() {
         passes(20, 1);
         passes(20, -1);
         assertThat(pauseAfter(100)).isEqualTo(3 * MILLISECOND);
