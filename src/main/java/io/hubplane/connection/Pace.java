@@ -7,11 +7,11 @@ import java.util.function.DoubleSupplier;
  * How long the lanes of a {@link Flusher} pause between two passes. Safe for any thread.
  *
  * <p>What costs is the frame, not the message: a server takes 10 to 20 µs for one, on its own threads and in the kernel,
- * whatever it carries. So a pass begins no sooner than {@value #FRAME_NANOS} ns for each queue of the last one,
- * and {@value #LONGEST_NANOS} ns at most, have gone by since that began; what comes meanwhile shares a frame. While the processors
- * have no time left, this takes up to {@value #MOST} times as long: what a message waits longer here it would else wait for a
- * processor, and all of them wait less if there are fewer frames. While they have, it takes down to {@value #LEAST} of it:
- * then it is messages that are in want, and those who await one before they send the next send sooner.
+ * whatever it carries. So a pass begins no sooner than {@value #FRAME_NANOS} ns for each queue of the last one, and {@value
+ * #LONGEST_NANOS} ns at most, have gone by since that began; what comes meanwhile shares a frame. While the processors have
+ * no time left, this takes up to {@value #MOST} times as long: what a message waits longer here it would else wait for a
+ * processor, and all of them wait less if there are fewer frames. While they have time, it takes down to {@value #LEAST}
+ * of it: those who await one message before they send the next send sooner.
  */
 final class Pace {
     private static final long FRAME_NANOS = 30_000;
