@@ -38,7 +38,7 @@ final class SettingValues {
             }
         }
         List<String> keys = settings.stream().map(Setting::key).toList();
-        problems.addAll(new UnknownKeys(keys).problems(source.names()));
+        problems.addAll(new UnknownKeys(keys).problems(source.names(), source::value));
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,10 +14,6 @@ import java.util.regex.Pattern;
 /** Finds names that look like settings and are none, so that a misspelt key is not silently without effect. */
 final class UnknownKeys {
     private static final Pattern OURS = Pattern.compile("hubplane[._].*", Pattern.CASE_INSENSITIVE);
-
-    /** What Kubernetes sets in every pod for a Service named hubplane; no wish of anyone's, so no mistake either. */
-    private static final Pattern SERVICE_LINK =
-            Pattern.compile("hubplane[._](service[._](host|port).*|port([._]\\d+[._].*)?)", Pattern.CASE_INSENSITIVE);
 
     private final List<String> known;
 
@@ -33,12 +30,14 @@ final class UnknownKeys {
      * What is wrong with the names.
      *
      * @param names the names of everything that is set
+     * @param values tells the value of a name
      * @return a sentence for each unknown name
      */
-    List<String> problems(Set<String> names) {
+    List<String> problems(Set<String> names, Function<String, Optional<String>> values) {
+        ServiceLinks links = new ServiceLinks(names, values);
         List<String> problems = new ArrayList<>();
         for (String name : new TreeSet<>(names)) {
-            if (OURS.matcher(name).matches() && !SERVICE_LINK.matcher(name).matches() && !isKnown(name, names)) {
+            if (OURS.matcher(name).matches() && !isKnown(name, names) && !links.contains(name)) {
                 problems.add(problem(name));
             }
         }
