@@ -1,9 +1,9 @@
 package io.hubplane.config;
 
+import io.hubplane.backplane.redis.RedisOptions;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The place of a Redis: {@code redis[s]://[[user]:password@]host[:port][/database]}. */
 final class RedisUri {
@@ -14,7 +14,6 @@ final class RedisUri {
             uri -> mask(uri.toString()),
             RedisUri::mask);
 
-    private static final Pattern DATABASE = Pattern.compile("|/|/\\d{1,9}");
     private static final Pattern SCHEME = Pattern.compile("rediss?://", Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[\\w.-]*)(:\\d{1,5})?(/\\d*)?");
 
@@ -22,21 +21,8 @@ final class RedisUri {
 
     private static URI parse(String text) {
         URI uri = URI.create(text);
-        boolean allowed = ("redis".equalsIgnoreCase(uri.getScheme()) || "rediss".equalsIgnoreCase(uri.getScheme()))
-                && !isEmpty(uri.getHost())
-                && (uri.getRawUserInfo() == null || uri.getRawUserInfo().indexOf(':') >= 0)
-                && (uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= 65_535))
-                && DATABASE.matcher(uri.getRawPath()).matches()
-                && uri.getRawQuery() == null
-                && uri.getRawFragment() == null;
-        if (!allowed) {
-            throw new IllegalArgumentException();
-        }
+        RedisOptions.requireAddress(uri);
         return uri;
-    }
-
-    private static boolean isEmpty(@Nullable String text) {
-        return text == null || text.isEmpty();
     }
 
     /**

@@ -44,4 +44,18 @@ class RedisUriTest {
                 .withMessageContaining("hubplane.redis.uri is \"")
                 .withMessageNotContaining("cret");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://redis_cache:6379",
+                "redis://:secret@my_redis",
+                "redis://team%3Ahub:secret@[::1]:6379/2",
+                "rediss://hub:secret@redis.example:6380"
+            })
+    void whatRedisClientsUnderstandIsAllowed(String uri) {
+        assertThat(HubplaneConfiguration.of(Map.of("hubplane.redis.uri", uri)).redis())
+                .map(options -> options.uri().toString())
+                .contains(uri);
+    }
 }

@@ -11,10 +11,8 @@ import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisSocketFactory;
-import redis.clients.jedis.Protocol;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /**
  * Opens connections for one loop, one after the other, and can be closed at any moment of that. {@link #close} and
@@ -32,17 +30,18 @@ final class RedisConnector {
 
     RedisConnector(RedisOptions options, String clientName) {
         this.options = options;
-        int port = options.uri().getPort();
-        this.address = new HostAndPort(options.uri().getHost(), port < 0 ? Protocol.DEFAULT_PORT : port);
+        RedisAddress place = RedisAddress.of(options.uri());
+        this.address = new HostAndPort(place.host(), place.port());
         DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
                 .resp2()
                 .connectionTimeoutMillis((int) options.connectTimeout().toMillis())
                 .socketTimeoutMillis((int) options.commandTimeout().toMillis())
-                .user(JedisURIHelper.getUser(options.uri()))
-                .password(JedisURIHelper.getPassword(options.uri()))
+                .user(place.user())
+                .password(place.password())
+                .database(place.database()) // 0, the usual one, asks nothing of Redis
                 .clientName(clientName)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        if (JedisURIHelper.isRedisSSLScheme(options.uri())) {
+        if (place.tls()) {
             // The virtual machine's trust store; the certificate must be one for this host.
             builder.sslOptions(SslOptions.defaults());
         }

@@ -7,7 +7,8 @@ import java.util.Objects;
 /**
  * How the Redis of the backplane is reached.
  *
- * @param uri where it is: {@code redis://} or {@code rediss://}, {@code [user][:password]@host[:port][/database]}
+ * @param uri where it is: {@code redis[s]://[[user]:password@]host[:port][/database]}. The database is selected, though
+ *     publications are seen in all of them
  * @param channelPrefix put before every channel's name, so that several applications can share one Redis; may be empty
  * @param connectTimeout how long a connection attempt may take, 1 ms to 24 h; default 2 s
  * @param commandTimeout how long Redis may take to answer, 1 ms to 24 h; default 2 s
@@ -28,21 +29,33 @@ public record RedisOptions(
     public RedisOptions {
         Objects.requireNonNull(uri);
         Objects.requireNonNull(channelPrefix);
-        if (uri.getHost() == null || !("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("hubplane.redis.uri is " + masked(uri)
-                    + ", must be redis://[user][:password]@host[:port] or rediss://…");
-        }
-        String userInfo = uri.getUserInfo();
-        if (userInfo != null && userInfo.indexOf(':') < 0) {
+        String userInfo = uri.getRawUserInfo();
+        if (RedisAddress.isOfRedis(uri) && userInfo != null && userInfo.indexOf(':') < 0) {
             throw new IllegalArgumentException("hubplane.redis.uri names a user without a password; write"
                     + " redis://user:password@host, or redis://:password@host for the default user");
         }
+        requireAddress(uri);
         requireMilliseconds("connectTimeout", connectTimeout);
         requireMilliseconds("commandTimeout", commandTimeout);
         requireMilliseconds("pingInterval", pingInterval);
         if (publishQueueMessages < 1) {
             throw new IllegalArgumentException(
                     "publishQueueMessages is " + publishQueueMessages + ", must be at least 1");
+        }
+    }
+
+    /**
+     * Checks that a URI says where a Redis is.
+     *
+     * @param uri any URI
+     * @throws IllegalArgumentException if it does not; the message does not show a password
+     */
+    public static void requireAddress(URI uri) {
+        try {
+            RedisAddress.of(uri);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "hubplane.redis.uri is " + masked(uri) + ", must be " + RedisAddress.SYNTAX + " or rediss://…");
         }
     }
 

@@ -36,6 +36,7 @@ class RedisLoginIT {
         redis = RedisServer.start(
                 "requirepass s:e/cret",
                 "user hub on >hubpass resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping",
+                "user team:hub on >a+b resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping +select",
                 "user narrow on >narrow resetchannels &other:* -@all +publish +subscribe +unsubscribe +ping");
     }
 
@@ -66,6 +67,18 @@ class RedisLoginIT {
             await(a.publish(ALL, message("hello")));
 
             assertThat(received.next()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void userWithAColonIsLetInAndTheDatabaseIsSelected() throws Exception {
+        URI uri = URI.create(redis.uri("team%3Ahub:a+b") + "/3");
+        try (Jedis admin = new Jedis(redis.uri(":s%3Ae%2Fcret"));
+                Backplane node = node(uri, HubObserver.NONE)) {
+            await(node.subscribe(ALL, new ReceivedMessages()));
+
+            assertThat(admin.clientList().lines())
+                    .anySatisfy(client -> assertThat(client).contains(" db=3 ", " user=team:hub "));
         }
     }
 

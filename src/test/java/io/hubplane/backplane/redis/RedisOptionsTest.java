@@ -34,6 +34,10 @@ class RedisOptionsTest {
                 "redis://:sec/secret@localhost",
                 "localhost:6379",
                 "redis:///0",
+                "redis://:se@secret@localhost",
+                "redis://localhost/one",
+                "redis://localhost:0",
+                "redis://localhost:65536",
                 "redis-sentinel://host"
             })
     void otherUriIsRefusedWithoutShowingThePassword(String uri) {
