@@ -67,6 +67,11 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
+    public void limitReached(String hub, String limit) {
+        guard(() -> observer.limitReached(hub, limit));
+    }
+
+    @Override
     public void invocationCompleted(String hub, String method, long nanos, boolean succeeded) {
         guard(() -> observer.invocationCompleted(hub, method, nanos, succeeded));
     }

@@ -60,6 +60,15 @@ public interface HubObserver {
     default void sendDropped(String hub) {}
 
     /**
+     * A client was refused something, held back or cut off because it had reached a limit.
+     *
+     * @param hub the hub's name; empty if the limit is one of the node
+     * @param limit the limit, by the name of its setting without {@code hubplane.}, for example
+     *     {@code maximum-groups-per-connection}
+     */
+    default void limitReached(String hub, String limit) {}
+
+    /**
      * A hub method ended.
      *
      * @param hub the hub's name

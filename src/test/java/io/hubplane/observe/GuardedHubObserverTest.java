@@ -3,6 +3,12 @@ package io.hubplane.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GuardedHubObserverTest {
@@ -27,5 +33,31 @@ class GuardedHubObserverTest {
     @Test
     void observerThatDoesNothingNeedsNoGuard() {
         assertThat(GuardedHubObserver.of(HubObserver.NONE)).isSameAs(HubObserver.NONE);
+    }
+
+    @Test
+    void everyEventIsPassedOn() throws ReflectiveOperationException {
+        List<String> heard = new ArrayList<>();
+        HubObserver recording = (HubObserver) Proxy.newProxyInstance(
+                HubObserver.class.getClassLoader(), new Class<?>[] {HubObserver.class}, (proxy, method, arguments) -> {
+                    heard.add(method.getName());
+                    return null;
+                });
+        HubObserver guarded = GuardedHubObserver.of(recording);
+        List<Method> events = Arrays.stream(HubObserver.class.getMethods())
+                .filter(Method::isDefault)
+                .toList();
+
+        for (Method event : events) {
+            event.invoke(
+                    guarded,
+                    Arrays.stream(event.getParameterTypes())
+                            .map(type -> Array.get(Array.newInstance(type, 1), 0))
+                            .toArray());
+        }
+
+        assertThat(heard)
+                .hasSizeGreaterThan(10)
+                .containsExactlyElementsOf(events.stream().map(Method::getName).toList());
     }
 }
