@@ -53,7 +53,7 @@ final class HubGatekeeper implements Gatekeeper {
                 ? identity(principal, request::isUserInRole, token)
                 : token != null ? bearer(token) : Identity.ANONYMOUS;
         if (access.connecting().permits(role -> isInRole(identity, role))) {
-            return Admission.granted(identity);
+            return Admission.granted(identity, identity.principal() == null && token != null ? CHALLENGE_INVALID : "");
         }
         if (identity.principal() != null || !access.connecting().dependsOnRoles()) {
             return Admission.refused(HttpServletResponse.SC_FORBIDDEN, "");

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
@@ -73,8 +74,8 @@ final class CarrierPlace {
         return transport == null;
     }
 
-    /** Reserves the place. */
-    Claim claim(CarrierSide side, TransportType type) {
+    /** Reserves the place for whom the connection belongs to. */
+    Claim claim(CarrierSide side, TransportType type, Identity claimant) {
         Transport before = null;
         Claim claim;
         synchronized (this) {
@@ -85,7 +86,7 @@ final class CarrierPlace {
             }
             if (claim == Claim.GRANTED) {
                 latest++;
-                side.granted(latest);
+                side.granted(latest, claimant);
             }
         }
         if (before != null) {

@@ -13,6 +13,8 @@ final class CarrierSide implements TransportConnection {
     private final ClientLink link;
     /** Which of the connection's carriers this one is; 0 if it has claimed nothing. */
     private volatile int number;
+    /** Who has claimed the connection; nobody before. */
+    private volatile Identity claimant = Identity.ANONYMOUS;
 
     CarrierSide(ClientLink link) {
         this.link = link;
@@ -34,13 +36,14 @@ final class CarrierSide implements TransportConnection {
     }
 
     /** The claim has been granted. */
-    void granted(int carrier) {
+    void granted(int carrier, Identity identity) {
         number = carrier;
+        claimant = identity;
     }
 
     @Override
-    public void renewed(Identity identity) {
-        link.connection().renewed(identity);
+    public boolean renewed(Identity identity) {
+        return link.connection().renewed(identity);
     }
 
     @Override
@@ -55,7 +58,12 @@ final class CarrierSide implements TransportConnection {
 
     @Override
     public void received(ByteBuffer data) {
-        link.received(number, data);
+        link.received(number, data, claimant);
+    }
+
+    @Override
+    public void received(ByteBuffer data, Identity sender) {
+        link.received(number, data, sender);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
@@ -119,7 +120,10 @@ final class ClientLink {
     }
 
     Claim claim(CarrierSide side, TransportType type, RequestInfo request) {
-        Claim claim = place.claim(side, type);
+        if (!connection.belongsTo(request.identity())) {
+            return Claim.OTHER_USER;
+        }
+        Claim claim = place.claim(side, type, request.identity());
         if (claim == Claim.GRANTED) {
             connection.claimed(request);
         }
@@ -138,12 +142,12 @@ final class ClientLink {
         place.opened(carrier, transport);
     }
 
-    void received(int carrier, ByteBuffer data) {
+    void received(int carrier, ByteBuffer data, Identity sender) {
         if (place.isLost(carrier)) {
             return;
         }
         if (reconnect == null) {
-            read(data);
+            read(data, sender);
             return;
         }
         synchronized (reconnect) { // the thread of the carrier before may still be inside
@@ -151,16 +155,17 @@ final class ClientLink {
                 if (reconnect.reads(carrier)) {
                     reader.restart();
                 }
-                read(data);
+                read(data, sender);
             }
         }
     }
 
-    private void read(ByteBuffer data) {
+    private void read(ByteBuffer data, Identity identity) {
         if (!gate.enter()) {
             return;
         }
         try {
+            connection.receives(identity);
             reader.read(data);
         } catch (ProtocolException e) {
             fail(e, true, Ending.Manner.FLUSH);

@@ -8,7 +8,6 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,11 @@ public final class HubConnection {
     private final GroupMembership groups = new GroupMembership(this);
     private final AwaitedResults awaited = new AwaitedResults();
     private volatile RequestInfo request;
+    /** Of the latest request; always the same user. */
     private volatile Identity identity;
+    /** Of the bytes that are being read; used by whoever reads them. */
+    private Sender sender;
+
     private volatile @Nullable String userIdentifier;
     /** Made when the application first asks for it. */
     private volatile @Nullable Map<String, Object> items;
@@ -37,6 +40,7 @@ public final class HubConnection {
         this.id = id;
         this.request = request;
         this.identity = request.identity();
+        this.sender = new Sender(request.identity());
         this.link = new ClientLink(this, token, terms, owner);
     }
 
@@ -68,22 +72,13 @@ public final class HubConnection {
     }
 
     /**
-     * Who sent the latest request that belongs to the connection.
+     * Who sent the bytes that are being read, and with them the message that is being handed on.
      *
-     * @return the principal, or empty
+     * @return the sender; the same object as long as the bytes come by the same request. To be asked within {@link
+     *     HubMessageReceiver#received} only
      */
-    public Optional<Principal> principal() {
-        return Optional.ofNullable(identity.principal());
-    }
-
-    /**
-     * Whether the principal has a role, as far as the role matters to the hub.
-     *
-     * @param role the role's name
-     * @return true if so
-     */
-    public boolean isUserInRole(String role) {
-        return identity.roles().contains(role);
+    public Sender sender() {
+        return sender;
     }
 
     /**
@@ -205,23 +200,35 @@ public final class HubConnection {
         return identity;
     }
 
-    /** A carrier has claimed the connection: whoever asked for it is the client from now on. */
+    /** A carrier has claimed the connection. */
     void claimed(RequestInfo carriersRequest) {
         request = carriersRequest;
-        renewed(carriersRequest.identity());
+        identity = carriersRequest.identity();
     }
 
-    /** Another request of the client has come. */
-    void renewed(Identity latest) {
-        Identity before = identity;
-        identity = latest;
-        if (link.isOpen() && !nameOf(before).equals(nameOf(latest))) {
-            LOGGER.log(Level.WARNING, "The principal of connection {0} has another name than before", id);
+    /** A request has come; false, and nothing changes, if it is not the user's the connection was made for. */
+    boolean renewed(Identity latest) {
+        if (!belongsTo(latest)) {
+            return false;
         }
+        identity = latest;
+        return true;
     }
 
-    private static Optional<String> nameOf(Identity identity) {
-        return Optional.ofNullable(identity.principal()).map(Principal::getName);
+    /** Whether a request's sender is the user the connection was made for. */
+    boolean belongsTo(Identity asking) {
+        boolean same = identity.isSameUser(asking);
+        if (!same) {
+            LOGGER.log(Level.DEBUG, "Connection {0}: a request of another user was refused", id);
+        }
+        return same;
+    }
+
+    /** Bytes are about to be read. */
+    void receives(Identity bringing) {
+        if (!sender.is(bringing)) {
+            sender = new Sender(bringing);
+        }
     }
 
     /** Asks for the user, once. */

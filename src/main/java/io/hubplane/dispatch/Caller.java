@@ -1,7 +1,7 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Sender;
 import io.hubplane.protocol.HubMessage;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +13,8 @@ interface Caller {
 
     Optional<String> userIdentifier();
 
-    Optional<Principal> principal();
-
-    boolean isUserInRole(String role);
+    /** Who sent what is being received; asked by the thread that hands it on. The same object for all that one request brings. */
+    Sender sender();
 
     Optional<String> header(String name);
 

@@ -1,24 +1,45 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Sender;
 import io.hubplane.hub.HubCallerContext;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection as the application sees it. */
+/** A connection as the application sees it in what one request of the client's has brought. Safe for any thread. */
 final class CallerContext implements HubCallerContext {
     private final Caller caller;
     private final String node;
+    private final Sender sender;
+    /** The connection's first, where it is kept whether the application has aborted it. */
+    private final CallerContext first;
+
     private volatile boolean aborted;
 
+    /** The first of a connection, made by the thread that hands on what was received. */
     CallerContext(Caller caller, String node) {
         this.caller = caller;
         this.node = node;
+        this.sender = caller.sender();
+        this.first = this;
+    }
+
+    private CallerContext(CallerContext first, Sender sender) {
+        this.caller = first.caller;
+        this.node = first.node;
+        this.sender = sender;
+        this.first = first;
+    }
+
+    /** The same connection in what is being received; used by the thread that hands it on. */
+    CallerContext now() {
+        Sender current = caller.sender();
+        return current == sender ? this : current == first.sender ? first : new CallerContext(first, current);
     }
 
     /** Whether the application has aborted the connection: what the client sent is of no more interest. */
     boolean wasAbortedHere() {
-        return aborted;
+        return first.aborted;
     }
 
     @Override
@@ -33,12 +54,12 @@ final class CallerContext implements HubCallerContext {
 
     @Override
     public Optional<Principal> user() {
-        return caller.principal();
+        return sender.principal();
     }
 
     @Override
     public boolean isUserInRole(String role) {
-        return role.equals(AccessRule.ANY_AUTHENTICATED) ? caller.principal().isPresent() : caller.isUserInRole(role);
+        return role.equals(AccessRule.ANY_AUTHENTICATED) ? sender.principal().isPresent() : sender.isInRole(role);
     }
 
     @Override
@@ -73,12 +94,12 @@ final class CallerContext implements HubCallerContext {
 
     @Override
     public void abort() {
-        aborted = true;
+        first.aborted = true;
         caller.abort();
     }
 
     @Override
     public boolean isAborted() {
-        return aborted || !caller.isOpen();
+        return first.aborted || !caller.isOpen();
     }
 }

@@ -1,8 +1,8 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.Sender;
 import io.hubplane.protocol.HubMessage;
-import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -38,13 +38,8 @@ final class ConnectionCaller implements Caller {
     }
 
     @Override
-    public Optional<Principal> principal() {
-        return connection.principal();
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-        return connection.isUserInRole(role);
+    public Sender sender() {
+        return connection.sender();
     }
 
     @Override

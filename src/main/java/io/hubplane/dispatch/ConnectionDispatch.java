@@ -22,9 +22,12 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final ReadGate readGate;
     private final ConnectionSteps steps;
     private final Turns turns;
+    /** Of what was received last; the receiving thread's. */
+    private CallerContext context;
 
     ConnectionDispatch(
             Caller caller,
+            CallerContext context,
             Backlog backlog,
             OpenCalls calls,
             Uploads uploads,
@@ -33,6 +36,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             ConnectionSteps steps,
             Executor executor) {
         this.caller = caller;
+        this.context = context;
         this.backlog = backlog;
         this.calls = calls;
         this.uploads = uploads;
@@ -56,9 +60,9 @@ final class ConnectionDispatch implements HubMessageReceiver {
     @Override
     public void received(HubMessage message, int length) {
         if (message instanceof HubMessage.Invocation invocation) {
-            toCall(calls.open(invocation), length);
+            toCall(calls.open(invocation, sent()), length);
         } else if (message instanceof HubMessage.StreamInvocation invocation) {
-            toCall(calls.open(invocation), length);
+            toCall(calls.open(invocation, sent()), length);
         } else if (!belongsToSomething(message, length)) {
             LOGGER.log(
                     Level.DEBUG,
@@ -66,6 +70,11 @@ final class ConnectionDispatch implements HubMessageReceiver {
                     caller.id(),
                     message.getClass().getSimpleName());
         }
+    }
+
+    private CallerContext sent() {
+        context = context.now();
+        return context;
     }
 
     /** What belongs to a call under way is done at once: it must not wait for its turn behind that call. */

@@ -179,7 +179,7 @@ final class ConnectionSteps implements Turns.Steps {
     private boolean invoke(ReceivedCall received, CallPermits.Permit permit, Runnable later) {
         boolean over = true;
         try {
-            over = invocations.invoke(received, hubCalls.asking(permit), caller, () -> {
+            over = invocations.invoke(received, hubCalls.asking(received.context(), permit), caller, () -> {
                 close(received, permit);
                 later.run();
             });

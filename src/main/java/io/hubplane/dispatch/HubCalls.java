@@ -10,16 +10,21 @@ import java.util.function.Supplier;
 
 /** Makes what the hub sees of one connection, for each of its calls. Immutable. */
 final class HubCalls {
-    private final HubCallerContext context;
+    private final HubCallerContext first;
     private final HubViews views;
 
-    HubCalls(HubCallerContext context, HubViews views) {
-        this.context = context;
+    /**
+     * Makes the calls of a connection.
+     *
+     * @param first the connection as it is in what the client has sent first
+     */
+    HubCalls(HubCallerContext first, HubViews views) {
+        this.first = first;
         this.views = views;
     }
 
-    /** A call of the client. */
-    HubCall asking(ClientQuestions questions) {
+    /** A call of the client, who has made it as the context tells. */
+    HubCall asking(HubCallerContext context, ClientQuestions questions) {
         HubCallerClients clients =
                 views.clients(context.connectionId(), client -> new QuestionedClient(client, questions));
         return new HubCall(context, clients, views.groups());
@@ -27,12 +32,12 @@ final class HubCalls {
 
     /** The call that tells the hub of the connection. */
     HubCall connecting() {
-        return asking(NoQuestions.INSTANCE);
+        return asking(first, NoQuestions.INSTANCE);
     }
 
     /** The call that tells the hub of the connection's end. */
     HubCall ending() {
-        return asking(FreeQuestions.INSTANCE);
+        return asking(first, FreeQuestions.INSTANCE);
     }
 
     private enum NoQuestions implements ClientQuestions {

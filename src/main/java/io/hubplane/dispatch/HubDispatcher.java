@@ -93,7 +93,7 @@ public final class HubDispatcher implements HubDispatch {
         ConnectionSteps steps =
                 new ConnectionSteps(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
         ConnectionDispatch dispatch = new ConnectionDispatch(
-                caller, backlog, calls, uploads, permits, node.readGate(), steps, node.executor());
+                caller, context, backlog, calls, uploads, permits, node.readGate(), steps, node.executor());
         ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
         return dispatch;
     }

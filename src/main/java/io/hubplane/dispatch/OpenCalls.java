@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.io.IOException;
@@ -42,26 +43,28 @@ final class OpenCalls {
 
     /** Opens a call, or tells the client why not and returns null. */
     @Nullable
-    ReceivedCall open(HubMessage.Invocation message) {
+    ReceivedCall open(HubMessage.Invocation message, HubCallerContext context) {
         return open(
                 message.headers(),
                 message.invocationId(),
                 message.target(),
                 message.arguments(),
                 message.streamIds(),
-                false);
+                false,
+                context);
     }
 
     /** Opens a call that wants a stream, or tells the client why not and returns null. */
     @Nullable
-    ReceivedCall open(HubMessage.StreamInvocation message) {
+    ReceivedCall open(HubMessage.StreamInvocation message, HubCallerContext context) {
         return open(
                 message.headers(),
                 message.invocationId(),
                 message.target(),
                 message.arguments(),
                 message.streamIds(),
-                true);
+                true,
+                context);
     }
 
     private @Nullable ReceivedCall open(
@@ -70,7 +73,8 @@ final class OpenCalls {
             String target,
             Arguments arguments,
             List<String> streamIds,
-            boolean wantsStream) {
+            boolean wantsStream,
+            HubCallerContext context) {
         int wanted = streamIds.size() + (wantsStream ? 1 : 0);
         String refusal = wanted == 0 ? null : refusal(wanted, wantsStream ? id : null, streamIds);
         if (refusal != null) {
@@ -84,7 +88,7 @@ final class OpenCalls {
         if (ended) {
             end();
         }
-        return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation);
+        return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation, context);
     }
 
     private void add(@Nullable String id, Cancellation cancellation) {

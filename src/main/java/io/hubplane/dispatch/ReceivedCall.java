@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantsStream whether the client awaits a stream
  * @param uploads the streams the client sends, in order
  * @param cancellation whether the call has been cancelled
+ * @param context the connection, with who has made the call
  */
 record ReceivedCall(
         Map<String, String> headers,
@@ -23,7 +25,8 @@ record ReceivedCall(
         Arguments arguments,
         boolean wantsStream,
         List<UploadStream> uploads,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        HubCallerContext context) {
 
     /** Whether nothing is streamed, in either direction. */
     boolean isOrdinary() {

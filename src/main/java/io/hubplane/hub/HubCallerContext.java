@@ -24,8 +24,8 @@ public interface HubCallerContext extends HubRequest {
     Optional<String> userIdentifier();
 
     /**
-     * Tells whether the user had a role when the latest request of the connection came. Only roles are known that the
-     * hub class names in {@code @RolesAllowed}, on itself or a method, or in {@code @DeclareRoles}; nobody has another.
+     * Tells whether the user had a role when the request came that brought the call. Only roles are known that the hub class
+     * names in {@code @RolesAllowed}, on itself or a method, or in {@code @DeclareRoles}; nobody has another.
      *
      * @param role the role's name; {@code **} for whether there is a user at all
      * @return whether the user has it

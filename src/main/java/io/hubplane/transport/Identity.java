@@ -25,6 +25,21 @@ public record Identity(
     }
 
     /**
+     * Whether somebody else is the same user: the principals have the same name, or there is none on either side. Roles and
+     * expiry do not matter, since they change when a token is renewed.
+     *
+     * @param other who is compared
+     * @return true if so
+     */
+    public boolean isSameUser(Identity other) {
+        Principal theirs = other.principal;
+        if (principal == null || theirs == null) {
+            return principal == null && theirs == null;
+        }
+        return Objects.equals(principal.getName(), theirs.getName());
+    }
+
+    /**
      * Someone without roles, for as long as the connection lasts.
      *
      * @param principal the principal, or null for nobody

@@ -25,22 +25,24 @@ public interface TransportConnection {
     String token();
 
     /**
-     * Reserves the connection for one carrier. A connection with stateful reconnect may be claimed again for another
+     * Reserves the connection for one carrier, if it is asked for by the user the connection was made for. A connection with stateful reconnect may be claimed again for another
      * WebSocket, which takes the place of the one before, whether that is known to be gone or not.
      *
      * @param type the transport that wants it
-     * @param request the request that asks for it; whoever sent it is from now on who the client is, and its headers,
-     *     cookies and query are what the application sees
+     * @param request the request that asks for it; its headers, cookies and query are what the application sees from now
+     *     on, and its sender's roles are those of all that comes over the carrier itself
      * @return whether it may have it
      */
     Claim claim(TransportType type, RequestInfo request);
 
     /**
-     * The client has sent another request that belongs to the connection: who it is, is taken from it.
+     * A request has come that means to belong to the connection; to be told before anything is done for it. If it is the
+     * user's the connection was made for, it tells when that ceases to hold, as with a renewed token.
      *
      * @param identity who sent the request
+     * @return false if it is somebody else's, who is to be refused; then nothing has changed
      */
-    void renewed(Identity identity);
+    boolean renewed(Identity identity);
 
     /** Gives a claim back when no carrier came of it; the connection ends. */
     void abandoned();
@@ -53,11 +55,21 @@ public interface TransportConnection {
     void opened(Transport transport);
 
     /**
-     * Bytes came, in any portions. May block for a while when the connection's calls are not served fast enough.
+     * Bytes came over the carrier itself, in any portions. May block for a while when the connection's calls are not served fast enough.
      *
      * @param data the bytes; not kept after the return
      */
     void received(ByteBuffer data);
+
+    /**
+     * Bytes came by a request of their own beside the carrier, in any portions. May block as {@link #received(ByteBuffer)}
+     * does.
+     *
+     * @param data the bytes; not kept after the return
+     * @param sender who sent that request, the user the connection was made for: calls within the bytes are made with the
+     *     roles the sender has, whatever other requests have
+     */
+    void received(ByteBuffer data, Identity sender);
 
     /**
      * The carrier is closed; nothing follows. Without effect if another carrier has taken its place.
@@ -76,6 +88,8 @@ public interface TransportConnection {
         /** A carrier of this type has it already. */
         TAKEN,
         /** It has ended. */
-        ENDED
+        ENDED,
+        /** It is not the asking user's; nothing has changed. */
+        OTHER_USER
     }
 }

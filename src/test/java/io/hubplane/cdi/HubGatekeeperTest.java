@@ -143,7 +143,8 @@ class HubGatekeeperTest {
         Request request = Request.ANONYMOUS.withQuery("access_token=99");
         assertThat(admit(MembersHub.class, request, NUMBERS))
                 .isEqualTo(Admission.refused(401, "Bearer error=\"invalid_token\""));
-        assertThat(admit(OpenHub.class, request, NUMBERS)).isEqualTo(Admission.granted(Identity.ANONYMOUS));
+        assertThat(admit(OpenHub.class, request, NUMBERS))
+                .isEqualTo(Admission.granted(Identity.ANONYMOUS, "Bearer error=\"invalid_token\""));
     }
 
     @Test

@@ -47,7 +47,7 @@ class HubConnectionTest {
         assertThat(connection.id()).isEqualTo(client.id());
         assertThat(connection.transportName()).isEqualTo("WebSockets");
         assertThat(connection.userIdentifier()).contains("ann");
-        assertThat(connection.principal()).isPresent();
+        assertThat(connection.sender().principal()).isPresent();
         assertThat(connection.header("x")).isEmpty();
     }
 

@@ -89,7 +89,7 @@ final class HubNode {
     }
 
     private TestClient openAs(Identity identity, FakeTransport transport) {
-        TransportConnection connection = negotiate(null);
+        TransportConnection connection = connections.create(request(identity), new NegotiatedTerms(true, false));
         connection.claim(transport.type(), request(identity));
         transport.attach(connection);
         connection.opened(transport);

@@ -11,18 +11,27 @@ import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who a connection's client is, and whose the connection is. */
 class IdentityTest {
     private static final String HANDSHAKE = "{\"protocol\":\"json\",\"version\":1}\u001e";
+    private static final String CALL = "{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e";
     private static final HubMessage.Invocation HELLO = HubMessage.Invocation.of("hello");
 
     private final HubNode node = HubNode.on(new LocalBackplane()).build();
@@ -32,19 +41,23 @@ class IdentityTest {
                 Map.of("X", List.of(value)), Map.of("q", List.of(value)), Map.of("c", value), identity, "test");
     }
 
-    private static Optional<String> principalOf(HubConnection connection) {
-        return connection.principal().map(Principal::getName);
+    private static Optional<String> nameOf(Sender sender) {
+        return sender.principal().map(Principal::getName);
     }
 
     private static Identity withRoles(String... roles) {
         return new Identity(() -> "ann", Set.of(roles), null);
     }
 
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void theRequestOfTheCarrierIsWhatTheApplicationSees() {
-        TransportConnection negotiated = node.connections.create(
-                request("negotiation", HubNode.identity("ann")), new NegotiatedTerms(true, false));
-        negotiated.claim(TransportType.WEB_SOCKETS, request("carrier", HubNode.identity("bob")));
+        TransportConnection negotiated =
+                node.connections.create(request("negotiation", withRoles("admin")), new NegotiatedTerms(true, false));
+        negotiated.claim(TransportType.WEB_SOCKETS, request("carrier", withRoles("boss")));
         negotiated.opened(new FakeTransport());
         TestClient client = new TestClient(negotiated, new FakeTransport());
         client.receives(HANDSHAKE);
@@ -53,60 +66,105 @@ class IdentityTest {
         assertThat(connection.header("x")).contains("carrier");
         assertThat(connection.queryParameter("q")).contains("carrier");
         assertThat(connection.cookie("c")).contains("carrier");
-        assertThat(principalOf(connection)).contains("bob");
-        assertThat(connection.userIdentifier()).contains("bob");
+        assertThat(nameOf(connection.sender())).contains("ann");
+        assertThat(connection.sender().isInRole("boss")).isTrue();
+        assertThat(connection.sender().isInRole("admin")).isFalse();
+        assertThat(connection.userIdentifier()).contains("ann");
     }
 
     @Test
     void aClaimThatIsRefusedChangesNothing() {
-        TestClient client = node.connect("ann");
-        client.connection().claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("bob")));
-        client.connection().claim(TransportType.LONG_POLLING, HubNode.request(HubNode.identity("bob")));
+        TestClient client = node.connectAs(withRoles("boss"), new FakeTransport());
+        client.connection().claim(TransportType.WEB_SOCKETS, HubNode.request(withRoles("admin")));
+        client.connection().claim(TransportType.LONG_POLLING, HubNode.request(withRoles("admin")));
+        client.receives(CALL);
 
-        assertThat(principalOf(node.dispatch.connection(client))).contains("ann");
+        assertThat(node.dispatch.connection(client).sender().isInRole("admin")).isFalse();
     }
 
-    @Test
-    void rolesAreThoseOfTheLatestRequest() {
-        TestClient client = node.connect("ann");
+    /** Who has negotiated a connection, and who else comes for it; nobody is empty. */
+    @ParameterizedTest
+    @CsvSource({"ann, bob", "ann,", ",bob"})
+    void anotherUserCannotClaimAConnection(@Nullable String owner, @Nullable String other) {
+        TransportConnection negotiated = node.negotiate(owner);
+
+        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity(other))))
+                .isEqualTo(Claim.OTHER_USER);
+        assertThat(negotiated.claim(TransportType.LONG_POLLING, HubNode.request(HubNode.identity(owner))))
+                .as("nothing was taken from the owner")
+                .isEqualTo(Claim.GRANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ann, bob", "ann,", ",bob"})
+    void anotherUsersRequestIsRefusedAndLeavesNoTrace(@Nullable String owner, @Nullable String other) {
+        TestClient client = node.connectAs(HubNode.identity(owner), new FakeTransport(TransportType.LONG_POLLING));
         HubConnection connection = node.dispatch.connection(client);
-        client.connection().renewed(withRoles("admin"));
-        assertThat(connection.isUserInRole("admin")).isTrue();
-        assertThat(connection.isUserInRole("boss")).isFalse();
-        client.connection().renewed(withRoles("boss"));
+        Identity before = connection.identity();
 
-        assertThat(connection.isUserInRole("admin")).isFalse();
-        assertThat(connection.isUserInRole("boss")).isTrue();
-    }
-
-    @Test
-    void theUserRemainsWhateverThePrincipalBecomes() {
-        TestClient client = node.connect("ann");
-        client.connection().renewed(HubNode.identity("bob"));
-        HubConnection connection = node.dispatch.connection(client);
-        node.lifetimeManager.sendToUsers(HELLO, List.of("ann"));
-
-        assertThat(principalOf(connection)).contains("bob");
-        assertThat(connection.userIdentifier()).contains("ann");
-        assertThat(client.messages()).hasSize(1);
-        client.connection().closed(null);
-        assertThat(node.lifetimeManager.size()).isZero();
-    }
-
-    @Test
-    void anotherPrincipalIsLoggedWithoutItsName() {
-        TestClient client = node.connect("ann");
-        try (LogCapture log = new LogCapture(HubConnection.class)) {
-            client.connection().renewed(withRoles("admin"));
-            assertThat(log.lines()).isEmpty();
-            client.connection().renewed(HubNode.identity("bob"));
+        try (LogCapture log = new LogCapture(HubConnection.class).withDetails()) {
+            assertThat(client.connection().renewed(HubNode.identity(other))).isFalse();
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("WARNING")
+                    .startsWith("FINE")
                     .contains(client.id())
                     .doesNotContain("ann", "bob");
         }
+
+        assertThat(connection.identity()).isSameAs(before);
+        assertThat(connection.userIdentifier()).isEqualTo(Optional.ofNullable(owner));
+        assertThat(connection.isOpen()).isTrue();
+    }
+
+    @Test
+    void theSameUserMayComeBackWithAnotherPrincipalObject() {
+        TestClient client = node.connect("ann");
+
+        assertThat(client.connection().renewed(withRoles("admin"))).isTrue();
+    }
+
+    @Test
+    void aPrincipalWithoutANameIsNotNobody() {
+        @SuppressWarnings("NullAway") // nothing keeps a container from it
+        Identity nameless = Identity.of(() -> null);
+
+        assertThat(nameless.isSameUser(Identity.ANONYMOUS)).isFalse();
+        assertThat(Identity.ANONYMOUS.isSameUser(nameless)).isFalse();
+        assertThat(nameless.isSameUser(nameless)).isTrue();
+    }
+
+    @Test
+    void rolesAreThoseOfTheRequestThatBroughtTheBytes() {
+        TestClient client = node.connectAs(withRoles("member"), new FakeTransport(TransportType.LONG_POLLING));
+        HubConnection connection = node.dispatch.connection(client);
+        List<String> roles = new ArrayList<>();
+        node.dispatch.onReceived(message -> roles.add(Stream.of("member", "admin", "boss")
+                .filter(connection.sender()::isInRole)
+                .findFirst()
+                .orElse("none")));
+
+        client.connection().received(bytes(CALL), withRoles("admin"));
+        client.connection().renewed(withRoles("boss"));
+        client.connection().received(bytes(CALL), withRoles("none"));
+        client.receives(CALL);
+
+        assertThat(roles).containsExactly("admin", "none", "member");
+    }
+
+    @Test
+    void aPollThatComesMeanwhileLendsItsRolesToNoCall() {
+        TestClient client = node.connectAs(withRoles(), new FakeTransport(TransportType.LONG_POLLING));
+        HubConnection connection = node.dispatch.connection(client);
+        List<Boolean> admin = new ArrayList<>();
+        node.dispatch.onReceived(message -> {
+            client.connection().renewed(withRoles("admin"));
+            admin.add(connection.sender().isInRole("admin"));
+        });
+
+        client.connection().received(bytes(CALL + CALL), withRoles());
+
+        assertThat(admin).containsExactly(false, false);
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportException;
@@ -577,9 +579,30 @@ class StatefulReconnectTest {
         client.connection().closed(reset);
         TransportConnection again =
                 node.connections.find(client.connection().token()).orElseThrow();
-        again.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("ann")));
+        again.claim(
+                TransportType.WEB_SOCKETS,
+                new RequestInfo(Map.of("x", List.of("anew")), Map.of(), Map.of(), Identity.ANONYMOUS, "test"));
 
-        assertThat(connection.principal()).isPresent();
+        assertThat(connection.header("x")).contains("anew");
+    }
+
+    @Test
+    void anotherUserDoesNotTakeThePlaceOfTheOwner() {
+        TransportConnection thief =
+                node.connections.find(client.connection().token()).orElseThrow();
+
+        assertThat(thief.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve"))))
+                .isEqualTo(Claim.OTHER_USER);
+
+        assertThat(client.transport().closes()).isEmpty();
+        call(client, "a");
+        assertThat(received()).containsExactly("a");
+        client.connection().closed(reset);
+        assertThat(thief.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve"))))
+                .as("while the owner is away")
+                .isEqualTo(Claim.OTHER_USER);
+        assertThat(node.reconnect(client).messages()).as("the owner comes back").isNotNull();
+        assertThat(connection.isOpen()).isTrue();
     }
 
     @Test

@@ -22,7 +22,14 @@ class BacklogTest {
 
     private static ReceivedCall call(String target) {
         return new ReceivedCall(
-                Map.of(), null, target, Arguments.of(), false, List.of(), new Cancellation(Runnable::run));
+                Map.of(),
+                null,
+                target,
+                Arguments.of(),
+                false,
+                List.of(),
+                new Cancellation(Runnable::run),
+                new CallScope().context());
     }
 
     /** Another thread that is held back; completes with the answer of {@link Backlog#awaitRoom}. */

@@ -1,7 +1,9 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Sender;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
+import io.hubplane.transport.Identity;
 import java.security.Principal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Records what dispatch does to a connection. */
 final class FakeCaller implements Caller {
@@ -27,6 +30,7 @@ final class FakeCaller implements Caller {
     private final String id;
     final Set<String> roles = ConcurrentHashMap.newKeySet();
     volatile boolean anonymous;
+    private volatile @Nullable Sender sender;
     volatile boolean open = true;
     volatile boolean aborted;
     volatile boolean paused;
@@ -84,14 +88,20 @@ final class FakeCaller implements Caller {
         return Optional.of("ann");
     }
 
-    @Override
-    public Optional<Principal> principal() {
-        return anonymous ? Optional.empty() : Optional.of(() -> "ann");
+    /** The next that is received comes by another request, with the roles as they are then. */
+    void sendsAnew() {
+        sender = null;
     }
 
     @Override
-    public boolean isUserInRole(String role) {
-        return roles.contains(role);
+    public Sender sender() {
+        Sender present = sender;
+        if (present == null) {
+            Principal principal = anonymous ? null : () -> "ann";
+            present = new Sender(new Identity(principal, roles, null));
+            sender = present;
+        }
+        return present;
     }
 
     @Override

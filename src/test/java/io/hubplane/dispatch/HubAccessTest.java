@@ -49,6 +49,10 @@ class HubAccessTest {
             return "done";
         }
 
+        public void leave(HubCallerContext caller) {
+            caller.abort();
+        }
+
         public boolean has(HubCallerContext caller, String role) {
             return caller.isUserInRole(role);
         }
@@ -188,6 +192,38 @@ class HubAccessTest {
         fixture.executor.runAll();
         assertThat(fixture.caller.completion()).isEqualTo(HubMessage.Completion.ofResult("1", false));
         assertThat(fixture.caller.completion()).isEqualTo(HubMessage.Completion.ofResult("1", true));
+    }
+
+    @Test
+    void callHasTheRolesOfTheRequestThatBroughtItHoweverLateItRuns() throws InterruptedException {
+        HubMessageReceiver receiver = fixture.connect();
+        receiver.received(DispatchFixture.invocation("1", "forAdmins"), 10);
+        fixture.caller.roles.add("admin");
+        fixture.caller.sendsAnew();
+        receiver.received(DispatchFixture.invocation("2", "forAdmins"), 10);
+        fixture.caller.roles.clear();
+        fixture.caller.sendsAnew();
+        receiver.received(DispatchFixture.invocation("3", "has", "admin"), 10);
+        fixture.executor.runAll();
+
+        assertThat(fixture.caller.completion().error()).isEqualTo(unauthorized("forAdmins"));
+        assertThat(fixture.caller.completion().error()).isNull();
+        assertThat(fixture.caller.completion()).isEqualTo(HubMessage.Completion.ofResult("3", false));
+    }
+
+    @Test
+    void abortedInOneCallIsAbortedForAll() throws InterruptedException {
+        HubMessageReceiver receiver = fixture.connect();
+        fixture.caller.sendsAnew();
+        receiver.received(DispatchFixture.invocation("1", "leave"), 10);
+        receiver.received(DispatchFixture.invocation("2", "plain"), 10);
+        fixture.executor.runAll();
+
+        assertThat(fixture.caller.aborted).isTrue();
+        assertThat(fixture.caller.takeWritten())
+                .as("calls after the abort")
+                .noneMatch(written ->
+                        written instanceof HubMessage.Completion completion && "2".equals(completion.invocationId()));
     }
 
     @Test

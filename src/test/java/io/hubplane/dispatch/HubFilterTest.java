@@ -308,7 +308,14 @@ class HubFilterTest {
         HubMethodDescriptor method = Objects.requireNonNull(descriptor.method("greet"));
         FilterChain none = new FilterChain(FilteredHub.class, List.of(), fixture.scope);
         ReceivedCall received = new ReceivedCall(
-                Map.of(), "1", "greet", Arguments.of("Ann"), false, List.of(), new Cancellation(Runnable::run));
+                Map.of(),
+                "1",
+                "greet",
+                Arguments.of("Ann"),
+                false,
+                List.of(),
+                new Cancellation(Runnable::run),
+                fixture.scope.context());
         HubCall call = new HubCall(fixture.scope.context(), fixture.scope.clients(), fixture.scope.groups());
         assertThat(none.around(method, received, call)).isSameAs(method.bean());
     }

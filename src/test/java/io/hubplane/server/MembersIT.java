@@ -24,6 +24,7 @@ class MembersIT {
     static void start() {
         NodeSettings settings = NodeSettings.named("members")
                 .withWar(Applications.library(MembersHub.class.getPackage(), "members.war"), "members")
+                .with("hubplane.allow-stateful-reconnects", "true")
                 .with("mp.jwt.verify.publickey", ISSUER.publicKey())
                 .with("mp.jwt.verify.issuer", TokenIssuer.NAME);
         node = HubplaneNode.start(Server.underTest(), settings);
@@ -95,6 +96,58 @@ class MembersIT {
         try (RawConnection bob = RawConnection.connect(hub(ISSUER.token("bob", "member", "admin")))) {
             assertThat(call(bob, "whoAmI")).isEqualTo(result("bob, user:bob, admin"));
             assertThat(call(bob, "purge")).isEqualTo(result("purged"));
+        }
+    }
+
+    private static final String ANN = "token-of-ann";
+    private static final String BOB = ISSUER.token("bob", "member", "admin");
+
+    private static String negotiate(String parameters) throws IOException {
+        String body = RawConnection.request(
+                        "POST",
+                        URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN
+                                + parameters))
+                .body();
+        return body.replaceFirst(".*\"connectionToken\":\"([^\"]+)\".*", "$1");
+    }
+
+    private static URI returning(String connection, String bearer) {
+        return URI.create(hub(bearer) + "&id=" + connection);
+    }
+
+    private static HttpResponse<String> ask(String method, String connection, String bearer) throws IOException {
+        return RawConnection.request(method, returning(connection, bearer));
+    }
+
+    @Test
+    void connectionThatPollsIsItsOwnersAlone() throws IOException {
+        String connection = negotiate("");
+        assertThat(RawConnection.refusal(returning(connection, BOB))).isEqualTo(403);
+        assertThat(RawConnection.request("GET", returning(connection, BOB), "Accept", "text/event-stream")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(ask("GET", connection, BOB).statusCode()).isEqualTo(403);
+
+        assertThat(ask("GET", connection, ANN).statusCode()).isEqualTo(200);
+        assertThat(ask("POST", connection, BOB).statusCode()).isEqualTo(403);
+        assertThat(ask("GET", connection, BOB).statusCode()).isEqualTo(403);
+        assertThat(ask("DELETE", connection, BOB).statusCode()).isEqualTo(403);
+        assertThat(ask("POST", connection, ANN).statusCode()).isEqualTo(200);
+        assertThat(ask("DELETE", connection, ANN).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void connectionIsTakenUpAgainByItsOwnerAlone() throws IOException {
+        String connection = negotiate("&useStatefulReconnect=true");
+        try (RawConnection ann = RawConnection.open(returning(connection, ANN))) {
+            ann.send("{\"protocol\":\"json\",\"version\":2}" + RawConnection.RS);
+            assertThat(ann.messages().next()).isEqualTo("{}");
+
+            assertThat(RawConnection.refusal(returning(connection, BOB))).isEqualTo(403);
+            assertThat(RawConnection.refusal(returning(connection, "made-up"))).isEqualTo(401);
+
+            assertThat(call(ann, "whoAmI")).isEqualTo(result("ann, user:ann"));
+            assertThat(call(ann, "purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
         }
     }
 

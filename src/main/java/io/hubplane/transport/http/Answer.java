@@ -5,17 +5,23 @@ import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * A whole answer, apart from headers that depend on the request alone.
  *
+ * @param headers headers besides those that the body needs; they are not passed on between nodes
  * @param status the HTTP status
  * @param contentType the type of the body, or empty for an answer without a body
  * @param body the body; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
-record Answer(int status, String contentType, byte[] body) {
+record Answer(Map<String, String> headers, int status, String contentType, byte[] body) {
     private static final byte[] NOTHING = {};
+
+    Answer(int status, String contentType, byte[] body) {
+        this(Map.of(), status, contentType, body);
+    }
 
     static Answer json(String body) {
         return new Answer(HttpServletResponse.SC_OK, "application/json", body.getBytes(StandardCharsets.UTF_8));
@@ -45,6 +51,13 @@ record Answer(int status, String contentType, byte[] body) {
         return text(HttpServletResponse.SC_CONFLICT, "");
     }
 
+    /** The connection is another user's, and remains so. */
+    static Answer otherUser() {
+        return text(
+                HttpServletResponse.SC_FORBIDDEN,
+                "The connection belongs to another user than the one that sends this request, or to nobody; connect anew");
+    }
+
     static Answer notSupported(TransportType type) {
         return text(
                 HttpServletResponse.SC_NOT_FOUND,
@@ -57,6 +70,15 @@ record Answer(int status, String contentType, byte[] body) {
 
     RelayedAnswer relayed() {
         return new RelayedAnswer(status, contentType, body);
+    }
+
+    Answer with(String header, String value) {
+        return new Answer(Map.of(header, value), status, contentType, body);
+    }
+
+    /** Whether it carries messages, which are lost if it cannot be written. */
+    boolean carriesMessages() {
+        return status == HttpServletResponse.SC_OK && !isEmpty();
     }
 
     boolean isEmpty() {
@@ -72,6 +94,7 @@ record Answer(int status, String contentType, byte[] body) {
 
     void writeHeadTo(HttpServletResponse response) {
         response.setStatus(status);
+        headers.forEach(response::setHeader);
         if (!contentType.isEmpty()) {
             response.setContentType(contentType);
             response.setContentLength(body.length);

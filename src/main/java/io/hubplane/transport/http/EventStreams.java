@@ -41,6 +41,7 @@ final class EventStreams {
             case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
             case TAKEN -> Optional.of(Answer.conflict());
             case ENDED -> Optional.of(Answer.unknownConnection());
+            case OTHER_USER -> Optional.of(Answer.otherUser());
         };
     }
 

@@ -24,7 +24,9 @@ public interface Gatekeeper {
      *
      * @param identity who sent the request, or null if it is refused
      * @param status the status of the refusal, 401 or 403; 0 if there is none
-     * @param challenge the {@code WWW-Authenticate} header of the refusal, or empty
+     * @param challenge the {@code WWW-Authenticate} header of the refusal, or empty. For a request that was let in: that of
+     *     its refusal if it turns out to mean a connection of another user, so that a client whose token has expired renews
+     *     it; empty if there is nothing to renew
      */
     record Admission(@Nullable Identity identity, int status, String challenge) {
         /**
@@ -35,6 +37,17 @@ public interface Gatekeeper {
          */
         public static Admission granted(Identity identity) {
             return new Admission(Objects.requireNonNull(identity), 0, "");
+        }
+
+        /**
+         * Lets a request in whose token was not believed.
+         *
+         * @param identity who sent it, as far as is known
+         * @param challenge the {@code WWW-Authenticate} header by which the client learns that its token is of no use
+         * @return the judgement
+         */
+        public static Admission granted(Identity identity, String challenge) {
+            return new Admission(Objects.requireNonNull(identity), 0, challenge);
         }
 
         /**

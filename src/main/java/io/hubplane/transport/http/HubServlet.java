@@ -120,14 +120,15 @@ public final class HubServlet extends HttpServlet {
                     : methodNotAllowed(response, NEGOTIATE_METHODS);
             answer.writeTo(response);
         } else {
-            route(info, request, response);
+            route(admission, info, request, response);
         }
     }
 
-    private void route(RequestInfo info, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void route(Admission admission, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<String> token = info.queryParameter("id").filter(id -> !id.isEmpty());
         if (WebSocketHandshake.isRequestedBy(request)) {
-            answer(webSockets.open(token, info, request, response), response);
+            write(webSockets.open(token, info, request, response), admission, response);
         } else if (!Set.of("GET", "POST", "DELETE").contains(request.getMethod())) {
             methodNotAllowed(response, HUB_METHODS).writeTo(response);
         } else if (token.isEmpty()) {
@@ -136,30 +137,35 @@ public final class HubServlet extends HttpServlet {
         } else {
             Optional<TransportConnection> found = gateway.find(token.get());
             if (found.isPresent()) {
-                serve(found.get(), info, request, response);
+                serve(found.get(), admission, info, request, response);
             } else {
-                serveElsewhere(token.get(), info, request, response);
+                serveElsewhere(token.get(), admission, info, request, response);
             }
         }
     }
 
     private void serve(
-            TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            TransportConnection connection,
+            Admission admission,
+            RequestInfo info,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         switch (request.getMethod()) {
             case "POST" ->
-                polling.post(connection, info, request.getInputStream()).writeTo(response);
-            case "DELETE" -> polling.delete(connection, info).writeTo(response);
+                write(Optional.of(polling.post(connection, info, request.getInputStream())), admission, response);
+            case "DELETE" -> write(Optional.of(polling.delete(connection, info)), admission, response);
             default -> {
                 TransportType type = transportOf(request);
                 if (!transports.contains(type)) {
                     Answer.notSupported(type).writeTo(response);
                 } else if (type == TransportType.SERVER_SENT_EVENTS) {
-                    answer(eventStreams.open(connection, info, request, response), response);
+                    write(eventStreams.open(connection, info, request, response), admission, response);
                 } else {
                     forbidCaching(response);
+                    CompletableFuture<Answer> poll = polling.poll(connection, info);
                     LateAnswer.send(
-                            polling.poll(connection, info),
+                            poll.isDone() ? poll.thenApply(answer -> challenging(answer, admission)) : poll,
                             request,
                             response,
                             failure -> polling.lost(connection, failure));
@@ -169,7 +175,11 @@ public final class HubServlet extends HttpServlet {
     }
 
     private void serveElsewhere(
-            String token, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+            String token,
+            Admission admission,
+            RequestInfo info,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         boolean get = request.getMethod().equals("GET");
         if (!transports.contains(TransportType.LONG_POLLING)
@@ -182,14 +192,27 @@ public final class HubServlet extends HttpServlet {
         }
         InputStream body =
                 request.getMethod().equals("POST") ? request.getInputStream() : InputStream.nullInputStream();
-        CompletableFuture<Answer> answer = relay.ask(request.getMethod(), token, info, body);
+        CompletableFuture<Answer> answer =
+                relay.ask(request.getMethod(), token, info, body).thenApply(given -> challenging(given, admission));
         LateAnswer.send(answer, request, response, failure -> {});
     }
 
-    private static void answer(Optional<Answer> answer, HttpServletResponse response) throws IOException {
+    private static void write(Optional<Answer> answer, Admission admission, HttpServletResponse response)
+            throws IOException {
         if (answer.isPresent()) {
-            answer.get().writeTo(response);
+            challenging(answer.get(), admission).writeTo(response);
         }
+    }
+
+    /**
+     * An answer for whoever came with a token that nobody believed: who is taken for another user for that reason alone is
+     * challenged, upon which official clients fetch a new token and try again.
+     */
+    private static Answer challenging(Answer answer, Admission admission) {
+        return answer.status() == HttpServletResponse.SC_FORBIDDEN
+                        && !admission.challenge().isEmpty()
+                ? Answer.text(HttpServletResponse.SC_UNAUTHORIZED, "").with("WWW-Authenticate", admission.challenge())
+                : answer;
     }
 
     private static TransportType transportOf(HttpServletRequest request) {

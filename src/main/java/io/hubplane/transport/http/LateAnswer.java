@@ -37,7 +37,7 @@ final class LateAnswer {
         try {
             answer.writeTo(response);
         } catch (IOException e) {
-            if (!answer.isEmpty()) {
+            if (answer.carriesMessages()) {
                 lost.accept(e);
             }
             throw e;
@@ -80,7 +80,7 @@ final class LateAnswer {
         }
         if (!answer.isEmpty()) {
             late.write(answer.body(), failure -> {
-                if (failure != null) {
+                if (failure != null && answer.carriesMessages()) {
                     lost.accept(failure);
                 }
             });

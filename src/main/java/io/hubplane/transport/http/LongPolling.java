@@ -29,7 +29,9 @@ final class LongPolling {
         if (transport == null) {
             return CompletableFuture.completedFuture(open(connection, request));
         }
-        transport.uplink().renewed(request.identity());
+        if (!transport.uplink().renewed(request.identity())) {
+            return CompletableFuture.completedFuture(Answer.otherUser());
+        }
         return transport.poll();
     }
 
@@ -43,6 +45,7 @@ final class LongPolling {
             case OTHER_TRANSPORT -> Answer.otherTransport();
             case TAKEN -> Answer.conflict(); // another first poll has claimed it just now
             case ENDED -> Answer.unknownConnection();
+            case OTHER_USER -> Answer.otherUser();
         };
     }
 
@@ -66,8 +69,10 @@ final class LongPolling {
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                     "POST requests are not allowed for WebSocket connections.");
         }
-        carrier.uplink().renewed(request.identity());
-        return carrier.uplink().post(body);
+        if (!carrier.uplink().renewed(request.identity())) {
+            return Answer.otherUser();
+        }
+        return carrier.uplink().post(body, request.identity());
     }
 
     /** A DELETE: the client polls no more. */
@@ -77,7 +82,9 @@ final class LongPolling {
             return Answer.text(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot terminate this connection using the DELETE endpoint.");
         }
-        transport.uplink().renewed(request.identity());
+        if (!transport.uplink().renewed(request.identity())) {
+            return Answer.otherUser();
+        }
         transport.end(null);
         return Answer.text(HttpServletResponse.SC_ACCEPTED, "");
     }

@@ -54,13 +54,18 @@ final class Uplink {
         call(() -> connection.opened(transport));
     }
 
-    /** The client has sent another request. */
-    void renewed(Identity identity) {
-        connection.renewed(identity);
+    /** A request has come that means to belong to the connection; false if it is another user's. */
+    boolean renewed(Identity identity) {
+        return connection.renewed(identity);
     }
 
-    /** Takes the body of a POST; blocks for as long as it takes to come and to be taken. */
-    Answer post(InputStream body) {
+    /**
+     * Takes the body of a POST; blocks for as long as it takes to come and to be taken.
+     *
+     * @param body the body
+     * @param sender who sent it, the connection's user
+     */
+    Answer post(InputStream body, Identity sender) {
         if (turn.getQueueLength() >= WAITING_LIMIT) {
             return Answer.conflict();
         }
@@ -72,7 +77,7 @@ final class Uplink {
             byte[] piece = new byte[PIECE];
             for (int length = body.read(piece); length >= 0; length = body.read(piece)) {
                 ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
-                if (!call(() -> connection.received(bytes))) {
+                if (!call(() -> connection.received(bytes, sender))) {
                     return Answer.unknownConnection();
                 }
             }

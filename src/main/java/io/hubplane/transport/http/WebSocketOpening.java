@@ -59,6 +59,7 @@ final class WebSocketOpening {
             case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
             case TAKEN -> Optional.of(Answer.conflict());
             case ENDED -> Optional.of(Answer.unknownConnection());
+            case OTHER_USER -> Optional.of(Answer.otherUser());
         };
     }
 

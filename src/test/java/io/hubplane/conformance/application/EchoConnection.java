@@ -47,8 +47,8 @@ final class EchoConnection implements TransportConnection {
     }
 
     @Override
-    public void renewed(Identity identity) {
-        // An echo is everybody's.
+    public boolean renewed(Identity identity) {
+        return true; // an echo is everybody's
     }
 
     @Override
@@ -74,6 +74,11 @@ final class EchoConnection implements TransportConnection {
             }
             sendNext();
         }
+    }
+
+    @Override
+    public void received(ByteBuffer data, Identity sender) {
+        received(data);
     }
 
     private void sendNext() {

@@ -90,6 +90,12 @@ final class FakeGateway implements ConnectionGateway {
 
         int abandoned;
 
+        /** Whether whoever comes back is another user than the connection's. */
+        boolean foreign;
+
+        /** Whose POSTs brought bytes. */
+        final List<String> senders = new CopyOnWriteArrayList<>();
+
         Runnable onOpened = () -> {};
         Runnable onReceived = () -> {};
         private @Nullable Transport transport;
@@ -128,20 +134,27 @@ final class FakeGateway implements ConnectionGateway {
         }
 
         @Override
-        public void renewed(Identity identity) {
-            events.add("renewed "
-                    + (identity.principal() == null
-                            ? "nobody"
-                            : identity.principal().getName()));
+        public boolean renewed(Identity identity) {
+            if (foreign) {
+                return false;
+            }
+            events.add("renewed " + name(identity));
+            return true;
+        }
+
+        private static String name(Identity identity) {
+            return identity.principal() == null
+                    ? "nobody"
+                    : identity.principal().getName();
         }
 
         @Override
         public Claim claim(TransportType type, RequestInfo request) {
-            Claim result = claim;
+            Claim result = foreign ? Claim.OTHER_USER : claim;
             if (result == Claim.GRANTED && claimedFor != null) {
                 result = claimedFor == type ? Claim.TAKEN : Claim.OTHER_TRANSPORT;
             }
-            claimedFor = claimedFor == null ? type : claimedFor;
+            claimedFor = claimedFor == null && !foreign ? type : claimedFor;
             return result;
         }
 
@@ -161,6 +174,12 @@ final class FakeGateway implements ConnectionGateway {
         public void received(ByteBuffer data) {
             events.add("received " + StandardCharsets.UTF_8.decode(data));
             onReceived.run();
+        }
+
+        @Override
+        public void received(ByteBuffer data, Identity sender) {
+            senders.add(name(sender));
+            received(data);
         }
 
         @Override

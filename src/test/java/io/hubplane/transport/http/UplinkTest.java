@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.transport.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +66,9 @@ class UplinkTest {
 
     @Test
     void secondPostWaitsForTheOneUnderWay() throws Exception {
-        Future<Answer> first = posts.submit(() -> uplink.post(slowBody("1")));
+        Future<Answer> first = posts.submit(() -> uplink.post(slowBody("1"), Identity.ANONYMOUS));
         assertThat(reading.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
-        Future<Answer> second = posts.submit(() -> uplink.post(body("2")));
+        Future<Answer> second = posts.submit(() -> uplink.post(body("2"), Identity.ANONYMOUS));
         readable.countDown();
 
         assertThat(first.get(PATIENCE, TimeUnit.SECONDS).status()).isEqualTo(200);
@@ -77,7 +78,7 @@ class UplinkTest {
 
     @Test
     void endDoesNotWaitForABodyThatDoesNotCome() throws Exception {
-        Future<Answer> post = posts.submit(() -> uplink.post(slowBody("1")));
+        Future<Answer> post = posts.submit(() -> uplink.post(slowBody("1"), Identity.ANONYMOUS));
         assertThat(reading.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
 
         uplink.closed(null);
@@ -104,7 +105,7 @@ class UplinkTest {
             connection.events.add("handled");
         };
 
-        uplink.post(body("1"));
+        uplink.post(body("1"), Identity.ANONYMOUS);
 
         assertThat(connection.events).containsExactly("received 1", "handled", "closed null");
     }

@@ -32,7 +32,7 @@ final class RecordedConnection implements TransportConnection {
     }
 
     @Override
-    public void renewed(Identity identity) {
+    public boolean renewed(Identity identity) {
         throw new UnsupportedOperationException();
     }
 
@@ -56,6 +56,11 @@ final class RecordedConnection implements TransportConnection {
     public void received(ByteBuffer data) {
         events.add("received " + StandardCharsets.UTF_8.decode(data));
         onReceived.run();
+    }
+
+    @Override
+    public void received(ByteBuffer data, Identity sender) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
