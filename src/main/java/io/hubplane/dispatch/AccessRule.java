@@ -3,6 +3,7 @@ package io.hubplane.dispatch;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may do something, as one of the annotations {@code @PermitAll}, {@code @RolesAllowed} and {@code @DenyAll} says. */
@@ -23,6 +23,9 @@ public final class AccessRule {
 
     /** Nobody may. */
     public static final AccessRule NOBODY = new AccessRule(false, Set.of());
+
+    private static final List<Class<? extends Annotation>> WRITTEN_AS =
+            List.of(PermitAll.class, RolesAllowed.class, DenyAll.class);
 
     private final boolean everybody;
     private final Set<String> roles;
@@ -44,9 +47,7 @@ public final class AccessRule {
      * @return the rule, or null if they say nothing
      */
     static @Nullable AccessRule of(Class<?> hubClass, AnnotatedElement element, String name) {
-        long count = Stream.of(PermitAll.class, RolesAllowed.class, DenyAll.class)
-                .filter(element::isAnnotationPresent)
-                .count();
+        long count = WRITTEN_AS.stream().filter(element::isAnnotationPresent).count();
         if (count > 1) {
             throw new HubDefinitionException(
                     hubClass, name + " is marked with more than one of @PermitAll, @RolesAllowed and @DenyAll");
@@ -59,6 +60,16 @@ public final class AccessRule {
         }
         RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
         return allowed == null ? null : checked(hubClass, name, allowed.value());
+    }
+
+    /**
+     * Whether an element has one of the annotations.
+     *
+     * @param element a class or method
+     * @return whether it says who may
+     */
+    public static boolean isWritten(AnnotatedElement element) {
+        return WRITTEN_AS.stream().anyMatch(element::isAnnotationPresent);
     }
 
     private static AccessRule checked(Class<?> hubClass, String name, String[] roles) {
@@ -88,6 +99,11 @@ public final class AccessRule {
      */
     public boolean dependsOnRoles() {
         return !roles.isEmpty();
+    }
+
+    /** Whether there is somebody who may not. */
+    boolean restricts() {
+        return !everybody;
     }
 
     /** The roles by name, {@link #ANY_AUTHENTICATED} among them. */

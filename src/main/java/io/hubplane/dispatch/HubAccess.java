@@ -5,10 +5,8 @@ import jakarta.annotation.security.DeclareRoles;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may connect to a hub and call its methods, by the security annotations of Jakarta Annotations. Immutable.
@@ -26,45 +24,43 @@ public final class HubAccess {
         this.roles = Collections.unmodifiableSet(roles);
     }
 
-    static HubAccess of(Class<?> hubClass, List<Method> methods) {
-        AccessRule connecting =
-                Objects.requireNonNullElse(AccessRule.of(hubClass, hubClass, "the class"), AccessRule.EVERYBODY);
+    static HubAccess of(Class<?> hubClass, List<FoundMethod> methods) {
+        AccessRule connecting = AccessRules.connecting(hubClass);
         Set<String> roles = new TreeSet<>(connecting.roles());
-        DeclareRoles declared = hubClass.getAnnotation(DeclareRoles.class);
-        if (declared != null) {
-            roles.addAll(List.of(declared.value()));
+        for (Class<?> c = hubClass; c != null; c = c.getSuperclass()) {
+            DeclareRoles declared = c.getAnnotation(DeclareRoles.class);
+            if (declared != null) {
+                roles.addAll(List.of(declared.value()));
+            }
         }
-        for (Method method : methods) {
+        for (FoundMethod found : methods) {
+            Method method = found.method();
             AccessRule own = AccessRule.of(hubClass, method, Methods.describe(method));
             if (own != null) {
-                check(hubClass, connecting, method, own);
+                check(hubClass, connecting, found, own);
             }
-            AccessRule calling = calling(hubClass, method);
-            if (calling != null) {
-                roles.addAll(calling.roles());
+            if (found.isCallable()) {
+                AccessRules.checkOverriding(hubClass, found, connecting);
+                AccessRule calling = AccessRules.calling(hubClass, method);
+                if (calling != null) {
+                    roles.addAll(calling.roles());
+                }
             }
         }
         roles.remove(AccessRule.ANY_AUTHENTICATED);
         return new HubAccess(connecting, roles);
     }
 
-    private static void check(Class<?> hubClass, AccessRule connecting, Method method, AccessRule own) {
-        String name = Methods.describe(method);
-        if (!HubMethodScan.isCallable(method)) {
+    private static void check(Class<?> hubClass, AccessRule connecting, FoundMethod found, AccessRule own) {
+        if (FoundMethod.isOfLifecycle(found.method())
+                || (!found.isCallable() && found.unknown().isEmpty())) {
             throw new HubDefinitionException(
-                    hubClass, name + " says who may call it, but clients never do; say on the class who may connect");
+                    hubClass, found + " says who may call it, but clients never do; say on the class who may connect");
         }
         if (connecting.equals(AccessRule.NOBODY) && !own.equals(AccessRule.NOBODY)) {
             throw new HubDefinitionException(
-                    hubClass, name + " permits calls, but the class is marked @DenyAll, so nobody can connect");
+                    hubClass, found + " permits calls, but the class is marked @DenyAll, so nobody can connect");
         }
-    }
-
-    /** Who of those connected may call a method; null for all. */
-    static @Nullable AccessRule calling(Class<?> hubClass, Method method) {
-        AccessRule own = AccessRule.of(hubClass, method, Methods.describe(method));
-        Class<?> owner = method.getDeclaringClass();
-        return own != null || owner == hubClass ? own : AccessRule.of(hubClass, owner, "the class " + owner.getName());
     }
 
     /**

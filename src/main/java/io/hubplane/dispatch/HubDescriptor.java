@@ -2,7 +2,6 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.Hub;
 import io.hubplane.reflect.TypeResolution;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class HubDescriptor {
         path = checkedPath(hubClass, hub.value());
         name = hub.name().isEmpty() ? hubClass.getName() : checkedName(hubClass, hub.name());
         TypeResolution types = new TypeResolution(hubClass);
-        List<Method> found = HubMethodScan.methodsOf(hubClass, types);
+        List<FoundMethod> found = HubMethodScan.methodsOf(hubClass, types);
         methods = new HubMethodTable(hubClass, found, types);
         connected = LifecycleMethod.connected(hubClass, found);
         disconnected = LifecycleMethod.disconnected(hubClass, found);

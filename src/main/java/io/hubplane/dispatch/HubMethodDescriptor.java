@@ -21,10 +21,11 @@ final class HubMethodDescriptor {
     private final List<Type> uploadTypes;
     private final boolean streams;
 
-    HubMethodDescriptor(Class<?> hubClass, Method method, TypeResolution types) {
+    HubMethodDescriptor(Class<?> hubClass, FoundMethod found, TypeResolution types) {
+        Method method = found.method();
         name = nameOf(hubClass, method);
         bean = new BeanMethod(hubClass, method);
-        access = HubAccess.calling(hubClass, method);
+        access = AccessRules.calling(hubClass, method);
         if (method.getTypeParameters().length > 0) {
             throw new HubDefinitionException(
                     hubClass, bean + " has type variables of its own, so its arguments have no type; declare types");

@@ -1,23 +1,13 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.hub.Connected;
-import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.reflect.Methods;
 import io.hubplane.reflect.TypeResolution;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
-import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
-import jakarta.interceptor.AroundInvoke;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
@@ -25,56 +15,40 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the public instance methods of a class, each once: inherited ones and default methods of interfaces included,
- * those of {@link Object}, overridden ones and those the compiler made left out.
+ * Finds the public instance methods of a class, each once, with the declarations it overrides: inherited ones and default
+ * methods of interfaces included, those of {@link Object} and those the compiler made left out.
  *
  * <p>{@link Class#getMethods} is no help: for a method inherited from a class that is not public it shows only the
  * bridge the compiler made, which has lost its generic types.
  */
 final class HubMethodScan {
-    private static final Set<Class<? extends Annotation>> LIFECYCLE = Set.of(Connected.class, Disconnected.class);
-    private static final Set<Class<? extends Annotation>> CALLED_BY_CDI =
-            Set.of(PostConstruct.class, PreDestroy.class, Inject.class, Produces.class, AroundInvoke.class);
-    private static final Set<Class<? extends Annotation>> PARAMETERS_FROM_CDI =
-            Set.of(Observes.class, ObservesAsync.class, Disposes.class);
-
     private final Class<?> hubClass;
     private final TypeResolution types;
-    private final Map<Signature, Method> found = new LinkedHashMap<>();
+    private final Map<Signature, List<Method>> declarations = new LinkedHashMap<>();
 
     private HubMethodScan(Class<?> hubClass, TypeResolution types) {
         this.hubClass = hubClass;
         this.types = types;
     }
 
-    static List<Method> methodsOf(Class<?> hubClass, TypeResolution types) {
+    static List<FoundMethod> methodsOf(Class<?> hubClass, TypeResolution types) {
         HubMethodScan scan = new HubMethodScan(hubClass, types);
         Set<Class<?>> interfaces = new LinkedHashSet<>();
         for (Class<?> c = hubClass; c != null && c != Object.class; c = c.getSuperclass()) {
             Arrays.stream(c.getDeclaredMethods()).forEach(scan::add);
             interfaces.addAll(allInterfaces(c));
         }
-        interfaces.forEach(i ->
-                Arrays.stream(i.getDeclaredMethods()).filter(Method::isDefault).forEach(scan::add));
-        return List.copyOf(scan.found.values());
-    }
-
-    /** Whether clients may call a method that has been found. */
-    static boolean isCallable(Method method) {
-        return !hasAny(method, LIFECYCLE) && !isCalledByCdi(method);
-    }
-
-    private static boolean isCalledByCdi(Method method) {
-        return hasAny(method, CALLED_BY_CDI)
-                || Arrays.stream(method.getParameters())
-                        .anyMatch(parameter -> PARAMETERS_FROM_CDI.stream().anyMatch(parameter::isAnnotationPresent));
-    }
-
-    private static boolean hasAny(Method method, Set<Class<? extends Annotation>> annotations) {
-        return annotations.stream().anyMatch(method::isAnnotationPresent);
+        interfaces.forEach(i -> Arrays.stream(i.getDeclaredMethods()).forEach(scan::add));
+        List<FoundMethod> found = scan.declarations.values().stream()
+                .map(HubMethodScan::carriedOut)
+                .flatMap(Optional::stream)
+                .toList();
+        found.forEach(method -> OverridingRules.check(hubClass, method));
+        return found;
     }
 
     private static Collection<Class<?>> allInterfaces(Class<?> type) {
@@ -93,38 +67,57 @@ final class HubMethodScan {
         if (method.isSynthetic() || method.isBridge()) {
             return;
         }
-        if (!Modifier.isPublic(method.getModifiers()) || Modifier.isStatic(method.getModifiers())) {
-            requireUnmarked(method);
-            return;
-        }
+        int modifiers = method.getModifiers();
         Signature signature = signatureOf(method);
-        if (isOfObject(signature)) {
-            return;
+        boolean ofObject = isOfObject(signature);
+        if (!Modifier.isPublic(modifiers) || Modifier.isStatic(modifiers) || ofObject) {
+            requireUnmarked(method, ofObject);
         }
-        Method known = found.putIfAbsent(signature, method);
-        if (known == null) {
-            return;
-        }
-        if (isMoreSpecificInterface(method.getDeclaringClass(), known.getDeclaringClass())) {
-            found.put(signature, method);
-        } else if (isCallable(known) && !isCallable(method)) {
-            throw new HubDefinitionException(
-                    hubClass,
-                    "%s overrides %s without its annotation, so clients could call it; repeat the annotation"
-                            .formatted(Methods.describe(known), Methods.describe(method)));
+        if (!Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers) && !ofObject) {
+            declarations.computeIfAbsent(signature, s -> new ArrayList<>()).add(method);
         }
     }
 
-    private static boolean isMoreSpecificInterface(Class<?> candidate, Class<?> known) {
-        return known.isInterface() && known.isAssignableFrom(candidate);
+    /** The declaration that a call leads to, if it is public, with the others. */
+    private static Optional<FoundMethod> carriedOut(List<Method> declarations) {
+        Method first = null;
+        for (Method each : declarations) {
+            boolean candidate = !each.getDeclaringClass().isInterface() || each.isDefault();
+            if (candidate && (first == null || isMoreSpecificInterface(each, first))) {
+                first = each;
+            }
+        }
+        if (first == null || !Modifier.isPublic(first.getModifiers())) {
+            return Optional.empty();
+        }
+        Method method = first;
+        return Optional.of(new FoundMethod(
+                method,
+                declarations.stream()
+                        .filter(each -> !each.equals(method) && isOverridable(each, method))
+                        .toList()));
     }
 
-    private void requireUnmarked(Method method) {
-        if (hasAny(method, LIFECYCLE) || method.isAnnotationPresent(HubMethod.class)) {
+    private static boolean isMoreSpecificInterface(Method candidate, Method known) {
+        return known.getDeclaringClass().isInterface()
+                && known.getDeclaringClass().isAssignableFrom(candidate.getDeclaringClass());
+    }
+
+    /** A method that only its package sees is overridden there and nowhere else (Java Language Specification, 8.4.8.1). */
+    private static boolean isOverridable(Method overridden, Method by) {
+        return (overridden.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
+                || overridden
+                        .getDeclaringClass()
+                        .getPackageName()
+                        .equals(by.getDeclaringClass().getPackageName());
+    }
+
+    private void requireUnmarked(Method method, boolean ofObject) {
+        if (FoundMethod.isOfLifecycle(method) || method.isAnnotationPresent(HubMethod.class)) {
             throw new HubDefinitionException(
                     hubClass,
-                    Methods.describe(method) + " is annotated as a method of the hub; such a method must be public"
-                            + " and not static");
+                    Methods.describe(method) + " is annotated as a method of the hub; such a method must be "
+                            + (ofObject ? "none of Object's" : "public and not static"));
         }
     }
 

@@ -23,19 +23,21 @@ final class LifecycleMethod {
     }
 
     /** The method marked {@link Connected}, if there is one. */
-    static @Nullable LifecycleMethod connected(Class<?> hubClass, List<Method> methods) {
+    static @Nullable LifecycleMethod connected(Class<?> hubClass, List<FoundMethod> methods) {
         return marked(Connected.class, PROVIDED, hubClass, methods);
     }
 
     /** The method marked {@link Disconnected}, if there is one. */
-    static @Nullable LifecycleMethod disconnected(Class<?> hubClass, List<Method> methods) {
+    static @Nullable LifecycleMethod disconnected(Class<?> hubClass, List<FoundMethod> methods) {
         return marked(Disconnected.class, PROVIDED + ", Disconnection", hubClass, methods);
     }
 
     private static @Nullable LifecycleMethod marked(
-            Class<? extends Annotation> mark, String allowed, Class<?> hubClass, List<Method> methods) {
-        List<Method> found =
-                methods.stream().filter(m -> m.isAnnotationPresent(mark)).toList();
+            Class<? extends Annotation> mark, String allowed, Class<?> hubClass, List<FoundMethod> methods) {
+        List<Method> found = methods.stream()
+                .map(FoundMethod::method)
+                .filter(m -> m.isAnnotationPresent(mark))
+                .toList();
         if (found.isEmpty()) {
             return null;
         }

@@ -14,9 +14,11 @@ import java.lang.annotation.Target;
  * {@code @Dependent}: one new instance per call, as in ASP.NET Core SignalR. With a normal scope such as
  * {@code @ApplicationScoped} the instance is shared and its methods must be safe for concurrent use.
  *
- * <p>Every public instance method, inherited ones included, is callable by clients under its own name, ignoring case,
- * except those that CDI calls and those marked {@link Connected} or {@link Disconnected}. Two methods of one name are
- * refused at deployment; {@link HubMethod} gives one of them another. Parameters of the types {@link HubCallerContext},
+ * <p>Every public instance method of the application's own, inherited ones included, is callable by clients under its own
+ * name, ignoring case, except those marked {@link Connected} or {@link Disconnected} and those that others call: with an
+ * annotation that has the container call them, such as {@code @Inject}, {@code @Resource} or {@code @Schedule}, or
+ * declared by a type of the Java or Jakarta platform, such as {@code close()} of {@link AutoCloseable}. Two methods of one
+ * name are refused at deployment; {@link HubMethod} gives one of them another. Parameters of the types {@link HubCallerContext},
  * {@link HubCallerClients}, {@link HubClients} and {@link Groups} are filled in by the hub, all others by the client.
  *
  * <p>The calls of one connection run one after the other unless configured otherwise; those of different connections run
