@@ -8,6 +8,10 @@ import io.hubplane.dispatch.HubDefinitionException;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.HubFilter;
+import io.hubplane.hub.UserIdProvider;
+import io.hubplane.observe.HubObserver;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +24,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessSessionBean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -36,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * <p>CDI calls it by one thread while the application starts; afterwards it is read only, but for the node.
  */
 public class HubplaneExtension implements Extension {
+    private static final List<Class<?>> CALLED_FOR_EVERYBODY =
+            List.of(HubFilter.class, HubObserver.class, UserIdProvider.class);
+
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
     private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
@@ -47,8 +55,9 @@ public class HubplaneExtension implements Extension {
         Class<?> type = event.getAnnotatedBeanClass().getJavaClass();
         if (type.isAnnotationPresent(Hub.class)) {
             try {
+                UselessGuards.refuseAdded(event.getAnnotatedBeanClass());
                 hubs.put(event.getBean(), HubDescriptor.of(type));
-            } catch (HubDefinitionException e) {
+            } catch (HubDefinitionException | DefinitionException e) {
                 event.addDefinitionError(e);
             }
         }
@@ -63,6 +72,18 @@ public class HubplaneExtension implements Extension {
             filters.look(event.getBean(), event.getAnnotated());
         } catch (DefinitionException e) {
             event.addDefinitionError(e);
+        }
+    }
+
+    void refuseUselessGuards(@Observes ProcessManagedBean<?> event, BeanManager beans) {
+        boolean called = CALLED_FOR_EVERYBODY.stream().anyMatch(event.getBean().getTypes()::contains);
+        // The container asks those of session beans, and an application may have an interceptor that does elsewhere.
+        if (called && !(event instanceof ProcessSessionBean) && !beans.isInterceptorBinding(RolesAllowed.class)) {
+            try {
+                UselessGuards.refuseAny(event.getAnnotatedBeanClass());
+            } catch (DefinitionException e) {
+                event.addDefinitionError(e);
+            }
         }
     }
 

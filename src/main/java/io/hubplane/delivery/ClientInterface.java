@@ -4,8 +4,11 @@ import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.reflect.Methods;
 import io.hubplane.reflect.TypeResolution;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -28,6 +31,9 @@ final class ClientInterface<T> {
     private static final String RETURNS = "must return void, CompletionStage<Void> to follow the sending, or"
             + " CompletionStage<the type of the result> to ask a single client";
 
+    private static final String UNGUARDED =
+            "says who may call, but it is the hub that calls clients; say on the hub who may call it";
+
     private final Class<T> type;
     private final Map<Method, ClientMethod> methods = new HashMap<>();
 
@@ -35,9 +41,11 @@ final class ClientInterface<T> {
         this.type = Objects.requireNonNull(type, "clientInterface is null");
         require(type.isInterface(), "is not an interface");
         require(type.getTypeParameters().length == 0, "has type variables, so its methods have no types");
+        require(!isGuarded(type), UNGUARDED);
         TypeResolution types = new TypeResolution(type);
         Map<String, Method> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Method method : type.getMethods()) {
+            require(!isGuarded(method), method, UNGUARDED);
             if (method.isDefault()) {
                 methods.put(method, new ClientMethod.Default(special(method)));
             } else if (!Modifier.isStatic(method.getModifiers())) {
@@ -56,6 +64,10 @@ final class ClientInterface<T> {
                 "has the same name towards clients as another method, '" + name + "'; there is no overloading, and case"
                         + " makes no difference: give one of them another name by @HubMethod");
         methods.put(method, meaning(method, name, types));
+    }
+
+    private static boolean isGuarded(AnnotatedElement element) {
+        return element.isAnnotationPresent(RolesAllowed.class) || element.isAnnotationPresent(DenyAll.class);
     }
 
     /** Whether two methods, of two interfaces, are one in whatever implements both. */

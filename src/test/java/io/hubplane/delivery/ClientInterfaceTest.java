@@ -10,6 +10,8 @@ import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubMethod;
 import io.hubplane.hub.SingleClientProxy;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -219,6 +221,22 @@ class ClientInterfaceTest {
         assertRefused(OfNothing.class, "OfNothing.name() returns");
         assertRefused(Free.class, "has type variables of its own");
         assertRefused(Nameless.class, "has a blank @HubMethod name");
+    }
+
+    @RolesAllowed("admin")
+    interface Guarded {
+        void purged();
+    }
+
+    interface PartlyGuarded {
+        @DenyAll
+        void purged();
+    }
+
+    @Test
+    void interfaceThatSaysWhoMayCallIsRefused() {
+        assertRefused(Guarded.class, "says who may call, but it is the hub that calls clients");
+        assertRefused(PartlyGuarded.class, "PartlyGuarded.purged() says who may call");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.hubplane.cdi;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.spi.Annotated;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.DefinitionException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+
+/** Refuses security annotations that nobody would ask, so that no guard is lost without a word. */
+final class UselessGuards {
+    private static final List<Class<? extends Annotation>> GUARDS = List.of(RolesAllowed.class, DenyAll.class);
+
+    private UselessGuards() {}
+
+    /**
+     * Refuses those of a managed bean that Hubplane calls for everybody.
+     *
+     * @param declaration the bean as it is declared
+     * @throws DefinitionException if it, or a method of it, is for some only
+     */
+    static void refuseAny(AnnotatedType<?> declaration) {
+        refuse(declaration, Annotated::isAnnotationPresent, "and is called for everybody; say on the hub who may call");
+    }
+
+    /**
+     * Refuses those of a hub that an extension has added and its class does not show.
+     *
+     * @param declaration the hub as it is declared
+     * @throws DefinitionException if there is one
+     */
+    static void refuseAdded(AnnotatedType<?> declaration) {
+        refuse(
+                declaration,
+                (element, guard) -> element.isAnnotationPresent(guard) && !isWritten(element, guard),
+                "by an extension, but hubs are guarded by what their class says");
+    }
+
+    private static boolean isWritten(Annotated element, Class<? extends Annotation> guard) {
+        AnnotatedElement written = element instanceof AnnotatedType<?> type
+                ? type.getJavaClass()
+                : ((AnnotatedMethod<?>) element).getJavaMember();
+        return written.isAnnotationPresent(guard);
+    }
+
+    private static void refuse(
+            AnnotatedType<?> declaration, BiPredicate<Annotated, Class<? extends Annotation>> useless, String why) {
+        Stream.concat(Stream.<Annotated>of(declaration), declaration.getMethods().stream())
+                .forEach(element -> GUARDS.stream()
+                        .filter(guard -> useless.test(element, guard))
+                        .findFirst()
+                        .ifPresent(guard -> {
+                            throw new DefinitionException(element + " is marked @" + guard.getSimpleName() + " " + why);
+                        }));
+    }
+}
