@@ -10,19 +10,23 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * Leads requests to a hub whose path is written in another case than the hub's, as ASP.NET Core does; servlet mappings
- * know one case only. All other requests are passed on, those in the hub's own case to the hub's servlet.
+ * Leads requests to a hub whose path is written in another case than the hub's, or with a slash at its end, as ASP.NET
+ * Core does; servlet mappings know one way only. All other requests are passed on, those in the hub's own case to the hub's servlet.
  *
  * <p>To be mapped to {@code /*}, for requests only, after the filters of the application and with support for
  * asynchronous requests. Safe for any thread.
  *
- * <p>Security constraints of a deployment descriptor know one case only, too. Whoever restricts a hub there, and not by
+ * <p>Security constraints of a deployment descriptor know one way only, too. Whoever restricts a hub there, and not by
  * annotations of the hub, has to restrict a pattern that covers every case, or not to use this filter.
  */
 public final class HubPaths extends HttpFilter {
     private static final long serialVersionUID = 1L;
+
+    private static final Pattern CONNECTION = Pattern.compile("(?:^|&)id=", Pattern.CASE_INSENSITIVE);
 
     private final transient Map<String, Target> targets = new HashMap<>();
 
@@ -42,6 +46,18 @@ public final class HubPaths extends HttpFilter {
         targets.put(ignoringCase(target.path()), target);
     }
 
+    private static String withoutSlash(String path) {
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** A folder of pages may have the name of a hub; what comes there for the hub names a connection or makes one. */
+    private static boolean asksForAPage(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return Set.of("GET", "HEAD").contains(request.getMethod())
+                && !WebSocketHandshake.isRequestedBy(request)
+                && (query == null || !CONNECTION.matcher(query).find());
+    }
+
     private static String ignoringCase(String path) {
         return path.toLowerCase(Locale.ROOT);
     }
@@ -51,8 +67,9 @@ public final class HubPaths extends HttpFilter {
             throws IOException, ServletException {
         String rest = request.getPathInfo();
         String path = rest == null ? request.getServletPath() : request.getServletPath() + rest;
-        Target target = targets.get(ignoringCase(path));
-        if (target == null || target.path().equals(path)) {
+        String bare = withoutSlash(path);
+        Target target = targets.get(ignoringCase(bare));
+        if (target == null || target.path().equals(path) || (!bare.equals(path) && asksForAPage(request))) {
             chain.doFilter(request, response);
         } else {
             target.servlet().serve(request, response, target.negotiates());

@@ -47,6 +47,33 @@ class HubPathsTest {
         assertThat(passedOn).hasValue(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /chat/?id=unknown, 404",
+        "GET, /Chat/?negotiateVersion=1&ID=unknown, 404",
+        "POST, /chat/?id=unknown, 404",
+        "DELETE, /chat/?id=unknown, 404",
+        "POST, /chat/, 400",
+        "POST, /chat/negotiate/, 200"
+    })
+    void hubIsFoundWithASlashAtTheEnd(String method, String target, int status) throws Exception {
+        assertThat(filter(FakeRequest.of(method, target)).status()).isEqualTo(status);
+        assertThat(passedOn).hasValue(0);
+    }
+
+    @Test
+    void webSocketIsOpenedWithASlashAtTheEnd() throws Exception {
+        assertThat(filter(FakeRequest.upgrade("/chat/")).status()).isEqualTo(101);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chat/", "/chat/?page=1", "/chat//", "/chat/?idea=1"})
+    void folderOfPagesMayHaveTheNameOfAHub(String target) throws Exception {
+        filter(FakeRequest.of("GET", target));
+
+        assertThat(passedOn).hasValue(1);
+    }
+
     @Test
     void pathIsFoundWhateverServletIsMappedToIt() throws Exception {
         assertThat(filter(FakeRequest.of("GET", "").pathInfo("/Chat")).status()).isEqualTo(400);
