@@ -25,8 +25,8 @@ public interface TransportConnection {
     String token();
 
     /**
-     * Reserves the connection for one carrier, if it is asked for by the user the connection was made for. A connection with stateful reconnect may be claimed again for another
-     * WebSocket, which takes the place of the one before, whether that is known to be gone or not.
+     * Reserves the connection for one carrier, if it is asked for by the user the connection was made for. A connection
+     * with stateful reconnect may be claimed again for another WebSocket, which takes the place of the one before, whether that is known to be gone or not.
      *
      * @param type the transport that wants it
      * @param request the request that asks for it; its headers, cookies and query are what the application sees from now
@@ -55,7 +55,8 @@ public interface TransportConnection {
     void opened(Transport transport);
 
     /**
-     * Bytes came over the carrier itself, in any portions. May block for a while when the connection's calls are not served fast enough.
+     * Bytes came over the carrier itself, in any portions. May block for a while when the connection's calls are not
+     * served fast enough.
      *
      * @param data the bytes; not kept after the return
      */

@@ -281,7 +281,15 @@ class HubplaneConfigurationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"*", "https://a.example", "http://localhost:3000", "https://a.example,https://b.example:8443"})
+            strings = {
+                "*",
+                "https://a.example",
+                "http://localhost:3000",
+                "https://a.example,https://b.example:8443",
+                "capacitor://localhost",
+                "ionic://localhost",
+                "https://*.a.example"
+            })
     void originsAreAccepted(String origins) {
         assertThat(with("allowed-origins", origins).hub("/chat").http().allowedOrigins())
                 .containsExactlyInAnyOrder(origins.split(",", -1));
@@ -315,7 +323,8 @@ class HubplaneConfigurationTest {
     void otherOriginsAreRefused(String origins) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> with("allowed-origins", origins))
-                .withMessageContaining("hubplane.allowed-origins is \"" + origins + "\"; allowed is * or ");
+                .withMessageContaining("hubplane.allowed-origins is \"" + origins + "\"; allowed is * or ")
+                .withMessageContaining("not null, which is what any sandboxed frame");
     }
 
     @Test

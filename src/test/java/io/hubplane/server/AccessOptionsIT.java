@@ -1,18 +1,29 @@
 package io.hubplane.server;
 
 import static io.hubplane.fixture.RawConnection.HANDSHAKE;
+import static io.hubplane.server.OptionsNode.ECHO;
+import static io.hubplane.server.OptionsNode.ECHOED;
+import static io.hubplane.server.OptionsNode.call;
 import static io.hubplane.server.OptionsNode.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.fixture.Inbox;
 import io.hubplane.fixture.PollingClient;
 import io.hubplane.fixture.RawConnection;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may connect in which way, and what clients are told, hub by hub. */
 @ExtendWith(SharedOptionsNode.class)
@@ -84,6 +95,65 @@ class AccessOptionsIT {
     private HttpResponse<String> ofAnotherOrigin(String hub) throws IOException {
         URI negotiate = URI.create(node.hub(hub) + "/negotiate?negotiateVersion=1");
         return RawConnection.request("POST", negotiate, "Origin", "https://app.example.org");
+    }
+
+    @Test
+    void cookiesOfAForeignPageDoNotCount() {
+        String cookie = call("cookie", "\"session\"");
+        assertThat(answer("narrow", cookie, "Cookie", "session=secret", "Origin", "https://evil.example"))
+                .contains("\"result\":\"none\"");
+        assertThat(answer("narrow", cookie, "Cookie", "session=secret")).contains("\"result\":\"secret\"");
+    }
+
+    private String answer(String hub, String call, String... headers) {
+        try (RawConnection connection = RawConnection.open(node.hub(hub), headers)) {
+            connection.send(HANDSHAKE + call);
+            assertThat(connection.messages().next()).isEqualTo("{}");
+            return connection.messages().next();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"same-origin, 404", "same-site, 403", "cross-site, 403"})
+    void requestsOfForeignPagesThatSayNoOrigin(String site, int status) throws IOException {
+        URI poll = URI.create(node.hub("plain") + "?id=unknown");
+        assertThat(RawConnection.request("GET", poll, "Sec-Fetch-Site", site).statusCode())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/?"})
+    void slashAtTheEndOfTheAddress(String end) throws IOException {
+        URI slashed = URI.create(node.hub("plain") + end);
+        String webSocket = RawConnection.negotiate(node.hub("plain"));
+        try (RawConnection connection = RawConnection.open(URI.create(node.hub("plain") + "/?id=" + webSocket))) {
+            connection.send(HANDSHAKE + ECHO);
+            assertThat(connection.messages().next()).isEqualTo("{}");
+            assertThat(connection.messages().next()).isEqualTo(ECHOED);
+        }
+        try (RawConnection connection = RawConnection.connect(slashed)) {
+            connection.send(ECHO);
+            assertThat(connection.messages().next()).isEqualTo(ECHOED);
+        }
+        URI poll = URI.create(node.hub("plain") + "/?id=" + RawConnection.negotiate(node.hub("plain")));
+        assertThat(RawConnection.request("GET", poll).statusCode()).isEqualTo(200);
+        assertThat(RawConnection.request("POST", poll).statusCode()).isEqualTo(200);
+        assertThat(RawConnection.request("DELETE", poll).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void slashAtTheEndOfTheAddressOfAStreamOfEvents() throws IOException {
+        URI events = URI.create(node.hub("plain") + "/?id=" + RawConnection.negotiate(node.hub("plain")));
+        try (Socket socket = new Socket(events.getHost(), events.getPort())) {
+            socket.setSoTimeout((int) Inbox.PATIENCE.toMillis());
+            socket.getOutputStream()
+                    .write(("GET " + events.getRawPath() + "?" + events.getRawQuery() + " HTTP/1.1\r\nHost: "
+                                    + events.getAuthority() + "\r\nAccept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                            .readLine())
+                    .startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test

@@ -61,6 +61,7 @@ final class OptionsNode implements AutoCloseable {
                 .with("hubplane.hub.impatient.transport-max-buffer-size", "1024")
                 .with("hubplane.hub.impatient.transport-send-timeout", "1s")
                 .with("hubplane.hub.narrow.allow-stateful-reconnects", "true")
+                .with("hubplane.hub.narrow.allowed-origins", "*")
                 .with("hubplane.hub.narrow.application-max-buffer-size", "1")
                 .with("hubplane.hub.narrow.enable-detailed-errors", "true")
                 .with("hubplane.hub.narrow.maximum-parallel-streams-per-client", "1")

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets pages of allowed foreign origins read the answers (Fetch, <em>HTTP-CORS protocol</em>). Origins allowed by name
- * may send credentials, as the official browser client does unless told otherwise; those allowed by {@code *} may not.
+ * may send credentials, as the official browser client does unless told otherwise; of those allowed by {@code *} browsers
+ * send none in requests whose answers a page can read, and {@link WithoutCredentials} ignores those of all others.
  */
 final class CrossOrigin {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

@@ -4,14 +4,15 @@ import io.hubplane.transport.TransportType;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
  * How a hub's requests are answered. Names and defaults are those of ASP.NET Core SignalR where it has the option.
  *
  * @param allowedOrigins the origins, besides the server's own, whose pages may connect, for example
- *     {@code https://app.example.org}; {@code *} for any, whose
- *     cross-origin requests then carry no credentials. Default none
+ *     {@code https://app.example.org} or {@code https://*.example.org}; {@code *} for any, of whose requests
+ *     nothing counts that the browser adds for the user, cookies above all. Default none
  * @param minimumProtocolVersion the lowest version of the negotiation that is answered, 0 or 1; default 0
  * @param transports the transports clients may use, at least one; default all
  * @param allowStatefulReconnects whether clients may come back to their connection over a new WebSocket; default false
@@ -51,6 +52,18 @@ public record HttpOptions(
         }
         requirePositive("pollTimeout", pollTimeout);
         requirePositive("disconnectTimeout", disconnectTimeout);
+    }
+
+    /**
+     * Reads an origin that may be allowed.
+     *
+     * @param text the origin, for example {@code https://app.example.org} or {@code https://*.example.org}
+     * @return it, in small letters as browsers send it
+     * @throws IllegalArgumentException if it is none, saying what is
+     */
+    public static String requireOrigin(String text) {
+        AllowedOrigins.parse(text);
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private static void requirePositive(String name, Duration value) {

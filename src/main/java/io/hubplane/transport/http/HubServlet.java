@@ -91,21 +91,23 @@ public final class HubServlet extends HttpServlet {
      * @param negotiates whether it is meant for the {@code /negotiate} below the hub's path
      */
     void serve(HttpServletRequest request, HttpServletResponse response, boolean negotiates) throws IOException {
-        Verdict verdict = origins.judge(request);
+        ClientSide client = new ClientSide(request.getRemoteAddr(), request.getHeader("Host"), request.isSecure());
+        Verdict verdict = origins.judge(request, client);
         CrossOrigin.addHeaders(request, response, verdict);
         if (verdict == Verdict.FOREIGN) {
-            OriginPolicy.refusal(request).writeTo(response);
+            OriginPolicy.refusal(request, client).writeTo(response);
         } else if (CrossOrigin.isPreflight(request)) {
             CrossOrigin.preflight(request, response, negotiates ? NEGOTIATE_METHODS : HUB_METHODS)
                     .writeTo(response);
         } else {
-            admit(request, response, negotiates);
+            admit(request, response, verdict, negotiates);
         }
     }
 
-    private void admit(HttpServletRequest request, HttpServletResponse response, boolean negotiates)
+    private void admit(HttpServletRequest request, HttpServletResponse response, Verdict verdict, boolean negotiates)
             throws IOException {
-        Admission admission = gatekeeper.admit(request);
+        HttpServletRequest believed = verdict == Verdict.ANY_ALLOWED ? new WithoutCredentials(request) : request;
+        Admission admission = gatekeeper.admit(believed);
         if (admission.identity() == null) {
             if (!admission.challenge().isEmpty()) {
                 response.setHeader("WWW-Authenticate", admission.challenge());
@@ -113,7 +115,7 @@ public final class HubServlet extends HttpServlet {
             Answer.text(admission.status(), "").writeTo(response);
             return;
         }
-        RequestInfo info = copies.of(request, admission.identity());
+        RequestInfo info = copies.of(believed, admission.identity());
         if (negotiates) {
             Answer answer = request.getMethod().equals("POST")
                     ? negotiation.answer(info)

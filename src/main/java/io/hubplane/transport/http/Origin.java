@@ -13,18 +13,34 @@ import java.util.regex.Pattern;
  * @param port the port, the scheme's own one if none was written, or -1 if the scheme has none
  */
 record Origin(String scheme, String host, int port) {
-    private static final Pattern SYNTAX =
-            Pattern.compile("([a-z][a-z0-9+.-]*)://(\\[[0-9a-f:.]+]|[^/:@?#*\\s\\[\\]]+)(?::([0-9]{1,5}))?");
+    private static final String HOST = "\\[[0-9a-f:.]+]|[^/:@?#*,\\s\\[\\]]+";
+    private static final Pattern SYNTAX = syntax(HOST);
+    private static final Pattern SYNTAX_OF_PATTERNS = syntax("(?:\\*\\.)?(?:" + HOST + ")");
+    private static final int LAST_PORT = 65_535;
+
+    private static Pattern syntax(String host) {
+        return Pattern.compile("([a-z][a-z0-9+.-]*)://(" + host + ")(?::([0-9]{1,5}))?");
+    }
 
     static Optional<Origin> parse(String text) {
-        Matcher matcher = SYNTAX.matcher(text.toLowerCase(Locale.ROOT));
+        return parse(text, SYNTAX);
+    }
+
+    /** An origin, or one whose host begins with {@code *.}. */
+    static Optional<Origin> parsePattern(String text) {
+        return parse(text, SYNTAX_OF_PATTERNS);
+    }
+
+    private static Optional<Origin> parse(String text, Pattern syntax) {
+        Matcher matcher = syntax.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return Optional.empty();
         }
         String scheme = matcher.group(1);
-        String port = matcher.group(3);
-        return Optional.of(
-                new Origin(scheme, matcher.group(2), port == null ? defaultPort(scheme) : Integer.parseInt(port)));
+        int port = matcher.group(3) == null ? defaultPort(scheme) : Integer.parseInt(matcher.group(3));
+        return port == 0 || port > LAST_PORT
+                ? Optional.empty()
+                : Optional.of(new Origin(scheme, matcher.group(2), port));
     }
 
     /**

@@ -78,6 +78,11 @@ public abstract class AdjustableHub {
         return cause.getClass().getSimpleName();
     }
 
+    /** Tells a cookie of the caller. */
+    public String cookie(HubCallerContext caller, String name) {
+        return caller.cookie(name).orElse("none");
+    }
+
     /** Closes the caller's connection. */
     public void leave(HubCallerContext caller) {
         caller.abort();

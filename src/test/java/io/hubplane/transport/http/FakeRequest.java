@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class FakeRequest {
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<Cookie> cookies = new ArrayList<>();
     private @Nullable Principal principal;
+    private Set<String> roles = Set.of();
     private boolean secure;
     private @Nullable String pathInfo;
     private InputStream body = InputStream.nullInputStream();
@@ -73,6 +75,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest roles(String... values) {
+        roles = Set.of(values);
+        return this;
+    }
+
     FakeRequest secure() {
         secure = true;
         return this;
@@ -117,6 +124,7 @@ final class FakeRequest {
                     case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                     case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
                     case "getUserPrincipal" -> principal;
+                    case "isUserInRole" -> roles.contains(arguments[0]);
                     case "getRemoteAddr" -> "192.0.2.7";
                     case "isSecure" -> secure;
                     default -> throw new UnsupportedOperationException(called.getName());
