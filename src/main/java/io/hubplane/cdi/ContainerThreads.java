@@ -22,10 +22,14 @@ final class ContainerThreads implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final int MOST_FLUSHERS = 4;
+    /** What depends on a send that had to wait is short, as a rule, and seldom. */
+    private static final int SENDS = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor calls;
     private final ThreadPoolExecutor flushes;
+    private final ThreadPoolExecutor sends;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -36,6 +40,7 @@ final class ContainerThreads implements AutoCloseable {
     ContainerThreads(int callThreads) {
         this.calls = pool("hubplane-call-", callThreads);
         this.flushes = pool("hubplane-flush-", flushers());
+        this.sends = pool("hubplane-sent-", SENDS);
         this.timer = new ScheduledThreadPoolExecutor(1, ContainerThreadFactory.named("hubplane-heartbeat-"));
         this.timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -71,6 +76,15 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
+     * Runs what applications have waiting for sends.
+     *
+     * @return the executor
+     */
+    Executor sends() {
+        return sends;
+    }
+
+    /**
      * How many flushes may run at a time: half as many as there are processors, since what is received takes as many, and
      * since fewer flush fuller frames (2 processors, 1,000 clients: one makes 20 % more deliveries than two).
      *
@@ -94,7 +108,7 @@ final class ContainerThreads implements AutoCloseable {
     /** Lets what is queued end, for a bounded time, then interrupts what is left. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> pools = List.of(timer, calls, flushes);
+        List<ThreadPoolExecutor> pools = List.of(timer, calls, flushes, sends);
         pools.forEach(ThreadPoolExecutor::shutdown);
         try {
             for (ThreadPoolExecutor pool : pools) {

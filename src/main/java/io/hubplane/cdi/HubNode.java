@@ -77,6 +77,7 @@ final class HubNode implements AutoCloseable {
                 List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
                 Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
+                threads.sends(),
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(beans.createInstance().select(UserIdProvider.class)),

@@ -47,7 +47,8 @@ final class ServedHub implements AutoCloseable {
                 shared.flusher(),
                 shared.heartbeat(),
                 shared.resources().observer(),
-                shared.configuration().acknowledgementTimeout());
+                shared.configuration().acknowledgementTimeout(),
+                shared.sends());
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
         this.connections = new HubConnections(

@@ -9,6 +9,7 @@ import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** What the hubs of a node share. */
 record SharedParts(
@@ -17,6 +18,7 @@ record SharedParts(
         List<HubProtocol> protocols,
         Flusher flusher,
         Heartbeat heartbeat,
+        Executor sends,
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,

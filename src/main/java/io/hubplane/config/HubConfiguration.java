@@ -51,6 +51,8 @@ public final class HubConfiguration {
                 values.get(Settings.MAXIMUM_FRAME_SIZE),
                 values.get(Settings.TRANSPORT_MAX_BUFFER_SIZE),
                 values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
+                values.get(Settings.OUTBOUND_BURST_FACTOR),
+                values.get(Settings.SLOW_CLIENT_TIMEOUT),
                 values.get(Settings.OVERFLOW_POLICY),
                 values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
                 values.get(Settings.ENABLE_DETAILED_ERRORS));

@@ -142,7 +142,17 @@ final class Settings {
     static final Setting<Integer> MAXIMUM_FRAME_SIZE =
             withDefault("maximum-frame-size", integer("bytes", 1024, MOST), CONNECTION.maximumFrameSize());
 
-    /** What happens when the outbound queue is full. */
+    /** How many times the outbound queue's bounds may wait for a client that takes its messages. */
+    static final Setting<Integer> OUTBOUND_BURST_FACTOR = withDefault(
+            "outbound-burst-factor",
+            integer("times", 1, ConnectionOptions.MOST_BURST_FACTOR),
+            CONNECTION.outboundBurstFactor());
+
+    /** How long a client may take nothing, or its outbound queue stay full. */
+    static final Setting<Duration> SLOW_CLIENT_TIMEOUT =
+            withDefault("slow-client-timeout", duration(), CONNECTION.slowClientTimeout());
+
+    /** What happens when the outbound queue of a slow client is full. */
     static final Setting<OverflowPolicy> OVERFLOW_POLICY =
             withDefault("overflow-policy", choice(OverflowPolicy.class), CONNECTION.overflowPolicy());
 
@@ -209,6 +219,8 @@ final class Settings {
             ALLOWED_ORIGINS,
             OUTBOUND_QUEUE_BYTES,
             OUTBOUND_QUEUE_MESSAGES,
+            OUTBOUND_BURST_FACTOR,
+            SLOW_CLIENT_TIMEOUT,
             MAXIMUM_FRAME_SIZE,
             OVERFLOW_POLICY);
 

@@ -245,7 +245,7 @@ final class ClientLink {
         Offer offer = offer(message);
         if (offer == Offer.FLUSH) {
             queue.flush();
-        } else if (offer == Offer.QUEUED) {
+        } else if (offer == Offer.QUEUED || offer == Offer.FULL) {
             queue.flushUnasked();
         }
     }
@@ -257,25 +257,36 @@ final class ClientLink {
         }
     }
 
-    /** Queues a message among others whose flushes follow together. */
-    void deliver(EncodedMessage message, PendingFlushes flushes) {
-        if (offer(message) == Offer.FLUSH) {
+    /**
+     * Queues a message among others whose flushes follow together.
+     *
+     * @return true if so much waits that whoever has more to send should wait for room
+     */
+    boolean deliver(EncodedMessage message, PendingFlushes flushes) {
+        Offer offer = offer(message);
+        if (offer == Offer.FLUSH) {
             flushes.add(queue);
         }
+        return offer == Offer.FULL;
     }
 
     private Offer offer(EncodedMessage message) {
         Offer offer = queue.offer(message);
         if (offer == Offer.OVERFLOW) {
-            owner.services().observer().sendDropped(owner.services().hub());
-            fail(
-                    new ConnectionException("The client is too slow: more would wait for it than "
-                            + owner.options().outboundQueueMessages() + " messages or "
-                            + owner.options().outboundQueueBytes() + " bytes"),
-                    true,
-                    Ending.Manner.DISCARD);
+            overflowed();
         }
         return offer;
+    }
+
+    private void overflowed() {
+        String text = "The client is too slow: " + queue.describe() + " wait for it, as"
+                + " hubplane.outbound-queue-bytes, outbound-queue-messages, outbound-burst-factor and"
+                + " slow-client-timeout allow";
+        if (fail(new ConnectionException(text), true, Ending.Manner.DISCARD)) {
+            String hub = owner.services().hub();
+            owner.services().observer().sendDropped(hub);
+            LOGGER.log(Level.WARNING, "Connection {0} of hub {1} is closed. {2}", connection.id(), hub, text);
+        }
     }
 
     /** Ends in the regular way. */
@@ -283,8 +294,9 @@ final class ClientLink {
         end(Ending.regular(spoken(), allowReconnect, status));
     }
 
-    void fail(Throwable failure, boolean allowReconnect, Ending.Manner manner) {
-        end(Ending.failed(spoken(), failure, allowReconnect, detailedErrors(), manner));
+    /** Ends because something failed; true if nothing else had before. */
+    boolean fail(Throwable failure, boolean allowReconnect, Ending.Manner manner) {
+        return end(Ending.failed(spoken(), failure, allowReconnect, detailedErrors(), manner));
     }
 
     private boolean detailedErrors() {
@@ -296,11 +308,13 @@ final class ClientLink {
         return isOpen() ? protocol : null;
     }
 
-    void end(Ending ending) {
+    /** Ends; true if it had not before. */
+    boolean end(Ending ending) {
         ConnectionState before = lifecycle.closing();
         if (before != null) {
             end.carryOut(ending, before);
         }
+        return before != null;
     }
 
     /** The carrier is gone. */

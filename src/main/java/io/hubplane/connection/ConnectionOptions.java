@@ -22,7 +22,11 @@ import java.util.Objects;
  *     below half of it; default 65,536
  * @param statefulReconnectBufferSize how many bytes the client has not acknowledged are kept for a stateful reconnect, 1
  *     to 2^31-1; more wait; default 100,000
- * @param overflowPolicy what happens when the outbound queue is full; default {@link OverflowPolicy#CLOSE}
+ * @param outboundBurstFactor how many times the outbound queue's bounds may wait for a client that takes its messages, 1
+ *     to 1,024; default 8: a burst of some megabytes at once is no reason to part with a client that takes it
+ * @param slowClientTimeout how long a client may take nothing, or its outbound queue stay full, before it counts as
+ *     slow; default 3 s: more than a pause of a radio link or a garbage collection, less than {@code transportSendTimeout}
+ * @param overflowPolicy what happens when the outbound queue of a slow client is full; default {@link OverflowPolicy#CLOSE}
  * @param closeOnAuthenticationExpiration whether a connection ends when who its client is ceases to hold, as with a
  *     token that expires; default false
  * @param enableDetailedErrors whether clients are told the texts of all exceptions; default false
@@ -40,9 +44,14 @@ public record ConnectionOptions(
         int maximumFrameSize,
         int transportMaxBufferSize,
         int statefulReconnectBufferSize,
+        int outboundBurstFactor,
+        Duration slowClientTimeout,
         OverflowPolicy overflowPolicy,
         boolean closeOnAuthenticationExpiration,
         boolean enableDetailedErrors) {
+
+    /** More would bound nothing. */
+    public static final int MOST_BURST_FACTOR = 1024;
 
     /** The options where nothing is configured. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
@@ -58,6 +67,8 @@ public record ConnectionOptions(
             64 * 1024,
             64 * 1024,
             100_000,
+            8,
+            Duration.ofSeconds(3),
             OverflowPolicy.CLOSE,
             false,
             false);
@@ -75,6 +86,12 @@ public record ConnectionOptions(
         requireAtLeast("maximumFrameSize", maximumFrameSize, 1024);
         requireAtLeast("transportMaxBufferSize", transportMaxBufferSize, 1);
         requireAtLeast("statefulReconnectBufferSize", statefulReconnectBufferSize, 1);
+        requireAtLeast("outboundBurstFactor", outboundBurstFactor, 1);
+        if (outboundBurstFactor > MOST_BURST_FACTOR) {
+            throw new IllegalArgumentException(
+                    "outboundBurstFactor is " + outboundBurstFactor + ", must be at most " + MOST_BURST_FACTOR);
+        }
+        requirePositive("slowClientTimeout", slowClientTimeout);
         Objects.requireNonNull(overflowPolicy);
     }
 

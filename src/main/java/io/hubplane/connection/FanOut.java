@@ -6,12 +6,15 @@ import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.SerializedHubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +28,22 @@ final class FanOut {
     private final SerializedHubMessage message;
     private final List<HubProtocol> protocols;
     private final PendingFlushes flushes;
+    private final Executor applications;
     private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
     /** The last protocol asked for; most often all receivers speak the same. */
     private @Nullable HubProtocol protocol;
 
     private @Nullable EncodedMessage current;
 
+    private int receivers;
+    /** The queues of those receivers of whom so much waits that more should wait for room; null if there are none. */
+    private @Nullable List<OutboundQueue> full;
+
     private FanOut(SerializedHubMessage message, HubServices services) {
         this.message = message;
         this.protocols = services.protocols();
         this.flushes = new PendingFlushes(services.flusher());
+        this.applications = services.applications();
     }
 
     static FanOut of(HubMessage.Invocation message, HubServices services) {
@@ -85,10 +94,40 @@ final class FanOut {
             return;
         }
         try {
-            connection.link().deliver(encoding, flushes);
+            receivers++;
+            if (connection.link().deliver(encoding, flushes)) {
+                add(connection.link().queue());
+            }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "A message could not be queued for connection " + connection.id(), e);
         }
+    }
+
+    private void add(OutboundQueue queue) {
+        if (full == null) {
+            full = new ArrayList<>();
+        }
+        full.add(queue);
+    }
+
+    /**
+     * When a sender who waits may send more: when the message is published and at least half of the receivers here, one
+     * of one, have room. So whoever sends to one client is slowed by that one; whoever sends to many goes as fast as most
+     * of them, and the slow ones, however many messages wait for them, hold up nobody. To be called after {@link #flush}.
+     */
+    CompletionStage<Void> sent(CompletionStage<Void> published) {
+        List<OutboundQueue> queues = full;
+        int rooms = queues == null ? 0 : queues.size() - receivers / 2;
+        if (queues == null || rooms <= 0) {
+            return published;
+        }
+        SendStage stage = new SendStage(applications, published, rooms);
+        for (OutboundQueue queue : queues) {
+            if (queue.whenWritable(stage)) {
+                stage.run();
+            }
+        }
+        return stage;
     }
 
     /** Has sent what is queued. */

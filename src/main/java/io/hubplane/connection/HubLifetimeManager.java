@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @param observer listens; must not throw
      * @param acknowledgementTimeout how long another node may take to answer a group command or a relayed
      *     request other than a poll
+     * @param applications runs what applications have waiting for their sends; not what runs hub methods, all of whose
+     *     threads may wait for that
      */
     public HubLifetimeManager(
             String hub,
@@ -63,8 +66,9 @@ public final class HubLifetimeManager implements AutoCloseable {
             Flusher flusher,
             Heartbeat heartbeat,
             HubObserver observer,
-            Duration acknowledgementTimeout) {
-        this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer);
+            Duration acknowledgementTimeout,
+            Executor applications) {
+        this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, applications);
         this.backplane = backplane;
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, backplane, subscriber);
@@ -116,7 +120,7 @@ public final class HubLifetimeManager implements AutoCloseable {
         FanOut fanOut = FanOut.of(message, services);
         byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         connections.deliverToAll(fanOut, excluded);
-        return publish(Scope.all(services.hub()), forNodes);
+        return fanOut.sent(publish(Scope.all(services.hub()), forNodes));
     }
 
     /**
@@ -142,7 +146,7 @@ public final class HubLifetimeManager implements AutoCloseable {
         } finally {
             fanOut.flush();
         }
-        return Stages.all(remote);
+        return fanOut.sent(Stages.all(remote));
     }
 
     /**
@@ -158,10 +162,10 @@ public final class HubLifetimeManager implements AutoCloseable {
             HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
         FanOut fanOut = FanOut.of(message, services);
         byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
-        return toEach(groups, group -> {
+        return fanOut.sent(toEach(groups, group -> {
             connections.deliverToGroup(group, fanOut, excluded);
             return publish(Scope.group(services.hub(), group), forNodes);
-        });
+        }));
     }
 
     /**
@@ -175,10 +179,10 @@ public final class HubLifetimeManager implements AutoCloseable {
     public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
         FanOut fanOut = FanOut.of(message, services);
         byte @Nullable [] forNodes = encodeForNodes(fanOut, List.of());
-        return toEach(users, user -> {
+        return fanOut.sent(toEach(users, user -> {
             connections.deliverToUser(user, fanOut);
             return publish(Scope.user(services.hub(), user), forNodes);
-        });
+        }));
     }
 
     private static CompletionStage<Void> toEach(

@@ -3,16 +3,23 @@ package io.hubplane.connection;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** What the parts of one hub share. */
+/**
+ * What the parts of one hub share.
+ *
+ * @param applications runs what applications have waiting for room in their clients' queues; not what runs hub methods, all of
+ *     whose threads may wait for that
+ */
 record HubServices(
         String hub,
         List<HubProtocol> protocols,
         Flusher flusher,
         SharedFrames frames,
         Heartbeat heartbeat,
-        HubObserver observer) {
+        HubObserver observer,
+        Executor applications) {
     HubServices {
         protocols = List.copyOf(protocols);
     }

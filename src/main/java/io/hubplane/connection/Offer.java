@@ -6,6 +6,8 @@ enum Offer {
     FLUSH,
     /** It waits, and leaves without further ado. */
     QUEUED,
+    /** It waits, and leaves without further ado; but so much waits that whoever has more to send should wait for room. */
+    FULL,
     /** It was dropped: by the overflow policy, or because the queue is closed. */
     DROPPED,
     /** It found no room, and the connection must be closed. */

@@ -20,6 +20,7 @@ final class OutboundQueue implements Transport.Completion {
     private final WaitingMessages waiting;
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
+    private final Patience patience;
     private @Nullable Transport transport;
     private boolean text = true;
     /** Somebody was told {@link Offer#FLUSH} and has not done so yet. */
@@ -43,6 +44,7 @@ final class OutboundQueue implements Transport.Completion {
         this.ticker = ticker;
         this.owner = owner;
         this.waiting = new WaitingMessages(options);
+        this.patience = new Patience(options.slowClientTimeout().toNanos());
     }
 
     /** Sends can begin, with the next {@link #flush}. */
@@ -91,13 +93,14 @@ final class OutboundQueue implements Transport.Completion {
             if (closed) {
                 return Offer.DROPPED;
             }
-            if (!waiting.fits(message)) {
+            boolean fits = waiting.fits(message) || isBurst();
+            if (!fits) {
                 dropped = waiting.makeRoom(message);
+                fits = waiting.fits(message);
             }
-            if (waiting.fits(message)) {
+            if (fits) {
                 waiting.add(message);
-                result = sending.isIdle() && !flushAsked ? Offer.FLUSH : Offer.QUEUED;
-                flushAsked |= result == Offer.FLUSH;
+                result = added();
             } else if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
                 dropped++;
                 result = Offer.DROPPED;
@@ -110,6 +113,18 @@ final class OutboundQueue implements Transport.Completion {
             tellWritable();
         }
         return result;
+    }
+
+    private boolean isBurst() {
+        return waiting.fitsInBurst() && !patience.isOver(ticker.getAsLong(), sending);
+    }
+
+    private Offer added() {
+        if (sending.isIdle() && !flushAsked) {
+            flushAsked = true;
+            return Offer.FLUSH;
+        }
+        return waiting.bytes() < options.transportMaxBufferSize() ? Offer.QUEUED : Offer.FULL;
     }
 
     /** Does what {@link Offer#FLUSH} asks for; to be called once for each. */
@@ -184,6 +199,11 @@ final class OutboundQueue implements Transport.Completion {
         }
         writability.await(action);
         return false;
+    }
+
+    /** How much waits, for texts. */
+    synchronized String describe() {
+        return waiting.describe();
     }
 
     private void tellWritable() {
@@ -303,6 +323,9 @@ final class OutboundQueue implements Transport.Completion {
     private @Nullable Batch next() {
         // What leaves after the end has begun need not be kept, so nothing is held back for it.
         Batch batch = ended || transport == null ? null : waiting.take(text, closing == null, owner.frames());
+        if (patience.isTried() && !waiting.isBeyondBounds()) {
+            patience.restore();
+        }
         if (batch == null) {
             sending.idle();
         } else {

@@ -6,10 +6,12 @@ import java.util.concurrent.CompletionStage;
 
 /** Joins completions. */
 final class Stages {
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
     private Stages() {}
 
     static CompletionStage<Void> done() {
-        return CompletableFuture.completedFuture(null);
+        return DONE;
     }
 
     static CompletionStage<Void> both(CompletionStage<Void> first, CompletionStage<Void> second) {

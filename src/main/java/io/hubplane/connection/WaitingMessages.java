@@ -44,6 +44,27 @@ final class WaitingMessages {
                         && bytes + message.length() <= options.outboundQueueBytes());
     }
 
+    /**
+     * Whether a message may wait besides, for a client that takes its messages. One may whatever its length, unless
+     * others have taken the room for a burst.
+     */
+    boolean fitsInBurst() {
+        return messages == null
+                || (messages.size() < (long) options.outboundBurstFactor() * options.outboundQueueMessages()
+                        && bytes < (long) options.outboundBurstFactor() * options.outboundQueueBytes());
+    }
+
+    /** Whether more waits than the bounds of the queue, as it does in a burst. */
+    boolean isBeyondBounds() {
+        return messages != null
+                && (messages.size() > options.outboundQueueMessages() || bytes > options.outboundQueueBytes());
+    }
+
+    /** How many messages wait, and how long they are. */
+    String describe() {
+        return (messages == null ? 0 : messages.size()) + " messages of " + bytes + " bytes";
+    }
+
     void add(EncodedMessage message) {
         if (messages == null) {
             messages = new ArrayDeque<>(4);

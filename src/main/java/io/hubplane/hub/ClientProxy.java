@@ -11,8 +11,10 @@ public interface ClientProxy {
      *
      * @param method the name of the client method
      * @param arguments its arguments, encoded before this method returns
-     * @return completed when local clients have the message queued and the backplane has taken it; completed
-     *     exceptionally when the backplane could not take it (local clients receive it all the same)
+     * @return completed when it is time to send more: the backplane has taken the message, and at least half of the
+     *     receivers on this node (of one: that one) have room in their queues or are gone. Most often that is at once, and
+     *     whoever does not send much in a row need not wait for it. Completed exceptionally when the backplane could not
+     *     take the message (local clients receive it all the same). What depends on it must not block for long
      * @throws IllegalArgumentException if the name is blank or an argument cannot be encoded
      */
     CompletionStage<Void> send(String method, @Nullable Object... arguments);

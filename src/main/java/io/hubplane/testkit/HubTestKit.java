@@ -85,7 +85,8 @@ public final class HubTestKit<H> {
                 new Flusher(loop, 1),
                 heartbeat,
                 HubObserver.NONE,
-                UNLIMITED);
+                UNLIMITED,
+                loop);
         delivery = new RecordingDelivery(Delivery.through(lifetime));
         context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;

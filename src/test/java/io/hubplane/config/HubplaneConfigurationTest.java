@@ -75,6 +75,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.outbound-queue-bytes", "2002");
         settings.put("hubplane.outbound-queue-messages", "2003");
         settings.put("hubplane.maximum-frame-size", "2004");
+        settings.put("hubplane.outbound-burst-factor", "22");
+        settings.put("hubplane.slow-client-timeout", "23s");
         settings.put("hubplane.overflow-policy", "keep-latest");
         settings.put("hubplane.transport-max-buffer-size", "2005");
         settings.put("hubplane.stateful-reconnect-buffer-size", "2006");
@@ -124,6 +126,8 @@ class HubplaneConfigurationTest {
                         2004,
                         2005,
                         2006,
+                        22,
+                        Duration.ofSeconds(23),
                         OverflowPolicy.KEEP_LATEST,
                         true,
                         true));

@@ -7,15 +7,15 @@ final class ConnectionOptionsFixture {
     private ConnectionOptionsFixture() {}
 
     static ConnectionOptions detailed() {
-        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, OverflowPolicy.CLOSE, true, false);
+        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, 8, OverflowPolicy.CLOSE, true, false);
     }
 
     static ConnectionOptions closeOnAuthenticationExpiration() {
-        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, OverflowPolicy.CLOSE, false, true);
+        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, 8, OverflowPolicy.CLOSE, false, true);
     }
 
     static ConnectionOptions statefulReconnect(int bufferSize) {
-        return with(1024 * 1024, 10_000, 64 * 1024, bufferSize, OverflowPolicy.CLOSE, false, false);
+        return with(1024 * 1024, 10_000, 64 * 1024, bufferSize, 8, OverflowPolicy.CLOSE, false, false);
     }
 
     /** Connections wait for long for their next carrier. */
@@ -34,13 +34,21 @@ final class ConnectionOptionsFixture {
                 defaults.maximumFrameSize(),
                 defaults.transportMaxBufferSize(),
                 defaults.statefulReconnectBufferSize(),
+                defaults.outboundBurstFactor(),
+                defaults.slowClientTimeout(),
                 defaults.overflowPolicy(),
                 defaults.closeOnAuthenticationExpiration(),
                 defaults.enableDetailedErrors());
     }
 
+    /** Nothing beyond the bounds may wait. */
     static ConnectionOptions outbound(OverflowPolicy policy, int bytes, int messages, int frame) {
-        return with(bytes, messages, frame, 100_000, policy, false, false);
+        return bursts(1, policy, bytes, messages, frame);
+    }
+
+    /** A client that takes its messages may have more waiting. */
+    static ConnectionOptions bursts(int factor, OverflowPolicy policy, int bytes, int messages, int frame) {
+        return with(bytes, messages, frame, 100_000, factor, policy, false, false);
     }
 
     private static ConnectionOptions with(
@@ -48,6 +56,7 @@ final class ConnectionOptionsFixture {
             int messages,
             int frame,
             int statefulReconnectBufferSize,
+            int burstFactor,
             OverflowPolicy policy,
             boolean detailedErrors,
             boolean closeOnAuthenticationExpiration) {
@@ -65,6 +74,8 @@ final class ConnectionOptionsFixture {
                 frame,
                 defaults.transportMaxBufferSize(),
                 statefulReconnectBufferSize,
+                burstFactor,
+                defaults.slowClientTimeout(),
                 policy,
                 closeOnAuthenticationExpiration,
                 detailedErrors);

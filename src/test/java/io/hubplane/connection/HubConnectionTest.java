@@ -141,6 +141,8 @@ class HubConnectionTest {
                         1024,
                         1024,
                         1024,
+                        1,
+                        defaults.slowClientTimeout(),
                         OverflowPolicy.CLOSE,
                         false,
                         false))

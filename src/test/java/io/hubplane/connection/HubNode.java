@@ -50,7 +50,8 @@ final class HubNode {
                 flusher,
                 heartbeat,
                 observer,
-                ACKNOWLEDGEMENT_TIMEOUT);
+                ACKNOWLEDGEMENT_TIMEOUT,
+                builder.executor);
         lifetimeManager.start();
         long start = ticker.getAsLong();
         this.connections = new HubConnections(

@@ -1,8 +1,10 @@
 package io.hubplane.connection;
 
+import static io.hubplane.connection.ConnectionOptionsFixture.bursts;
 import static io.hubplane.connection.ConnectionOptionsFixture.outbound;
 import static io.hubplane.connection.Offer.DROPPED;
 import static io.hubplane.connection.Offer.FLUSH;
+import static io.hubplane.connection.Offer.FULL;
 import static io.hubplane.connection.Offer.OVERFLOW;
 import static io.hubplane.connection.Offer.QUEUED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -219,6 +221,103 @@ class OutboundQueueTest {
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 100, 1024));
 
         assertThat(queue.offer(essential("a".repeat(5000)))).isEqualTo(FLUSH);
+    }
+
+    /** A queue for two messages, eight in a burst, whose first frame, of one message, is on its way. */
+    private OutboundQueue burst(OverflowPolicy policy, FakeTransport transport) {
+        OutboundQueue queue = queue(bursts(4, policy, 10_000, 2, 1024));
+        queue.attach(transport.slow());
+        queue.offer(call("first"));
+        queue.flush();
+        return queue;
+    }
+
+    @Test
+    void aBurstMayWaitForAClientThatTakesItsMessages() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = burst(OverflowPolicy.CLOSE, transport);
+        for (int i = 0; i < 8; i++) {
+            assertThat(queue.offer(call("m" + i))).isEqualTo(QUEUED);
+        }
+        assertThat(queue.offer(call("one too many"))).isEqualTo(OVERFLOW);
+        transport.speedUp();
+
+        assertThat(targets(transport)).hasSize(9).endsWith("m6", "m7");
+    }
+
+    @Test
+    void noPolicyActsOnABurst() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = burst(OverflowPolicy.KEEP_LATEST, transport);
+        for (int i = 0; i < 8; i++) {
+            queue.offer(call("same"));
+        }
+        assertThat(owner.dropped).isZero();
+        queue.offer(call("same"));
+
+        assertThat(owner.dropped).isEqualTo(8);
+    }
+
+    @Test
+    void aClientThatHasTakenNothingForATimeHasItsQueueAndNoMore() {
+        OutboundQueue queue = burst(OverflowPolicy.CLOSE, new FakeTransport());
+        ticker.advance(Duration.ofSeconds(3).plusNanos(1));
+
+        assertThat(queue.offer(call("a"))).isEqualTo(QUEUED);
+        assertThat(queue.offer(call("b"))).isEqualTo(QUEUED);
+        assertThat(queue.offer(call("c"))).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void aClientWhoseQueueStaysFullIsSlowHoweverMuchItTakes() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(bursts(4, OverflowPolicy.CLOSE, 2048, 100, 1024));
+        queue.attach(transport.slow());
+        queue.offer(essential("a".repeat(1000)));
+        queue.flush();
+        for (int i = 0; i < 3; i++) {
+            queue.offer(essential("b".repeat(1000)));
+        }
+        for (int i = 0; i < 3; i++) {
+            ticker.advance(Duration.ofSeconds(1));
+            assertThat(queue.offer(essential("c".repeat(1000)))).isEqualTo(QUEUED);
+            transport.complete(null);
+        }
+        ticker.advance(Duration.ofNanos(1));
+
+        assertThat(queue.offer(essential("d".repeat(1000)))).isEqualTo(OVERFLOW);
+    }
+
+    @Test
+    void aQueueThatHadRoomInBetweenIsGivenTimeAnew() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = burst(OverflowPolicy.CLOSE, transport);
+        for (int i = 0; i < 3; i++) {
+            queue.offer(call("m" + i));
+        }
+        transport.complete(null);
+        ticker.advance(Duration.ofSeconds(3).plusNanos(1));
+        transport.complete(null);
+        queue.offer(call("first"));
+        queue.flush();
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(queue.offer(call("n" + i))).isEqualTo(QUEUED);
+        }
+    }
+
+    @Test
+    void aMessageLongerThanTheQueueGoesBehindOthers() {
+        FakeTransport transport = new FakeTransport();
+        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        queue.attach(transport.slow());
+        queue.offer(essential("a"));
+        queue.flush();
+        queue.offer(essential("b"));
+
+        assertThat(queue.offer(essential("c".repeat(9 * 1024 * 1024)))).isEqualTo(FULL);
+        transport.speedUp();
+        assertThat(transport.batches()).extracting(Batch::length).containsExactly(1, 1, 9 * 1024 * 1024);
     }
 
     @Test

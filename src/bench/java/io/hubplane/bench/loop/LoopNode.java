@@ -38,7 +38,8 @@ public final class LoopNode {
             new Flusher(Runnable::run, 1),
             new Heartbeat(System::nanoTime),
             HubObserver.NONE,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            Runnable::run);
     private final HubConnections connections;
 
     /**
