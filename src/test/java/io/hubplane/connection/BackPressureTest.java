@@ -182,8 +182,9 @@ class BackPressureTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("WARNING Connection " + client.id()
-                            + " of hub chat is closed. The client is too slow: 34" + " messages of 1021496 bytes wait for it")
+                    .startsWith(
+                            "WARNING Connection " + client.id() + " of hub chat is closed. The client is too slow: 34"
+                                    + " messages of 1021496 bytes wait for it")
                     .contains("hubplane.outbound-queue-bytes");
             assertThat(node.observer.events()).containsOnlyOnce("dropped");
         }

@@ -30,6 +30,8 @@ class LimitOptionsIT {
     private static final String CLOSED_FOR_AN_ERROR =
             "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}";
     private static final int TIMES = 20;
+    /** Of 30,000 bytes each, some times what a queue takes. */
+    private static final int MANY = 200;
 
     private final OptionsNode node;
 
@@ -180,6 +182,30 @@ class LimitOptionsIT {
             // The first takes what there is when the queue is looked after, the second all the rest.
             assertThat(plain.pollUpTo(told("number", TIMES))).hasSizeBetween(1, 2);
         }
+    }
+
+    @Test
+    void whatAHubAwaitsArrivesHoweverMuchItIs() {
+        try (RawConnection reader = RawConnection.connect(node.hub("plain"))) {
+            reader.send(OptionsNode.call("tellInTurn", "\"number\"," + MANY + ",30000"));
+            assertToldAll(reader, MANY);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 30000", "2, 2000000"})
+    void aBurstLongerThanTheQueueArrives(int times, int length) {
+        try (RawConnection reader = RawConnection.connect(node.hub("generous"))) {
+            reader.send(OptionsNode.call("tellAll", "\"number\"," + times + "," + length));
+            assertToldAll(reader, times);
+        }
+    }
+
+    private static void assertToldAll(RawConnection reader, int times) {
+        for (int number = 1; number <= times; number++) {
+            assertThat(reader.messages().next()).startsWith(told("number", number));
+        }
+        assertThat(reader.messages().next()).startsWith("{\"type\":3").doesNotContain("error");
     }
 
     @ParameterizedTest

@@ -66,6 +66,25 @@ public abstract class AdjustableHub {
                 .toArray(CompletableFuture[]::new));
     }
 
+    /** Calls a method of the caller some times, each when the call before has been sent; returns when all have. */
+    public CompletionStage<Void> tellInTurn(String method, int times, int length, HubCallerClients clients) {
+        String text = "x".repeat(length);
+        CompletionStage<Void> sent = CompletableFuture.completedStage(null);
+        for (int i = 1; i <= times; i++) {
+            int number = i;
+            sent = sent.thenCompose(done -> clients.caller().send(method, number, text));
+        }
+        return sent;
+    }
+
+    /** Calls a method of all clients some times, and waits for none of the calls. */
+    public void tellAll(String method, int times, int length, HubCallerClients clients) {
+        String text = "x".repeat(length);
+        for (int number = 1; number <= times; number++) {
+            clients.all().send(method, number, text);
+        }
+    }
+
     /** Asks the caller, and returns its answer or what stood in its way. */
     public CompletionStage<String> ask(HubCallerContext caller, HubCallerClients clients) {
         return clients.client(caller.connectionId())
