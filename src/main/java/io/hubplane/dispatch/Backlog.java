@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
-final class Backlog {
+final class Backlog implements ReadGate.Crowd {
     /** More waiting bytes than these, or the bound if it is larger, are not kept if the thread cannot be held back. */
     static final int LIMIT = 1024 * 1024;
 
@@ -75,7 +75,8 @@ final class Backlog {
     }
 
     /** How much waits, in bytes. */
-    synchronized long bytes() {
+    @Override
+    public synchronized long size() {
         return bytes;
     }
 
@@ -102,7 +103,7 @@ final class Backlog {
      * @return false if more than one message and more than {@link #LIMIT} waits and the thread may not be held back
      */
     boolean awaitRoom(ReadGate gate, BooleanSupplier allowed) {
-        return !isCrowded() || gate.hold(allowed, this::isHeldAfter) || isWithinLimit();
+        return !isCrowded() || gate.hold(allowed, this) || isWithinLimit();
     }
 
     /** Whether so much waits that the reading thread is to be held back. */
@@ -110,17 +111,22 @@ final class Backlog {
         return !closed && bytes > holdBackAbove;
     }
 
+    /** How much may wait where the reading thread cannot be held back, in bytes. */
+    int limit() {
+        return Math.max(LIMIT, holdBackAbove);
+    }
+
     private int letGoBelow() {
         return Math.max(1, holdBackAbove / 2); // an empty backlog holds nobody back, however low the bound
     }
 
     private synchronized boolean isWithinLimit() {
-        return bytes <= Math.max(LIMIT, holdBackAbove) || oldest == newest;
+        return bytes <= limit() || oldest == newest;
     }
 
-    /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
+    @Override
     @SuppressWarnings("WaitNotInLoop") // the gate looks again and again, so waking too early does no harm
-    private synchronized boolean isHeldAfter(long nanos) throws InterruptedException {
+    public synchronized boolean isCrowdedAfter(long nanos) throws InterruptedException {
         if (isHeld()) {
             TimeUnit.NANOSECONDS.timedWait(this, nanos);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The items of one upload stream that nobody has taken yet, as they came. Whoever adds is to wait while there are more
  * than its capacity. Safe for any thread.
  */
-final class ItemBuffer {
+final class ItemBuffer implements ReadGate.Crowd {
     private final int capacity;
     private final AtomicLong bytes;
 
@@ -77,8 +77,8 @@ final class ItemBuffer {
         return isAbove(2L * capacity);
     }
 
-    /** Waits until the buffer is not crowded, for some nanoseconds at the longest; tells whether it is still. */
-    boolean isCrowdedAfter(long nanos) throws InterruptedException {
+    @Override
+    public boolean isCrowdedAfter(long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
@@ -104,13 +104,19 @@ final class ItemBuffer {
         }
     }
 
-    private boolean isAbove(long number) {
+    /** How many items there are. */
+    @Override
+    public long size() {
         lock.lock();
         try {
-            return items.size() > number;
+            return items.size();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isAbove(long number) {
+        return size() > number;
     }
 
     private record Item(Payload payload, int length) {}

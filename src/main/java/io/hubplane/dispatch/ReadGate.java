@@ -1,25 +1,34 @@
 package io.hubplane.dispatch;
 
-import java.util.concurrent.Semaphore;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many threads that read connections may be held back at a time, all hubs of a node together. Such a thread
  * may be one of few the container reads all its connections with. Safe for any thread.
+ *
+ * <p>A place belongs to whose hub goes on taking. Where all are taken, whoever comes gets the one of a crowd of which
+ * nothing was taken for half a second; so a client whose calls or items nobody takes keeps no other from being held back.
  */
 public final class ReadGate {
     /** How many threads may be held back where nothing is configured: few, as servers may read with as few as 4. */
     public static final int DEFAULT_LIMIT = 4;
 
     /** How often a thread held back looks whether it still may be. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** How many times it looks: a message holds a thread back for 10 seconds at the longest. */
-    private static final int MOST_LOOKS = 20;
+    private static final int MOST_LOOKS = 100;
+
+    /** After so many looks without a change a place may be given to another. */
+    private static final int IDLE_LOOKS = 5;
 
     private final int limit;
-    private final Semaphore places;
+    /** Those that are held back, in the order in which they came. */
+    private final Set<Place> places = new LinkedHashSet<>();
 
     /**
      * Makes a gate.
@@ -31,7 +40,6 @@ public final class ReadGate {
             throw new IllegalArgumentException("limit is " + limit + ", must be at least 0");
         }
         this.limit = limit;
-        places = new Semaphore(limit);
     }
 
     /**
@@ -39,8 +47,8 @@ public final class ReadGate {
      *
      * @return the number at this moment
      */
-    public int heldBack() {
-        return limit - places.availablePermits();
+    public synchronized int heldBack() {
+        return places.size();
     }
 
     /**
@@ -48,32 +56,86 @@ public final class ReadGate {
      *
      * @param allowed whether the thread may be held back; asked again and again
      * @param crowd what there is no room in
-     * @return false if there was no place, or holding back was not allowed from the beginning
+     * @return false if there was no place or another got it, or holding back was not allowed from the beginning
      */
     boolean hold(BooleanSupplier allowed, Crowd crowd) {
-        if (!places.tryAcquire()) {
+        Place place = take(new Place(crowd.size()));
+        if (place == null) {
             return false;
         }
         int looks = 0;
+        boolean held = true;
         try {
-            boolean held = true;
             // Asked outside of the crowd's lock: the answer may need another.
-            while (held && looks < MOST_LOOKS && allowed.getAsBoolean()) {
+            while (held && looks < MOST_LOOKS && !place.isLost() && allowed.getAsBoolean()) {
                 looks++;
                 held = crowd.isCrowdedAfter(LOOK_NANOS);
+                place.looked(crowd.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            places.release();
+            leave(place);
         }
-        return looks > 0;
+        return looks > 0 && !(held && place.isLost());
+    }
+
+    private synchronized @Nullable Place take(Place place) {
+        if (places.size() == limit && !dismissIdle()) {
+            return null;
+        }
+        places.add(place);
+        return place;
+    }
+
+    private boolean dismissIdle() {
+        for (Place place : places) {
+            if (place.isIdle()) {
+                place.lose();
+                return places.remove(place);
+            }
+        }
+        return false;
+    }
+
+    private synchronized void leave(Place place) {
+        places.remove(place);
     }
 
     /** Something with no room for more. */
-    @FunctionalInterface
     interface Crowd {
         /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
         boolean isCrowdedAfter(long nanos) throws InterruptedException;
+
+        /** How much is in it, in any unit; it only shrinks while a thread is held back for it. */
+        long size();
+    }
+
+    /** Where one thread is held back; changed by that thread, and lost by another. */
+    private static final class Place {
+        private long size;
+        private volatile int idleLooks;
+        private volatile boolean lost;
+
+        Place(long size) {
+            this.size = size;
+        }
+
+        void looked(long now) {
+            idleLooks = now < size ? 0 : idleLooks + 1;
+            size = now;
+        }
+
+        boolean isIdle() {
+            return idleLooks >= IDLE_LOOKS;
+        }
+
+        void lose() {
+            lost = true;
+        }
+
+        boolean isLost() {
+            return lost;
+        }
     }
 }

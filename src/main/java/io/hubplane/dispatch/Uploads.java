@@ -86,7 +86,7 @@ final class Uploads {
         AtomicLong bytes = streams.bytes;
         if (buffer.isCrowded()) {
             caller.pauseReceiving();
-            gate.hold(holdAllowed, buffer::isCrowdedAfter);
+            gate.hold(holdAllowed, buffer);
             if (buffer.isOverfull() && bytes.get() > LIMIT) {
                 stream.fail(new IllegalStateException(
                         "Items of %d bytes wait for the hub, at most %d bytes may: ".formatted(bytes.get(), LIMIT)

@@ -20,7 +20,7 @@ class BacklogTest {
     private final Backlog backlog = new Backlog(BOUND);
     private final ReadGate gate = new ReadGate(1);
 
-    private static ReceivedCall call(String target) {
+    static ReceivedCall call(String target) {
         return new ReceivedCall(
                 Map.of(),
                 null,
@@ -72,9 +72,9 @@ class BacklogTest {
     @Test
     void shortMessageCountsWhatItTakesInMemory() {
         backlog.add(CALL, 1);
-        assertThat(backlog.bytes()).isEqualTo(Backlog.LEAST_LENGTH);
+        assertThat(backlog.size()).isEqualTo(Backlog.LEAST_LENGTH);
         backlog.add(CALL, 1000);
-        assertThat(backlog.bytes()).isEqualTo(Backlog.LEAST_LENGTH + 1000);
+        assertThat(backlog.size()).isEqualTo(Backlog.LEAST_LENGTH + 1000);
     }
 
     @Test
@@ -154,6 +154,6 @@ class BacklogTest {
         backlog.discard();
         assertThat(backlog.add(CALL, 10)).isFalse();
         assertThat(backlog.isEmpty()).isTrue();
-        assertThat(backlog.bytes()).isZero();
+        assertThat(backlog.size()).isZero();
     }
 }
