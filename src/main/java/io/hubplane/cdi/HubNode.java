@@ -10,6 +10,7 @@ import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.ReadGate;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.UserIdProvider;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
@@ -70,6 +71,7 @@ final class HubNode implements AutoCloseable {
                 new ReadGate(ReadGate.DEFAULT_LIMIT),
                 calls,
                 observer(beans.createInstance().select(HubObserver.class)),
+                new ClientLog(System::nanoTime, configuration.logLinesPerClient()),
                 System::nanoTime);
         SharedParts shared = new SharedParts(
                 configuration,

@@ -53,6 +53,7 @@ public final class HubConfiguration {
                 values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
                 values.get(Settings.OUTBOUND_BURST_FACTOR),
                 values.get(Settings.SLOW_CLIENT_TIMEOUT),
+                values.get(Settings.MAXIMUM_GROUPS_PER_CONNECTION),
                 values.get(Settings.OVERFLOW_POLICY),
                 values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
                 values.get(Settings.ENABLE_DETAILED_ERRORS));
@@ -67,10 +68,19 @@ public final class HubConfiguration {
         return new DispatchOptions(
                 values.get(Settings.MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
                 values.get(Settings.MAXIMUM_PARALLEL_STREAMS_PER_CLIENT),
+                threadsPerClient(),
+                values.get(Settings.CALLS_PER_SECOND_PER_CLIENT),
+                values.get(Settings.CALL_BURST_PER_CLIENT),
                 values.get(Settings.STREAM_BUFFER_CAPACITY),
                 values.get(Settings.APPLICATION_MAX_BUFFER_SIZE),
                 values.get(Settings.CLIENT_RESULT_TIMEOUT),
                 values.get(Settings.ENABLE_DETAILED_ERRORS));
+    }
+
+    /** However many are allowed: one client leaves half of the node's threads to others. */
+    private int threadsPerClient() {
+        int half = (values.get(Settings.DISPATCH_THREADS) + 1) / 2;
+        return Math.min(values.get(Settings.MAXIMUM_THREADS_PER_CLIENT), half);
     }
 
     /**

@@ -75,9 +75,7 @@ public final class HubplaneConfiguration {
                         values.get(Settings.REDIS_CONNECT_TIMEOUT),
                         values.get(Settings.REDIS_COMMAND_TIMEOUT),
                         values.get(Settings.REDIS_PING_INTERVAL),
-                        values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES),
-                        values.get(Settings.REDIS_PUBLISH_QUEUE_BYTES),
-                        !interopWithAspNetCore()));
+                        values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES)));
     }
 
     /**
@@ -105,6 +103,15 @@ public final class HubplaneConfiguration {
      */
     public int dispatchThreads() {
         return values.get(Settings.DISPATCH_THREADS);
+    }
+
+    /**
+     * How many warnings of one client are written to the log in a minute.
+     *
+     * @return the number, at least 1
+     */
+    public int logLinesPerClient() {
+        return values.get(Settings.LOG_LINES_PER_CLIENT);
     }
 
     /**

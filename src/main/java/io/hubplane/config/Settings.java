@@ -73,12 +73,6 @@ final class Settings {
     static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
             withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
 
-    /** How many bytes they may have. */
-    static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
-            "redis.publish-queue-bytes",
-            integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
-            REDIS.publishQueueBytes());
-
     /** How long another node may take to answer. */
     static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
             withDefault("backplane.acknowledgement-timeout", duration(), Duration.ofSeconds(5));
@@ -177,6 +171,26 @@ final class Settings {
             integer("streams", 1, MOST),
             DISPATCH.maximumParallelStreamsPerClient());
 
+    /** How many threads may be within hub methods for one client. */
+    static final Setting<Integer> MAXIMUM_THREADS_PER_CLIENT =
+            withDefault("maximum-threads-per-client", integer("threads", 1, 4096), DISPATCH.maximumThreadsPerClient());
+
+    /** How many calls one client may make in a second, on average. */
+    static final Setting<Integer> CALLS_PER_SECOND_PER_CLIENT =
+            withDefault("calls-per-second-per-client", integer("calls", 1, MOST), DISPATCH.callsPerSecondPerClient());
+
+    /** How many calls one client may make at once. */
+    static final Setting<Integer> CALL_BURST_PER_CLIENT =
+            withDefault("call-burst-per-client", integer("calls", 1, MOST), DISPATCH.callBurstPerClient());
+
+    /** How many groups a connection may be in. */
+    static final Setting<Integer> MAXIMUM_GROUPS_PER_CONNECTION = withDefault(
+            "maximum-groups-per-connection", integer("groups", 1, MOST), CONNECTION.maximumGroupsPerConnection());
+
+    /** How many warnings of one client are written to the log in a minute. */
+    static final Setting<Integer> LOG_LINES_PER_CLIENT =
+            withDefault("log-lines-per-client", integer("lines a minute", 1, MOST), 10);
+
     static final Setting<Integer> STREAM_BUFFER_CAPACITY =
             withDefault("stream-buffer-capacity", integer("items", 1, MOST), DISPATCH.streamBufferCapacity());
 
@@ -209,6 +223,10 @@ final class Settings {
             STREAM_BUFFER_CAPACITY,
             MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT,
             MAXIMUM_PARALLEL_STREAMS_PER_CLIENT,
+            MAXIMUM_THREADS_PER_CLIENT,
+            CALLS_PER_SECOND_PER_CLIENT,
+            CALL_BURST_PER_CLIENT,
+            MAXIMUM_GROUPS_PER_CONNECTION,
             CLIENT_RESULT_TIMEOUT,
             STATEFUL_RECONNECT_BUFFER_SIZE,
             TRANSPORTS,
@@ -240,9 +258,9 @@ final class Settings {
                             REDIS_COMMAND_TIMEOUT,
                             REDIS_PING_INTERVAL,
                             REDIS_PUBLISH_QUEUE_MESSAGES,
-                            REDIS_PUBLISH_QUEUE_BYTES,
                             ACKNOWLEDGEMENT_TIMEOUT,
-                            DISPATCH_THREADS),
+                            DISPATCH_THREADS,
+                            LOG_LINES_PER_CLIENT),
                     OF_HUBS.stream())
             .toList();
 

@@ -26,6 +26,7 @@ import java.util.Objects;
  *     to 1,024; default 8: a burst of some megabytes at once is no reason to part with a client that takes it
  * @param slowClientTimeout how long a client may take nothing, or its outbound queue stay full, before it counts as
  *     slow; default 3 s: more than a pause of a radio link or a garbage collection, less than {@code transportSendTimeout}
+ * @param maximumGroupsPerConnection how many groups a connection may be in, 1 to 2^31-1; default 1,000
  * @param overflowPolicy what happens when the outbound queue of a slow client is full; default {@link OverflowPolicy#CLOSE}
  * @param closeOnAuthenticationExpiration whether a connection ends when who its client is ceases to hold, as with a
  *     token that expires; default false
@@ -46,6 +47,7 @@ public record ConnectionOptions(
         int statefulReconnectBufferSize,
         int outboundBurstFactor,
         Duration slowClientTimeout,
+        int maximumGroupsPerConnection,
         OverflowPolicy overflowPolicy,
         boolean closeOnAuthenticationExpiration,
         boolean enableDetailedErrors) {
@@ -69,6 +71,7 @@ public record ConnectionOptions(
             100_000,
             8,
             Duration.ofSeconds(3),
+            1_000,
             OverflowPolicy.CLOSE,
             false,
             false);
@@ -92,6 +95,7 @@ public record ConnectionOptions(
                     "outboundBurstFactor is " + outboundBurstFactor + ", must be at most " + MOST_BURST_FACTOR);
         }
         requirePositive("slowClientTimeout", slowClientTimeout);
+        requireAtLeast("maximumGroupsPerConnection", maximumGroupsPerConnection, 1);
         Objects.requireNonNull(overflowPolicy);
     }
 

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupMembership {
     private final HubConnection connection;
+    private final Limit limit;
     private @Nullable Set<String> names;
     private boolean ended;
 
-    GroupMembership(HubConnection connection) {
+    /**
+     * Makes a connection's groups, of which there are none yet.
+     *
+     * @param limit how many it may be in
+     */
+    GroupMembership(HubConnection connection, Limit limit) {
         this.connection = connection;
+        this.limit = limit;
     }
 
     synchronized CompletionStage<Void> join(String group, ScopeTable groups) {
@@ -25,6 +32,12 @@ final class GroupMembership {
         }
         if (names == null) {
             names = new HashSet<>(4);
+        }
+        if (names.size() >= limit.most() && !names.contains(group)) {
+            limit.reached().run();
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException("Connection '" + connection.id() + "' is in " + limit.most()
+                            + " groups; set hubplane.maximum-groups-per-connection to allow more."));
         }
         names.add(group);
         return groups.join(group, connection);
@@ -43,4 +56,12 @@ final class GroupMembership {
             names = null;
         }
     }
+
+    /**
+     * How many groups a connection may be in; the same for all of a hub.
+     *
+     * @param most the number, at least 1
+     * @param reached run when a connection would be in more
+     */
+    record Limit(int most, Runnable reached) {}
 }

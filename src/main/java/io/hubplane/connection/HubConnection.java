@@ -24,7 +24,7 @@ public final class HubConnection {
 
     private final String id;
     private final ClientLink link;
-    private final GroupMembership groups = new GroupMembership(this);
+    private final GroupMembership groups;
     private final AwaitedResults awaited = new AwaitedResults();
     private volatile RequestInfo request;
     /** Of the latest request; always the same user. */
@@ -41,6 +41,7 @@ public final class HubConnection {
         this.request = request;
         this.identity = request.identity();
         this.sender = new Sender(request.identity());
+        this.groups = new GroupMembership(this, owner.groupLimit());
         this.link = new ClientLink(this, token, terms, owner);
     }
 

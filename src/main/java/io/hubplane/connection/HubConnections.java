@@ -51,6 +51,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final Executor relayed;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
+    private final GroupMembership.Limit groupLimit;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closed;
@@ -82,6 +83,9 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                         protocol -> protocol,
                         protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
         this.livenessCheck = new LivenessCheck(options, clock);
+        this.groupLimit = new GroupMembership.Limit(
+                options.maximumGroupsPerConnection(),
+                () -> services().observer().limitReached(services().hub(), "maximum-groups-per-connection"));
         services().heartbeat().add(beat);
     }
 
@@ -191,6 +195,10 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     ConnectionOptions options() {
         return options;
+    }
+
+    GroupMembership.Limit groupLimit() {
+        return groupLimit;
     }
 
     EncodedMessage ping(HubProtocol protocol) {

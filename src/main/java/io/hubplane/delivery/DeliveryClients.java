@@ -47,20 +47,20 @@ final class DeliveryClients implements HubClients {
 
     @Override
     public ClientProxy group(String group) {
-        Set<String> groups = Set.of(Names.nonNull("group", group));
+        Set<String> groups = Set.of(Names.group(group));
         return proxy(message -> delivery.sendToGroups(message, groups, Set.of()));
     }
 
     @Override
     public ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds) {
-        Set<String> groups = Set.of(Names.nonNull("group", group));
+        Set<String> groups = Set.of(Names.group(group));
         Set<String> excluded = Names.copy("excludedConnectionIds", excludedConnectionIds);
         return proxy(message -> delivery.sendToGroups(message, groups, excluded));
     }
 
     @Override
     public ClientProxy groups(Collection<String> groups) {
-        Set<String> names = Names.copy("groups", groups);
+        Set<String> names = Names.groups(groups);
         return proxy(message -> delivery.sendToGroups(message, names, Set.of()));
     }
 

@@ -13,11 +13,11 @@ final class DeliveryGroups implements Groups {
 
     @Override
     public CompletionStage<Void> add(String connectionId, String group) {
-        return delivery.addToGroup(Names.nonEmpty("connectionId", connectionId), Names.nonEmpty("group", group));
+        return delivery.addToGroup(Names.nonEmpty("connectionId", connectionId), Names.group(group));
     }
 
     @Override
     public CompletionStage<Void> remove(String connectionId, String group) {
-        return delivery.removeFromGroup(Names.nonEmpty("connectionId", connectionId), Names.nonEmpty("group", group));
+        return delivery.removeFromGroup(Names.nonEmpty("connectionId", connectionId), Names.group(group));
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.delivery;
 
+import io.hubplane.hub.HubException;
 import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the names, ids and arguments an application passes; the texts name the parameter. */
 final class Names {
+    /** More than a name that people or programs think of, in UTF-16 characters. */
+    private static final int LONGEST_GROUP = 512;
+
     private Names() {}
 
     static String nonNull(String parameter, String name) {
@@ -20,6 +24,29 @@ final class Names {
             throw new IllegalArgumentException(parameter + " is empty, must have at least 1 character");
         }
         return name;
+    }
+
+    /**
+     * The name of a group. Often a client has chosen it, and is told what is wrong.
+     *
+     * @throws HubException if it is empty or too long
+     */
+    static String group(String name) {
+        if (nonNull("group", name).isEmpty()) {
+            throw new HubException("The name of a group is empty; it must have 1 to " + LONGEST_GROUP + " characters.");
+        }
+        if (name.length() > LONGEST_GROUP) {
+            throw new HubException("The name of a group has " + name.length() + " characters; it must have 1 to "
+                    + LONGEST_GROUP + ".");
+        }
+        return name;
+    }
+
+    /** A copy of the names of groups without duplicates, in order. */
+    static Set<String> groups(Collection<String> names) {
+        Set<String> groups = copy("groups", names);
+        groups.forEach(Names::group);
+        return groups;
     }
 
     /** A copy without duplicates, in order. */

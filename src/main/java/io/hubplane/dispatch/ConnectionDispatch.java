@@ -5,6 +5,7 @@ import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final ReadGate readGate;
     private final ConnectionSteps steps;
     private final Turns turns;
+    private final DispatchOptions options;
+    private final LongSupplier clock;
+    private final ReachedLimits limits;
     /** Of what was received last; the receiving thread's. */
     private CallerContext context;
+    /** Made with the first call, since many connections never make one. */
+    private @Nullable CallRate rate;
 
     ConnectionDispatch(
             Caller caller,
@@ -34,7 +40,10 @@ final class ConnectionDispatch implements HubMessageReceiver {
             CallPermits permits,
             ReadGate readGate,
             ConnectionSteps steps,
-            Executor executor) {
+            Executor executor,
+            DispatchOptions options,
+            LongSupplier clock,
+            ReachedLimits limits) {
         this.caller = caller;
         this.context = context;
         this.backlog = backlog;
@@ -43,7 +52,10 @@ final class ConnectionDispatch implements HubMessageReceiver {
         this.permits = permits;
         this.readGate = readGate;
         this.steps = steps;
-        this.turns = new Turns(executor, steps, this::stranded);
+        this.turns = new Turns(executor, steps, options.maximumThreadsPerClient(), this::stranded);
+        this.options = options;
+        this.clock = clock;
+        this.limits = limits;
         permits.whenHandedBack(turns::wake);
     }
 
@@ -60,9 +72,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
     @Override
     public void received(HubMessage message, int length) {
         if (message instanceof HubMessage.Invocation invocation) {
-            toCall(calls.open(invocation, sent()), length);
+            if (isWithinRate(invocation.invocationId())) {
+                toCall(calls.open(invocation, sent()), length);
+            }
         } else if (message instanceof HubMessage.StreamInvocation invocation) {
-            toCall(calls.open(invocation, sent()), length);
+            if (isWithinRate(invocation.invocationId())) {
+                toCall(calls.open(invocation, sent()), length);
+            }
         } else if (!belongsToSomething(message, length)) {
             LOGGER.log(
                     Level.DEBUG,
@@ -75,6 +91,19 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private CallerContext sent() {
         context = context.now();
         return context;
+    }
+
+    /** Whether the client may make a call; it is told if not. */
+    private boolean isWithinRate(@Nullable String invocationId) {
+        if (rate == null) {
+            rate = new CallRate(clock, options.callsPerSecondPerClient(), options.callBurstPerClient());
+        }
+        if (rate.take()) {
+            return true;
+        }
+        limits.tell("calls-per-second-per-client");
+        new Answer(caller, invocationId).error(ErrorTexts.tooManyCalls(options.callsPerSecondPerClient()));
+        return false;
     }
 
     /** What belongs to a call under way is done at once: it must not wait for its turn behind that call. */
@@ -101,11 +130,11 @@ final class ConnectionDispatch implements HubMessageReceiver {
             caller.pauseReceiving();
         }
         if (!backlog.awaitRoom(readGate, this::mayBeHeldBack)) {
-            long waiting = backlog.bytes();
+            long waiting = backlog.size();
             backlog.discard();
             caller.fail(
                     new IllegalStateException("Calls of %d bytes wait for the hub, at most %d bytes may: the client"
-                                    .formatted(waiting, Backlog.LIMIT)
+                                    .formatted(waiting, backlog.limit())
                             + " calls faster than the hub's methods return."),
                     true);
         }

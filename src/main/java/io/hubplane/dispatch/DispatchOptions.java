@@ -8,7 +8,11 @@ import java.time.Duration;
  * @param maximumParallelInvocationsPerClient how many calls of one client may run at a time, 1 to 2^31-1; calls that
  *     stream do not count; default 1
  * @param maximumParallelStreamsPerClient how many streams, in both directions together, one client may have open at a
- *     time, 1 to 2^31-1; default 100
+ *     time, 1 to 2^31-1; default 10
+ * @param maximumThreadsPerClient how many threads may be within hub methods for one client at a time, 1 to 4,096;
+ *     default 16
+ * @param callsPerSecondPerClient how many calls one client may make in a second, on average, 1 to 2^31-1; default 50,000
+ * @param callBurstPerClient how many calls one client may make at once, 1 to 2^31-1; default 100,000
  * @param streamBufferCapacity how many items of an upload stream may wait for the hub, 1 to 2^31-1; more hold the client
  *     back; default 10
  * @param applicationMaxBufferSize how many bytes of calls may wait for the hub before the client is held back, 1 to
@@ -20,17 +24,35 @@ import java.time.Duration;
 public record DispatchOptions(
         int maximumParallelInvocationsPerClient,
         int maximumParallelStreamsPerClient,
+        int maximumThreadsPerClient,
+        int callsPerSecondPerClient,
+        int callBurstPerClient,
         int streamBufferCapacity,
         int applicationMaxBufferSize,
         Duration clientResultTimeout,
         boolean enableDetailedErrors) {
+    /** More than a page has open at a time, few enough for one client not to fill a node. */
+    private static final int STREAMS = 10;
+
+    /** Room for all streams and some calls whose methods wait; a quarter of the threads a node has. */
+    private static final int THREADS = 16;
+
+    /** Twice what one connection was seen to make: whoever is stopped by this is no application. */
+    private static final int CALLS_PER_SECOND = 50_000;
+
+    /** What a client may send that was away for two seconds. */
+    private static final int CALL_BURST = 2 * CALLS_PER_SECOND;
+
     /** The options where nothing is configured. */
-    public static final DispatchOptions DEFAULTS =
-            new DispatchOptions(1, 100, 10, 64 * 1024, Duration.ofSeconds(30), false);
+    public static final DispatchOptions DEFAULTS = new DispatchOptions(
+            1, STREAMS, THREADS, CALLS_PER_SECOND, CALL_BURST, 10, 64 * 1024, Duration.ofSeconds(30), false);
 
     public DispatchOptions {
         requirePositive("maximumParallelInvocationsPerClient", maximumParallelInvocationsPerClient);
         requirePositive("maximumParallelStreamsPerClient", maximumParallelStreamsPerClient);
+        requirePositive("maximumThreadsPerClient", maximumThreadsPerClient);
+        requirePositive("callsPerSecondPerClient", callsPerSecondPerClient);
+        requirePositive("callBurstPerClient", callBurstPerClient);
         requirePositive("streamBufferCapacity", streamBufferCapacity);
         requirePositive("applicationMaxBufferSize", applicationMaxBufferSize);
         if (clientResultTimeout.isNegative() || clientResultTimeout.isZero()) {

@@ -45,6 +45,11 @@ record ErrorTexts(boolean detailed) {
                 + " hubplane.maximum-parallel-streams-per-client to allow more.";
     }
 
+    static String tooManyCalls(int perSecond) {
+        return "A client may make " + perSecond + " calls a second; set hubplane.calls-per-second-per-client to allow"
+                + " more.";
+    }
+
     String whileStreaming(Throwable failure) {
         return withDetail("An error occurred on the server while streaming results.", failure);
     }

@@ -22,6 +22,7 @@ public final class HubDispatcher implements HubDispatch {
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
     private final HubViews views;
+    private final ReachedLimits limits;
 
     /**
      * Makes a dispatcher.
@@ -73,8 +74,10 @@ public final class HubDispatcher implements HubDispatch {
         FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
-        this.invocations = new HubInvocations(hub, invoker, chain, texts, observer, node.clock(), node.executor());
-        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope());
+        this.invocations =
+                new HubInvocations(hub, invoker, chain, texts, observer, node.clock(), node.log(), node.executor());
+        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope(), node.log());
+        this.limits = new ReachedLimits(hub.name(), observer);
         this.views = new HubViews(delivery, options.clientResultTimeout());
     }
 
@@ -88,12 +91,24 @@ public final class HubDispatcher implements HubDispatch {
         HubCalls hubCalls = new HubCalls(context, views);
         Backlog backlog = new Backlog(options.applicationMaxBufferSize());
         Uploads uploads = new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity());
-        OpenCalls calls = new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient());
+        OpenCalls calls =
+                new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits);
         CallPermits permits = new CallPermits(options.maximumParallelInvocationsPerClient());
         ConnectionSteps steps =
                 new ConnectionSteps(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
         ConnectionDispatch dispatch = new ConnectionDispatch(
-                caller, context, backlog, calls, uploads, permits, node.readGate(), steps, node.executor());
+                caller,
+                context,
+                backlog,
+                calls,
+                uploads,
+                permits,
+                node.readGate(),
+                steps,
+                node.executor(),
+                options,
+                node.clock(),
+                limits);
         ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
         return dispatch;
     }

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.hub.HubException;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -25,6 +26,7 @@ final class HubInvocations {
     private final ErrorTexts texts;
     private final HubObserver observer;
     private final LongSupplier clock;
+    private final ClientLog log;
     private final Executor executor;
 
     /**
@@ -39,6 +41,7 @@ final class HubInvocations {
             ErrorTexts texts,
             HubObserver observer,
             LongSupplier clock,
+            ClientLog log,
             Executor executor) {
         this.hub = hub;
         this.invoker = invoker;
@@ -46,6 +49,7 @@ final class HubInvocations {
         this.texts = texts;
         this.observer = observer;
         this.clock = clock;
+        this.log = log;
         this.executor = executor;
     }
 
@@ -99,7 +103,7 @@ final class HubInvocations {
     }
 
     private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
-        CallReport report = new CallReport(hub.name(), method.name(), observer, clock);
+        CallReport report = new CallReport(hub.name(), method.name(), observer, clock, log);
         return received.wantsStream()
                 ? new StreamOutcome(received, method.name(), answer, texts, report, executor)
                 : new ResultOutcome(received.target(), answer, texts, report);

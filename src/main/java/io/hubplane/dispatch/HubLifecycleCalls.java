@@ -1,8 +1,8 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.hub.Disconnection;
+import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +17,21 @@ final class HubLifecycleCalls {
     private final FilterChain filters;
     private final HubLifecycle observers;
     private final CallScope scope;
+    private final ClientLog log;
 
     HubLifecycleCalls(
-            HubDescriptor hub, HubInvoker invoker, FilterChain filters, HubLifecycle observers, CallScope scope) {
+            HubDescriptor hub,
+            HubInvoker invoker,
+            FilterChain filters,
+            HubLifecycle observers,
+            CallScope scope,
+            ClientLog log) {
         this.hub = hub;
         this.invoker = invoker;
         this.filters = filters;
         this.observers = observers;
         this.scope = scope;
+        this.log = log;
     }
 
     /**
@@ -42,7 +49,7 @@ final class HubLifecycleCalls {
         }
         HubTarget target = filters.aroundConnected(target(method), call);
         Object[] arguments = method == null ? NONE : method.arguments(call);
-        return invoker.invoke(call, target, arguments, telling(target, outcome), later);
+        return invoker.invoke(call, target, arguments, telling(call, target, outcome), later);
     }
 
     /** Calls the filters and the hub's {@code @Disconnected} method, if it has them; otherwise as {@link #connected}. */
@@ -55,7 +62,7 @@ final class HubLifecycleCalls {
         }
         HubTarget target = filters.aroundDisconnected(target(method), call, disconnection);
         Object[] arguments = method == null ? NONE : method.arguments(call, disconnection);
-        return invoker.invoke(call, target, arguments, telling(target, outcome), later);
+        return invoker.invoke(call, target, arguments, telling(call, target, outcome), later);
     }
 
     private static HubTarget target(@Nullable LifecycleMethod method) {
@@ -76,13 +83,17 @@ final class HubLifecycleCalls {
             event.run();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            LOGGER.log(Level.WARNING, "An observer of the connections of hub " + hub.name() + " failed", e);
+            log.warn(
+                    LOGGER,
+                    call.context().connectionId(),
+                    "An observer of the connections of hub " + hub.name() + " failed",
+                    e);
         } finally {
             scope.exit(outer);
         }
     }
 
-    private HubInvoker.Outcome telling(HubTarget target, Consumer<@Nullable Throwable> outcome) {
+    private HubInvoker.Outcome telling(HubCall call, HubTarget target, Consumer<@Nullable Throwable> outcome) {
         return new HubInvoker.Outcome() {
             @Override
             public void succeeded(@Nullable Object result) {
@@ -91,7 +102,11 @@ final class HubLifecycleCalls {
 
             @Override
             public void failed(Throwable failure) {
-                LOGGER.log(Level.WARNING, "Method " + target + " of hub " + hub.name() + " failed", failure);
+                log.warn(
+                        LOGGER,
+                        call.context().connectionId(),
+                        "Method " + target + " of hub " + hub.name() + " failed",
+                        failure);
                 outcome.accept(failure);
             }
         };

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -13,16 +14,24 @@ import java.util.function.LongSupplier;
  * @param readGate limits how many reading threads are held back
  * @param scope knows the call that runs on a thread
  * @param observer hears of each call
+ * @param log takes what clients bring about
  * @param clock the time in nanoseconds from some origin
  */
 public record NodeResources(
-        String name, Executor executor, ReadGate readGate, CallScope scope, HubObserver observer, LongSupplier clock) {
+        String name,
+        Executor executor,
+        ReadGate readGate,
+        CallScope scope,
+        HubObserver observer,
+        ClientLog log,
+        LongSupplier clock) {
     public NodeResources {
         Objects.requireNonNull(name);
         Objects.requireNonNull(executor);
         Objects.requireNonNull(readGate);
         Objects.requireNonNull(scope);
         Objects.requireNonNull(observer);
+        Objects.requireNonNull(log);
         Objects.requireNonNull(clock);
     }
 }

@@ -22,6 +22,7 @@ final class OpenCalls {
     private final Uploads uploads;
     private final Executor executor;
     private final int maximumStreams;
+    private final ReachedLimits limits;
     /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
     private volatile Map<Object, Cancellation> cancellations = NONE;
 
@@ -33,12 +34,14 @@ final class OpenCalls {
      *
      * @param executor tells of cancellations
      * @param maximumStreams how many streams, of both directions together, may be open at a time
+     * @param limits told the name of the limit when there would be more
      */
-    OpenCalls(Caller caller, Uploads uploads, Executor executor, int maximumStreams) {
+    OpenCalls(Caller caller, Uploads uploads, Executor executor, int maximumStreams, ReachedLimits limits) {
         this.caller = caller;
         this.uploads = uploads;
         this.executor = executor;
         this.maximumStreams = maximumStreams;
+        this.limits = limits;
     }
 
     /** Opens a call, or tells the client why not and returns null. */
@@ -104,6 +107,7 @@ final class OpenCalls {
     private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {
         // The number only falls meanwhile: one thread opens.
         if (streams.get() + wanted > maximumStreams) {
+            limits.tell("maximum-parallel-streams-per-client");
             return ErrorTexts.tooManyStreams(maximumStreams);
         }
         String inUse =

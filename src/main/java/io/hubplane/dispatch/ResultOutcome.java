@@ -19,6 +19,6 @@ record ResultOutcome(String target, Answer answer, ErrorTexts texts, CallReport 
     @Override
     public void failed(Throwable failure) {
         answer.error(texts.invoking(target, failure));
-        report.failed(failure, answer.isUnwanted());
+        report.failed(answer.caller().id(), failure, answer.isUnwanted());
     }
 }

@@ -65,7 +65,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
         } else {
             answer.error(text(failure));
         }
-        report.failed(failure, cancelled);
+        report.failed(answer.caller().id(), failure, cancelled);
     }
 
     private String text(Throwable failure) {

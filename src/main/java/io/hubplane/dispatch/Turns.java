@@ -45,26 +45,33 @@ final class Turns implements Runnable {
     private final Steps steps;
     private final Consumer<RuntimeException> stranded;
     private final Runnable finished = this::finished;
+    private final int mostThreads;
     private boolean looking;
     private int underWay;
+    /** How many threads are within a step. */
+    private int threads;
 
     /**
      * Makes turns for a connection.
      *
      * @param executor runs the steps
      * @param steps what there is to do
+     * @param mostThreads how many threads may be within steps at a time, at least 1; a step that is under way without a
+     *     thread does not count
      * @param stranded told when the executor refuses a step and none is under way after which it would be run
      */
-    Turns(Executor executor, Steps steps, Consumer<RuntimeException> stranded) {
+    Turns(Executor executor, Steps steps, int mostThreads, Consumer<RuntimeException> stranded) {
         this.executor = executor;
         this.steps = steps;
+        this.mostThreads = mostThreads;
         this.stranded = stranded;
     }
 
     /** Something has changed: a step may be due. */
     void wake() {
         synchronized (this) {
-            if (looking || !steps.isDue(underWay)) {
+            // Where the threads are used up, the first that leaves its step looks.
+            if (looking || threads == mostThreads || !steps.isDue(underWay)) {
                 return;
             }
             looking = true;
@@ -125,7 +132,8 @@ final class Turns implements Runnable {
                 return false;
             }
             underWay++;
-            further = steps.isDue(underWay);
+            threads++;
+            further = threads < mostThreads && steps.isDue(underWay);
             looking = further;
         }
         if (further && submit() != null) {
@@ -134,6 +142,7 @@ final class Turns implements Runnable {
         }
         boolean over = run(step);
         synchronized (this) {
+            threads--;
             if (over) {
                 underWay--;
             }
@@ -151,6 +160,9 @@ final class Turns implements Runnable {
         } catch (Throwable e) {
             LOGGER.log(Level.WARNING, "A step of a connection failed", e);
             if (Failures.isFatal(e)) {
+                synchronized (this) {
+                    threads--;
+                }
                 finished();
                 throw e;
             }

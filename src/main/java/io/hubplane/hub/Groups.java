@@ -11,10 +11,11 @@ public interface Groups {
      * Adds a connection to a group; adding a member again changes nothing.
      *
      * @param connectionId the connection's id, not empty
-     * @param group the group's name, not empty
+     * @param group the group's name, 1 to 512 characters
      * @return completed when every message sent to the group from then on, on any node, reaches the connection;
      *     completed exceptionally when no node has the connection or its node does not answer in time
-     * @throws IllegalArgumentException if the id or the name is empty
+     * @throws IllegalArgumentException if the id is empty
+     * @throws HubException if the name is empty or too long; names often come from clients, which are told by it
      */
     CompletionStage<Void> add(String connectionId, String group);
 
@@ -22,10 +23,11 @@ public interface Groups {
      * Removes a connection from a group; removing a stranger changes nothing.
      *
      * @param connectionId the connection's id, not empty
-     * @param group the group's name, not empty
+     * @param group the group's name, 1 to 512 characters
      * @return completed when the connection no longer receives what is sent to the group; completed exceptionally when
      *     no node has the connection or its node does not answer in time
-     * @throws IllegalArgumentException if the id or the name is empty
+     * @throws IllegalArgumentException if the id is empty
+     * @throws HubException if the name is empty or too long; names often come from clients, which are told by it
      */
     CompletionStage<Void> remove(String connectionId, String group);
 }

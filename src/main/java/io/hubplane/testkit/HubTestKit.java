@@ -23,6 +23,7 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.transport.Identity;
@@ -91,7 +92,14 @@ public final class HubTestKit<H> {
         context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
-                new NodeResources("test", loop, new ReadGate(0), scope, HubObserver.NONE, clock::get),
+                new NodeResources(
+                        "test",
+                        loop,
+                        new ReadGate(0),
+                        scope,
+                        HubObserver.NONE,
+                        new ClientLog(clock::get, ClientLog.DEFAULT_LINES),
+                        clock::get),
                 hub,
                 options,
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),

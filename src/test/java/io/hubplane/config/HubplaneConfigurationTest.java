@@ -65,7 +65,6 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.command-timeout", "2m");
         settings.put("hubplane.redis.ping-interval", "500ms");
         settings.put("hubplane.redis.publish-queue-messages", "7");
-        settings.put("hubplane.redis.publish-queue-bytes", "7000");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
@@ -89,6 +88,11 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.web-sockets.sub-protocols", "chat.v2, chat.v1");
         settings.put("hubplane.long-polling.poll-timeout", "17s");
         settings.put("hubplane.maximum-parallel-streams-per-client", "18");
+        settings.put("hubplane.maximum-threads-per-client", "3");
+        settings.put("hubplane.calls-per-second-per-client", "100");
+        settings.put("hubplane.call-burst-per-client", "200");
+        settings.put("hubplane.maximum-groups-per-connection", "50");
+        settings.put("hubplane.log-lines-per-client", "5");
         settings.put("hubplane.stream-buffer-capacity", "19");
         settings.put("hubplane.application-max-buffer-size", "20");
         settings.put("hubplane.client-result-timeout", "21s");
@@ -110,9 +114,7 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
-                        7,
-                        7000,
-                        false));
+                        7));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(configuration.hub("/chat").connection())
@@ -131,13 +133,15 @@ class HubplaneConfigurationTest {
                         2006,
                         22,
                         Duration.ofSeconds(23),
+                        50,
                         OverflowPolicy.KEEP_LATEST,
                         true,
                         true));
         assertThat(configuration.hub("/chat").supportedProtocols()).containsExactly("messagepack");
         assertThat(configuration.dispatchThreads()).isEqualTo(9);
+        assertThat(configuration.logLinesPerClient()).isEqualTo(5);
         assertThat(configuration.hub("/chat").dispatch())
-                .isEqualTo(new DispatchOptions(10, 18, 19, 20, Duration.ofSeconds(21), true));
+                .isEqualTo(new DispatchOptions(10, 18, 3, 100, 200, 19, 20, Duration.ofSeconds(21), true));
         assertThat(configuration.hub("/chat").http())
                 .isEqualTo(new HttpOptions(
                         Set.of("https://a.example", "http://localhost:3000"),
@@ -147,6 +151,14 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(17),
                         Duration.ofSeconds(14),
                         List.of("chat.v2", "chat.v1")));
+    }
+
+    @Test
+    void oneClientLeavesHalfOfTheThreadsToOthers() {
+        assertThat(with("dispatch.threads", "9").hub("/chat").dispatch().maximumThreadsPerClient())
+                .isEqualTo(5);
+        assertThat(with("dispatch.threads", "1").hub("/chat").dispatch().maximumThreadsPerClient())
+                .isEqualTo(1);
     }
 
     @Test

@@ -36,6 +36,7 @@ final class ConnectionOptionsFixture {
                 defaults.statefulReconnectBufferSize(),
                 defaults.outboundBurstFactor(),
                 defaults.slowClientTimeout(),
+                defaults.maximumGroupsPerConnection(),
                 defaults.overflowPolicy(),
                 defaults.closeOnAuthenticationExpiration(),
                 defaults.enableDetailedErrors());
@@ -76,6 +77,7 @@ final class ConnectionOptionsFixture {
                 statefulReconnectBufferSize,
                 burstFactor,
                 defaults.slowClientTimeout(),
+                defaults.maximumGroupsPerConnection(),
                 policy,
                 closeOnAuthenticationExpiration,
                 detailedErrors);

@@ -143,6 +143,7 @@ class HubConnectionTest {
                         1024,
                         1,
                         defaults.slowClientTimeout(),
+                        1,
                         OverflowPolicy.CLOSE,
                         false,
                         false))

@@ -266,6 +266,26 @@ class HubLifetimeManagerTest {
     }
 
     @Test
+    void connectionIsInNoMoreGroupsThanAllowedUntilItLeavesOne() {
+        HubNode node = HubNode.on(new LocalBackplane()).build();
+        TestClient client = node.connect();
+        String id = client.connection().id();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(node.lifetimeManager.addToGroup(id, "group " + i)).isCompleted();
+        }
+
+        assertThat(node.lifetimeManager.addToGroup(id, "group 7")).isCompleted();
+        assertThat(node.lifetimeManager.addToGroup(id, "one more"))
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withMessageContaining("is in 1000 groups; set hubplane.maximum-groups-per-connection to allow more");
+        assertThat(node.observer.events()).contains("limit maximum-groups-per-connection");
+        node.lifetimeManager.removeFromGroup(id, "group 7");
+        assertThat(node.lifetimeManager.addToGroup(id, "one more")).isCompleted();
+    }
+
+    @Test
     void groupsNeedAName() {
         assertThatThrownBy(() -> manager.addToGroup("id", "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> manager.removeFromGroup("id", "")).isInstanceOf(IllegalArgumentException.class);

@@ -1,20 +1,27 @@
 package io.hubplane.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
+import io.hubplane.hub.HubClients;
 import io.hubplane.hub.HubContext;
+import io.hubplane.hub.HubException;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubViewsTest {
     private final RecordingDelivery delivery = new RecordingDelivery();
@@ -93,9 +100,9 @@ class HubViewsTest {
 
     @Test
     void groupChangeNeedsAConnectionAndAName() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(HubException.class)
                 .isThrownBy(() -> context.groups().add("c1", ""))
-                .withMessageContaining("group");
+                .withMessage("The name of a group is empty; it must have 1 to 512 characters.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> context.groups().remove("", "room"))
                 .withMessageContaining("connectionId");
@@ -108,9 +115,35 @@ class HubViewsTest {
                 .withMessageContaining("longer than 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 513})
+    void nameOfAGroupIsRefusedWhereverItIsGiven(int length) {
+        String name = "x".repeat(length);
+        HubClients clients = context.clients();
+        Map<String, ThrowingCallable> uses = Map.of(
+                "add", () -> context.groups().add("c1", name),
+                "remove", () -> context.groups().remove("c1", name),
+                "group", () -> clients.group(name),
+                "groups", () -> clients.groups(List.of("room", name)),
+                "groupExcept", () -> clients.groupExcept(name, List.of()));
+
+        uses.forEach((use, call) -> assertThatExceptionOfType(HubException.class)
+                .as(use)
+                .isThrownBy(call)
+                .withMessageContaining("it must have 1 to 512"));
+        assertThat(delivery.sent).isEmpty();
+    }
+
     @Test
-    void emptyNamesSelectNobodyAndAreLeftToTheDelivery() {
-        context.clients().group("").send("news");
+    void longestNameOfAGroupIsTaken() {
+        String name = "x".repeat(512);
+        context.clients().group(name).send("news");
+        assertThat(delivery.only().to()).isEqualTo(Set.of(name));
+    }
+
+    @Test
+    void emptyUserSelectsNobodyAndIsLeftToTheDelivery() {
+        context.clients().user("").send("news");
         assertThat(delivery.only().to()).isEqualTo(Set.of(""));
     }
 }

@@ -3,17 +3,21 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.fixture.LogCapture;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;
+import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.observe.ClientLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,14 @@ class ConnectionDispatchTest {
         public CompletionStage<Void> later(String text) {
             calls.add(text);
             return stage;
+        }
+
+        public void fail() {
+            throw new IllegalStateException("failed");
+        }
+
+        public CompletionStage<Void> join(String group, HubCallerContext caller, Groups groups) {
+            return groups.add(caller.connectionId(), group);
         }
 
         public void leave(HubCallerContext caller) {
@@ -261,5 +273,47 @@ class ConnectionDispatchTest {
         receiver.disconnected(fixture.caller.failures.get(0).reason());
         fixture.executor.runAll();
         assertThat(hub.calls).containsExactly("begin c1", "end refused");
+    }
+
+    @Test
+    void clientThatCallsTooOftenIsToldSoAndTheHubIsNotCalled() throws InterruptedException {
+        fixture.options = DispatchFixture.rate(1, 2);
+        HubMessageReceiver receiver = fixture.connect();
+        for (String text : List.of("first", "second", "third")) {
+            note(receiver, text);
+        }
+        assertThat(fixture.caller.completion().error())
+                .isEqualTo(
+                        "A client may make 1 calls a second; set hubplane.calls-per-second-per-client to allow more.");
+        assertThat(fixture.observed).containsExactly("limit calls-per-second-per-client");
+        fixture.executor.runAll();
+        assertThat(hub.calls).containsExactly("begin c1", "first", "second");
+
+        fixture.clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        note(receiver, "fourth");
+        fixture.executor.runAll();
+        assertThat(hub.calls).endsWith("fourth");
+    }
+
+    @Test
+    void clientWhoseCallsFailFillsNoLog() {
+        try (LogCapture log = new LogCapture(CallReport.class)) {
+            HubMessageReceiver receiver = fixture.connect();
+            for (int i = 0; i < 1000; i++) {
+                receiver.received(DispatchFixture.invocation("1", "fail"), 10);
+                fixture.executor.runAll();
+            }
+
+            assertThat(log.lines()).hasSize(ClientLog.DEFAULT_LINES);
+        }
+    }
+
+    @Test
+    void nameOfAGroupThatIsNoneIsToldTheClientAndIsNoWarning() throws InterruptedException {
+        try (LogCapture log = new LogCapture(CallReport.class)) {
+            assertThat(fixture.answer("join", "").error())
+                    .contains("HubException: The name of a group is empty; it must have 1 to 512 characters.");
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("WARNING"));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
@@ -47,6 +48,11 @@ final class DispatchFixture {
             public void invocationCompleted(String name, String method, long nanos, boolean succeeded) {
                 observed.add(method + " " + nanos + " " + succeeded);
             }
+
+            @Override
+            public void limitReached(String name, String limit) {
+                observed.add("limit " + limit);
+            }
         };
         HubLifecycle lifecycle = new HubLifecycle() {
             @Override
@@ -60,7 +66,14 @@ final class DispatchFixture {
                         + disconnection.reason().map(Throwable::getMessage).orElse("regularly"));
             }
         };
-        NodeResources node = new NodeResources("node-a", runsOn, gate, scope, observer, clock::get);
+        NodeResources node = new NodeResources(
+                "node-a",
+                runsOn,
+                gate,
+                scope,
+                observer,
+                new ClientLog(clock::get, ClientLog.DEFAULT_LINES),
+                clock::get);
         return new HubDispatcher(
                 node,
                 HubDescriptor.of(hub.getClass()),
@@ -122,6 +135,20 @@ final class DispatchFixture {
         return with(1, most, false);
     }
 
+    static DispatchOptions rate(int callsPerSecond, int burst) {
+        DispatchOptions defaults = DispatchOptions.DEFAULTS;
+        return new DispatchOptions(
+                1,
+                defaults.maximumParallelStreamsPerClient(),
+                defaults.maximumThreadsPerClient(),
+                callsPerSecond,
+                burst,
+                defaults.streamBufferCapacity(),
+                defaults.applicationMaxBufferSize(),
+                defaults.clientResultTimeout(),
+                false);
+    }
+
     static DispatchOptions detailed() {
         return with(1, 100, true);
     }
@@ -131,6 +158,9 @@ final class DispatchFixture {
         return new DispatchOptions(
                 invocations,
                 streams,
+                defaults.maximumThreadsPerClient(),
+                defaults.callsPerSecondPerClient(),
+                defaults.callBurstPerClient(),
                 3,
                 defaults.applicationMaxBufferSize(),
                 defaults.clientResultTimeout(),

@@ -9,7 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class IdleConnectionTest {
     private static final Set<Class<?>> SHARED = Set.of(
-            HubInvocations.class, HubLifecycleCalls.class, ReadGate.class, FakeCaller.class, ManualExecutor.class);
+            HubInvocations.class,
+            HubLifecycleCalls.class,
+            ReachedLimits.class,
+            ReadGate.class,
+            FakeCaller.class,
+            ManualExecutor.class);
 
     @Hub("/idle")
     static final class Idle {}

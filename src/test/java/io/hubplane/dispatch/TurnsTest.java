@@ -52,7 +52,7 @@ class TurnsTest {
     @Test
     void nothingRunsOnTheWakingThread() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
         turns.wake();
         assertThat(done).isEmpty();
@@ -63,7 +63,7 @@ class TurnsTest {
     @Test
     void oneTaskRunsManyStepsInOrder() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         for (String what : List.of("a", "b", "c")) {
             steps.add(noting(what));
             turns.wake();
@@ -76,7 +76,7 @@ class TurnsTest {
     @Test
     void manyStepsAreSpreadOverTasksSoThatOthersHaveTheirTurn() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {
             steps.add(noting("step " + i));
         }
@@ -90,7 +90,7 @@ class TurnsTest {
     @Test
     void stepUnderWayHoldsTheNextBackUntilItIsOver() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         List<Runnable> laters = new ArrayList<>();
         steps.add(later -> {
             laters.add(later);
@@ -110,7 +110,7 @@ class TurnsTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             Queued steps = new Queued(3);
-            Turns turns = new Turns(threads, steps, stranded::add);
+            Turns turns = new Turns(threads, steps, 16, stranded::add);
             CountDownLatch together = new CountDownLatch(3);
             CountDownLatch over = new CountDownLatch(3);
             for (int i = 0; i < 3; i++) {
@@ -133,7 +133,7 @@ class TurnsTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Queued steps = new Queued(2);
-            Turns turns = new Turns(threads, steps, stranded::add);
+            Turns turns = new Turns(threads, steps, 16, stranded::add);
             AtomicInteger running = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             CountDownLatch over = new CountDownLatch(1000);
@@ -156,7 +156,7 @@ class TurnsTest {
     @Test
     void stepThatThrowsDoesNotStopTheNext() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         steps.add(later -> {
             throw new IllegalStateException("thrown on purpose");
         });
@@ -169,7 +169,7 @@ class TurnsTest {
     @Test
     void outOfMemoryGoesUpAndTheNextStepStillRuns() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         steps.add(later -> {
             throw new OutOfMemoryError("thrown on purpose");
         });
@@ -183,7 +183,7 @@ class TurnsTest {
     @Test
     void refusalIsToldWhenNobodyElseWillLook() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
         executor.refusing = true;
         turns.wake();
@@ -197,7 +197,7 @@ class TurnsTest {
     @Test
     void threadThatIsRefusedHelpDoesTheStepsItself() {
         Queued steps = new Queued(2);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
         steps.add(noting("b"));
         turns.wake();
@@ -210,7 +210,7 @@ class TurnsTest {
     @Test
     void threadThatIsRefusedRelayGoesOnItself() {
         Queued steps = new Queued(1);
-        Turns turns = new Turns(executor, steps, stranded::add);
+        Turns turns = new Turns(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {
             steps.add(noting("step " + i));
         }
@@ -226,5 +226,49 @@ class TurnsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void noMoreThreadsThanAllowedAreWithinStepsAndNoStepIsForgotten() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Queued steps = new Queued(100);
+            Turns turns = new Turns(threads, steps, 3, stranded::add);
+            AtomicInteger within = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch full = new CountDownLatch(3);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(50);
+            for (int i = 0; i < 50; i++) {
+                steps.add(later -> {
+                    most.accumulateAndGet(within.incrementAndGet(), Math::max);
+                    full.countDown();
+                    awaitQuietly(release);
+                    within.decrementAndGet();
+                    over.countDown();
+                    return true;
+                });
+                turns.wake();
+            }
+            full.await();
+            release.countDown();
+            over.await();
+
+            assertThat(most).hasValue(3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void stepThatIsUnderWayWithoutAThreadLeavesItsThreadToTheNext() {
+        Queued steps = new Queued(100);
+        Turns turns = new Turns(executor, steps, 1, stranded::add);
+        steps.add(later -> false);
+        steps.add(noting("next"));
+        turns.wake();
+        executor.runAll();
+
+        assertThat(done).containsExactly("next");
     }
 }

@@ -77,6 +77,24 @@ class LimitOptionsIT {
     }
 
     @Test
+    void groupsAndCallsOfOneClientAreLimitedAndItIsTold() {
+        try (RawConnection sparing = RawConnection.connect(node.hub("sparing"))) {
+            for (String group : List.of("a", "b", "c", "")) {
+                sparing.send(call("join", "\"" + group + "\""));
+            }
+            assertThat(sparing.messages().next(2)).noneMatch(message -> message.contains("error"));
+            assertThat(sparing.messages().next())
+                    .contains("is in 2 groups; set hubplane.maximum-groups-per-connection");
+            assertThat(sparing.messages().next()).contains("it must have 1 to 512 characters");
+
+            sparing.send(call("join", "\"a\"").repeat(10));
+            assertThat(sparing.messages().next(10))
+                    .anySatisfy(message -> assertThat(message)
+                            .contains("A client may make 1 calls a second; set hubplane.calls-per-second-per-client"));
+        }
+    }
+
+    @Test
     void streamBufferCapacity() throws IOException {
         String item = "{\"type\":2,\"invocationId\":\"s1\",\"item\":1}" + RS;
         try (PollingClient plain = PollingClient.open(node.hub("plain"));

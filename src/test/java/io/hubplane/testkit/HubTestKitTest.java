@@ -234,7 +234,7 @@ class HubTestKitTest {
     @Test
     void optionsAreThoseOfTheHub() {
         DispatchOptions detailed =
-                new DispatchOptions(1, 1, 1, 1024, DispatchOptions.DEFAULTS.clientResultTimeout(), true);
+                new DispatchOptions(1, 1, 1, 1, 1, 1, 1024, DispatchOptions.DEFAULTS.clientResultTimeout(), true);
         TestClient told =
                 HubTestKit.builder(TryHub.class).options(detailed).build().connect();
 

@@ -11,6 +11,7 @@ import io.hubplane.dispatch.ReadGate;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
@@ -42,6 +43,7 @@ public class InboundCallLoop {
                     new ReadGate(ReadGate.DEFAULT_LIMIT),
                     new CallScope(),
                     HubObserver.NONE,
+                    new ClientLog(System::nanoTime, ClientLog.DEFAULT_LINES),
                     System::nanoTime),
             HubDescriptor.of(Echo.class),
             DispatchOptions.DEFAULTS,

@@ -55,14 +55,12 @@ final class Subscriptions<C> {
     private Link link = Link.CONNECTING;
     private @Nullable C connection;
 
-    Subscriptions(String... permanentChannels) {
-        for (String channel : permanentChannels) {
-            byChannel.put(channel, new Subscription(channel, true));
-        }
+    Subscriptions(String controlChannel) {
+        byChannel.put(controlChannel, new Subscription(controlChannel, true));
     }
 
     CompletionStage<Void> subscribe(String channel, Scope scope, BackplaneSubscriber subscriber) {
-        CompletableFuture<Void> done;
+        CompletableFuture<Void> done = new CompletableFuture<>();
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             if (link == Link.CLOSED) {
@@ -70,7 +68,7 @@ final class Subscriptions<C> {
             }
             Subscription subscription = byChannel.computeIfAbsent(channel, key -> new Subscription(key, false));
             subscription.receiver = new Receiver(scope, subscriber);
-            done = subscription.await();
+            subscription.waiting.add(done);
             reconcile(subscription, settled);
         }
         complete(settled);
@@ -78,16 +76,17 @@ final class Subscriptions<C> {
     }
 
     CompletionStage<Void> unsubscribe(String channel) {
-        CompletableFuture<Void> done;
+        CompletableFuture<Void> done = new CompletableFuture<>();
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             Subscription subscription = byChannel.get(channel);
             if (subscription == null) {
-                return CompletableFuture.completedFuture(null);
+                settled.add(done);
+            } else {
+                subscription.receiver = null;
+                subscription.waiting.add(done);
+                reconcile(subscription, settled);
             }
-            subscription.receiver = null;
-            done = subscription.await();
-            reconcile(subscription, settled);
         }
         complete(settled);
         return done;
@@ -192,7 +191,8 @@ final class Subscriptions<C> {
             toRestore.clear();
             for (Subscription subscription : byChannel.values()) {
                 subscription.receiver = null;
-                subscription.settle(settled);
+                settled.addAll(subscription.waiting);
+                subscription.waiting.clear();
             }
             byChannel.clear();
             notifyAll();
@@ -210,7 +210,8 @@ final class Subscriptions<C> {
         };
         if (asWanted) {
             toTell.remove(subscription);
-            subscription.settle(settled);
+            settled.addAll(subscription.waiting);
+            subscription.waiting.clear();
             if (!wanted) {
                 toRestore.remove(subscription);
                 byChannel.remove(subscription.channel);

@@ -112,6 +112,11 @@ public abstract class AdjustableHub {
         return groups.add(caller.connectionId(), WATCHERS);
     }
 
+    /** Adds the caller to a group. */
+    public CompletionStage<Void> join(String group, HubCallerContext caller, Groups groups) {
+        return groups.add(caller.connectionId(), group);
+    }
+
     /** Tells the watchers who is gone. */
     @Disconnected
     public void ended(Disconnection disconnection, HubCallerClients clients) {

@@ -26,6 +26,10 @@ public final class AdjustedHubs {
     @Hub("/narrow")
     public static class Narrow extends AdjustableHub {}
 
+    /** Allows its clients few calls and groups. */
+    @Hub("/sparing")
+    public static class Sparing extends AdjustableHub {}
+
     /** Sends small frames. */
     @Hub("/framed")
     public static class Framed extends AdjustableHub {}
