@@ -76,7 +76,9 @@ final class HubNode implements AutoCloseable {
         SharedParts shared = new SharedParts(
                 configuration,
                 backplane,
-                List.of(new JsonHubProtocol(), new MessagePackHubProtocol()),
+                List.of(
+                        new JsonHubProtocol(),
+                        new MessagePackHubProtocol(MessagePackHubProtocol.standardMapper(configuration.messagePack()))),
                 Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
                 threads.sends(),

@@ -1,6 +1,8 @@
 package io.hubplane.config;
 
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.protocol.messagepack.MessagePackOptions;
+import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,6 +90,17 @@ public final class HubplaneConfiguration {
     }
 
     /**
+     * How MessagePack is written. Names are as in .NET where nodes of ASP.NET Core share the Redis, which send what was
+     * encoded here to clients of theirs.
+     *
+     * @return the options
+     */
+    public MessagePackOptions messagePack() {
+        return new MessagePackOptions(values.find(Settings.MESSAGEPACK_NAMES)
+                .orElse(interopWithAspNetCore() ? Names.PASCAL : MessagePackOptions.DEFAULTS.names()));
+    }
+
+    /**
      * How long another node may take to answer.
      *
      * @return the time, 1 ms to 24 h
@@ -132,6 +145,9 @@ public final class HubplaneConfiguration {
     public Map<String, String> effective() {
         Map<String, String> effective = new LinkedHashMap<>();
         effective.put(Settings.NODE_NAME.key(), nodeName);
+        effective.put(
+                Settings.MESSAGEPACK_NAMES.key(),
+                Settings.MESSAGEPACK_NAMES.type().printer().apply(messagePack().names()));
         effective.putAll(values.texts());
         return effective;
     }

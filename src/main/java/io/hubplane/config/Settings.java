@@ -14,6 +14,7 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
@@ -43,6 +44,9 @@ final class Settings {
     static final Setting<String> NODE_NAME = withoutDefault(
             "node.name",
             text("1 to 128 letters, digits, dots, hyphens or underscores", Pattern.compile("[\\w.-]{1,128}")));
+
+    /** What MessagePack calls properties and enum constants; where nodes of .NET share the Redis, as those do. */
+    static final Setting<Names> MESSAGEPACK_NAMES = withoutDefault("messagepack.names", choice(Names.class));
 
     /** Where Redis is. Without it the node runs alone. */
     static final Setting<URI> REDIS_URI = withoutDefault("redis.uri", RedisUri.TYPE);
@@ -251,6 +255,7 @@ final class Settings {
     static final List<Setting<?>> ALL = Stream.concat(
                     Stream.of(
                             NODE_NAME,
+                            MESSAGEPACK_NAMES,
                             REDIS_URI,
                             REDIS_CHANNEL_PREFIX,
                             REDIS_INTEROP,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.hubplane.protocol.values.TextForms;
 
 /**
  * What all encodings have in common when they convert values: property names as declared, read whatever their case,
@@ -34,6 +35,7 @@ public final class StandardMapping {
                 // By name, not by ServiceLoader: a server's own Jackson would offer modules of another class loader.
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
+                .addModule(TextForms.module())
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, StandardMapping::refuseScalars)

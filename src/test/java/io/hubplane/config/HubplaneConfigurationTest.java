@@ -8,6 +8,7 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
@@ -97,6 +98,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.application-max-buffer-size", "20");
         settings.put("hubplane.client-result-timeout", "21s");
         settings.put("hubplane.dispatch.threads", "9");
+        settings.put("hubplane.messagepack.names", "declared");
         settings.put("hubplane.maximum-parallel-invocations-per-client", "10");
         settings.put("hubplane.enable-detailed-errors", "true");
         settings.put("hubplane.allowed-origins", "https://a.example, http://localhost:3000");
@@ -138,6 +140,7 @@ class HubplaneConfigurationTest {
                         true,
                         true));
         assertThat(configuration.hub("/chat").supportedProtocols()).containsExactly("messagepack");
+        assertThat(configuration.messagePack().names()).isEqualTo(Names.DECLARED);
         assertThat(configuration.dispatchThreads()).isEqualTo(9);
         assertThat(configuration.logLinesPerClient()).isEqualTo(5);
         assertThat(configuration.hub("/chat").dispatch())
@@ -216,6 +219,24 @@ class HubplaneConfigurationTest {
         assertThat(with("node.name", NodeNames.make("x".repeat(300), -1)).nodeName())
                 .hasSize(107)
                 .endsWith("x-ffffff");
+    }
+
+    @Test
+    void messagePackHasTheNamesOfDotNetWhereItsNodesShareTheRedisUnlessToldOtherwise() {
+        Map<String, String> interop = Map.of("hubplane.redis.interop", "aspnetcore");
+
+        assertThat(HubplaneConfiguration.of(Map.of()).messagePack().names()).isEqualTo(Names.DECLARED);
+        assertThat(HubplaneConfiguration.of(interop).messagePack().names()).isEqualTo(Names.PASCAL);
+        assertThat(HubplaneConfiguration.of(interop).effective()).containsEntry("hubplane.messagepack.names", "pascal");
+        assertThat(with("messagepack.names", "pascal").messagePack().names()).isEqualTo(Names.PASCAL);
+        assertThat(HubplaneConfiguration.of(Map.of(
+                                "hubplane.redis.interop", "aspnetcore", "hubplane.messagepack.names", "declared"))
+                        .messagePack()
+                        .names())
+                .isEqualTo(Names.DECLARED);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with("messagepack.names", "camel"))
+                .withMessageContaining("hubplane.messagepack.names is \"camel\"; allowed is declared or pascal.");
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class JsonHubProtocol implements HubProtocol {
 
     /**
      * A new mapper that converts values as SignalR does: property names in camelCase, read whatever their case, unknown
-     * ones ignored; nulls written; {@code java.time} as ISO-8601; enums written as numbers, read as numbers or names;
+     * ones ignored; nulls written; {@code java.time} as
+     * ISO-8601, durations as .NET has them; enums written as numbers, read as numbers or names;
      * bytes as Base64; at most 64 levels deep. As there, a text is not taken for a number nor a number for a text. A
      * property of a primitive type that is missing or null is 0 or false.
      *

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.protocol.StandardMapping;
+import io.hubplane.protocol.values.EnumNames;
 
 /** The mapper and the factory beneath it as {@link JsonHubProtocol#standardMapper()} describes them. */
 final class StandardMapper {
@@ -14,6 +15,7 @@ final class StandardMapper {
 
     static ObjectMapper create() {
         return StandardMapping.builder(factory(StandardMapping.MAXIMUM_DEPTH))
+                .addModule(EnumNames.module(false))
                 .enable(SerializationFeature.WRITE_ENUMS_USING_INDEX)
                 .build();
     }

@@ -228,7 +228,8 @@ final class MessagePackGenerator extends GeneratorBase {
             _verifyValueWrite("write a number");
             out.wideUnsigned(number.longValue());
         } else {
-            writeString(number.toString());
+            _verifyValueWrite("write a number");
+            out.binary(BigIntegers.encode(number));
         }
     }
 

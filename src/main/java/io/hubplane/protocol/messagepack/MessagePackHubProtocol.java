@@ -51,15 +51,26 @@ public final class MessagePackHubProtocol implements HubProtocol {
     /**
      * A new mapper that converts values as SignalR does: objects as maps with the names of their members, read whatever
      * their case, unknown ones ignored; nulls written; bytes as binary data; {@link java.time.Instant} and its like as
-     * timestamps, read from ISO-8601 too; enums written as names, read as names or numbers; {@link java.util.UUID} as
-     * text, read from 16 bytes too; {@link java.math.BigDecimal}, and integers beyond 64 bits, as text; at most 64
-     * levels deep. A text is not taken for another number nor a number for a text. A member of a primitive type that
-     * is missing or null is 0 or false.
+     * timestamps, dates as days, times of day and durations as units of 100 ns, all read from the text of JSON too; enums
+     * written as names, read as names or numbers; {@link java.util.UUID} as text, read from 16 bytes too;
+     * {@link java.math.BigDecimal} as text, integers beyond 64 bits as bytes; at most 64 levels deep. A text is not
+     * taken for another number nor a number for a text. A member of a primitive type that is missing or null is 0 or
+     * false.
+     *
+     * @param options what names are written
+     * @return the mapper, the caller's own to extend before use
+     */
+    public static ObjectMapper standardMapper(MessagePackOptions options) {
+        return StandardMapper.create(options);
+    }
+
+    /**
+     * The mapper with names as they are declared.
      *
      * @return the mapper, the caller's own to extend before use
      */
     public static ObjectMapper standardMapper() {
-        return StandardMapper.create();
+        return standardMapper(MessagePackOptions.DEFAULTS);
     }
 
     @Override

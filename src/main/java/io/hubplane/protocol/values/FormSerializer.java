@@ -1,4 +1,4 @@
-package io.hubplane.protocol.messagepack;
+package io.hubplane.protocol.values;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -9,21 +9,19 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.ContextualSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a point in time as a timestamp, unless its property asks for a format of text. */
-final class TimestampSerializer<T> extends StdScalarSerializer<T> implements ContextualSerializer {
+/** Writes a value in a form of ours, unless its property asks for a format. */
+final class FormSerializer<T> extends StdScalarSerializer<T> implements ContextualSerializer {
     private static final long serialVersionUID = 1L;
 
-    private final transient Function<T, Instant> toInstant;
-    private final transient JsonSerializer<? super T> text;
+    private final transient ValueForm.Writer<T> writer;
+    private final transient JsonSerializer<T> below;
 
-    TimestampSerializer(Class<T> type, Function<T, Instant> toInstant, JsonSerializer<? super T> text) {
+    FormSerializer(Class<T> type, ValueForm.Writer<T> writer, JsonSerializer<T> below) {
         super(type);
-        this.toInstant = toInstant;
-        this.text = text;
+        this.writer = writer;
+        this.below = below;
     }
 
     @Override
@@ -31,13 +29,12 @@ final class TimestampSerializer<T> extends StdScalarSerializer<T> implements Con
             throws JsonMappingException {
         JsonFormat.Value format = findFormatOverrides(provider, property, handledType());
         return format.hasPattern() || format.hasShape()
-                ? provider.handlePrimaryContextualization(text, property)
+                ? provider.handlePrimaryContextualization(below, property)
                 : this;
     }
 
     @Override
     public void serialize(T value, JsonGenerator to, SerializerProvider provider) throws IOException {
-        // On its way through one of Jackson's own buffers it stays an object; see MessagePackGenerator.
-        to.writeEmbeddedObject(toInstant.apply(value));
+        writer.write(value, to);
     }
 }

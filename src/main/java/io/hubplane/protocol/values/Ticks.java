@@ -1,0 +1,66 @@
+package io.hubplane.protocol.values;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.OptionalLong;
+
+/** Times in the units .NET counts: ticks of 100 ns. What is shorter is cut off, towards zero. */
+public final class Ticks {
+    /** How many nanoseconds a tick lasts. */
+    static final int NANOS = 100;
+
+    /** How many ticks make a second. */
+    static final long PER_SECOND = 10_000_000;
+
+    private Ticks() {}
+
+    /**
+     * A duration in ticks.
+     *
+     * @param duration the duration
+     * @return the number; empty if it has more than 64 bits, which takes 29,227 years
+     */
+    public static OptionalLong of(Duration duration) {
+        try {
+            Duration size = duration.abs();
+            long ticks =
+                    Math.addExact(Math.multiplyExact(size.getSeconds(), PER_SECOND), (long) (size.getNano() / NANOS));
+            return OptionalLong.of(duration.isNegative() ? -ticks : ticks);
+        } catch (ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * A duration of so many ticks.
+     *
+     * @param ticks their number
+     * @return the duration
+     */
+    public static Duration duration(long ticks) {
+        return Duration.ofSeconds(Math.floorDiv(ticks, PER_SECOND), Math.floorMod(ticks, PER_SECOND) * NANOS);
+    }
+
+    /**
+     * A time of day in ticks since midnight.
+     *
+     * @param time the time
+     * @return the number, 0 to 863,999,999,999
+     */
+    public static long of(LocalTime time) {
+        return time.toNanoOfDay() / NANOS;
+    }
+
+    /**
+     * The time of day so many ticks after midnight.
+     *
+     * @param ticks their number
+     * @return the time
+     * @throws DateTimeException if it is on another day
+     * @throws ArithmeticException if there are far too many
+     */
+    public static LocalTime time(long ticks) {
+        return LocalTime.ofNanoOfDay(Math.multiplyExact(ticks, (long) NANOS));
+    }
+}
