@@ -17,6 +17,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -83,8 +84,11 @@ final class ClientInterface<T> {
     }
 
     private ClientMethod meaning(Method method, String name, TypeResolution types) {
+        List<Type> arguments = DeclaredArguments.relevant(Arrays.stream(method.getGenericParameterTypes())
+                .map(types::resolve)
+                .toList());
         if (method.getReturnType() == void.class) {
-            return new ClientMethod.Tell(name);
+            return new ClientMethod.Tell(name, arguments);
         }
         require(
                 method.getReturnType() == CompletionStage.class
@@ -95,8 +99,8 @@ final class ClientInterface<T> {
         require(!(declared instanceof WildcardType), method, "returns a stage of any type; it " + RETURNS);
         Type result = types.resolve(declared);
         return result == Void.class
-                ? new ClientMethod.Send(name)
-                : new ClientMethod.Ask(name, result, type.getSimpleName() + "." + method.getName());
+                ? new ClientMethod.Send(name, arguments)
+                : new ClientMethod.Ask(name, arguments, result, type.getSimpleName() + "." + method.getName());
     }
 
     private MethodHandle special(Method method) {

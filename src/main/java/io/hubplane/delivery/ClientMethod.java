@@ -4,6 +4,7 @@ import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.SingleClientProxy;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +20,28 @@ sealed interface ClientMethod {
     Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) throws Throwable;
 
     /** Sends, and tells nobody how that went. */
-    record Tell(String name) implements ClientMethod {
+    record Tell(String name, List<Type> types) implements ClientMethod {
         @Override
         public @Nullable Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
-            CompletionStage<Void> unused = clients.send(name, arguments);
+            CompletionStage<Void> unused = clients.send(name, DeclaredArguments.of(types, arguments));
             return null;
         }
     }
 
     /** Sends. */
-    record Send(String name) implements ClientMethod {
+    record Send(String name, List<Type> types) implements ClientMethod {
         @Override
         public Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
-            return clients.send(name, arguments);
+            return clients.send(name, DeclaredArguments.of(types, arguments));
         }
     }
 
     /** Asks for a result. */
-    record Ask(String name, Type resultType, String description) implements ClientMethod {
+    record Ask(String name, List<Type> types, Type resultType, String description) implements ClientMethod {
         @Override
         public Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
             if (clients instanceof SingleClientProxy client) {
-                return client.invoke(resultType, name, arguments);
+                return client.invoke(resultType, name, DeclaredArguments.of(types, arguments));
             }
             throw new UnsupportedOperationException(
                     description + " takes a result, which only a single client can give;"

@@ -4,6 +4,8 @@ import io.hubplane.hub.HubException;
 import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,6 @@ final class Names {
         if (nonNull("method", method).isBlank()) {
             throw new IllegalArgumentException("method is blank, must be the name of a client method");
         }
-        return HubMessage.Invocation.of(method, arguments);
+        return new HubMessage.Invocation(Map.of(), null, method, DeclaredArguments.received(arguments), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.protocol.HubMessage;
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param invocationId the id it awaits the answer under, or null if it awaits none
  */
 record Answer(Caller caller, @Nullable String invocationId) {
-    /** Answers with a result, null included; throws what encoding it throws. */
-    void result(@Nullable Object result) {
+    /** Answers with a result of a declared type, null included; throws what encoding it throws. */
+    void result(@Nullable Object result, Type declared) {
         if (invocationId != null) {
-            caller.write(HubMessage.Completion.ofResult(invocationId, result));
+            caller.write(HubMessage.Completion.ofResult(invocationId, result, declared));
         }
     }
 

@@ -105,8 +105,8 @@ final class HubInvocations {
     private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
         CallReport report = new CallReport(hub.name(), method.name(), observer, clock, log);
         return received.wantsStream()
-                ? new StreamOutcome(received, method.name(), answer, texts, report, executor)
-                : new ResultOutcome(received.target(), answer, texts, report);
+                ? new StreamOutcome(received, method, answer, texts, report, executor)
+                : new ResultOutcome(received.target(), method.resultType(), answer, texts, report);
     }
 
     private Bound bind(ReceivedCall received, HubCall call) {

@@ -20,6 +20,7 @@ final class HubMethodDescriptor {
     private final List<Type> argumentTypes;
     private final List<Type> uploadTypes;
     private final boolean streams;
+    private final Type resultType;
 
     HubMethodDescriptor(Class<?> hubClass, FoundMethod found, TypeResolution types) {
         Method method = found.method();
@@ -56,9 +57,11 @@ final class HubMethodDescriptor {
         if (streams) {
             Type item = StreamTypes.itemOfReturned(returned);
             requireNoStream(hubClass, StreamTypes.isNoItem(item), "returns a stream of " + named(item));
+            resultType = item;
         } else {
             requireNoStream(
                     hubClass, StreamTypes.mentionsStream(returned), "returns streams inside of " + named(returned));
+            resultType = StreamTypes.resultOf(returned);
         }
         parameters = List.copyOf(kinds);
         argumentTypes = List.copyOf(arguments);
@@ -119,6 +122,11 @@ final class HubMethodDescriptor {
     /** Whether the method answers with a stream. */
     boolean streams() {
         return streams;
+    }
+
+    /** The type of the result, or of the items of the stream. */
+    Type resultType() {
+        return resultType;
     }
 
     /** The arguments the client sent, as the method's types. */

@@ -16,7 +16,7 @@ record RefusedCall(String target, Throwable reason, String text, Answer answer, 
     @Override
     public void succeeded(@Nullable Object result) {
         try {
-            answer.result(result);
+            answer.result(result, Object.class);
         } catch (Throwable e) {
             failed(e);
         }

@@ -1,13 +1,15 @@
 package io.hubplane.dispatch;
 
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a call with the result of its method (Hub Protocol, <em>Completions</em>). */
-record ResultOutcome(String target, Answer answer, ErrorTexts texts, CallReport report) implements HubInvoker.Outcome {
+record ResultOutcome(String target, Type resultType, Answer answer, ErrorTexts texts, CallReport report)
+        implements HubInvoker.Outcome {
     @Override
     public void succeeded(@Nullable Object result) {
         try {
-            answer.result(result);
+            answer.result(result, resultType);
         } catch (Throwable e) {
             // The result cannot be encoded: the client still gets an answer.
             failed(e);

@@ -4,6 +4,7 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
 
     private final Caller caller;
     private final String invocationId;
+    private final Type itemType;
     private final Cancellation cancellation;
     private final Rounds rounds;
     private final Runnable roomAgain = this::roomAgain;
@@ -53,9 +55,16 @@ final class ServerStream implements Flow.Subscriber<Object> {
 
     private volatile boolean waitsForRoom;
 
-    ServerStream(Caller caller, String invocationId, Cancellation cancellation, Executor executor) {
+    /**
+     * Makes a stream.
+     *
+     * @param itemType the type its items are declared with
+     * @param executor goes on where no thread of its own is at hand
+     */
+    ServerStream(Caller caller, String invocationId, Type itemType, Cancellation cancellation, Executor executor) {
         this.caller = caller;
         this.invocationId = invocationId;
+        this.itemType = itemType;
         this.cancellation = cancellation;
         this.rounds = new Rounds(executor, this::goOn);
     }
@@ -194,7 +203,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
             item = items.remove();
         }
         try {
-            caller.write(new HubMessage.StreamItem(Map.of(), invocationId, Payload.of(item)));
+            caller.write(new HubMessage.StreamItem(Map.of(), invocationId, Payload.of(item, itemType)));
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
             synchronized (this) {

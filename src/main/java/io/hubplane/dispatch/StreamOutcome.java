@@ -15,7 +15,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
     }
 
     private final ReceivedCall call;
-    private final String method;
+    private final HubMethodDescriptor method;
     private final Answer answer;
     private final ErrorTexts texts;
     private final CallReport report;
@@ -25,11 +25,16 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
     /**
      * Makes the outcome of a call.
      *
-     * @param method the method's name, as declared
+     * @param method the method that streams
      * @param executor asks the publisher for more where no thread of its own is at hand
      */
     StreamOutcome(
-            ReceivedCall call, String method, Answer answer, ErrorTexts texts, CallReport report, Executor executor) {
+            ReceivedCall call,
+            HubMethodDescriptor method,
+            Answer answer,
+            ErrorTexts texts,
+            CallReport report,
+            Executor executor) {
         this.call = call;
         this.method = method;
         this.answer = answer;
@@ -43,11 +48,12 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
         String id = call.invocationId();
         if (id == null || !(result instanceof Flow.Publisher<?> publisher)) {
             phase = Phase.MISSING;
-            return CompletableFuture.failedFuture(new IllegalStateException(method + " returned "
+            return CompletableFuture.failedFuture(new IllegalStateException(method.name() + " returned "
                     + (result == null ? "null" : result.getClass().getName()) + ", must return a Flow.Publisher"));
         }
         phase = Phase.STREAMING;
-        return new ServerStream(answer.caller(), id, call.cancellation(), executor).send(publisher);
+        return new ServerStream(answer.caller(), id, method.resultType(), call.cancellation(), executor)
+                .send(publisher);
     }
 
     @Override
@@ -71,7 +77,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
     private String text(Throwable failure) {
         return switch (phase) {
             case CALLING -> texts.invoking(call.target(), failure);
-            case MISSING -> ErrorTexts.noStream(method);
+            case MISSING -> ErrorTexts.noStream(method.name());
             case STREAMING -> texts.whileStreaming(failure);
         };
     }

@@ -54,6 +54,16 @@ final class StreamTypes {
         return isPublisher(returned) ? argument : itemOfReturned(argument);
     }
 
+    /** The type of a result, at once or by a stage; objects if it does not say. */
+    static Type resultOf(Type returned) {
+        if (!isA(CompletionStage.class, returned)) {
+            return returned;
+        }
+        return returned instanceof ParameterizedType later && later.getActualTypeArguments().length == 1
+                ? bound(later.getActualTypeArguments()[0])
+                : Object.class;
+    }
+
     private static boolean mentions(Predicate<Class<?>> what, Type type) {
         if (type instanceof Class<?> raw) {
             return raw.isArray() ? mentions(what, raw.getComponentType()) : what.test(raw);

@@ -27,14 +27,27 @@ public interface Arguments {
      * @return the arguments
      */
     static Arguments of(@Nullable Object... values) {
-        return new Values(values);
+        return new Values(null, values);
     }
 
-    /** Arguments made here; {@link #bind} gives the objects back whatever the types. */
+    /**
+     * Arguments made here, of declared types.
+     *
+     * @param declared the types they are declared with, which they are written by, one for each
+     * @param values the arguments
+     * @return the arguments
+     */
+    static Arguments declared(List<Type> declared, @Nullable Object... values) {
+        return new Values(declared, values);
+    }
+
+    /** Arguments made here; {@link #bind} gives the objects back whatever the types. They are equal if their values are. */
     final class Values implements Arguments {
+        private final @Nullable List<Type> declared;
         private final @Nullable Object[] values;
 
-        private Values(@Nullable Object[] values) {
+        private Values(@Nullable List<Type> declared, @Nullable Object[] values) {
+            this.declared = declared;
             this.values = values;
         }
 
@@ -45,6 +58,16 @@ public interface Arguments {
          */
         public @Nullable Object[] values() {
             return values;
+        }
+
+        /**
+         * The type one of them is declared with.
+         *
+         * @param index which, from 0
+         * @return the type; {@code Object} if it is declared with none
+         */
+        public Type declared(int index) {
+            return declared == null ? Object.class : declared.get(index);
         }
 
         @Override

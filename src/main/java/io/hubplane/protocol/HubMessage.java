@@ -1,5 +1,6 @@
 package io.hubplane.protocol;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +115,19 @@ public sealed interface HubMessage {
          * @return the message
          */
         public static Completion ofResult(String invocationId, @Nullable Object result) {
-            return new Completion(Map.of(), invocationId, null, Payload.of(result));
+            return ofResult(invocationId, result, Object.class);
+        }
+
+        /**
+         * A completion with a result of a declared type.
+         *
+         * @param invocationId the id of the call
+         * @param result the result, null included
+         * @param declared the type it is declared with, which it is written by
+         * @return the message
+         */
+        public static Completion ofResult(String invocationId, @Nullable Object result, Type declared) {
+            return new Completion(Map.of(), invocationId, null, Payload.of(result, declared));
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.hubplane.protocol;
 
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,40 @@ public interface Payload {
      * @return the payload
      */
     static Payload of(@Nullable Object value) {
-        return new Value(value);
+        return new Value(value, Object.class);
     }
 
     /**
-     * A payload made here; {@link #bind} gives the object back whatever the type.
+     * A payload made here, of a declared type.
      *
      * @param value the value
+     * @param declared the type it is declared with, which it is written by
+     * @return the payload
      */
-    record Value(@Nullable Object value) implements Payload {
+    static Payload of(@Nullable Object value, Type declared) {
+        return new Value(value, declared);
+    }
+
+    /**
+     * A payload made here; {@link #bind} gives the object back whatever the type. Payloads are equal if their values are.
+     *
+     * @param value the value
+     * @param declared the type it is declared with; {@code Object} if with none
+     */
+    record Value(@Nullable Object value, Type declared) implements Payload {
         @Override
         public @Nullable Object bind(Type type) {
             return value;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Value that && Objects.equals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(value);
         }
     }
 }

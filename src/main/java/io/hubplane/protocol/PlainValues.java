@@ -47,6 +47,7 @@ public final class PlainValues {
     private static boolean isWritten(Class<?> type, SerializerProvider serializers) {
         try {
             return !serializers.isEnabled(SerializationFeature.WRAP_ROOT_VALUE)
+                    && serializers.getConfig().getDefaultTyper(serializers.constructType(type)) == null
                     && serializers.findTypedValueSerializer(type, false, null).getClass() == AS_THEY_ARE.get(type);
         } catch (JsonMappingException e) {
             return false; // the mapper shall say so when it is asked to write one

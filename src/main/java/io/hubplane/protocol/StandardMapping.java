@@ -11,12 +11,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.hubplane.protocol.values.Primitives;
 import io.hubplane.protocol.values.TextForms;
 
 /**
  * What all encodings have in common when they convert values: property names as declared, read whatever their case,
  * unknown ones ignored; nulls written; a text is not taken for a number nor a number for a text; a property of a
- * primitive type that is missing or null is 0 or false.
+ * primitive type that is missing is 0 or false, but null is no value of a primitive type.
  */
 public final class StandardMapping {
     /** How deep a message may be nested, itself included; the default of System.Text.Json. */
@@ -36,9 +37,11 @@ public final class StandardMapping {
                 .addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .addModule(TextForms.module())
+                .addModule(Primitives.module())
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, StandardMapping::refuseScalars)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.ACCEPT_FLOAT_AS_INT,

@@ -101,7 +101,7 @@ class ClientInterfaceTest {
     private final CompletableFuture<Object> answer = new CompletableFuture<>();
 
     private final ClientProxy many = (method, arguments) -> {
-        sent.add(method + Arrays.deepToString(arguments));
+        sent.add(method + DeclaredArguments.received(arguments));
         return sending;
     };
 
@@ -113,7 +113,7 @@ class ClientInterfaceTest {
             String asked = resultType instanceof ParameterizedType generic
                     ? generic.getRawType().getTypeName() + " of " + Arrays.toString(generic.getActualTypeArguments())
                     : resultType.getTypeName();
-            sent.add(asked + " " + method + Arrays.deepToString(arguments));
+            sent.add(asked + " " + method + DeclaredArguments.received(arguments));
             return (CompletionStage<T>) answer;
         }
 

@@ -26,7 +26,7 @@ class ServerStreamTest {
     private final FakeCaller caller = new FakeCaller("c1");
     private final ManualExecutor executor = new ManualExecutor();
     private final Cancellation cancellation = new Cancellation(executor);
-    private final ServerStream stream = new ServerStream(caller, "7", cancellation, executor);
+    private final ServerStream stream = new ServerStream(caller, "7", Object.class, cancellation, executor);
     private final FakePublisher publisher = new FakePublisher();
 
     private static HubMessage item(Object item) {
@@ -250,7 +250,7 @@ class ServerStreamTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             SubmissionPublisher<Integer> source = new SubmissionPublisher<>(threads, 8);
-            ServerStream real = new ServerStream(caller, "7", new Cancellation(threads), threads);
+            ServerStream real = new ServerStream(caller, "7", Object.class, new Cancellation(threads), threads);
             CompletionStage<@Nullable Void> ended = real.send(source);
             for (int i = 0; i < 5000; i++) {
                 // With no room left it would wait for a caller that becomes writable only afterwards.

@@ -49,7 +49,7 @@ public final class JsonHubProtocol implements HubProtocol {
      * ones ignored; nulls written; {@code java.time} as
      * ISO-8601, durations as .NET has them; enums written as numbers, read as numbers or names;
      * bytes as Base64; at most 64 levels deep. As there, a text is not taken for a number nor a number for a text. A
-     * property of a primitive type that is missing or null is 0 or false.
+     * property of a primitive type that is missing is 0 or false; null is refused.
      *
      * @return the mapper, the caller's own to extend before use
      */

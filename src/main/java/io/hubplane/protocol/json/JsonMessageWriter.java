@@ -3,8 +3,8 @@ package io.hubplane.protocol.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.DeclaredWriters;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessageTypes;
 import io.hubplane.protocol.Payload;
@@ -12,6 +12,7 @@ import io.hubplane.protocol.PlainValues;
 import io.hubplane.protocol.ReceivedValues;
 import io.hubplane.protocol.StandardMapping;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class JsonMessageWriter {
     private static final int USUAL_MESSAGE = 96;
 
     private final ObjectMapper mapper;
-    private final ObjectWriter values;
+    private final DeclaredWriters writers;
     private final PlainValues plain;
     private final ReceivedValues received;
     /** Makes generators of values in an array in a message. */
@@ -38,7 +39,7 @@ final class JsonMessageWriter {
 
     JsonMessageWriter(ObjectMapper mapper, ReceivedValues received) {
         this.mapper = mapper;
-        this.values = mapper.writer();
+        this.writers = new DeclaredWriters(mapper);
         this.plain = new PlainValues(mapper);
         this.received = received;
     }
@@ -147,13 +148,12 @@ final class JsonMessageWriter {
     private void writeArguments(JsonWriter to, Arguments values) throws IOException {
         if (values instanceof Arguments.Values made) {
             to.write('[');
-            boolean first = true;
-            for (Object value : made.values()) {
-                if (!first) {
+            @Nullable Object[] all = made.values();
+            for (int i = 0; i < all.length; i++) {
+                if (i > 0) {
                     to.write(',');
                 }
-                writeValue(to, value, arguments);
-                first = false;
+                writeValue(to, all[i], made.declared(i), arguments);
             }
             to.write(']');
         } else {
@@ -164,19 +164,19 @@ final class JsonMessageWriter {
     private void writePayload(JsonWriter to, JsonProperty property, Payload payload) throws IOException {
         to.raw(property.begin());
         if (payload instanceof Payload.Value made) {
-            writeValue(to, made.value(), payloads);
+            writeValue(to, made.value(), made.declared(), payloads);
         } else {
             to.raw(received.valueOf(payload));
         }
     }
 
-    private void writeValue(JsonWriter to, @Nullable Object value, JsonFactory json) throws IOException {
+    private void writeValue(JsonWriter to, @Nullable Object value, Type declared, JsonFactory json) throws IOException {
         if (value == null) {
             to.raw("null");
         } else if (!plain.isWritten(value)) {
             try (JsonGenerator generator = json.createGenerator(to)) {
                 generator.setCodec(mapper);
-                values.writeValue(generator, value);
+                writers.of(declared, value).writeValue(generator, value);
             }
         } else if (value instanceof String text) {
             to.string(text);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.DateSerializer;
 import com.fasterxml.jackson.databind.ser.std.NumberSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.hubplane.protocol.values.Primitives;
 import io.hubplane.protocol.values.TextForms;
 import io.hubplane.protocol.values.Ticks;
 import io.hubplane.protocol.values.ValueForm;
@@ -98,7 +99,8 @@ final class MessagePackForms {
     @SuppressWarnings("unchecked") // the primitive type has the same values
     private static void addNumbers(SimpleModule module) {
         for (Class<?> type : new Class<?>[] {Character.class, Character.TYPE}) {
-            JsonDeserializer<?> text = NumberDeserializers.find(type, type.getName());
+            JsonDeserializer<?> text =
+                    type.isPrimitive() ? Primitives.deserializer(type) : NumberDeserializers.find(type, type.getName());
             ValueForm.of((Class<Character>) type, new ToStringSerializer(type), text)
                     .writing((character, to) -> to.writeNumber((int) character))
                     .reading(from -> isInteger(from) && Character.isBmpCodePoint(from.getIntValue())

@@ -54,8 +54,8 @@ public final class MessagePackHubProtocol implements HubProtocol {
      * timestamps, dates as days, times of day and durations as units of 100 ns, all read from the text of JSON too; enums
      * written as names, read as names or numbers; {@link java.util.UUID} as text, read from 16 bytes too;
      * {@link java.math.BigDecimal} as text, integers beyond 64 bits as bytes; at most 64 levels deep. A text is not
-     * taken for another number nor a number for a text. A member of a primitive type that is missing or null is 0 or
-     * false.
+     * taken for another number nor a number for a text. A member of a primitive type that is missing is 0 or false; null
+     * is refused.
      *
      * @param options what names are written
      * @return the mapper, the caller's own to extend before use

@@ -1,8 +1,8 @@
 package io.hubplane.protocol.messagepack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.DeclaredWriters;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.protocol.MessageTypes;
@@ -10,6 +10,7 @@ import io.hubplane.protocol.Payload;
 import io.hubplane.protocol.PlainValues;
 import io.hubplane.protocol.ReceivedValues;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +21,14 @@ final class MessagePackMessageWriter {
     private static final int USUAL_LENGTH = 91;
 
     private final ObjectMapper mapper;
-    private final ObjectWriter values;
+    private final DeclaredWriters writers;
     private final PlainValues plain;
     private final ReceivedValues received;
 
     MessagePackMessageWriter(ObjectMapper mapper, ReceivedValues received) {
         this.mapper = mapper;
         this.received = received;
-        this.values = mapper.writer();
+        this.writers = new DeclaredWriters(mapper);
         this.plain = new PlainValues(mapper);
     }
 
@@ -117,8 +118,7 @@ final class MessagePackMessageWriter {
 
     private void writeArguments(MessagePackWriter out, Arguments arguments) throws IOException {
         if (arguments instanceof Arguments.Values made) {
-            out.array(made.values().length);
-            writeValues(out, 2, made.values());
+            writeValues(out, made);
         } else {
             writeRaw(out, received.arrayOf(arguments));
         }
@@ -142,27 +142,39 @@ final class MessagePackMessageWriter {
 
     private void writePayload(MessagePackWriter out, Payload payload) throws IOException {
         if (payload instanceof Payload.Value made) {
-            writeValues(out, 1, made.value());
+            writeValue(out, made.value(), made.declared());
         } else {
             writeRaw(out, received.valueOf(payload));
         }
     }
 
-    /** Writes values that are some levels deep in the message. */
+    /** One generator does for all of them. */
     @SuppressWarnings("resource") // it holds nothing but the writer, which is closed by nobody
-    private void writeValues(MessagePackWriter out, int level, @Nullable Object... made) throws IOException {
+    private void writeValues(MessagePackWriter out, Arguments.Values made) throws IOException {
+        @Nullable Object[] all = made.values();
+        out.array(all.length);
         MessagePackGenerator generator = null;
-        for (Object value : made) {
+        for (int i = 0; i < all.length; i++) {
+            Object value = all[i];
             if (value == null) {
                 out.nil();
             } else if (plain.isWritten(value)) {
                 writePlain(out, value);
             } else {
-                if (generator == null) {
-                    generator = new MessagePackGenerator(out, mapper, level);
-                }
-                values.writeValue(generator, value);
+                generator = generator == null ? new MessagePackGenerator(out, mapper, 2) : generator;
+                writers.of(made.declared(i), value).writeValue(generator, value);
             }
+        }
+    }
+
+    @SuppressWarnings("resource") // it holds nothing but the writer, which is closed by nobody
+    private void writeValue(MessagePackWriter out, @Nullable Object value, Type declared) throws IOException {
+        if (value == null) {
+            out.nil();
+        } else if (plain.isWritten(value)) {
+            writePlain(out, value);
+        } else {
+            writers.of(declared, value).writeValue(new MessagePackGenerator(out, mapper, 1), value);
         }
     }
 

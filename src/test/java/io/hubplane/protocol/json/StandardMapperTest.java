@@ -79,9 +79,6 @@ class StandardMapperTest {
                     assertThat(person.firstName()).isEqualTo("x");
                     assertThat(person.age()).isZero();
                 });
-        assertThat(bound("{\"age\":null}", Person.class))
-                .isInstanceOfSatisfying(
-                        Person.class, person -> assertThat(person.age()).isZero());
     }
 
     @Test

@@ -1,0 +1,67 @@
+package io.hubplane.protocol.values;
+
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.lang.reflect.Array;
+import java.util.List;
+
+/** Values of the primitive types: null is none, one that is missing is 0 or false. */
+public final class Primitives {
+    private static final List<Class<?>> ALL = List.of(
+            boolean.class, byte.class, short.class, int.class, long.class, float.class, double.class, char.class);
+
+    private Primitives() {}
+
+    /**
+     * Deserializers of all primitive types.
+     *
+     * @return a module, the caller's own
+     */
+    @SuppressWarnings("unchecked") // of each type to its own
+    public static SimpleModule module() {
+        SimpleModule module = new SimpleModule("hubplane-primitives");
+        ALL.forEach(
+                type -> module.addDeserializer((Class<Object>) type, (JsonDeserializer<Object>) deserializer(type)));
+        return module;
+    }
+
+    /**
+     * The deserializer of one type.
+     *
+     * @param type a primitive type
+     * @return its deserializer
+     */
+    public static JsonDeserializer<?> deserializer(Class<?> type) {
+        return new OfPrimitive(type, NumberDeserializers.find(type, type.getName()));
+    }
+
+    private static final class OfPrimitive extends DelegatingDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        private final Class<?> type;
+
+        OfPrimitive(Class<?> type, JsonDeserializer<?> jackson) {
+            super(jackson);
+            this.type = type;
+        }
+
+        @Override
+        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> jackson) {
+            return new OfPrimitive(type, jackson);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) throws JsonMappingException {
+            return context.reportInputMismatch(this, "null is not a value of type %s", type.getName());
+        }
+
+        @Override
+        public Object getAbsentValue(DeserializationContext context) {
+            return Array.get(Array.newInstance(type, 1), 0);
+        }
+    }
+}
