@@ -86,14 +86,17 @@ final class FanOut {
         };
     }
 
-    /** Queues the message until {@link #flush}; whatever is wrong with this connection does not keep it from others. */
+    /**
+     * Queues the message until {@link #flush}; whatever is wrong with this connection does not keep it from others. Who
+     * has come since the message was encoded, with a protocol nobody spoke and it cannot be encoded for, is passed over.
+     */
     void deliver(HubConnection connection) {
-        EncodedMessage encoding = encodedFor(connection.protocol());
-        if (encoding == null) {
-            LOGGER.log(Level.DEBUG, () -> "A node without the protocol of connection " + connection.id() + " sent");
-            return;
-        }
         try {
+            EncodedMessage encoding = encodedFor(connection.protocol());
+            if (encoding == null) {
+                LOGGER.log(Level.DEBUG, () -> "Who sent has not the protocol of connection " + connection.id());
+                return;
+            }
             receivers++;
             if (connection.link().deliver(encoding, flushes)) {
                 add(connection.link().queue());

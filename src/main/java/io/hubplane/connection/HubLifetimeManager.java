@@ -2,6 +2,7 @@ package io.hubplane.connection;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
@@ -71,7 +72,7 @@ public final class HubLifetimeManager implements AutoCloseable {
         this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, applications);
         this.backplane = backplane;
         BackplaneSubscriber subscriber = this::received;
-        this.connections = new LocalConnections(hub, backplane, subscriber);
+        this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
                 ? new NodeRouting(hub, backplane, subscriber)
                 : new AspNetCoreRouting(hub, backplane, subscriber);
@@ -129,24 +130,34 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @param message the message
      * @param connectionIds their ids
      * @return completed as {@code ClientProxy.send} says
-     * @throws IllegalArgumentException if an argument cannot be encoded
+     * @throws IllegalArgumentException if an argument cannot be encoded; nobody receives the message then
      */
     public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
         FanOut fanOut = FanOut.of(message, services);
-        List<CompletionStage<Void>> remote = new ArrayList<>();
-        try {
-            for (String id : connectionIds) {
-                HubConnection connection = connections.find(id);
-                if (connection != null) {
-                    fanOut.deliver(connection);
-                } else {
-                    remote.add(routing.send(id, () -> fanOut.send(List.of())).thenAccept(nodes -> {}));
-                }
+        List<HubConnection> here = new ArrayList<>(connectionIds.size());
+        List<String> elsewhere = List.of();
+        for (String id : connectionIds) {
+            HubConnection connection = connections.find(id);
+            if (connection != null) {
+                fanOut.encodeFor(connection.protocol());
+                here.add(connection);
+            } else if (backplane.reachesOthers()) {
+                elsewhere = elsewhere.isEmpty() ? new ArrayList<>() : elsewhere;
+                elsewhere.add(id);
             }
+        }
+        BackplaneMessage.Send forNodes = elsewhere.isEmpty() ? null : fanOut.send(List.of());
+        try {
+            here.forEach(fanOut::deliver);
         } finally {
             fanOut.flush();
         }
-        return fanOut.sent(Stages.all(remote));
+        return fanOut.sent(
+                forNodes == null
+                        ? Stages.done()
+                        : Stages.all(elsewhere.stream()
+                                .map(id -> routing.send(id, () -> forNodes).thenAccept(nodes -> {}))
+                                .toList()));
     }
 
     /**
@@ -191,12 +202,12 @@ public final class HubLifetimeManager implements AutoCloseable {
                 names.stream().filter(name -> !name.isEmpty()).map(send).toList());
     }
 
-    /** The message for other nodes; null if there are none, and then it is known at least that it can be encoded. */
+    /** The message for other nodes, or null if there are none; it is encoded for everybody here in any case. */
     private byte @Nullable [] encodeForNodes(FanOut fanOut, Collection<String> excluded) {
         if (backplane.reachesOthers()) {
             return BackplaneCodec.encode(fanOut.send(excluded));
         }
-        fanOut.encodeFor(services.protocols().get(0));
+        connections.encode(fanOut);
         return null;
     }
 

@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubProtocol;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ final class LocalConnections {
     private static final String ALL = "";
 
     private final Map<String, HubConnection> byId = new ConcurrentHashMap<>();
+    private final SpokenProtocols spoken;
     private final ScopeTable all;
     private final ScopeTable groups;
     private final ScopeTable users;
 
-    LocalConnections(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
+    LocalConnections(String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
+        spoken = new SpokenProtocols(protocols);
         all = new ScopeTable(name -> Scope.all(hub), backplane, subscriber);
         groups = new ScopeTable(name -> Scope.group(hub, name), backplane, subscriber);
         users = new ScopeTable(name -> Scope.user(hub, name), backplane, subscriber);
@@ -38,6 +41,7 @@ final class LocalConnections {
 
     /** Adds a connection; completed when what is for everybody and for its user reaches it from other nodes. */
     CompletionStage<Void> add(HubConnection connection) {
+        spoken.add(connection.protocol());
         byId.put(connection.id(), connection);
         CompletionStage<Void> ready = all.join(ALL, connection);
         Optional<String> user = connection.userIdentifier();
@@ -50,6 +54,16 @@ final class LocalConnections {
         connection.groups().end(groups);
         connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
         all.leave(ALL, connection);
+        spoken.remove(connection.protocol());
+    }
+
+    /**
+     * Encodes a message for all connections before any of them is given it.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    void encode(FanOut fanOut) {
+        spoken.encode(fanOut);
     }
 
     CompletionStage<Void> join(HubConnection connection, String group) {

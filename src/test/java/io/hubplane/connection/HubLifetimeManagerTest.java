@@ -9,11 +9,13 @@ import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.json.JsonHubProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -343,6 +345,69 @@ class HubLifetimeManagerTest {
 
         assertThatThrownBy(() -> manager.sendToAll(broken, List.of())).isInstanceOf(IllegalArgumentException.class);
         assertReceivedNothing(here);
+    }
+
+    @Test
+    void whatOneProtocolRefusesReachesNobodyOfAnother() {
+        FakeBackplane alone = new FakeBackplane();
+        alone.standAlone();
+        HubNode single = HubNode.on(alone)
+                .routing(routing)
+                .protocols(new ByteProtocol(), new JsonHubProtocol())
+                .build();
+        TestClient binary = single.open("ann", new FakeTransport());
+        binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
+        TestClient json = single.connect("ann");
+        for (TestClient client : List.of(binary, json)) {
+            await(single.lifetimeManager.addToGroup(client.id(), "room"));
+        }
+        HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
+        HubLifetimeManager sender = single.lifetimeManager;
+
+        assertRefused(() -> sender.sendToAll(broken, List.of()));
+        assertRefused(() -> sender.sendToAll(broken, List.of(json.id())));
+        assertRefused(() -> sender.sendToGroups(broken, List.of("room"), List.of()));
+        assertRefused(() -> sender.sendToUsers(broken, List.of("ann")));
+        assertRefused(() -> sender.sendToConnections(broken, List.of(binary.id(), json.id())));
+        assertReceivedNothing(json);
+        assertThat(binary.transport().messages()).containsExactly("{}\u001e");
+    }
+
+    @Test
+    void whatAnotherNodesProtocolRefusesReachesNobodyHere() {
+        TestClient here = node.open(null, new FakeTransport());
+        here.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
+        TestClient there = other.connect();
+        HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
+
+        assertRefused(() -> manager.sendToConnections(broken, List.of(here.id(), there.id())));
+        assertThat(here.transport().messages()).containsExactly("{}\u001e");
+        assertReceivedNothing(there);
+    }
+
+    @Test
+    void aProtocolNobodySpeaksIsNotEncoded() {
+        FakeBackplane alone = new FakeBackplane();
+        alone.standAlone();
+        HubNode single = HubNode.on(alone)
+                .routing(routing)
+                .protocols(new JsonHubProtocol(), new ByteProtocol())
+                .build();
+        TestClient binary = single.open(null, new FakeTransport());
+        binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
+        HubMessage.Invocation onlyBytes = HubMessage.Invocation.of("hello", new Unencodable());
+        await(single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        assertThat(binary.transport().messages()).containsExactly("{}\u001e", "\u0005hello");
+        TestClient json = single.connect();
+        assertRefused(() -> single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        json.connection().closed(null);
+
+        await(single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        assertThat(binary.transport().messages()).hasSize(3);
+    }
+
+    private static void assertRefused(ThrowingCallable send) {
+        assertThatThrownBy(send).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
