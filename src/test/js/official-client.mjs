@@ -36,7 +36,13 @@ function build(name, url, options) {
   if (options.reconnectDelays !== undefined) {
     builder.withAutomaticReconnect(options.reconnectDelays);
   }
+  if (options.stateful) {
+    builder.withStatefulReconnect();
+  }
   const connection = builder.build();
+  if (options.serverTimeout !== undefined) {
+    connection.serverTimeoutInMilliseconds = options.serverTimeout;
+  }
   connection.onreconnecting((error) => write({ connection: name, event: 'reconnecting', text: textOf(error) }));
   connection.onreconnected((id) => write({ connection: name, event: 'reconnected', text: id ?? null }));
   connection.onclose((error) => write({ connection: name, event: 'closed', text: textOf(error) }));

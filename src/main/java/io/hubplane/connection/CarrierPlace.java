@@ -12,26 +12,34 @@ import org.jspecify.annotations.Nullable;
  * Who carries a connection. There is one carrier at most, and most connections have one only; with stateful reconnect
  * another may take its place, whether that is known to be lost or not. Whatever a carrier does after it has lost its
  * place is ignored. Safe for any thread; the lock is held for no call of a carrier.
+ *
+ * <p>A carrier that follows another has the place only when the client has said {@code Sequence} over it, and nothing is
+ * sent to it before: it may be one that its client has opened and does not use, see {@link SilentCarriers}.
  */
 final class CarrierPlace {
     private final ConnectionLifecycle lifecycle;
     private final OutboundQueue queue;
     private final LongSupplier ticker;
     private final @Nullable StatefulReconnect reconnect;
+    private final SilentCarriers silent;
     /** The number of the carrier that has the place; a new one also when the place falls vacant. */
     private volatile int latest;
 
     private volatile @Nullable Transport transport;
+    /** The latest carrier, before the client has said anything over it. */
+    private @Nullable Transport unused;
 
     CarrierPlace(
             ConnectionLifecycle lifecycle,
             OutboundQueue queue,
             LongSupplier ticker,
-            @Nullable StatefulReconnect reconnect) {
+            @Nullable StatefulReconnect reconnect,
+            SilentCarriers silent) {
         this.lifecycle = lifecycle;
         this.queue = queue;
         this.ticker = ticker;
         this.reconnect = reconnect;
+        this.silent = silent;
     }
 
     /** Whether there is a carrier that takes any bytes. */
@@ -95,21 +103,18 @@ final class CarrierPlace {
         return claim;
     }
 
-    /** A carrier is open; it is closed if the connection has ended or another has the place. */
+    /** A carrier is open; the first is closed if the connection has ended. */
     void opened(int number, Transport carrier) {
-        boolean taken;
+        if (reconnect != null && number > 1) {
+            openedAgain(number, carrier, reconnect);
+            return;
+        }
+        boolean taken = false;
         synchronized (this) {
             if (lifecycle.state() == ConnectionState.CLAIMED) {
                 transport = carrier;
                 queue.attach(carrier);
                 taken = lifecycle.opened();
-            } else {
-                taken = transport == null && number == latest && isResumable();
-                if (taken && reconnect != null) {
-                    reconnect.resumed();
-                    transport = carrier;
-                    queue.resume(carrier);
-                }
             }
         }
         if (taken) {
@@ -119,11 +124,48 @@ final class CarrierPlace {
         }
     }
 
+    private void openedAgain(int number, Transport carrier, StatefulReconnect waiting) {
+        synchronized (this) {
+            if (number == latest && isResumable()) {
+                unused = carrier;
+                waiting.came(ticker.getAsLong());
+                return;
+            }
+            if (number == latest) {
+                latest++; // it will not have the place
+            }
+            if (silent.leave(this, number, carrier)) {
+                return;
+            }
+        }
+        carrier.close(CloseStatus.GOING_AWAY);
+    }
+
+    /** The client goes on over a carrier, which has the place from now on; nothing happens if it has it already. */
+    synchronized void taken(int number) {
+        Transport carrier = unused;
+        if (carrier != null && number == latest && reconnect != null && isResumable()) {
+            unused = null;
+            reconnect.resumed();
+            transport = carrier;
+            queue.resume(carrier);
+        }
+    }
+
+    /** No carrier takes the place any more: the connection has ended. */
+    synchronized void leaveUnused() {
+        if (unused != null) {
+            vacate(null);
+        }
+    }
+
     /** A carrier has closed; true if the connection ends with it. */
     synchronized boolean closed(int number, @Nullable Throwable failure) {
         if (isLost(number)) {
+            silent.closed(this, number);
             return false;
         }
+        unused = null;
         if (failure == null || !isResumable()) {
             return true;
         }
@@ -142,14 +184,21 @@ final class CarrierPlace {
             }
             vacate(failure);
         }
-        carrier.close(CloseStatus.INTERNAL_ERROR);
+        carrier.close(CloseStatus.SERVICE_RESTART);
         return false;
     }
 
     private synchronized @Nullable Transport vacate(@Nullable Throwable failure) {
         Transport before = transport;
-        if (reconnect != null && before != null) {
-            reconnect.lost(ticker.getAsLong(), failure); // before the place is seen to be vacant
+        if (reconnect != null) {
+            if (before != null) {
+                reconnect.lost(ticker.getAsLong(), failure); // before the place is seen to be vacant
+            }
+            reconnect.wentUnused();
+        }
+        if (unused != null) {
+            silent.leave(this, latest, unused);
+            unused = null;
         }
         latest++;
         transport = null;

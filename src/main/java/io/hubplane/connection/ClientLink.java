@@ -57,7 +57,7 @@ final class ClientLink {
         this.nextCheck = now();
         this.queue =
                 new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
-        this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect);
+        this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration);
     }
 
@@ -93,6 +93,9 @@ final class ClientLink {
         }
         if (reconnect != null && place.isResumable() && !place.isVacant()) {
             acknowledge(reconnect.takeAcknowledgement());
+            if (now - since() > StatefulReconnect.PATIENCE.toNanos() && reconnect.isFirstWord()) {
+                queue.counted(); // none of the official clients: they ping at once
+            }
         }
     }
 
@@ -143,11 +146,14 @@ final class ClientLink {
     }
 
     void received(int carrier, ByteBuffer data, Identity sender) {
-        if (place.isLost(carrier)) {
+        if (reconnect == null) {
+            if (!place.isLost(carrier)) {
+                read(data, sender);
+            }
             return;
         }
-        if (reconnect == null) {
-            read(data, sender);
+        if (place.isLost(carrier)) {
+            owner.silentCarriers().spoke(place, carrier);
             return;
         }
         synchronized (reconnect) { // the thread of the carrier before may still be inside
@@ -196,11 +202,15 @@ final class ClientLink {
             refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
         }
+        EncodedMessage answer = EncodedMessage.control(HandshakeProtocol.success());
         if (reconnect != null && version > 1 && lifecycle.transport() == TransportType.WEB_SOCKETS) {
             reconnect.begin();
-            queue.keep(ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize()));
+            ReplayBuffer kept = ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize());
+            kept.answer(answer);
+            queue.keep(kept);
+        } else {
+            queue.offer(answer);
         }
-        queue.offer(EncodedMessage.control(HandshakeProtocol.success()));
         if (lifecycle.handshaken()) {
             // Not before: who has read the answer may count on the connection to be found.
             registration.begin(queue::flush);
@@ -214,6 +224,19 @@ final class ClientLink {
         if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
             owner.services().observer().handshakeFailed(owner.services().hub());
             end.carryOut(Ending.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
+        }
+    }
+
+    /**
+     * The client says the number of its next message, as it does first over a new carrier, which has its place only then.
+     *
+     * @throws ProtocolException if messages would be missing; the client is told over the new carrier
+     */
+    void goesOn(HubMessage.Sequence sequence) {
+        if (reconnect != null && reconnect.isOn()) {
+            place.taken(reconnect.reading());
+            reconnect.sequence(sequence);
+            queue.flushUnasked();
         }
     }
 

@@ -49,6 +49,7 @@ final class ConnectionEnd {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
         } else if (link.place().isVacant()) {
+            link.place().leaveUnused();
             force(ending.status());
         } else if (ending.manner() == Ending.Manner.ABRUPT) {
             link.queue().abort(ending.status());

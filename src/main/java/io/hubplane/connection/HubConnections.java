@@ -52,6 +52,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final GroupMembership.Limit groupLimit;
+    private final SilentCarriers silentCarriers;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean closed;
@@ -86,6 +87,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.groupLimit = new GroupMembership.Limit(
                 options.maximumGroupsPerConnection(),
                 () -> services().observer().limitReached(services().hub(), "maximum-groups-per-connection"));
+        this.silentCarriers = new SilentCarriers(
+                options.keepAliveInterval().toNanos(), services().ticker().getAsLong());
         services().heartbeat().add(beat);
     }
 
@@ -136,6 +139,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     private void beat(long now) {
+        silentCarriers.beat(now);
         for (ClientLink link : byToken.values()) {
             try {
                 link.beat(now, livenessCheck);
@@ -163,6 +167,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         awaitDrained(timeout);
         services().heartbeat().remove(beat);
         byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
+        silentCarriers.close();
     }
 
     private void awaitDrained(Duration timeout) {
@@ -183,6 +188,10 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     HubLifetimeManager lifetimeManager() {
         return lifetimeManager;
+    }
+
+    SilentCarriers silentCarriers() {
+        return silentCarriers;
     }
 
     HubDispatch dispatch() {

@@ -123,6 +123,9 @@ final class InboundReader {
     }
 
     private void handle(HubMessage message, int length) {
+        if (reconnect != null && reconnect.isFirstWord()) {
+            link.queue().counted();
+        }
         if (message instanceof HubMessage.Ping) {
             link.pinged();
         } else if (message instanceof HubMessage.Close close) {
@@ -130,9 +133,7 @@ final class InboundReader {
         } else if (message instanceof HubMessage.Ack ack) {
             link.queue().acknowledged(ack.sequenceId());
         } else if (message instanceof HubMessage.Sequence sequence) {
-            if (reconnect != null) {
-                reconnect.sequence(sequence);
-            }
+            link.goesOn(sequence);
         } else if (reconnect == null || reconnect.isNew()) {
             registration.received(message, length);
         }

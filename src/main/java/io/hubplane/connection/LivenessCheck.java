@@ -105,7 +105,7 @@ final class LivenessCheck {
         }
         StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
-            if (now - waiting.lostSince() > disconnectTimeout) {
+            if (waiting.isOver(now, disconnectTimeout)) {
                 link.end(Ending.abrupt(waiting.failure()));
             }
             return 0;

@@ -53,9 +53,20 @@ final class OutboundQueue implements Transport.Completion {
         sending.opened(ticker.getAsLong());
     }
 
-    /** From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes. */
+    /**
+     * From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes, and
+     * none, but the answer to the handshake, before the client has shown that it counts them.
+     */
     synchronized void keep(ReplayBuffer buffer) {
         waiting.keep(buffer);
+    }
+
+    /** The client has shown that it counts what it receives: what was held back until then leaves. */
+    void counted() {
+        synchronized (this) {
+            waiting.count();
+        }
+        flushUnasked();
     }
 
     /** The client has received its messages up to a number. */
@@ -223,7 +234,10 @@ final class OutboundQueue implements Transport.Completion {
 
     /** Whether nothing waits, or only for an acknowledgement, and nothing was sent for some nanoseconds. */
     synchronized boolean isQuiet(long now, long interval) {
-        return sending.isIdle() && (waiting.isEmpty() || waiting.isHeld()) && now - sending.lastSend() >= interval;
+        return sending.isIdle()
+                && (waiting.isEmpty() || waiting.isHeld())
+                && !waiting.isUncounted()
+                && now - sending.lastSend() >= interval;
     }
 
     /** When the last send began, in nanoseconds; before the first, when the carrier opened. */

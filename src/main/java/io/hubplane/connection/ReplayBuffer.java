@@ -27,6 +27,9 @@ final class ReplayBuffer {
     /** The number of the first message kept, or of the next one if none is. */
     private long first = 1;
 
+    /** The client counts what it receives. */
+    private boolean counting;
+
     private ReplayBuffer(int maximumBytes, LongFunction<EncodedMessage> sequence) {
         this.maximumBytes = maximumBytes;
         this.sequence = sequence;
@@ -42,9 +45,28 @@ final class ReplayBuffer {
                 maximumBytes, next -> EncodedMessage.control(protocol.write(new HubMessage.Sequence(next))));
     }
 
+    /**
+     * The answer to the client's handshake, which leaves in a frame of its own, and then nothing more until
+     * {@link #count}: official clients count from when they have taken the answer in, so what reaches them with it, or
+     * before they got that far, would have no number there.
+     */
+    void answer(EncodedMessage handshake) {
+        again.add(handshake);
+    }
+
+    /** The client has shown that it counts. */
+    void count() {
+        counting = true;
+    }
+
+    /** Whether anything but the answer to the handshake may be sent. */
+    boolean isCounting() {
+        return counting;
+    }
+
     /** Whether one more message may be sent, whatever its length. */
     boolean hasRoom() {
-        return bytes < maximumBytes;
+        return counting && bytes < maximumBytes;
     }
 
     void add(EncodedMessage message) {

@@ -1,11 +1,12 @@
 package io.hubplane.connection;
 
 import io.hubplane.protocol.HubMessage;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection needs to go on over another WebSocket when it loses its own (Hub Protocol, <em>Stateful
- * reconnect</em>): the count of the client's messages, and when the last carrier was lost. What is sent again lies in
+ * reconnect</em>): the count of the client's messages, and for how long it waits for whom. What is sent again lies in
  * the {@link ReplayBuffer}. Exists for connections only whose negotiation granted it, and is on when the handshake asked
  * for it, too.
  *
@@ -13,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  * are safe for any thread.
  */
 final class StatefulReconnect {
+    /**
+     * How long a client may take to say something after its handshake, and to say over a new carrier where it goes on.
+     * It does so at once, so that this is for a slow network.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final MessageCounter counter = new MessageCounter();
     private volatile boolean on;
+    /** The client has said something since its handshake. */
+    private volatile boolean spoken;
     /** The carrier that is read; 0 before the first. */
     private int read;
     /** The heartbeat's own, but for a new carrier, which has it begin anew. */
@@ -22,6 +31,10 @@ final class StatefulReconnect {
 
     private volatile long lostSince;
     private volatile @Nullable Throwable failure;
+    /** When a carrier came over which the client has not said where it goes on. Written before {@link #came}. */
+    private volatile long cameAt;
+
+    private volatile boolean came;
 
     void begin() {
         on = true;
@@ -29,6 +42,20 @@ final class StatefulReconnect {
 
     boolean isOn() {
         return on;
+    }
+
+    /** The client says something; true for the first time after its handshake. */
+    boolean isFirstWord() {
+        if (!on || spoken) {
+            return false;
+        }
+        spoken = true;
+        return true;
+    }
+
+    /** The carrier that is read. */
+    int reading() {
+        return read;
     }
 
     /** A carrier brings bytes; true if they are the first of one that follows another. */
@@ -68,19 +95,35 @@ final class StatefulReconnect {
         lostSince = now;
     }
 
-    /** Another carrier has come: it is told again what the one before may not have brought. */
+    /** Another carrier has come, which need not mean that the client uses it. */
+    void came(long now) {
+        cameAt = now;
+        came = true;
+    }
+
+    /** The carrier that has come is gone, and the client has said nothing over it. */
+    void wentUnused() {
+        came = false;
+    }
+
+    /** The client goes on over another carrier: it is told again what the one before may not have brought. */
     void resumed() {
+        came = false;
         failure = null;
         acknowledged = 0;
     }
 
-    /** When the carrier was lost, in nanoseconds. */
-    long lostSince() {
-        return lostSince;
+    /** Whether the client has been waited for long enough: for its next carrier, or for its first word over that. */
+    boolean isOver(long now, long disconnectTimeout) {
+        return came ? now - cameAt > PATIENCE.toNanos() : now - lostSince > disconnectTimeout;
     }
 
-    /** Why the connection ends when no other carrier comes. */
+    /** Why the connection ends when nobody goes on with it. */
     Throwable failure() {
+        if (came) {
+            return new ConnectionException("The client has come back, and has not said within " + PATIENCE.toSeconds()
+                    + " seconds where it goes on");
+        }
         Throwable why = failure;
         return why == null ? new ConnectionException("The client has not come back") : why;
     }

@@ -99,6 +99,18 @@ final class WaitingMessages {
         return kept != null;
     }
 
+    /** The client counts what it receives from now on. */
+    void count() {
+        if (kept != null) {
+            kept.count();
+        }
+    }
+
+    /** Whether nothing at all may leave, since the client does not count yet. */
+    boolean isUncounted() {
+        return kept != null && !kept.isCounting();
+    }
+
     /** Whether most of what waits has to wait for an acknowledgement. */
     boolean isHeld() {
         return kept != null && !kept.hasRoom();
@@ -148,7 +160,10 @@ final class WaitingMessages {
         if (again != null) {
             return again;
         }
-        return keep ? take(most, text, kept) : take(most, text, frames);
+        if (!keep) {
+            return take(most, text, frames);
+        }
+        return kept.isCounting() ? take(most, text, kept) : null;
     }
 
     /**

@@ -9,7 +9,9 @@ public enum CloseStatus {
     /** The peer broke a rule. */
     POLICY_VIOLATION(1008),
     /** Something failed on this side. */
-    INTERNAL_ERROR(1011);
+    INTERNAL_ERROR(1011),
+    /** The peer is to come back; it would take {@link #NORMAL} for the end. */
+    SERVICE_RESTART(1012);
 
     private final int code;
 

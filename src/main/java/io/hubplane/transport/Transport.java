@@ -50,6 +50,12 @@ public interface Transport {
     }
 
     /**
+     * Lets intermediaries see that the carrier is in use, by nothing the client could notice. To be called while no send
+     * is under way; does nothing where there is no such means.
+     */
+    default void keepOpen() {}
+
+    /**
      * Asks the carrier to read nothing more from the peer until {@link TransportConnection#received} has returned, so
      * that the peer has to wait. To be called by {@code received} before it blocks: most carriers do not read on
      * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.

@@ -115,8 +115,15 @@ final class HubNode {
         return client;
     }
 
-    /** A client whose connection outlives its carrier. */
+    /** A client whose connection outlives its carrier, and that pings after its handshake, as official ones do. */
     TestClient connectStateful(FakeTransport transport) {
+        TestClient client = shakeHandsStateful(transport);
+        client.receives("{\"type\":6}\u001e");
+        return client;
+    }
+
+    /** A client whose connection outlives its carrier, and that has said nothing after its handshake. */
+    TestClient shakeHandsStateful(FakeTransport transport) {
         TransportConnection connection = connections.create(request(), new NegotiatedTerms(true, true));
         connection.claim(transport.type(), request());
         transport.attach(connection);
@@ -135,10 +142,17 @@ final class HubNode {
         return new TestClient(connection, transport);
     }
 
-    /** The same client over another carrier. */
-    TestClient reconnect(TestClient client) {
+    /** The same client over another carrier, over which it has said nothing. */
+    TestClient reopen(TestClient client) {
         TestClient again = reclaim(client, new FakeTransport());
         again.connection().opened(again.transport());
+        return again;
+    }
+
+    /** The same client over another carrier, where it goes on with its first message. */
+    TestClient reconnect(TestClient client) {
+        TestClient again = reopen(client);
+        again.receives("{\"type\":9,\"sequenceId\":1}\u001e");
         return again;
     }
 

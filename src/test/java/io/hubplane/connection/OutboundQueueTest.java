@@ -561,6 +561,7 @@ class OutboundQueueTest {
         FakeTransport next = new FakeTransport();
         OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
         queue.keep(ReplayBuffer.of(protocol, 1024));
+        queue.counted();
         queue.attach(new ReplacedTransport(() -> {
             queue.suspend();
             queue.resume(next);

@@ -192,7 +192,7 @@ class StatefulReconnectTest {
         FakeTransport slow = new FakeTransport().slow();
         TestClient second = node.reclaim(client, slow);
         second.connection().opened(slow);
-        send(second, ack(1));
+        send(second, sequence(1), ack(1));
         second.connection().closed(reset);
 
         assertThat(node.reconnect(client).messages()).containsExactly(sequence(2), result("2"));
@@ -254,24 +254,11 @@ class StatefulReconnectTest {
         TestClient third = node.reclaim(client, new FakeTransport());
         third.connection().opened(third.transport());
         second.connection().opened(second.transport());
+        send(third, sequence(1));
         write("1");
 
-        assertThat(second.transport().closes()).hasSize(1);
         assertThat(second.messages()).isEmpty();
         assertThat(third.messages()).containsExactly(sequence(1), result("1"));
-    }
-
-    @Test
-    void aCarrierThatOpensAfterAnotherHasClaimedIsClosed() {
-        client.connection().closed(reset);
-        TestClient second = node.reclaim(client, new FakeTransport());
-        TestClient third = node.reclaim(client, new FakeTransport());
-        second.connection().opened(second.transport());
-        third.connection().opened(third.transport());
-
-        assertThat(second.transport().closes()).hasSize(1);
-        assertThat(second.messages()).isEmpty();
-        assertThat(third.messages()).containsExactly(sequence(1));
     }
 
     @Test
@@ -373,17 +360,6 @@ class StatefulReconnectTest {
         assertThat(client.messages()).containsExactly("{\"type\":7}");
         assertThat(node.dispatch.of(other).ends).containsExactly(Optional.empty());
         assertEnded();
-    }
-
-    @Test
-    void aCarrierThatOpensTooLateIsClosed() {
-        client.connection().closed(reset);
-        TestClient again = node.reclaim(client, new FakeTransport());
-        connection.abort();
-        again.connection().opened(again.transport());
-
-        assertThat(again.transport().closes()).hasSize(1);
-        assertThat(again.messages()).isEmpty();
     }
 
     @Test
@@ -509,7 +485,7 @@ class StatefulReconnectTest {
     void whatComesBeforeTheSequenceOfTheClientIsNotCounted() {
         call(client, "a");
         client.connection().closed(reset);
-        TestClient again = node.reconnect(client);
+        TestClient again = node.reopen(client);
         call(again, "early");
         send(again, sequence(2));
         call(again, "b");
@@ -521,9 +497,13 @@ class StatefulReconnectTest {
     void aSequenceBeyondWhatWasReceivedIsAnError() {
         call(client, "a");
         client.connection().closed(reset);
-        TestClient again = node.reconnect(client);
+        TestClient again = node.reopen(client);
         send(again, sequence(3));
 
+        assertThat(again.messages())
+                .containsExactly(
+                        sequence(1),
+                        "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}");
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
                 .hasMessage("Sequence ID greater than amount of messages we've received.");
         assertEnded();
@@ -557,7 +537,7 @@ class StatefulReconnectTest {
         Thread old = new Thread(() -> call(client, "a"));
         old.start();
         assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-        TestClient again = node.reconnect(client);
+        TestClient again = node.reopen(client);
         Thread young = new Thread(() -> {
             send(again, sequence(1));
             call(again, "a", "b");

@@ -160,6 +160,7 @@ final class OptionsNode implements AutoCloseable {
         RawConnection connection = RawConnection.openNegotiated(hub, negotiated.token());
         connection.send("{\"protocol\":\"json\",\"version\":2}" + RS);
         assertThat(connection.messages().next()).isEqualTo("{}");
+        connection.send("{\"type\":6}" + RS);
         return connection;
     }
 

@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 
 /** The way out over a WebSocket (Transport Protocols, <em>WebSockets (Full Duplex)</em>). */
 final class WebSocketTransport implements Transport {
@@ -56,6 +57,15 @@ final class WebSocketTransport implements Transport {
     @Override
     public void pauseReceiving() {
         reading.pause();
+    }
+
+    @Override
+    public void keepOpen() {
+        try {
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "A WebSocket that nothing was sent over could not be pinged", e);
+        }
     }
 
     @Override

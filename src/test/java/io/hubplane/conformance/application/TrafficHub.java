@@ -50,6 +50,11 @@ public class TrafficHub {
         return clients.group(group).send(NUMBER, number);
     }
 
+    /** Sends a number to everybody. */
+    public CompletionStage<Void> tellAll(int number, HubCallerClients clients) {
+        return clients.all().send(NUMBER, number);
+    }
+
     /** Puts the caller into a group. */
     public CompletionStage<Void> join(String group, HubCallerContext caller, Groups groups) {
         return groups.add(caller.connectionId(), group);

@@ -1,0 +1,109 @@
+package io.hubplane.connection;
+
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Transport;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * WebSockets that clients have opened to come back to a connection and have said nothing over.
+ *
+ * <p>When the official JavaScript client (10.0) hears nothing of its node for too long, it opens one more WebSocket with
+ * the token it has, forgets it, and negotiates anew. Whatever arrives there is taken for a part of the new connection: a
+ * message, a ping too, for the answer to its handshake, which ends the process in Node; a close, for that of the new
+ * WebSocket, and then the new connection is lost and the one before goes on delivering beside the next. So nothing is
+ * sent there and closing is left to the client, whatever becomes of the connection. Over an intermediary that closes
+ * what is idle, pings of WebSockets go, which no client sees.
+ *
+ * <p>A client that uses its WebSocket after all, later than its connection was there, finds it closed and negotiates.
+ *
+ * <p>Safe for any thread; the lock is held for no call of a carrier.
+ */
+final class SilentCarriers implements AutoCloseable {
+    /** How many are kept; the oldest are closed if there are more. A client needs one for each outage of its network. */
+    static final int MOST = 1_000;
+
+    private final long interval;
+    private final Map<Carrier, Transport> open = new LinkedHashMap<>();
+    private long lastBeat;
+    private boolean closed;
+
+    /** Which of a connection's carriers. */
+    private record Carrier(CarrierPlace place, int number) {}
+
+    /**
+     * Makes an empty set.
+     *
+     * @param interval how often each is to show that it is open, in nanoseconds
+     * @param now the time, in nanoseconds
+     */
+    SilentCarriers(long interval, long now) {
+        this.interval = interval;
+        this.lastBeat = now;
+    }
+
+    /** Leaves a carrier to its client; false if it is to be closed, since the node goes away. */
+    synchronized boolean leave(CarrierPlace place, int number, Transport carrier) {
+        if (!closed) {
+            open.put(new Carrier(place, number), carrier);
+        }
+        return !closed;
+    }
+
+    /** The client uses its carrier after all, which is too late. */
+    void spoke(CarrierPlace place, int number) {
+        Transport carrier = remove(new Carrier(place, number));
+        if (carrier != null) {
+            carrier.close(CloseStatus.SERVICE_RESTART);
+        }
+    }
+
+    /** The carrier is closed. */
+    void closed(CarrierPlace place, int number) {
+        remove(new Carrier(place, number));
+    }
+
+    private synchronized @Nullable Transport remove(Carrier carrier) {
+        return open.remove(carrier);
+    }
+
+    /** Keeps them open where something in between closes what is idle, and closes those that are too many. */
+    void beat(long now) {
+        List<Transport> tooMany = new ArrayList<>();
+        List<Transport> idle;
+        synchronized (this) {
+            if (open.isEmpty() || now - lastBeat < interval) {
+                return;
+            }
+            lastBeat = now;
+            Iterator<Transport> oldest = open.values().iterator();
+            while (open.size() > MOST) {
+                tooMany.add(oldest.next());
+                oldest.remove();
+            }
+            idle = List.copyOf(open.values());
+        }
+        tooMany.forEach(carrier -> carrier.close(CloseStatus.GOING_AWAY));
+        idle.forEach(Transport::keepOpen);
+    }
+
+    synchronized int size() {
+        return open.size();
+    }
+
+    /** Closes all of them: the node goes away. */
+    @Override
+    public void close() {
+        List<Transport> rest;
+        synchronized (this) {
+            closed = true;
+            rest = new ArrayList<>(open.values());
+            open.clear();
+        }
+        rest.forEach(carrier -> carrier.close(CloseStatus.GOING_AWAY));
+    }
+}

@@ -1,0 +1,245 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.transport.CloseStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a client is sent before it has shown where it stands: over its first carrier, and over another. */
+class HalfDeadReconnectTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final String PING = "{\"type\":6}";
+
+    private final IllegalStateException reset = new IllegalStateException("reset");
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+
+    private static String result(String id) {
+        return "{\"type\":3,\"invocationId\":\"" + id + "\"}";
+    }
+
+    private static String sequence(int id) {
+        return "{\"type\":9,\"sequenceId\":" + id + "}";
+    }
+
+    private static void say(TestClient client, String message) {
+        client.receives(message + "\u001e");
+    }
+
+    private void write(TestClient client, String id) {
+        node.dispatch.connection(client).write(HubMessage.Completion.empty(id));
+    }
+
+    @Test
+    void theAnswerToTheHandshakeIsAloneUntilTheClientSpeaks() {
+        FakeTransport transport = new FakeTransport().slow();
+        TestClient client = node.shakeHandsStateful(transport);
+        write(client, "1");
+        transport.speedUp();
+        assertThat(transport.frames()).containsExactly("{}\u001e");
+        say(client, PING);
+        write(client, "2");
+
+        assertThat(transport.frames()).containsExactly("{}\u001e", result("1") + "\u001e", result("2") + "\u001e");
+    }
+
+    @Test
+    void aClientThatDoesNotSpeakIsSentToAfterAWhile() {
+        TestClient client = node.shakeHandsStateful(new FakeTransport());
+        write(client, "1");
+        node.pass(Duration.ofSeconds(5));
+        assertThat(client.messages()).isEmpty();
+        node.pass(SECOND);
+
+        assertThat(client.messages()).containsExactly(result("1"));
+    }
+
+    @Test
+    void aClientWithoutStatefulReconnectIsSentToAtOnce() {
+        FakeTransport transport = new FakeTransport();
+        TestClient client = node.connect(null, transport);
+        write(client, "1");
+
+        assertThat(client.messages()).containsExactly(result("1"));
+    }
+
+    @Test
+    void whatLeavesBeforeTheEndIsNotHeldBack() {
+        TestClient client = node.shakeHandsStateful(new FakeTransport());
+        write(client, "1");
+        node.dispatch.connection(client).abort();
+
+        assertThat(client.messages()).containsExactly(result("1"), "{\"type\":7}");
+    }
+
+    @Test
+    void nothingIsSentOverANewCarrierBeforeTheSequenceOfTheClient() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        write(client, "1");
+        TestClient again = node.reopen(client);
+        write(client, "2");
+        say(again, PING);
+        node.pass(Duration.ofSeconds(5));
+        assertThat(again.messages()).isEmpty();
+        say(again, sequence(1));
+
+        assertThat(again.messages()).containsExactly(sequence(1), result("1"), result("2"));
+        assertThat(again.transport().closes()).isEmpty();
+    }
+
+    @Test
+    void theConnectionEndsWhenNoSequenceComes() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient again = node.reopen(client);
+        write(client, "1");
+        node.pass(Duration.ofSeconds(5));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
+                .hasMessage("The client has come back, and has not said within 5 seconds where it goes on");
+        assertThat(node.connections.find(client.connection().token())).isEmpty();
+        assertThat(node.connections.size()).isZero();
+        assertThat(again.messages()).isEmpty();
+    }
+
+    @Test
+    void aCarrierThatItsClientDoesNotUseIsLeftOpenAndSilent() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient again = node.reopen(client);
+        node.pass(Duration.ofSeconds(6));
+        assertThat(node.connections.silentCarriers().size()).isOne();
+        node.pass(Duration.ofMinutes(10));
+
+        assertThat(again.transport().closes()).isEmpty();
+        assertThat(again.transport().batches()).isEmpty();
+        assertThat(again.transport().keptOpen()).isOne();
+        again.connection().closed(null);
+        assertThat(node.connections.silentCarriers().size()).isZero();
+    }
+
+    @Test
+    void aClientThatSpeaksTooLateFindsItsCarrierClosed() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient again = node.reopen(client);
+        node.pass(Duration.ofSeconds(6));
+        say(again, sequence(1));
+
+        assertThat(again.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
+        assertThat(again.messages()).isEmpty();
+        assertThat(node.connections.silentCarriers().size()).isZero();
+    }
+
+    @Test
+    void anUnusedCarrierThatOpensWhenTheConnectionHasEndedIsLeftSilent() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        client.connection().closed(reset);
+        TestClient again = node.reclaim(client, new FakeTransport());
+        node.dispatch.connection(client).abort();
+        again.connection().opened(again.transport());
+        assertThat(again.transport().closes()).isEmpty();
+        assertThat(again.messages()).isEmpty();
+        say(again, sequence(1));
+
+        assertThat(again.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
+    }
+
+    @Test
+    void anUnusedCarrierThatAnotherFollowsIsLeftSilent() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient unused = node.reopen(client);
+        TestClient again = node.reconnect(client);
+        write(client, "1");
+        node.pass(Duration.ofSeconds(6));
+
+        assertThat(unused.transport().closes()).isEmpty();
+        assertThat(unused.messages()).isEmpty();
+        assertThat(again.messages()).containsExactly(sequence(1), result("1"));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void anUnusedCarrierThatBreaksLeavesTheConnectionWaitingForAsLongAsBefore() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        client.connection().closed(reset);
+        node.pass(Duration.ofSeconds(10));
+        node.reopen(client).connection().closed(reset);
+        node.pass(Duration.ofSeconds(5));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends).hasSize(1);
+    }
+
+    @Test
+    void theEndOfTheConnectionIsNotTheEndOfAnUnusedCarrier() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient unused = node.reopen(client);
+        node.dispatch.connection(client).abort();
+
+        assertThat(node.dispatch.of(client).ends).hasSize(1);
+        assertThat(unused.messages()).isEmpty();
+        assertThat(unused.transport().closes()).isEmpty();
+    }
+
+    @Test
+    void closingTheNodeClosesUnusedCarriersToo() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        TestClient unused = node.reopen(client);
+        node.connections.close(Duration.ZERO);
+        assertThat(unused.transport().closes()).containsExactly(CloseStatus.GOING_AWAY);
+        assertThat(node.connections.silentCarriers().size()).isZero();
+    }
+
+    @Test
+    void unusedCarriersAreNotKeptWithoutABound() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        List<TestClient> unused = Stream.generate(() -> node.reopen(client))
+                .limit(SilentCarriers.MOST + 3)
+                .toList();
+        node.pass(Duration.ofSeconds(4));
+        node.reconnect(client);
+        node.pass(Duration.ofSeconds(15));
+
+        assertThat(unused.get(2).transport().closes()).hasSize(1);
+        assertThat(unused.get(3).transport().closes()).isEmpty();
+        assertThat(node.connections.silentCarriers().size()).isEqualTo(SilentCarriers.MOST);
+    }
+
+    @Test
+    void aSendThatFailsTellsTheClientToComeBack() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        client.transport().failWith(reset);
+        write(client, "1");
+
+        assertThat(client.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
+    }
+
+    @Test
+    void aCallUnderWayIsCompletedOverTheNextCarrier() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        say(client, "{\"type\":1,\"invocationId\":\"7\",\"target\":\"slow\",\"arguments\":[]}");
+        node.pass(SECOND); // acknowledged: the client will not call again
+        client.connection().closed(reset);
+        write(client, "7");
+
+        TestClient again = node.reopen(client);
+        say(again, sequence(2));
+        assertThat(again.messages()).contains(result("7"));
+    }
+
+    @Test
+    void aConnectionThatSaidCloseIsNotFoundByItsToken() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        node.dispatch.connection(client).fail(reset, true);
+
+        assertThat(client.messages()).last().asString().startsWith("{\"type\":7");
+        assertThat(node.connections.find(client.connection().token())).isEmpty();
+    }
+}
