@@ -16,6 +16,7 @@ import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.protocol.messagepack.MessagePackHubProtocol;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
@@ -85,7 +86,8 @@ final class HubNode implements AutoCloseable {
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(beans.createInstance().select(UserIdProvider.class)),
-                TokenChecks.find(beans));
+                TokenChecks.find(beans),
+                new FrontDoor(configuration.frontDoor()));
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

@@ -13,6 +13,7 @@ import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
+import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Upgrade;
@@ -30,6 +31,7 @@ final class ServedHub implements AutoCloseable {
     private final HubLifetimeManager lifetime;
     private final HubConnections connections;
     private final Gatekeeper gatekeeper;
+    private final FrontDoor frontDoor;
     private final HubContext<?> context;
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
@@ -58,6 +60,7 @@ final class ServedHub implements AutoCloseable {
                 shared.users(),
                 InstantSource.system(),
                 shared.resources().executor());
+        this.frontDoor = shared.frontDoor();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
         this.context = new HubViews(
                         Delivery.through(lifetime), configuration.dispatch().clientResultTimeout())
@@ -66,7 +69,8 @@ final class ServedHub implements AutoCloseable {
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet = new HubServlet(hub.path(), connections, configuration.http(), binary, gatekeeper, upgrade);
+        HubServlet servlet =
+                new HubServlet(hub.path(), connections, configuration.http(), binary, gatekeeper, upgrade, frontDoor);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");

@@ -8,6 +8,7 @@ import io.hubplane.connection.UserIdentification;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.http.FrontDoor;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -22,4 +23,5 @@ record SharedParts(
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,
-        List<TokenCheck> tokenChecks) {}
+        List<TokenCheck> tokenChecks,
+        FrontDoor frontDoor) {}

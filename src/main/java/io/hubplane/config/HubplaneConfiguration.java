@@ -3,12 +3,14 @@ package io.hubplane.config;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
+import io.hubplane.transport.http.FrontDoorOptions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration of a node: every key under {@code hubplane.}, read once and validated. Immutable.
@@ -125,6 +127,16 @@ public final class HubplaneConfiguration {
      */
     public int logLinesPerClient() {
         return values.get(Settings.LOG_LINES_PER_CLIENT);
+    }
+
+    /**
+     * How the node looks at those who come to it.
+     *
+     * @return the options
+     */
+    public FrontDoorOptions frontDoor() {
+        return new FrontDoorOptions(
+                values.get(Settings.TRUSTED_PROXIES), Set.copyOf(values.get(Settings.ALLOWED_HOSTS)));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Settings {
     private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
     private static final DispatchOptions DISPATCH = DispatchOptions.DEFAULTS;
     private static final HttpOptions HTTP = HttpOptions.DEFAULTS;
+    private static final FrontDoorOptions FRONT_DOOR = FrontDoorOptions.DEFAULTS;
     private static final Map<String, String> PROTOCOLS =
             new TreeMap<>(Map.of("json", "json", "messagepack", "messagepack"));
 
@@ -211,6 +213,24 @@ final class Settings {
     static final Setting<Set<String>> ALLOWED_ORIGINS =
             withDefault("allowed-origins", Origins.TYPE, HTTP.allowedOrigins());
 
+    /** The proxies that are believed about their clients. */
+    static final Setting<List<String>> TRUSTED_PROXIES = withDefault(
+            "trusted-proxies",
+            ValueType.list(
+                    "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or fd00::/8; no"
+                            + " names",
+                    FrontDoorOptions::requireProxy),
+            FRONT_DOOR.trustedProxies());
+
+    /** The hosts by which the node may be asked. */
+    static final Setting<List<String>> ALLOWED_HOSTS = withDefault(
+            "allowed-hosts",
+            ValueType.list(
+                    "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port alone, or"
+                            + " *.example.org for all below a domain",
+                    FrontDoorOptions::requireHost),
+            List.copyOf(FRONT_DOOR.allowedHosts()));
+
     /** The lowest version of the negotiation that is answered. */
     static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
             "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
@@ -265,7 +285,9 @@ final class Settings {
                             REDIS_PUBLISH_QUEUE_MESSAGES,
                             ACKNOWLEDGEMENT_TIMEOUT,
                             DISPATCH_THREADS,
-                            LOG_LINES_PER_CLIENT),
+                            LOG_LINES_PER_CLIENT,
+                            TRUSTED_PROXIES,
+                            ALLOWED_HOSTS),
                     OF_HUBS.stream())
             .toList();
 

@@ -93,6 +93,15 @@ record ValueType<T>(
         return of(allowed, text -> list(text).map(single.parser()).toList(), values -> String.join(",", values));
     }
 
+    /**
+     * Some texts, at least one, in order.
+     *
+     * @param single reads one of them; throws {@link IllegalArgumentException} for one that is not allowed
+     */
+    static ValueType<List<String>> list(String allowed, Function<String, String> single) {
+        return of(allowed, text -> list(text).map(single).toList(), values -> String.join(",", values));
+    }
+
     private static Stream<String> list(String text) {
         return Arrays.stream(text.split(",", -1)).map(String::strip);
     }

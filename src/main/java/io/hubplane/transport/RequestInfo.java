@@ -23,7 +23,7 @@ public final class RequestInfo {
      * @param query the query parameters by name
      * @param cookies the cookies by name
      * @param identity who sent it
-     * @param remoteAddress where it came from, for logs
+     * @param remoteAddress where it came from, trusted proxies looked through
      */
     public RequestInfo(
             Map<String, List<String>> headers,
@@ -114,7 +114,7 @@ public final class RequestInfo {
     }
 
     /**
-     * Where the request came from, for logs.
+     * Where the request came from, trusted proxies looked through.
      *
      * @return the address
      */

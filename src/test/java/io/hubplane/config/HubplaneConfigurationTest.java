@@ -10,6 +10,7 @@ import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.HttpOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -99,6 +100,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.client-result-timeout", "21s");
         settings.put("hubplane.dispatch.threads", "9");
         settings.put("hubplane.messagepack.names", "declared");
+        settings.put("hubplane.trusted-proxies", "10.0.0.1, fd00::/8");
+        settings.put("hubplane.allowed-hosts", "Chat.example, *.a.example:8443");
         settings.put("hubplane.maximum-parallel-invocations-per-client", "10");
         settings.put("hubplane.enable-detailed-errors", "true");
         settings.put("hubplane.allowed-origins", "https://a.example, http://localhost:3000");
@@ -145,6 +148,9 @@ class HubplaneConfigurationTest {
         assertThat(configuration.logLinesPerClient()).isEqualTo(5);
         assertThat(configuration.hub("/chat").dispatch())
                 .isEqualTo(new DispatchOptions(10, 18, 3, 100, 200, 19, 20, Duration.ofSeconds(21), true));
+        assertThat(configuration.frontDoor())
+                .isEqualTo(new FrontDoorOptions(
+                        List.of("10.0.0.1", "fd00::/8"), Set.of("chat.example", "*.a.example:8443")));
         assertThat(configuration.hub("/chat").http())
                 .isEqualTo(new HttpOptions(
                         Set.of("https://a.example", "http://localhost:3000"),
@@ -365,6 +371,19 @@ class HubplaneConfigurationTest {
                 .isThrownBy(() -> with("allowed-origins", origins))
                 .withMessageContaining("hubplane.allowed-origins is \"" + origins + "\"; allowed is * or ")
                 .withMessageContaining("not null, which is what any sandboxed frame");
+    }
+
+    @Test
+    void proxiesAreAddressesAndHostsAreNoAddressesOfPages() {
+        String proxies = "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or"
+                + " fd00::/8; no names";
+        assertRefused("trusted-proxies", "proxy.example", proxies);
+        assertRefused("trusted-proxies", "10.0.0.0/40", proxies);
+        assertRefused(
+                "allowed-hosts",
+                "https://chat.example",
+                "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port alone, or"
+                        + " *.example.org for all below a domain");
     }
 
     @Test

@@ -25,6 +25,8 @@ class MembersIT {
         NodeSettings settings = NodeSettings.named("members")
                 .withWar(Applications.library(MembersHub.class.getPackage(), "members.war"), "members")
                 .with("hubplane.allow-stateful-reconnects", "true")
+                .with("hubplane.trusted-proxies", "127.0.0.1")
+                .with("hubplane.allowed-hosts", "127.0.0.1,chat.example.org")
                 .with("mp.jwt.verify.publickey", ISSUER.publicKey())
                 .with("mp.jwt.verify.issuer", TokenIssuer.NAME);
         node = HubplaneNode.start(Server.underTest(), settings);
@@ -149,6 +151,38 @@ class MembersIT {
             assertThat(call(ann, "whoAmI")).isEqualTo(result("ann, user:ann"));
             assertThat(call(ann, "purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
         }
+    }
+
+    /** What a proxy passes on whose clients know it by this host. */
+    private static int statusBehindProxy(String host, String origin) throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
+        return RawConnection.request(
+                        "POST",
+                        negotiate,
+                        "X-Forwarded-For",
+                        "203.0.113.9",
+                        "X-Forwarded-Host",
+                        host,
+                        "X-Forwarded-Proto",
+                        "https",
+                        "Origin",
+                        origin)
+                .statusCode();
+    }
+
+    @Test
+    void pageBehindTheProxyIsKnownByTheHostTheProxyTells() throws IOException {
+        assertThat(statusBehindProxy("chat.example.org", "https://chat.example.org"))
+                .isEqualTo(200);
+        assertThat(statusBehindProxy("chat.example.org", "http://chat.example.org"))
+                .isEqualTo(403);
+        assertThat(statusBehindProxy("chat.example.org", "https://evil.example"))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void hostThatTheNodeIsNotIsRefused() throws IOException {
+        assertThat(statusBehindProxy("evil.example", "https://evil.example")).isEqualTo(403);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Serves one hub's path and the {@code /negotiate} below it: finds out what a request asks for and leads it there. Who
- * asks is checked before anything else: the page's origin, then the {@link Gatekeeper}. Statuses and texts are those of
+ * asks is checked before anything else: the host asked for, the page's origin, then the {@link Gatekeeper}. Statuses and texts are those of
  * ASP.NET Core.
  *
  * <p>To be mapped to both paths, without wildcards, and with support for asynchronous requests. Safe for any thread.
@@ -30,6 +30,7 @@ public final class HubServlet extends HttpServlet {
 
     private final transient String path;
     private final transient ConnectionGateway gateway;
+    private final transient FrontDoor frontDoor;
     private final transient Gatekeeper gatekeeper;
     private final transient OriginPolicy origins;
     private final transient Set<TransportType> transports;
@@ -49,6 +50,7 @@ public final class HubServlet extends HttpServlet {
      * @param binary whether the hub speaks a binary protocol besides the text one
      * @param gatekeeper lets requests in
      * @param upgrade makes WebSockets
+     * @param frontDoor that of the node
      * @throws IllegalArgumentException if an origin of the options is none
      */
     public HubServlet(
@@ -57,9 +59,11 @@ public final class HubServlet extends HttpServlet {
             HttpOptions options,
             boolean binary,
             Gatekeeper gatekeeper,
-            Upgrade upgrade) {
+            Upgrade upgrade,
+            FrontDoor frontDoor) {
         this.path = path;
         this.gateway = gateway;
+        this.frontDoor = frontDoor;
         this.gatekeeper = gatekeeper;
         this.origins = new OriginPolicy(options.allowedOrigins());
         this.transports = options.transports();
@@ -91,7 +95,12 @@ public final class HubServlet extends HttpServlet {
      * @param negotiates whether it is meant for the {@code /negotiate} below the hub's path
      */
     void serve(HttpServletRequest request, HttpServletResponse response, boolean negotiates) throws IOException {
-        ClientSide client = new ClientSide(request.getRemoteAddr(), request.getHeader("Host"), request.isSecure());
+        ClientSide client = frontDoor.clientSide(request);
+        Optional<Answer> refusal = frontDoor.refusal(client);
+        if (refusal.isPresent()) {
+            refusal.get().writeTo(response);
+            return;
+        }
         Verdict verdict = origins.judge(request, client);
         CrossOrigin.addHeaders(request, response, verdict);
         if (verdict == Verdict.FOREIGN) {
@@ -100,11 +109,16 @@ public final class HubServlet extends HttpServlet {
             CrossOrigin.preflight(request, response, negotiates ? NEGOTIATE_METHODS : HUB_METHODS)
                     .writeTo(response);
         } else {
-            admit(request, response, verdict, negotiates);
+            admit(request, response, client, verdict, negotiates);
         }
     }
 
-    private void admit(HttpServletRequest request, HttpServletResponse response, Verdict verdict, boolean negotiates)
+    private void admit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ClientSide client,
+            Verdict verdict,
+            boolean negotiates)
             throws IOException {
         HttpServletRequest believed = verdict == Verdict.ANY_ALLOWED ? new WithoutCredentials(request) : request;
         Admission admission = gatekeeper.admit(believed);
@@ -115,7 +129,7 @@ public final class HubServlet extends HttpServlet {
             Answer.text(admission.status(), "").writeTo(response);
             return;
         }
-        RequestInfo info = copies.of(believed, admission.identity());
+        RequestInfo info = copies.of(believed, admission.identity(), client.address());
         if (negotiates) {
             Answer answer = request.getMethod().equals("POST")
                     ? negotiation.answer(info)

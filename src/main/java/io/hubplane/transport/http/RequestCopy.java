@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestCopy {
     private final RepeatedTexts texts = new RepeatedTexts();
 
-    RequestInfo of(HttpServletRequest request, Identity identity) {
+    /**
+     * Copies a request.
+     *
+     * @param address where it comes from, proxies that are trusted looked through
+     */
+    RequestInfo of(HttpServletRequest request, Identity identity, String address) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             String lower = texts.name(name);
@@ -26,11 +31,7 @@ final class RequestCopy {
             headers.put(lower, values);
         }
         return new RequestInfo(
-                headers,
-                query(request.getQueryString()),
-                cookies(request.getCookies()),
-                identity,
-                request.getRemoteAddr());
+                headers, query(request.getQueryString()), cookies(request.getCookies()), identity, address);
     }
 
     // Not getParameterMap(): that one may consume a body.

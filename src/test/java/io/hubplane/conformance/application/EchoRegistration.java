@@ -1,6 +1,8 @@
 package io.hubplane.conformance.application;
 
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.FrontDoor;
+import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HttpOptions;
 import io.hubplane.transport.http.HubServlet;
@@ -34,8 +36,14 @@ public final class EchoRegistration implements ServletContextListener {
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(15),
                 List.of());
-        HubServlet servlet =
-                new HubServlet(PATH, new EchoConnections(), options, true, Gatekeeper.OPEN, upgrader::upgrade);
+        HubServlet servlet = new HubServlet(
+                PATH,
+                new EchoConnections(),
+                options,
+                true,
+                Gatekeeper.OPEN,
+                upgrader::upgrade,
+                new FrontDoor(FrontDoorOptions.DEFAULTS));
         ServletRegistration.Dynamic registration = context.addServlet("echo", servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(PATH, PATH + "/negotiate");

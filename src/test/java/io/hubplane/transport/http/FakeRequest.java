@@ -28,6 +28,7 @@ final class FakeRequest {
     private final List<Cookie> cookies = new ArrayList<>();
     private @Nullable Principal principal;
     private Set<String> roles = Set.of();
+    private String address = "192.0.2.7";
     private boolean secure;
     private @Nullable String pathInfo;
     private InputStream body = InputStream.nullInputStream();
@@ -80,6 +81,11 @@ final class FakeRequest {
         return this;
     }
 
+    FakeRequest from(String value) {
+        address = value;
+        return this;
+    }
+
     FakeRequest secure() {
         secure = true;
         return this;
@@ -125,7 +131,7 @@ final class FakeRequest {
                     case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
                     case "getUserPrincipal" -> principal;
                     case "isUserInRole" -> roles.contains(arguments[0]);
-                    case "getRemoteAddr" -> "192.0.2.7";
+                    case "getRemoteAddr" -> address;
                     case "isSecure" -> secure;
                     default -> throw new UnsupportedOperationException(called.getName());
                 });

@@ -12,6 +12,7 @@ final class HubServer {
     final List<TransportConnection> upgraded = new ArrayList<>();
     final List<String> subProtocols = new ArrayList<>();
     HttpOptions options = HttpOptions.DEFAULTS;
+    FrontDoorOptions frontDoor = FrontDoorOptions.DEFAULTS;
     Gatekeeper gatekeeper = Gatekeeper.OPEN;
     Upgrade upgrade = (request, response, connection, subProtocol) -> {
         upgraded.add(connection);
@@ -23,7 +24,7 @@ final class HubServer {
     HubServlet servlet() {
         HubServlet made = servlet;
         if (made == null) {
-            made = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade);
+            made = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade, new FrontDoor(frontDoor));
             servlet = made;
         }
         return made;
