@@ -35,7 +35,7 @@ class ArchitectureTest {
             entry("dispatch", Set.of("hub", "protocol", "connection", "delivery", "reflect", "observe")),
             entry("delivery", Set.of("hub", "protocol", "connection", "reflect")),
             entry("connection", Set.of("protocol", "transport", "backplane", "observe")),
-            entry("protocol", Set.of("protocol.values")),
+            entry("protocol", Set.of("protocol.values", "protocol.jsonb")),
             entry("protocol.json", Set.of("protocol", "protocol.values")),
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
             entry("backplane", Set.of("protocol")),
@@ -63,6 +63,7 @@ class ArchitectureTest {
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
             // In hub for BearerCredential alone, which an application's identity store validates.
             "jakarta.security.", Set.of("cdi", "hub"),
+            "jakarta.json.", Set.of("protocol.jsonb"),
             "org.jose4j.", Set.of("cdi"),
             "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));

@@ -13,8 +13,6 @@ import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
-import io.hubplane.protocol.json.JsonHubProtocol;
-import io.hubplane.protocol.messagepack.MessagePackHubProtocol;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.HubPaths;
@@ -77,9 +75,7 @@ final class HubNode implements AutoCloseable {
         SharedParts shared = new SharedParts(
                 configuration,
                 backplane,
-                List.of(
-                        new JsonHubProtocol(),
-                        new MessagePackHubProtocol(MessagePackHubProtocol.standardMapper(configuration.messagePack()))),
+                HubMappers.of(beans.createInstance()).protocols(configuration.messagePack()),
                 Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
                 threads.sends(),

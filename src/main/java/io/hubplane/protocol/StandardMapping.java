@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.hubplane.protocol.jsonb.JakartaValues;
 import io.hubplane.protocol.values.Primitives;
 import io.hubplane.protocol.values.TextForms;
 
@@ -38,6 +39,7 @@ public final class StandardMapping {
                 .addModule(new JavaTimeModule())
                 .addModule(TextForms.module())
                 .addModule(Primitives.module())
+                .addModules(JakartaValues.modules())
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES, MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, StandardMapping::refuseScalars)

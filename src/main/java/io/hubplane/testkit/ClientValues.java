@@ -4,16 +4,39 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hubplane.hub.HubMapperCustomizer;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import java.io.IOException;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What test clients send and understand: JSON. */
 final class ClientValues {
-    private final JsonHubProtocol protocol = new JsonHubProtocol();
-    private final ObjectMapper mapper = JsonHubProtocol.standardMapper();
+    private final JsonHubProtocol protocol;
+    private final ObjectMapper mapper;
+
+    /** What clients of a hub understand whose values are customized. */
+    ClientValues(List<HubMapperCustomizer> customizers) {
+        mapper = customized(customizers);
+        protocol = new JsonHubProtocol(customized(customizers));
+    }
+
+    private static ObjectMapper customized(List<HubMapperCustomizer> customizers) {
+        ObjectMapper mapper = JsonHubProtocol.standardMapper();
+        for (HubMapperCustomizer customizer : customizers) {
+            mapper = Objects.requireNonNull(customizer.customize(mapper, "json"), "a customizer returned null");
+        }
+        return mapper;
+    }
+
+    /** The protocol of the hub and of its clients. */
+    HubProtocol protocol() {
+        return protocol;
+    }
 
     byte[] encoded(HubMessage message) {
         return protocol.write(message);

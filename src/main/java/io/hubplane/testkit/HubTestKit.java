@@ -23,9 +23,9 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.hub.HubMapperCustomizer;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
-import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
@@ -67,7 +67,7 @@ public final class HubTestKit<H> {
     private final TaskLoop loop = new TaskLoop();
     private final AtomicLong clock = new AtomicLong();
     private final Heartbeat heartbeat = new Heartbeat(clock::get);
-    private final ClientValues values = new ClientValues();
+    private final ClientValues values;
     private final AccessRule admitted;
     private final RecordingDelivery delivery;
     private final HubConnections connections;
@@ -76,12 +76,13 @@ public final class HubTestKit<H> {
     private HubTestKit(Builder<H> settings) {
         HubDescriptor hub = HubDescriptor.of(settings.hubClass);
         admitted = hub.access().connecting();
+        values = new ClientValues(settings.customizers);
         CallScope scope = new CallScope();
         DispatchOptions options = settings.options;
         HubLifetimeManager lifetime = new HubLifetimeManager(
                 hub.name(),
                 new LocalBackplane(),
-                List.of(new JsonHubProtocol()),
+                List.of(values.protocol()),
                 RoutingMode.NODE,
                 new Flusher(loop, 1),
                 heartbeat,
@@ -246,6 +247,7 @@ public final class HubTestKit<H> {
         private final Class<H> hubClass;
         private @Nullable Function<HubCall, ? extends H> factory;
         private List<HubFilter> filters = List.of();
+        private List<HubMapperCustomizer> customizers = List.of();
         private DispatchOptions options = DispatchOptions.DEFAULTS;
 
         private Builder(Class<H> hubClass) {
@@ -271,6 +273,17 @@ public final class HubTestKit<H> {
          */
         public Builder<H> filters(HubFilter... outermostFirst) {
             filters = List.of(outermostFirst);
+            return this;
+        }
+
+        /**
+         * Maps values as the application does.
+         *
+         * @param inOrder what customizes the mapper
+         * @return this
+         */
+        public Builder<H> mapperCustomizers(HubMapperCustomizer... inOrder) {
+            customizers = List.of(inOrder);
             return this;
         }
 

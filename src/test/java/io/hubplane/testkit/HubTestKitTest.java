@@ -3,6 +3,10 @@ package io.hubplane.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.dispatch.HubDefinitionException;
 import io.hubplane.hub.Connected;
@@ -20,6 +24,7 @@ import io.hubplane.hub.TypedHubCallerClients;
 import io.hubplane.sample.chat.ChatHub;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -229,6 +234,27 @@ class HubTestKitTest {
         assertThatExceptionOfType(HubException.class)
                 .isThrownBy(() -> client.invoke("unknown"))
                 .withMessageContaining("unknown");
+    }
+
+    @Test
+    void valuesAreMappedAsTheApplicationDoes() {
+        HubTestKit<TryHub> shouting = HubTestKit.builder(TryHub.class)
+                .mapperCustomizers((mapper, protocol) -> mapper.registerModule(new SimpleModule()
+                        .addSerializer(String.class, new StdSerializer<>(String.class) {
+                            private static final long serialVersionUID = 1L;
+
+                            @Override
+                            public void serialize(String value, JsonGenerator to, SerializerProvider provider)
+                                    throws IOException {
+                                to.writeString(value + "!");
+                            }
+                        })))
+                .build();
+
+        TestClient client = shouting.connect();
+        CompletionStage<Void> unused = shouting.context().clients().all().send("hear", "me");
+
+        assertThat(client.received()).hasToString("[hear(me!)]");
     }
 
     @Test

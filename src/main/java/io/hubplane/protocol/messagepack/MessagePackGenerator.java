@@ -32,6 +32,9 @@ final class MessagePackGenerator extends GeneratorBase {
             ContentReference.unknown(),
             false);
 
+    /** Digits of the largest integer of 64 bits. */
+    private static final int LONGEST_INTEGER = 20;
+
     private final MessagePackWriter out;
     private final int[] opened = new int[StandardMapping.MAXIMUM_DEPTH];
     private int depth;
@@ -251,9 +254,17 @@ final class MessagePackGenerator extends GeneratorBase {
         writeString(number == null ? null : number.toString());
     }
 
+    /** A number of no particular type, as JSON-P has them: an integer if it is one of 64 bits, else a fraction. */
     @Override
     public void writeNumber(String number) throws IOException {
-        writeNumber(new BigDecimal(number));
+        BigDecimal decimal = new BigDecimal(number);
+        boolean mayBeWhole = decimal.scale() <= 0 && decimal.precision() - (long) decimal.scale() <= LONGEST_INTEGER;
+        BigInteger whole = mayBeWhole ? decimal.toBigInteger() : null;
+        if (whole != null && whole.bitLength() <= (whole.signum() > 0 ? Long.SIZE : Long.SIZE - 1)) {
+            writeNumber(whole);
+        } else {
+            writeNumber(decimal.doubleValue());
+        }
     }
 
     @Override

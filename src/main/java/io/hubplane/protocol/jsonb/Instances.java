@@ -1,0 +1,19 @@
+package io.hubplane.protocol.jsonb;
+
+import java.lang.reflect.Constructor;
+
+/** Makes the objects that annotations name the classes of. */
+final class Instances {
+    private Instances() {}
+
+    static <T> T of(Class<? extends T> type) {
+        try {
+            Constructor<? extends T> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IllegalArgumentException(
+                    type.getName() + " cannot be made; it needs a constructor without parameters", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.hubplane.protocol.jsonb;
+
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What Jackson must know of JSON-B and JSON-P, as far as they are there: neither is in a unit test, or on a bare server. */
+public final class JakartaValues {
+    private static final Logger LOGGER = System.getLogger(JakartaValues.class.getName());
+
+    private JakartaValues() {}
+
+    /**
+     * The modules to be registered with a mapper.
+     *
+     * @return the modules, the caller's own; none where the server has neither specification
+     */
+    public static List<Module> modules() {
+        List<Module> modules = new ArrayList<>();
+        find("JSON-B", JakartaValues::annotations).ifPresent(modules::add);
+        find("JSON-P", () -> new JsonpModule(JsonProvider.provider())).ifPresent(modules::add);
+        return modules;
+    }
+
+    private static Optional<Module> find(String what, Supplier<Module> module) {
+        try {
+            return Optional.of(module.get());
+        } catch (LinkageError | JsonException e) {
+            LOGGER.log(Level.DEBUG, "No {0} here: {1}", what, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Module annotations() {
+        JsonbAnnotations annotations = new JsonbAnnotations();
+        annotations.requireSpecification();
+        return new SimpleModule("hubplane-jsonb") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void setupModule(SetupContext context) {
+                // Behind Jackson's own annotations, which are meant for Jackson where somebody uses both.
+                context.appendAnnotationIntrospector(annotations);
+            }
+        };
+    }
+}
