@@ -16,6 +16,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientLink {
     private static final Logger LOGGER = System.getLogger(ClientLink.class.getName());
+
+    /**
+     * How long a client waits for its answer until other nodes can reach it, in nanoseconds; looked after once a second.
+     * Redis takes a millisecond, and one that hangs shall not keep this node from its clients.
+     */
+    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
     private final HubConnection connection;
     private final String token;
@@ -88,6 +96,9 @@ final class ClientLink {
 
     /** Looks after the link if it is time. */
     void beat(long now, LivenessCheck check) {
+        if (registration.isWaiting() && now - since() >= LONGEST_WAIT) {
+            registration.giveUpWaiting();
+        }
         if (now - nextCheck >= 0) {
             nextCheck = now + check.check(this, now);
         }
@@ -191,7 +202,10 @@ final class ClientLink {
         }
     }
 
-    /** Grants a handshake: the connection can be found, then the client is answered, then the hub is told. */
+    /**
+     * Grants a handshake: the connection can be found, then the client is answered, then the hub is told. The answer
+     * waits until other nodes can find the connection, too, since who has read it may count on that.
+     */
     void handshaken(HubProtocol chosen, int version) {
         protocol = chosen;
         queue.text(chosen.transferFormat() == TransferFormat.TEXT);
@@ -203,6 +217,7 @@ final class ClientLink {
             return;
         }
         EncodedMessage answer = EncodedMessage.control(HandshakeProtocol.success());
+        queue.hold();
         if (reconnect != null && version > 1 && lifecycle.transport() == TransportType.WEB_SOCKETS) {
             reconnect.begin();
             ReplayBuffer kept = ReplayBuffer.of(chosen, owner.options().statefulReconnectBufferSize());
@@ -212,9 +227,27 @@ final class ClientLink {
             queue.offer(answer);
         }
         if (lifecycle.handshaken()) {
-            // Not before: who has read the answer may count on the connection to be found.
-            registration.begin(queue::flush);
+            registration.begin(this::answerWhen);
         } else {
+            answer();
+        }
+    }
+
+    private void answerWhen(CompletionStage<Void> ready) {
+        if (ready.toCompletableFuture().isDone()) {
+            answer();
+        } else {
+            // Whoever completes it carries messages and must not be kept by a client.
+            ready.whenComplete((nothing, failure) -> {
+                if (queue.release()) {
+                    owner.services().flusher().flushSoon(queue);
+                }
+            });
+        }
+    }
+
+    private void answer() {
+        if (queue.release()) {
             queue.flush();
         }
     }

@@ -26,6 +26,9 @@ final class OutboundQueue implements Transport.Completion {
     /** Somebody was told {@link Offer#FLUSH} and has not done so yet. */
     private boolean flushAsked;
 
+    /** Nothing is sent yet, and nobody is asked to flush. */
+    private boolean held;
+
     private boolean closed;
     /** Set when the carrier is to be closed after the last message. */
     private @Nullable Ending closing;
@@ -96,6 +99,21 @@ final class OutboundQueue implements Transport.Completion {
         text = isText;
     }
 
+    /** Sends nothing until {@link #release}, or until the end. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** Ends the hold; true if the caller has to do what {@link Offer#FLUSH} asks for. */
+    synchronized boolean release() {
+        if (!held) {
+            return false;
+        }
+        held = false;
+        flushAsked = true;
+        return true;
+    }
+
     /** Queues a message and sends nothing. */
     Offer offer(EncodedMessage message) {
         int dropped = 0;
@@ -131,7 +149,7 @@ final class OutboundQueue implements Transport.Completion {
     }
 
     private Offer added() {
-        if (sending.isIdle() && !flushAsked) {
+        if (sending.isIdle() && !flushAsked && !held) {
             flushAsked = true;
             return Offer.FLUSH;
         }
@@ -176,6 +194,7 @@ final class OutboundQueue implements Transport.Completion {
             }
             closed = true;
             closing = ending;
+            held = false;
             if (ending.manner() == Ending.Manner.DISCARD) {
                 waiting.clear();
             }
@@ -336,7 +355,7 @@ final class OutboundQueue implements Transport.Completion {
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
         // What leaves after the end has begun need not be kept, so nothing is held back for it.
-        Batch batch = ended || transport == null ? null : waiting.take(text, closing == null, owner.frames());
+        Batch batch = ended || held || transport == null ? null : waiting.take(text, closing == null, owner.frames());
         if (patience.isTried() && !waiting.isBeyondBounds()) {
             patience.restore();
         }

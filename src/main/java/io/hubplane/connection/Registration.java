@@ -1,7 +1,9 @@
 package io.hubplane.connection;
 
 import io.hubplane.protocol.HubMessage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ final class Registration {
     private boolean begun;
     private long begin;
     private @Nullable HubMessageReceiver receiver;
+    /** Completed when the connection can be reached from other nodes, or is waited for no longer; null if nobody waits. */
+    private volatile @Nullable CompletableFuture<Void> awaited;
 
     Registration(HubConnection connection, HubConnections owner) {
         this.connection = connection;
@@ -23,16 +27,48 @@ final class Registration {
     /**
      * Lets the connection be found, here and by other nodes, then tells the hub.
      *
-     * @param found run in between
+     * @param found called in between, with what the hub waits for: completed when other nodes can reach the connection,
+     *     or {@link #giveUpWaiting} is called
      */
-    void begin(Runnable found) {
+    void begin(Consumer<CompletionStage<Void>> found) {
         HubServices services = owner.services();
         begun = true;
         begin = services.ticker().getAsLong();
         services.observer().connectionOpened(services.hub(), connection.transportName());
-        CompletionStage<Void> ready = owner.lifetimeManager().connected(connection);
-        found.run();
+        CompletionStage<Void> ready = awaited(owner.lifetimeManager().connected(connection));
+        found.accept(ready);
         receiver = owner.dispatch().connected(connection, ready);
+    }
+
+    private CompletionStage<Void> awaited(CompletionStage<Void> live) {
+        if (live.toCompletableFuture().isDone()) {
+            return live;
+        }
+        CompletableFuture<Void> ready = new CompletableFuture<>();
+        awaited = ready;
+        live.whenComplete((nothing, failure) -> {
+            awaited = null;
+            if (failure == null) {
+                ready.complete(null);
+            } else {
+                ready.completeExceptionally(failure);
+            }
+        });
+        return ready;
+    }
+
+    /** Whether other nodes may not reach the connection yet. */
+    boolean isWaiting() {
+        return awaited != null;
+    }
+
+    /** Goes on, though other nodes may not reach the connection yet. Safe for any thread. */
+    void giveUpWaiting() {
+        CompletableFuture<Void> ready = awaited;
+        if (ready != null) {
+            awaited = null;
+            ready.complete(null);
+        }
     }
 
     void received(HubMessage message, int length) {

@@ -9,6 +9,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.protocol.HubMessage;
+import io.hubplane.transport.CloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,64 @@ class ScopeSubscriptionTest {
         backplane.release();
 
         assertThat(isDone(node.dispatch.of(client).ready)).isTrue();
+    }
+
+    @Test
+    void theClientIsAnsweredWhenItsScopesAreLive() {
+        backplane.hold();
+        TestClient client = node.connect("ann");
+        manager.sendToAll(HELLO, List.of());
+        assertThat(client.transport().messages()).isEmpty();
+        backplane.release();
+
+        assertThat(client.transport().messages()).containsExactly("{}\u001e", HELLO_JSON + "\u001e");
+        manager.sendToAll(HELLO, List.of());
+        assertThat(client.messages()).hasSize(2);
+    }
+
+    @Test
+    void theClientIsAnsweredAtOnceWhereItsScopesAreLiveAlready() {
+        node.connect("ann");
+        backplane.hold();
+        TestClient second = node.connect("ann");
+
+        assertThat(second.transport().messages()).containsExactly("{}\u001e");
+    }
+
+    @Test
+    void aBackplaneThatHangsKeepsNoClientWaiting() {
+        backplane.hold();
+        TestClient client = node.connect("ann");
+        node.pass(Duration.ofMillis(900));
+        assertThat(client.transport().messages()).isEmpty();
+        node.pass(Duration.ofMillis(100));
+
+        assertThat(client.transport().messages()).containsExactly("{}\u001e");
+        assertThat(isDone(node.dispatch.of(client).ready)).isTrue();
+        backplane.release();
+        assertThat(client.transport().messages()).hasSize(1);
+    }
+
+    @Test
+    void aClientThatCannotBeSubscribedForIsAnsweredAllTheSame() {
+        backplane.hold();
+        TestClient client = node.connect("ann");
+        backplane.fail(new BackplaneException("refused"));
+
+        assertThat(client.transport().messages()).startsWith("{}\u001e");
+        assertThat(node.dispatch.of(client).ready.toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void theEndOfAConnectionDoesNotWaitForItsScopes() {
+        backplane.hold();
+        TestClient client = node.connect("ann");
+        node.dispatch.connection(client).link().close(false, CloseStatus.NORMAL);
+
+        assertThat(client.transport().messages()).hasSize(2).startsWith("{}\u001e");
+        assertThat(client.transport().closes()).isNotEmpty();
+        backplane.release();
+        assertThat(client.transport().messages()).hasSize(2);
     }
 
     @Test

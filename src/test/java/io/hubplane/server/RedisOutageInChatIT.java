@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fixture.Farm;
 import io.hubplane.fixture.OfficialClient;
+import io.hubplane.fixture.RawConnection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Without Redis each node chats on by itself; with it, all are together again, and nobody had to reconnect. */
 class RedisOutageInChatIT {
     private static final String ALL = "broadcastMessage";
+    private static final String ANSWER = "{}";
     private static final Duration SOON = Duration.ofSeconds(10);
 
     private static Farm farm;
@@ -70,6 +72,36 @@ class RedisOutageInChatIT {
         farm.redis().suspend();
         assertThatNodesChatByThemselves();
         farm.redis().resume();
+        assertThatAllAreTogetherAgain();
+    }
+
+    /** Whoever has the answer to its handshake can be reached from the other node: the subscription is live. */
+    @Test
+    void aClientIsAnsweredWhenTheOtherNodeCanReachIt() {
+        farm.redis().suspend();
+        try (RawConnection first = RawConnection.open(farm.first().resolve("echo"))) {
+            first.send(RawConnection.HANDSHAKE);
+            assertThat(first.messages().arrivesWithin(Duration.ofMillis(500), ANSWER))
+                    .isFalse();
+            farm.redis().resume();
+            assertThat(first.messages().next()).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void aRedisThatHangsKeepsNoClientFromItsNode() {
+        farm.redis().suspend();
+        try (RawConnection client = RawConnection.open(farm.first().resolve("echo"))) {
+            client.send(RawConnection.HANDSHAKE);
+
+            assertThat(client.messages().arrivesWithin(Duration.ofSeconds(4), ANSWER))
+                    .isTrue();
+            client.send(
+                    "{\"type\":1,\"invocationId\":\"1\",\"target\":\"echo\",\"arguments\":[\"x\"]}" + RawConnection.RS);
+            assertThat(client.messages().next()).contains("\"invocationId\":\"1\"");
+        } finally {
+            farm.redis().resume();
+        }
         assertThatAllAreTogetherAgain();
     }
 
