@@ -83,7 +83,7 @@ final class HubNode implements AutoCloseable {
                 new LifecycleEvents(beans),
                 UserIds.of(beans.createInstance().select(UserIdProvider.class)),
                 TokenChecks.find(beans),
-                new FrontDoor(configuration.frontDoor()));
+                new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime));
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

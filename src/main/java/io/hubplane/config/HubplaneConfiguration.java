@@ -136,7 +136,14 @@ public final class HubplaneConfiguration {
      */
     public FrontDoorOptions frontDoor() {
         return new FrontDoorOptions(
-                values.get(Settings.TRUSTED_PROXIES), Set.copyOf(values.get(Settings.ALLOWED_HOSTS)));
+                values.get(Settings.TRUSTED_PROXIES),
+                Set.copyOf(values.get(Settings.ALLOWED_HOSTS)),
+                values.get(Settings.MAXIMUM_CONNECTIONS),
+                values.get(Settings.MAXIMUM_CONNECTIONS_PER_ADDRESS),
+                values.get(Settings.MAXIMUM_WAITING_NEGOTIATIONS),
+                values.get(Settings.MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS),
+                values.get(Settings.MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS),
+                values.get(Settings.MAXIMUM_HEADER_BYTES));
     }
 
     /**

@@ -231,6 +231,36 @@ final class Settings {
                     FrontDoorOptions::requireHost),
             List.copyOf(FRONT_DOOR.allowedHosts()));
 
+    /** How many connections there may be. */
+    static final Setting<Integer> MAXIMUM_CONNECTIONS =
+            withDefault("maximum-connections", integer("connections", 1, MOST), FRONT_DOOR.maximumConnections());
+
+    /** How many connections there may be from one address. */
+    static final Setting<Integer> MAXIMUM_CONNECTIONS_PER_ADDRESS = withDefault(
+            "maximum-connections-per-address",
+            integer("connections", 1, MOST),
+            FRONT_DOOR.maximumConnectionsPerAddress());
+
+    /** How many negotiated connections may wait for their carriers. */
+    static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS = withDefault(
+            "maximum-waiting-negotiations", integer("connections", 1, MOST), FRONT_DOOR.maximumWaitingNegotiations());
+
+    /** How many negotiated connections of one address may wait for their carriers. */
+    static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS = withDefault(
+            "maximum-waiting-negotiations-per-address",
+            integer("connections", 1, MOST),
+            FRONT_DOOR.maximumWaitingNegotiationsPerAddress());
+
+    /** How many connections one address may ask for each second. */
+    static final Setting<Integer> MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS = withDefault(
+            "maximum-negotiations-per-second-per-address",
+            integer("connections", 1, 1_000_000),
+            FRONT_DOOR.maximumNegotiationsPerSecondPerAddress());
+
+    /** How long the headers, cookies and the query of a request may be together. */
+    static final Setting<Integer> MAXIMUM_HEADER_BYTES =
+            withDefault("maximum-header-bytes", integer("bytes", 1024, MOST), FRONT_DOOR.maximumHeaderBytes());
+
     /** The lowest version of the negotiation that is answered. */
     static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
             "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
@@ -287,7 +317,13 @@ final class Settings {
                             DISPATCH_THREADS,
                             LOG_LINES_PER_CLIENT,
                             TRUSTED_PROXIES,
-                            ALLOWED_HOSTS),
+                            ALLOWED_HOSTS,
+                            MAXIMUM_CONNECTIONS,
+                            MAXIMUM_CONNECTIONS_PER_ADDRESS,
+                            MAXIMUM_WAITING_NEGOTIATIONS,
+                            MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS,
+                            MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS,
+                            MAXIMUM_HEADER_BYTES),
                     OF_HUBS.stream())
             .toList();
 

@@ -9,6 +9,7 @@ import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
@@ -37,6 +38,7 @@ final class ClientLink {
 
     private final HubConnection connection;
     private final String token;
+    private final Stay stay;
     private final HubConnections owner;
     private final ConnectionLifecycle lifecycle;
     private final InboundGate gate = new InboundGate();
@@ -54,9 +56,10 @@ final class ClientLink {
     /** Written before the state that lets other threads read it. */
     private @Nullable HubProtocol protocol;
 
-    ClientLink(HubConnection connection, String token, NegotiatedTerms terms, HubConnections owner) {
+    ClientLink(HubConnection connection, String token, NegotiatedTerms terms, Stay stay, HubConnections owner) {
         this.connection = connection;
         this.token = token;
+        this.stay = stay;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
         this.registration = new Registration(connection, owner);
@@ -116,6 +119,10 @@ final class ClientLink {
         }
     }
 
+    Stay stay() {
+        return stay;
+    }
+
     long since() {
         return lifecycle.since();
     }
@@ -139,6 +146,7 @@ final class ClientLink {
         }
         Claim claim = place.claim(side, type, request.identity());
         if (claim == Claim.GRANTED) {
+            stay.carried();
             connection.claimed(request);
         }
         return claim;

@@ -6,6 +6,7 @@ import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -36,13 +37,14 @@ public final class HubConnection {
     /** Made when the application first asks for it. */
     private volatile @Nullable Map<String, Object> items;
 
-    HubConnection(String id, String token, RequestInfo request, NegotiatedTerms terms, HubConnections owner) {
+    HubConnection(
+            String id, String token, RequestInfo request, NegotiatedTerms terms, Stay stay, HubConnections owner) {
         this.id = id;
         this.request = request;
         this.identity = request.identity();
         this.sender = new Sender(request.identity());
         this.groups = new GroupMembership(this, owner.groupLimit());
-        this.link = new ClientLink(this, token, terms, owner);
+        this.link = new ClientLink(this, token, terms, stay, owner);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -93,10 +94,10 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
         String id = lifetimeManager.connectionId(randomText());
         String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
-        ClientLink link = new HubConnection(id, token, request, terms, this).link();
+        ClientLink link = new HubConnection(id, token, request, terms, stay, this).link();
         byToken.put(token, link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
             link.end(Ending.abrupt(null));
@@ -133,6 +134,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** A connection's carrier has closed. */
     void forget(ClientLink link) {
         byToken.remove(link.token());
+        link.stay().ended();
         if (closed && byToken.isEmpty()) {
             drained.complete(null);
         }

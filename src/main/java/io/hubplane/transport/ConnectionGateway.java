@@ -7,13 +7,25 @@ import java.util.function.Function;
 /** A hub's connections as the carriers see them. Safe for any thread. */
 public interface ConnectionGateway {
     /**
-     * Makes a connection that waits for a carrier. It ends by itself if none comes in time.
+     * Makes a connection that nobody counts.
      *
      * @param request the request that asks for it
      * @param terms what was agreed on with the client
      * @return the connection
      */
-    TransportConnection create(RequestInfo request, NegotiatedTerms terms);
+    default TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
+        return create(request, terms, Stay.UNCOUNTED);
+    }
+
+    /**
+     * Makes a connection that waits for a carrier. It ends by itself if none comes in time.
+     *
+     * @param request the request that asks for it
+     * @param terms what was agreed on with the client
+     * @param stay told what becomes of it
+     * @return the connection
+     */
+    TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay);
 
     /**
      * Finds a connection that has not ended.

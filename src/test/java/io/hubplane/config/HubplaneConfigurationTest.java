@@ -46,6 +46,7 @@ class HubplaneConfigurationTest {
         assertThat(configuration.hub("/chat").connection()).isEqualTo(ConnectionOptions.DEFAULTS);
         assertThat(configuration.hub("/chat").dispatch()).isEqualTo(DispatchOptions.DEFAULTS);
         assertThat(configuration.hub("/chat").http()).isEqualTo(HttpOptions.DEFAULTS);
+        assertThat(configuration.frontDoor()).isEqualTo(FrontDoorOptions.DEFAULTS);
         assertThat(configuration.dispatchThreads()).isEqualTo(64);
         assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(5));
     }
@@ -100,6 +101,12 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.client-result-timeout", "21s");
         settings.put("hubplane.dispatch.threads", "9");
         settings.put("hubplane.messagepack.names", "declared");
+        settings.put("hubplane.maximum-connections", "31");
+        settings.put("hubplane.maximum-connections-per-address", "32");
+        settings.put("hubplane.maximum-waiting-negotiations", "33");
+        settings.put("hubplane.maximum-waiting-negotiations-per-address", "34");
+        settings.put("hubplane.maximum-negotiations-per-second-per-address", "35");
+        settings.put("hubplane.maximum-header-bytes", "3600");
         settings.put("hubplane.trusted-proxies", "10.0.0.1, fd00::/8");
         settings.put("hubplane.allowed-hosts", "Chat.example, *.a.example:8443");
         settings.put("hubplane.maximum-parallel-invocations-per-client", "10");
@@ -150,7 +157,14 @@ class HubplaneConfigurationTest {
                 .isEqualTo(new DispatchOptions(10, 18, 3, 100, 200, 19, 20, Duration.ofSeconds(21), true));
         assertThat(configuration.frontDoor())
                 .isEqualTo(new FrontDoorOptions(
-                        List.of("10.0.0.1", "fd00::/8"), Set.of("chat.example", "*.a.example:8443")));
+                        List.of("10.0.0.1", "fd00::/8"),
+                        Set.of("chat.example", "*.a.example:8443"),
+                        31,
+                        32,
+                        33,
+                        34,
+                        35,
+                        3600));
         assertThat(configuration.hub("/chat").http())
                 .isEqualTo(new HttpOptions(
                         Set.of("https://a.example", "http://localhost:3000"),

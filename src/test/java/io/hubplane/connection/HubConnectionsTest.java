@@ -9,10 +9,13 @@ import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,35 @@ class HubConnectionsTest {
         TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE);
 
         assertThat(connection.token()).isEqualTo(connection.id());
+    }
+
+    @Test
+    void whoCountsConnectionsIsToldOfTheirClaimsAndEnds() {
+        List<String> told = new ArrayList<>();
+        Stay stay = new Stay() {
+            @Override
+            public void carried() {
+                told.add("carried");
+            }
+
+            @Override
+            public void ended() {
+                told.add("ended");
+            }
+        };
+        TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE, stay);
+        connection.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve")));
+        assertThat(told).as("after a claim that was refused").isEmpty();
+        connection.claim(TransportType.WEB_SOCKETS, REQUEST);
+        assertThat(told).containsExactly("carried");
+        connection.opened(new FakeTransport());
+        connection.closed(null);
+        assertThat(told).startsWith("carried", "ended");
+
+        told.clear();
+        assertThat(node.connections.create(REQUEST, NegotiatedTerms.NONE, stay)).isNotNull();
+        node.pass(ConnectionOptions.DEFAULTS.disconnectTimeout().plusSeconds(1));
+        assertThat(told).as("after nobody came").contains("ended").doesNotContain("carried");
     }
 
     @Test

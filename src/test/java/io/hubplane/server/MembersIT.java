@@ -26,6 +26,8 @@ class MembersIT {
                 .withWar(Applications.library(MembersHub.class.getPackage(), "members.war"), "members")
                 .with("hubplane.allow-stateful-reconnects", "true")
                 .with("hubplane.trusted-proxies", "127.0.0.1")
+                .with("hubplane.maximum-waiting-negotiations-per-address", "20")
+                .with("hubplane.maximum-header-bytes", "4096")
                 .with("hubplane.allowed-hosts", "127.0.0.1,chat.example.org")
                 .with("mp.jwt.verify.publickey", ISSUER.publicKey())
                 .with("mp.jwt.verify.issuer", TokenIssuer.NAME);
@@ -178,6 +180,32 @@ class MembersIT {
                 .isEqualTo(403);
         assertThat(statusBehindProxy("chat.example.org", "https://evil.example"))
                 .isEqualTo(403);
+    }
+
+    private static HttpResponse<String> negotiationFrom(String address) throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
+        return RawConnection.request("POST", negotiate, "X-Forwarded-For", address);
+    }
+
+    @Test
+    void addressThatNegotiatesAndNeverConnectsIsRefused() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            assertThat(negotiationFrom("203.0.113.77").statusCode()).isEqualTo(200);
+        }
+
+        HttpResponse<String> refusal = negotiationFrom("203.0.113.77");
+        assertThat(refusal.statusCode()).isEqualTo(429);
+        assertThat(refusal.headers().firstValue("Retry-After")).contains("2");
+        assertThat(refusal.body()).contains("hubplane.maximum-waiting-negotiations-per-address");
+        assertThat(negotiationFrom("203.0.113.78").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void requestThatIsTooLongToKeepIsRefused() throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
+        assertThat(RawConnection.request("POST", negotiate, "X-Long", "x".repeat(5000))
+                        .statusCode())
+                .isEqualTo(431);
     }
 
     @Test

@@ -39,7 +39,6 @@ public final class HubServlet extends HttpServlet {
     private final transient EventStreams eventStreams;
     private final transient LongPolling polling;
     private final transient Relay relay;
-    private final transient RequestCopy copies = new RequestCopy();
 
     /**
      * Makes the servlet of a hub.
@@ -67,8 +66,8 @@ public final class HubServlet extends HttpServlet {
         this.gatekeeper = gatekeeper;
         this.origins = new OriginPolicy(options.allowedOrigins());
         this.transports = options.transports();
-        this.negotiation = new Negotiation(gateway, options, binary);
-        this.webSockets = new WebSocketOpening(gateway, options, upgrade);
+        this.negotiation = new Negotiation(gateway, options, binary, frontDoor);
+        this.webSockets = new WebSocketOpening(gateway, options, upgrade, frontDoor);
         Carriers carriers = new Carriers(gateway);
         this.eventStreams = new EventStreams(carriers);
         this.polling = new LongPolling(carriers, options);
@@ -129,7 +128,13 @@ public final class HubServlet extends HttpServlet {
             Answer.text(admission.status(), "").writeTo(response);
             return;
         }
-        RequestInfo info = copies.of(believed, admission.identity(), client.address());
+        Optional<RequestInfo> copy = frontDoor.copies().of(believed, admission.identity(), client.address());
+        if (copy.isEmpty()) {
+            frontDoor.reached(NodeLimit.HEADERS, client.address());
+            NodeLimit.HEADERS.answer().writeTo(response);
+            return;
+        }
+        RequestInfo info = copy.get();
         if (negotiates) {
             Answer answer = request.getMethod().equals("POST")
                     ? negotiation.answer(info)

@@ -17,13 +17,15 @@ final class Negotiation {
     private static final int MAXIMUM_VERSION = 1;
 
     private final ConnectionGateway gateway;
+    private final FrontDoor frontDoor;
     private final int minimumVersion;
     private final boolean statefulReconnects;
     private final String availableTransports;
 
-    Negotiation(ConnectionGateway gateway, HttpOptions options, boolean binary) {
+    Negotiation(ConnectionGateway gateway, HttpOptions options, boolean binary, FrontDoor frontDoor) {
         Set<TransportType> transports = options.transports();
         this.gateway = gateway;
+        this.frontDoor = frontDoor;
         this.minimumVersion = options.minimumProtocolVersion();
         // A connection can be taken up again by a WebSocket only.
         this.statefulReconnects = options.allowStatefulReconnects() && transports.contains(TransportType.WEB_SOCKETS);
@@ -38,7 +40,10 @@ final class Negotiation {
         return binary && type != TransportType.SERVER_SENT_EVENTS ? "\"Text\",\"Binary\"" : "\"Text\"";
     }
 
-    /** Makes a connection and tells the client how to reach it. Refusals, too, have status 200. */
+    /**
+     * Makes a connection and tells the client how to reach it. Refusals, too, have status 200, but for those for want of
+     * room.
+     */
     Answer answer(RequestInfo request) {
         int version;
         try {
@@ -53,7 +58,12 @@ final class Negotiation {
         }
         int agreed = Math.min(version, MAXIMUM_VERSION);
         boolean reconnect = agreed > 0 && statefulReconnects && wishesStatefulReconnect(request);
-        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect));
+        Census.Guest guest = frontDoor.enter(request);
+        NodeLimit reached = guest.refusal();
+        if (reached != null) {
+            return reached.answer();
+        }
+        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), guest);
         // Ids and tokens are made of URL-safe characters: nothing to escape.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
         return Answer.json("{" + (reconnect ? "\"useStatefulReconnect\":true," : "") + "\"negotiateVersion\":" + agreed

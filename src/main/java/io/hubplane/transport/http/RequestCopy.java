@@ -11,27 +11,48 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Copies servlet requests. Safe for any thread. */
 final class RequestCopy {
     private final RepeatedTexts texts = new RepeatedTexts();
+    private final int maximumBytes;
+
+    /**
+     * Makes what copies requests.
+     *
+     * @param maximumBytes how long headers and query may be together, in bytes
+     */
+    RequestCopy(int maximumBytes) {
+        this.maximumBytes = maximumBytes;
+    }
 
     /**
      * Copies a request.
      *
      * @param address where it comes from, proxies that are trusted looked through
+     * @return the copy; empty if the request is longer than may be kept
      */
-    RequestInfo of(HttpServletRequest request, Identity identity, String address) {
+    Optional<RequestInfo> of(HttpServletRequest request, Identity identity, String address) {
         Map<String, List<String>> headers = new HashMap<>();
+        String query = request.getQueryString();
+        long bytes = query == null ? 0 : query.length();
         for (String name : Collections.list(request.getHeaderNames())) {
             String lower = texts.name(name);
             List<String> values = Collections.list(request.getHeaders(name));
+            for (String value : values) {
+                bytes += name.length() + value.length();
+            }
+            if (bytes > maximumBytes) {
+                return Optional.empty();
+            }
             values.replaceAll(value -> texts.value(lower, value));
             headers.put(lower, values);
         }
-        return new RequestInfo(
-                headers, query(request.getQueryString()), cookies(request.getCookies()), identity, address);
+        return bytes > maximumBytes
+                ? Optional.empty()
+                : Optional.of(new RequestInfo(headers, query(query), cookies(request.getCookies()), identity, address));
     }
 
     // Not getParameterMap(): that one may consume a body.

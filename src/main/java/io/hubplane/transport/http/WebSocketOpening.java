@@ -14,12 +14,14 @@ import java.util.Optional;
 /** Answers WebSocket handshakes (Transport Protocols, <em>WebSockets (Full Duplex)</em>). Safe for any thread. */
 final class WebSocketOpening {
     private final ConnectionGateway gateway;
+    private final FrontDoor frontDoor;
     private final boolean served;
     private final List<String> subProtocols;
     private final Upgrade upgrade;
 
-    WebSocketOpening(ConnectionGateway gateway, HttpOptions options, Upgrade upgrade) {
+    WebSocketOpening(ConnectionGateway gateway, HttpOptions options, Upgrade upgrade, FrontDoor frontDoor) {
         this.gateway = gateway;
+        this.frontDoor = frontDoor;
         this.served = options.transports().contains(TransportType.WEB_SOCKETS);
         this.subProtocols = options.subProtocols();
         this.upgrade = upgrade;
@@ -40,7 +42,11 @@ final class WebSocketOpening {
             return refusal;
         }
         if (token.isEmpty() && served) {
-            return claim(gateway.create(info, NegotiatedTerms.NONE), info, request, response);
+            Census.Guest guest = frontDoor.enter(info);
+            NodeLimit reached = guest.refusal();
+            return reached != null
+                    ? Optional.of(reached.answer())
+                    : claim(gateway.create(info, NegotiatedTerms.NONE, guest), info, request, response);
         }
         Optional<TransportConnection> found = token.flatMap(gateway::find);
         if (token.isPresent() && found.isEmpty()) {

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class EchoConnection implements TransportConnection {
     private final String id;
     private final String token;
+    private final Runnable carried;
     private final Runnable ended;
     private final Queue<EchoMessage> waiting = new ArrayDeque<>();
     private boolean claimed;
     private boolean sending;
     private @Nullable Transport transport;
 
-    EchoConnection(String id, String token, Runnable ended) {
+    EchoConnection(String id, String token, Runnable carried, Runnable ended) {
         this.id = id;
         this.token = token;
+        this.carried = carried;
         this.ended = ended;
     }
 
@@ -43,6 +45,7 @@ final class EchoConnection implements TransportConnection {
     public synchronized Claim claim(TransportType type, RequestInfo request) {
         boolean first = !claimed;
         claimed = true;
+        carried.run();
         return first ? Claim.GRANTED : Claim.TAKEN;
     }
 

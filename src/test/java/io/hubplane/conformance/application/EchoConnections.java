@@ -5,6 +5,7 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,13 @@ final class EchoConnections implements ConnectionGateway {
     private final Map<String, EchoConnection> connections = new ConcurrentHashMap<>();
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
         String id = UUID.randomUUID().toString();
         String token = terms.separateToken() ? UUID.randomUUID().toString() : id;
-        EchoConnection connection = new EchoConnection(id, token, () -> connections.remove(token));
+        EchoConnection connection = new EchoConnection(id, token, stay::carried, () -> {
+            connections.remove(token);
+            stay.ended();
+        });
         connections.put(token, connection);
         return connection;
     }

@@ -1,5 +1,6 @@
 package io.hubplane.conformance.application;
 
+import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.FrontDoorOptions;
@@ -43,7 +44,7 @@ public final class EchoRegistration implements ServletContextListener {
                 true,
                 Gatekeeper.OPEN,
                 upgrader::upgrade,
-                new FrontDoor(FrontDoorOptions.DEFAULTS));
+                new FrontDoor(FrontDoorOptions.DEFAULTS, HubObserver.NONE, System::nanoTime));
         ServletRegistration.Dynamic registration = context.addServlet("echo", servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(PATH, PATH + "/negotiate");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +67,7 @@ class AllowedHostsTest {
     @Test
     void pageWhoseNameWasLedHereIsRefused() throws IOException {
         HubServer hub = new HubServer();
-        hub.frontDoor = new FrontDoorOptions(List.of(), Set.of("hub.example"));
+        hub.frontDoor = FrontDoorFixture.askedAs("hub.example");
         FakeRequest rebound = FakeRequest.of("POST", "/chat/negotiate")
                 .header("Host", "evil.example")
                 .header("Origin", "http://evil.example");

@@ -6,6 +6,7 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -27,6 +28,7 @@ final class FakeGateway implements ConnectionGateway {
     final List<Connection> created = new ArrayList<>();
     final List<RequestInfo> requests = new ArrayList<>();
     final List<NegotiatedTerms> terms = new ArrayList<>();
+    final List<Stay> stays = new ArrayList<>();
     final List<RelayedRequest> relayed = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
 
@@ -38,12 +40,13 @@ final class FakeGateway implements ConnectionGateway {
     Function<RelayedRequest, CompletionStage<RelayedAnswer>> servesRelayed;
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms agreed) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms agreed, Stay stay) {
         requests.add(request);
         terms.add(agreed);
         int number = created.size() + 1;
         Connection connection = new Connection("id" + number, (agreed.separateToken() ? "token" : "id") + number);
         created.add(connection);
+        stays.add(stay);
         byToken.put(connection.token, connection);
         return connection;
     }

@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.RecordingObserver;
 import io.hubplane.transport.TransportConnection;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +15,8 @@ final class HubServer {
     final List<String> subProtocols = new ArrayList<>();
     HttpOptions options = HttpOptions.DEFAULTS;
     FrontDoorOptions frontDoor = FrontDoorOptions.DEFAULTS;
+    final RecordingObserver observer = new RecordingObserver();
+    final FakeTicker ticker = new FakeTicker();
     Gatekeeper gatekeeper = Gatekeeper.OPEN;
     Upgrade upgrade = (request, response, connection, subProtocol) -> {
         upgraded.add(connection);
@@ -24,7 +28,8 @@ final class HubServer {
     HubServlet servlet() {
         HubServlet made = servlet;
         if (made == null) {
-            made = new HubServlet("/chat", gateway, options, false, gatekeeper, upgrade, new FrontDoor(frontDoor));
+            made = new HubServlet(
+                    "/chat", gateway, options, false, gatekeeper, upgrade, new FrontDoor(frontDoor, observer, ticker));
             servlet = made;
         }
         return made;

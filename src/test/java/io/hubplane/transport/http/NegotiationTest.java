@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
@@ -20,11 +21,12 @@ class NegotiationTest {
             + "\"token1\",\"availableTransports\":[{\"transport\":\"WebSockets\",\"transferFormats\":[\"Text\"]}]}";
 
     private final FakeGateway gateway = new FakeGateway();
+    private final FrontDoor frontDoor = new FrontDoor(FrontDoorOptions.DEFAULTS, HubObserver.NONE, () -> 0);
 
     private Answer answer(HttpOptions options, boolean binary, Map<String, String> query) {
         Map<String, List<String>> parameters = new HashMap<>();
         query.forEach((name, value) -> parameters.put(name, List.of(value)));
-        return new Negotiation(gateway, options, binary)
+        return new Negotiation(gateway, options, binary, frontDoor)
                 .answer(new RequestInfo(Map.of(), parameters, Map.of(), Identity.ANONYMOUS, "192.0.2.7"));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +126,7 @@ class TrustedProxiesTest {
     @Test
     void ownPagesAreKnownBehindAProxyThatTellsTheHost() throws IOException {
         HubServer hub = new HubServer();
-        hub.frontDoor = new FrontDoorOptions(List.of("10.0.0.0/8"), Set.of());
+        hub.frontDoor = FrontDoorFixture.trusting("10.0.0.0/8");
         FakeRequest request = FakeRequest.of("POST", "/chat/negotiate")
                 .header("Host", "inside:8080")
                 .header("Origin", "https://chat.example:8443")

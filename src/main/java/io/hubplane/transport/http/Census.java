@@ -1,0 +1,162 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.Stay;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts a node's connections, those among them that still wait for a carrier, and how fast new ones are asked for: in all
+ * and for each address. Of IPv6 the first half of an address counts, since a single customer gets all that begin with it.
+ * Safe for any thread; the lock is held for a few look-ups, when a connection begins, is claimed and ends.
+ */
+final class Census {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** How many seconds' worth of negotiations an address may ask for at once: whoever was cut off comes back all at once. */
+    private static final long BURST_SECONDS = 5;
+
+    private static final int NETWORK_BITS = 64;
+    private static final int V6_LENGTH = 16;
+
+    private final FrontDoorOptions options;
+    private final LongSupplier ticker;
+    /** Between two negotiations of an address that asks as fast as it may, in nanoseconds. */
+    private final long interval;
+
+    private final Map<String, Address> addresses = new HashMap<>();
+    private int connections;
+    private int waiting;
+    private long swept;
+
+    Census(FrontDoorOptions options, LongSupplier ticker) {
+        this.options = options;
+        this.ticker = ticker;
+        this.interval = SECOND / options.maximumNegotiationsPerSecondPerAddress();
+        this.swept = ticker.getAsLong();
+    }
+
+    /** Counts one more connection, which waits for its carrier, unless a limit has been reached. */
+    Guest enter(String client) {
+        String network = network(client);
+        long now = ticker.getAsLong();
+        synchronized (this) {
+            sweep(now);
+            Address address = addresses.get(network);
+            NodeLimit reached = reached(address, now);
+            if (reached != null) {
+                return new Guest(null, reached);
+            }
+            if (address == null) {
+                address = new Address(now);
+                addresses.put(network, address);
+            }
+            address.due = Math.max(address.due - now, 0) + now + interval;
+            address.connections++;
+            address.waiting++;
+            connections++;
+            waiting++;
+            return new Guest(address, null);
+        }
+    }
+
+    private @Nullable NodeLimit reached(@Nullable Address address, long now) {
+        if (connections >= options.maximumConnections()) {
+            return NodeLimit.CONNECTIONS;
+        }
+        if (waiting >= options.maximumWaitingNegotiations()) {
+            return NodeLimit.WAITING;
+        }
+        if (address == null) {
+            return null;
+        }
+        if (address.connections >= options.maximumConnectionsPerAddress()) {
+            return NodeLimit.CONNECTIONS_OF_ADDRESS;
+        }
+        if (address.waiting >= options.maximumWaitingNegotiationsPerAddress()) {
+            return NodeLimit.WAITING_OF_ADDRESS;
+        }
+        return address.due - now > BURST_SECONDS * SECOND - interval ? NodeLimit.RATE_OF_ADDRESS : null;
+    }
+
+    /** Forgets addresses of which there is nothing to know any more. */
+    private void sweep(long now) {
+        if (now - swept > BURST_SECONDS * SECOND) {
+            swept = now;
+            addresses.values().removeIf(address -> address.connections == 0 && address.due - now <= 0);
+        }
+    }
+
+    private static String network(String client) {
+        Optional<byte[]> bytes = AddressRange.bytes(client);
+        return bytes.isPresent() && bytes.get().length == V6_LENGTH
+                ? HexFormat.of().formatHex(Arrays.copyOf(bytes.get(), NETWORK_BITS / Byte.SIZE))
+                : client;
+    }
+
+    synchronized int connections() {
+        return connections;
+    }
+
+    synchronized int addresses() {
+        return addresses.size();
+    }
+
+    /** What is known of an address; guarded by the census. */
+    private static final class Address {
+        private int connections;
+        private int waiting;
+        /** When a client that asks as fast as it may would be due to ask again, in nanoseconds. */
+        private long due;
+
+        Address(long now) {
+            due = now;
+        }
+    }
+
+    /** A connection that was counted, or was not since a limit has been reached. */
+    final class Guest implements Stay {
+        private final @Nullable Address address;
+        private final @Nullable NodeLimit refusal;
+        private boolean isWaiting = true;
+        private boolean isHere = true;
+
+        private Guest(@Nullable Address address, @Nullable NodeLimit refusal) {
+            this.address = address;
+            this.refusal = refusal;
+        }
+
+        /** The limit that has been reached, or null if the guest was counted. */
+        @Nullable
+        NodeLimit refusal() {
+            return refusal;
+        }
+
+        @Override
+        public void carried() {
+            synchronized (Census.this) {
+                if (address != null && isWaiting) {
+                    isWaiting = false;
+                    address.waiting--;
+                    waiting--;
+                }
+            }
+        }
+
+        @Override
+        public void ended() {
+            synchronized (Census.this) {
+                carried();
+                if (address != null && isHere) {
+                    isHere = false;
+                    address.connections--;
+                    connections--;
+                }
+            }
+        }
+    }
+}
