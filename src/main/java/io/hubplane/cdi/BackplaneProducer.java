@@ -4,12 +4,11 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.backplane.redis.RedisBackplanes;
 import io.hubplane.config.HubplaneConfiguration;
-import io.hubplane.observe.HubObserver;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 
 /**
  * Makes the node's backplane: Redis pub/sub where a Redis is configured, none beyond this node elsewhere. An application
@@ -19,14 +18,14 @@ import jakarta.enterprise.inject.Produces;
 class BackplaneProducer {
     @Produces
     @ApplicationScoped
-    Backplane backplane(HubplaneExtension extension, Instance<HubObserver> observers) {
+    Backplane backplane(HubplaneExtension extension, BeanManager beans) {
         HubplaneConfiguration configuration = extension.configuration();
         return configuration
                 .redis()
                 .map(redis -> RedisBackplanes.pubSub(
                         redis,
                         ContainerThreadFactory.named("hubplane-redis-"),
-                        HubNode.observer(observers),
+                        extension.observer(beans),
                         System::nanoTime))
                 .orElseGet(LocalBackplane::new);
     }

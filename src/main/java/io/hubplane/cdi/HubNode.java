@@ -4,21 +4,19 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
+import io.hubplane.delivery.Delivery;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.ReadGate;
-import io.hubplane.hub.HubContext;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.ClientLog;
-import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.DispatcherType;
@@ -60,7 +58,8 @@ final class HubNode implements AutoCloseable {
             BeanManager beans,
             Map<HubDescriptor, HubBean> served,
             FilterBeans filters,
-            CallScope calls) {
+            CallScope calls,
+            HubObserver observer) {
         this.configuration = configuration;
         this.backplane = backplane(beans);
         this.threads = new ContainerThreads(configuration.dispatchThreads());
@@ -69,7 +68,7 @@ final class HubNode implements AutoCloseable {
                 threads.calls(),
                 new ReadGate(ReadGate.DEFAULT_LIMIT),
                 calls,
-                observer(beans.createInstance().select(HubObserver.class)),
+                observer,
                 new ClientLog(System::nanoTime, configuration.logLinesPerClient()),
                 System::nanoTime);
         SharedParts shared = new SharedParts(
@@ -81,7 +80,7 @@ final class HubNode implements AutoCloseable {
                 threads.sends(),
                 resources,
                 new LifecycleEvents(beans),
-                UserIds.of(beans.createInstance().select(UserIdProvider.class)),
+                UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
                 TokenChecks.find(beans),
                 new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime));
         served.forEach((hub, bean) ->
@@ -96,11 +95,6 @@ final class HubNode implements AutoCloseable {
 
     private static <T> T contextual(BeanManager beans, Bean<T> bean) {
         return beans.getContext(bean.getScope()).get(bean, beans.createCreationalContext(bean));
-    }
-
-    /** The application's observer, if it has one. */
-    static HubObserver observer(Instance<HubObserver> observers) {
-        return observers.isResolvable() ? GuardedHubObserver.of(observers.get()) : HubObserver.NONE;
     }
 
     void registerServlets(ServletContext context) {
@@ -120,8 +114,8 @@ final class HubNode implements AutoCloseable {
         Objects.requireNonNull(upgrader, "started").upgrade(request, response, connection, subProtocol);
     }
 
-    HubContext<?> context(HubDescriptor hub) {
-        return Objects.requireNonNull(hubs.get(hub), () -> hub.path()).context();
+    Delivery delivery(HubDescriptor hub) {
+        return Objects.requireNonNull(hubs.get(hub), () -> hub.path()).delivery();
     }
 
     void start(ServletContext context) {

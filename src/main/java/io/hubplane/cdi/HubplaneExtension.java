@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import io.hubplane.config.ConfigurationException;
 import io.hubplane.config.HubConfiguration;
 import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDefinitionException;
 import io.hubplane.dispatch.HubDescriptor;
@@ -10,6 +11,7 @@ import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.UserIdProvider;
+import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -25,6 +27,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import jakarta.enterprise.inject.spi.ProcessSessionBean;
+import jakarta.servlet.ServletContext;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -45,11 +48,13 @@ public class HubplaneExtension implements Extension {
             List.of(HubFilter.class, HubObserver.class, UserIdProvider.class);
 
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    private final Map<HubDescriptor, LateDelivery> deliveries = new LinkedHashMap<>();
     private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
     private boolean requestScoped;
     private volatile @Nullable HubplaneConfiguration configuration;
     private volatile @Nullable HubNode node;
+    private volatile @Nullable HubObserver observer;
 
     void findHub(@Observes ProcessManagedBean<?> event) {
         Class<?> type = event.getAnnotatedBeanClass().getJavaClass();
@@ -98,12 +103,17 @@ public class HubplaneExtension implements Extension {
     void addContexts(@Observes AfterBeanDiscovery event) {
         refuseDuplicates(event);
         for (HubDescriptor hub : hubs.values()) {
+            LateDelivery delivery = new LateDelivery();
+            deliveries.put(hub, delivery);
             event.<HubContext<?>>addBean()
                     .id(HubContext.class.getName() + hub.hubClass().getName())
                     .addTransitiveTypeClosure(HubContext.class)
                     .types(Object.class, new HubContextType(hub.hubClass()))
                     .scope(Dependent.class)
-                    .produceWith(beans -> new LateHubContext(() -> node().context(hub)));
+                    .produceWith(beans -> new HubViews(
+                                    delivery,
+                                    configuration().hub(hub.path()).dispatch().clientResultTimeout())
+                            .context());
         }
     }
 
@@ -148,7 +158,7 @@ public class HubplaneExtension implements Extension {
         }
         Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
         hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
-        HubNode built = new HubNode(configuration(), beans, served, filters, callScope);
+        HubNode built = new HubNode(configuration(), beans, served, filters, callScope, observer(beans));
         node = built;
         return built;
     }
@@ -160,25 +170,32 @@ public class HubplaneExtension implements Extension {
     void close() {
         HubNode current = node;
         if (current != null) {
+            deliveries.values().forEach(LateDelivery::end);
             current.close();
             node = null;
         }
     }
 
-    /** The node of this application, from {@link #build} to {@link #close}. */
-    HubNode node() {
-        HubNode current = node;
-        if (current == null) {
-            throw new IllegalStateException("The hubs are not served yet, or no more; use a HubContext once the"
-                    + " application has started, for example from an observer of @Initialized(ApplicationScoped.class), and"
-                    + " until it is stopped");
-        }
-        return current;
+    /** Starts the node that has been built, and does what the application has asked of its hubs before. */
+    void start(ServletContext context) {
+        HubNode built = Objects.requireNonNull(node, "built");
+        built.start(context);
+        deliveries.forEach((hub, delivery) -> delivery.begin(built.delivery(hub)));
     }
 
     /** The configuration, once the application is valid. */
     HubplaneConfiguration configuration() {
         return Objects.requireNonNull(configuration, "read after validation");
+    }
+
+    /** All of the application's observers as one; made when first asked for, while the node is built. */
+    HubObserver observer(BeanManager beans) {
+        HubObserver found = observer;
+        if (found == null) {
+            found = GuardedHubObserver.of(OwnBeans.all(beans, HubObserver.class));
+            observer = found;
+        }
+        return found;
     }
 
     CallScope callScope() {

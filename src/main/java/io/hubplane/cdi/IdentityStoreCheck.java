@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import io.hubplane.hub.BearerCredential;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
@@ -32,6 +33,11 @@ final class IdentityStoreCheck implements TokenCheck {
      */
     static Optional<TokenCheck> find(BeanManager beans) {
         Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
+        if (handlers.isAmbiguous()) {
+            throw new DeploymentException(
+                    "Several beans are " + IdentityStoreHandler.class.getName() + ", so that bearer"
+                            + " tokens could be checked by none; mark one of them as @Alternative with a @Priority");
+        }
         return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get())) : Optional.empty();
     }
 

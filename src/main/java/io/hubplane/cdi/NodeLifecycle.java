@@ -13,7 +13,7 @@ final class NodeLifecycle implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        extension.node().start(event.getServletContext());
+        extension.start(event.getServletContext());
     }
 
     @Override

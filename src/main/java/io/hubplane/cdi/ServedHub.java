@@ -5,11 +5,9 @@ import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
 import io.hubplane.delivery.Delivery;
-import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
-import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
@@ -32,7 +30,7 @@ final class ServedHub implements AutoCloseable {
     private final HubConnections connections;
     private final Gatekeeper gatekeeper;
     private final FrontDoor frontDoor;
-    private final HubContext<?> context;
+    private final Delivery delivery;
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
@@ -62,9 +60,7 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().executor());
         this.frontDoor = shared.frontDoor();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
-        this.context = new HubViews(
-                        Delivery.through(lifetime), configuration.dispatch().clientResultTimeout())
-                .context();
+        this.delivery = Delivery.through(lifetime);
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
@@ -86,8 +82,8 @@ final class ServedHub implements AutoCloseable {
         return servlet;
     }
 
-    HubContext<?> context() {
-        return context;
+    Delivery delivery() {
+        return delivery;
     }
 
     void start() {

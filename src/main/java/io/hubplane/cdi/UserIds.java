@@ -4,8 +4,6 @@ import io.hubplane.connection.UserIdentification;
 import io.hubplane.hub.HubRequest;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.transport.RequestInfo;
-import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.Instance;
 import java.security.Principal;
 import java.util.Optional;
 
@@ -16,16 +14,15 @@ final class UserIds {
     /**
      * How users are identified.
      *
-     * @param providers the application's beans
+     * @param provider the application's bean, if it has one
      * @return by the bean, or by the name of the principal if there is none
-     * @throws AmbiguousResolutionException if there is more than one
      */
-    static UserIdentification of(Instance<UserIdProvider> providers) {
-        if (providers.isUnsatisfied()) {
+    static UserIdentification of(Optional<UserIdProvider> provider) {
+        if (provider.isEmpty()) {
             return UserIdentification.PRINCIPAL_NAME;
         }
-        UserIdProvider provider = providers.get();
-        return request -> provider.userIdentifier(new Request(request));
+        UserIdProvider own = provider.get();
+        return request -> own.userIdentifier(new Request(request));
     }
 
     /** A request as the application sees it. */

@@ -2,16 +2,17 @@ package io.hubplane.observe;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Objects;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Keeps an observer's exceptions from those it observes: each is logged and goes no further. */
+/** Tells several observers, and keeps their exceptions from those they observe: each is logged and goes no further. */
 public final class GuardedHubObserver implements HubObserver {
     private static final Logger LOGGER = System.getLogger(GuardedHubObserver.class.getName());
 
-    private final HubObserver observer;
+    private final HubObserver[] observers;
 
-    private GuardedHubObserver(HubObserver observer) {
-        this.observer = observer;
+    private GuardedHubObserver(List<HubObserver> observers) {
+        this.observers = observers.toArray(HubObserver[]::new);
     }
 
     /**
@@ -22,87 +23,101 @@ public final class GuardedHubObserver implements HubObserver {
      * @return an observer that throws nothing
      */
     public static HubObserver of(HubObserver observer) {
-        Objects.requireNonNull(observer);
-        return observer == HubObserver.NONE || observer instanceof GuardedHubObserver
-                ? observer
-                : new GuardedHubObserver(observer);
+        return of(List.of(observer));
     }
 
-    private static void guard(Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "An observer failed; the event is lost to it", e);
+    /**
+     * Guards observers, one by one: all hear of each event, in their order, also after one has failed.
+     *
+     * @param observers the observers
+     * @return an observer that throws nothing
+     */
+    public static HubObserver of(List<HubObserver> observers) {
+        List<HubObserver> hearing =
+                observers.stream().filter(each -> each != HubObserver.NONE).toList();
+        if (hearing.size() == 1 && hearing.get(0) instanceof GuardedHubObserver guarded) {
+            return guarded;
+        }
+        return hearing.isEmpty() ? HubObserver.NONE : new GuardedHubObserver(hearing);
+    }
+
+    private void tell(Consumer<HubObserver> event) {
+        for (HubObserver observer : observers) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException e) {
+                LOGGER.log(Level.WARNING, "An observer failed; the event is lost to it", e);
+            }
         }
     }
 
     @Override
     public void connectionOpened(String hub, String transport) {
-        guard(() -> observer.connectionOpened(hub, transport));
+        tell(observer -> observer.connectionOpened(hub, transport));
     }
 
     @Override
     public void connectionClosed(String hub, String transport, long nanos, boolean regular) {
-        guard(() -> observer.connectionClosed(hub, transport, nanos, regular));
+        tell(observer -> observer.connectionClosed(hub, transport, nanos, regular));
     }
 
     @Override
     public void handshakeFailed(String hub) {
-        guard(() -> observer.handshakeFailed(hub));
+        tell(observer -> observer.handshakeFailed(hub));
     }
 
     @Override
     public void messageReceived(String hub, int bytes) {
-        guard(() -> observer.messageReceived(hub, bytes));
+        tell(observer -> observer.messageReceived(hub, bytes));
     }
 
     @Override
     public void frameSent(String hub, int messages, int bytes) {
-        guard(() -> observer.frameSent(hub, messages, bytes));
+        tell(observer -> observer.frameSent(hub, messages, bytes));
     }
 
     @Override
     public void sendDropped(String hub) {
-        guard(() -> observer.sendDropped(hub));
+        tell(observer -> observer.sendDropped(hub));
     }
 
     @Override
     public void limitReached(String hub, String limit) {
-        guard(() -> observer.limitReached(hub, limit));
+        tell(observer -> observer.limitReached(hub, limit));
     }
 
     @Override
     public void invocationCompleted(String hub, String method, long nanos, boolean succeeded) {
-        guard(() -> observer.invocationCompleted(hub, method, nanos, succeeded));
+        tell(observer -> observer.invocationCompleted(hub, method, nanos, succeeded));
     }
 
     @Override
     public void backplanePublished(int bytes) {
-        guard(() -> observer.backplanePublished(bytes));
+        tell(observer -> observer.backplanePublished(bytes));
     }
 
     @Override
     public void backplanePublishFailed() {
-        guard(observer::backplanePublishFailed);
+        tell(HubObserver::backplanePublishFailed);
     }
 
     @Override
     public void backplaneReceived(int bytes) {
-        guard(() -> observer.backplaneReceived(bytes));
+        tell(observer -> observer.backplaneReceived(bytes));
     }
 
     @Override
     public void backplaneGap(String channel, long missing) {
-        guard(() -> observer.backplaneGap(channel, missing));
+        tell(observer -> observer.backplaneGap(channel, missing));
     }
 
     @Override
     public void backplaneInterrupted() {
-        guard(observer::backplaneInterrupted);
+        tell(HubObserver::backplaneInterrupted);
     }
 
     @Override
     public void backplaneRestored() {
-        guard(observer::backplaneRestored);
+        tell(HubObserver::backplaneRestored);
     }
 }

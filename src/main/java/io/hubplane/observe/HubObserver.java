@@ -3,6 +3,8 @@ package io.hubplane.observe;
 /**
  * Listens to what happens inside a node. Every method does nothing by default.
  *
+ * <p>Every CDI bean of this type listens, whatever its qualifiers; if some are alternatives, those alone.
+ *
  * <p>Methods are called by any thread, often on the way of a message: they must not block. An exception is caught by
  * {@link GuardedHubObserver} and disturbs nobody.
  */

@@ -36,6 +36,20 @@ class GuardedHubObserverTest {
     }
 
     @Test
+    void severalObserversHearOfEachEventAlsoAfterOneHasFailed() {
+        List<String> heard = new ArrayList<>();
+        HubObserver hearing = new HubObserver() {
+            @Override
+            public void backplaneRestored() {
+                heard.add("restored");
+            }
+        };
+        GuardedHubObserver.of(List.of(hearing, failing, HubObserver.NONE, hearing))
+                .backplaneRestored();
+        assertThat(heard).containsExactly("restored", "restored");
+    }
+
+    @Test
     void everyEventIsPassedOn() throws ReflectiveOperationException {
         List<String> heard = new ArrayList<>();
         HubObserver recording = (HubObserver) Proxy.newProxyInstance(

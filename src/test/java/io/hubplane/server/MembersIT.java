@@ -236,6 +236,20 @@ class MembersIT {
     }
 
     @Test
+    void allObserversHear() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "heard")).isEqualTo(result("first, second"));
+        }
+    }
+
+    @Test
+    void whatIsSentWhileTheApplicationStartsIsSentOnceItHasStarted() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "firstWords")).isEqualTo(result("sent"));
+        }
+    }
+
+    @Test
     void noTokenReachesTheLogOfTheServer() {
         assertThat(RawConnection.refusal(hub("a-secret-for-the-log"))).isEqualTo(401);
         assertThat(node.process().log().contains(line -> line.contains("a-secret-for-the-log")))

@@ -17,10 +17,26 @@ public class MembersHub {
     @Inject
     private TypedHubCallerClients<MemberClient> clients;
 
+    @Inject
+    private FirstWords first;
+
+    @Inject
+    private Heard observers;
+
     /** Says who calls, and how {@code user} selections find them. */
     public String whoAmI() {
         return caller.user().orElseThrow().getName() + ", "
                 + caller.userIdentifier().orElse("nobody") + (caller.isUserInRole("admin") ? ", admin" : "");
+    }
+
+    /** How the sending has ended that the application has asked for before its hubs were served. */
+    public String firstWords() {
+        return first.outcome();
+    }
+
+    /** What the application's observers have heard most lately; each names itself. */
+    public String heard() {
+        return observers.heard();
     }
 
     /** Something for admins. */

@@ -1,0 +1,108 @@
+package io.hubplane.cdi;
+
+import io.hubplane.delivery.Delivery;
+import io.hubplane.protocol.HubMessage;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hub's delivery that can be used before the hub is served: by what the application does while it starts. What is asked of
+ * it then is done, in order, once the hub is served.
+ *
+ * <p>Life cycle: made, {@link #begin}, {@link #end}. Safe for any thread; nothing blocks.
+ */
+final class LateDelivery implements Delivery {
+    private final List<Consumer<Delivery>> waiting = new ArrayList<>();
+    private volatile @Nullable Delivery delivery;
+    private boolean over;
+
+    /** The hub is served. */
+    synchronized void begin(Delivery served) {
+        waiting.forEach(each -> each.accept(served));
+        waiting.clear();
+        delivery = served;
+    }
+
+    /** The hub is served no more. */
+    synchronized void end() {
+        waiting.clear();
+        delivery = null;
+        over = true;
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> served(Function<Delivery, CompletionStage<T>> action) {
+        Delivery present = delivery;
+        return present != null ? action.apply(present) : later(action);
+    }
+
+    private synchronized <T extends @Nullable Object> CompletionStage<T> later(
+            Function<Delivery, CompletionStage<T>> action) {
+        Delivery present = delivery;
+        if (present != null) {
+            return action.apply(present);
+        }
+        if (over) {
+            throw new IllegalStateException("The hubs are not served any more: the application is being stopped");
+        }
+        CompletableFuture<T> outcome = new CompletableFuture<>();
+        waiting.add(served -> {
+            try {
+                var unused = action.apply(served).whenComplete((result, failure) -> {
+                    if (failure == null) {
+                        outcome.complete(result);
+                    } else {
+                        outcome.completeExceptionally(failure);
+                    }
+                });
+            } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        return outcome;
+    }
+
+    @Override
+    public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
+        return served(to -> to.sendToAll(message, excluded));
+    }
+
+    @Override
+    public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
+        return served(to -> to.sendToConnections(message, connectionIds));
+    }
+
+    @Override
+    public CompletionStage<Void> sendToGroups(
+            HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
+        return served(to -> to.sendToGroups(message, groups, excluded));
+    }
+
+    @Override
+    public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
+        return served(to -> to.sendToUsers(message, users));
+    }
+
+    @Override
+    public CompletionStage<Void> addToGroup(String connectionId, String group) {
+        return served(to -> to.addToGroup(connectionId, group));
+    }
+
+    @Override
+    public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
+        return served(to -> to.removeFromGroup(connectionId, group));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
+        return served(to -> to.invoke(connectionId, message, resultType, timeout));
+    }
+}

@@ -1,0 +1,100 @@
+package io.hubplane.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.hub.HubRequest;
+import io.hubplane.hub.UserIdProvider;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class OwnBeansTest {
+    static class ByName implements UserIdProvider {
+        @Override
+        public Optional<String> userIdentifier(HubRequest request) {
+            return Optional.of("name");
+        }
+    }
+
+    static class ByDesk extends ByName {}
+
+    static class ByAlternative extends ByName {}
+
+    private static BeanManager beans(Class<?>... types) {
+        Set<Bean<?>> found = new LinkedHashSet<>();
+        Arrays.stream(types).forEach(type -> found.add(bean(type)));
+        return fake(
+                BeanManager.class,
+                Map.of(
+                        "getBeans",
+                        arguments -> {
+                            assertThat((Annotation[]) arguments[1])
+                                    .as("beans with qualifiers count too")
+                                    .containsExactly(Any.Literal.INSTANCE);
+                            return found;
+                        },
+                        "getReference",
+                        arguments -> made(((Bean<?>) arguments[0]).getBeanClass())));
+    }
+
+    private static Object made(Class<?> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    private static Bean<?> bean(Class<?> type) {
+        return fake(
+                Bean.class, Map.of("getBeanClass", none -> type, "isAlternative", none -> type == ByAlternative.class));
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default ->
+                        answers.getOrDefault(method.getName(), none -> null).apply(arguments);
+                }));
+    }
+
+    @Test
+    void allTakePartInTheOrderOfTheirNames() {
+        assertThat(OwnBeans.all(beans(ByName.class, ByDesk.class), UserIdProvider.class))
+                .extracting(Object::getClass)
+                .isEqualTo(List.of(ByDesk.class, ByName.class));
+    }
+
+    @Test
+    void alternativesReplaceTheOthers() {
+        assertThat(OwnBeans.only(beans(ByName.class, ByAlternative.class), UserIdProvider.class))
+                .containsInstanceOf(ByAlternative.class);
+    }
+
+    @Test
+    void severalWhereThereMayBeOneAreRefusedByName() {
+        assertThatThrownBy(() -> OwnBeans.only(beans(ByName.class, ByDesk.class), UserIdProvider.class))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContainingAll(
+                        UserIdProvider.class.getName(), ByName.class.getName(), ByDesk.class.getName(), "@Alternative");
+    }
+
+    @Test
+    void noneIsNone() {
+        assertThat(OwnBeans.only(beans(), UserIdProvider.class)).isEmpty();
+    }
+}
