@@ -103,36 +103,45 @@ final class Settings {
     static final Setting<Duration> TRANSPORT_SEND_TIMEOUT =
             withDefault("transport-send-timeout", duration(), CONNECTION.transportSendTimeout());
 
-    /** The longest message a client may send. */
+    /** How long a client may take to take its last messages and close. */
     static final Setting<Duration> CLOSE_TIMEOUT =
             withDefault("web-sockets.close-timeout", duration(), CONNECTION.closeTimeout());
 
+    /** The WebSocket sub-protocols, the one liked best first. */
     static final Setting<List<String>> SUB_PROTOCOLS = withDefault(
             "web-sockets.sub-protocols",
             texts("a comma-separated list of WebSocket sub-protocols, for example chat.v2,chat.v1", TOKEN),
             HTTP.subProtocols());
 
+    /** How long a poll waits for something to send. */
     static final Setting<Duration> POLL_TIMEOUT =
             withDefault("long-polling.poll-timeout", duration(), HTTP.pollTimeout());
 
+    /** The hub protocols clients may speak. */
     static final Setting<Set<String>> SUPPORTED_PROTOCOLS =
             withDefault("supported-protocols", choices(PROTOCOLS), PROTOCOLS.keySet());
 
+    /** The transports clients may use. */
     static final Setting<Set<TransportType>> TRANSPORTS =
             withDefault("transports", choices(TransportType.class), HTTP.transports());
 
+    /** Whether a client whose WebSocket broke may come back to its connection. */
     static final Setting<Boolean> ALLOW_STATEFUL_RECONNECTS =
             withDefault("allow-stateful-reconnects", bool(), HTTP.allowStatefulReconnects());
 
+    /** How much that a client has not acknowledged is kept for a stateful reconnect. */
     static final Setting<Integer> STATEFUL_RECONNECT_BUFFER_SIZE = withDefault(
             "stateful-reconnect-buffer-size", integer("bytes", 1, MOST), CONNECTION.statefulReconnectBufferSize());
 
+    /** Whether a connection ends when its client's token expires. */
     static final Setting<Boolean> CLOSE_ON_AUTHENTICATION_EXPIRATION =
             withDefault("close-on-authentication-expiration", bool(), CONNECTION.closeOnAuthenticationExpiration());
 
+    /** How much may wait for a client before streams to it pause. */
     static final Setting<Integer> TRANSPORT_MAX_BUFFER_SIZE =
             withDefault("transport-max-buffer-size", integer("bytes", 1, MOST), CONNECTION.transportMaxBufferSize());
 
+    /** The longest message a client may send. */
     static final Setting<Integer> MAXIMUM_RECEIVE_MESSAGE_SIZE = withDefault(
             "maximum-receive-message-size", integer("bytes", 1, MOST), CONNECTION.maximumReceiveMessageSize());
 
@@ -171,7 +180,7 @@ final class Settings {
             integer("calls", 1, MOST),
             DISPATCH.maximumParallelInvocationsPerClient());
 
-    /** Whether clients are told the texts of all exceptions. */
+    /** How many streams, both directions together, one client may have open. */
     static final Setting<Integer> MAXIMUM_PARALLEL_STREAMS_PER_CLIENT = withDefault(
             "maximum-parallel-streams-per-client",
             integer("streams", 1, MOST),
@@ -197,15 +206,19 @@ final class Settings {
     static final Setting<Integer> LOG_LINES_PER_CLIENT =
             withDefault("log-lines-per-client", integer("lines a minute", 1, MOST), 10);
 
+    /** How many items of an upload stream may wait for the hub. */
     static final Setting<Integer> STREAM_BUFFER_CAPACITY =
             withDefault("stream-buffer-capacity", integer("items", 1, MOST), DISPATCH.streamBufferCapacity());
 
+    /** How much of what a client sent may wait for the hub before the client is held back. */
     static final Setting<Integer> APPLICATION_MAX_BUFFER_SIZE =
             withDefault("application-max-buffer-size", integer("bytes", 1, MOST), DISPATCH.applicationMaxBufferSize());
 
+    /** How long a client may take to answer the hub. */
     static final Setting<Duration> CLIENT_RESULT_TIMEOUT =
             withDefault("client-result-timeout", duration(), DISPATCH.clientResultTimeout());
 
+    /** Whether clients are told the texts of all exceptions. */
     static final Setting<Boolean> ENABLE_DETAILED_ERRORS =
             withDefault("enable-detailed-errors", bool(), CONNECTION.enableDetailedErrors());
 
@@ -265,7 +278,6 @@ final class Settings {
     static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
             "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
 
-    /** All of them. */
     /** What concerns hubs, and may be said for one of them. */
     static final List<Setting<?>> OF_HUBS = List.of(
             HANDSHAKE_TIMEOUT,
@@ -302,6 +314,7 @@ final class Settings {
             MAXIMUM_FRAME_SIZE,
             OVERFLOW_POLICY);
 
+    /** All of them. */
     static final List<Setting<?>> ALL = Stream.concat(
                     Stream.of(
                             NODE_NAME,
