@@ -107,7 +107,8 @@ final class InboundReader {
         Framing.Bounds bounds = buffer.next(protocol.framing());
         if (bounds.message() > options.maximumReceiveMessageSize()) {
             throw new ProtocolException("The maximum message size of " + options.maximumReceiveMessageSize()
-                    + "B was exceeded. The message size can be configured in AddHubOptions.");
+                    + "B was exceeded. The message size can be configured by"
+                    + " hubplane.maximum-receive-message-size.");
         }
         if (!bounds.isComplete()) {
             return false;

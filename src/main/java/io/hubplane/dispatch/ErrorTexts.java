@@ -3,7 +3,8 @@ package io.hubplane.dispatch;
 import io.hubplane.hub.HubException;
 
 /**
- * What clients are told of failures, word for word as by ASP.NET Core SignalR, because clients show and compare it.
+ * What clients are told of failures, word for word as by ASP.NET Core SignalR, because clients show and compare it; but
+ * where that names a type or a setting of .NET, with the one that is meant here.
  *
  * @param detailed whether the texts of all exceptions are told; those of {@link HubException} always are
  */
@@ -32,8 +33,7 @@ record ErrorTexts(boolean detailed) {
     }
 
     static String noStream(String method) {
-        return "The value returned by the streaming method '" + method
-                + "' is not a ChannelReader<> or IAsyncEnumerable<>.";
+        return "The value returned by the streaming method '" + method + "' is not a Flow.Publisher.";
     }
 
     static String idInUse(String id) {

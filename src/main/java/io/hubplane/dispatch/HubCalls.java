@@ -45,8 +45,7 @@ final class HubCalls {
 
         @Override
         public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
-            return CompletableFuture.failedFuture(
-                    new HubException("Client results inside OnConnectedAsync Hub methods are not allowed."));
+            return CompletableFuture.failedFuture(new HubException("A method marked @Connected may not ask a client."));
         }
     }
 

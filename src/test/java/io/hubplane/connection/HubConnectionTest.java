@@ -112,7 +112,7 @@ class HubConnectionTest {
     @Test
     void aMessageTooLongClosesWhetherItIsCompleteOrNot() {
         String text = "The maximum message size of 32768B was exceeded. "
-                + "The message size can be configured in AddHubOptions.";
+                + "The message size can be configured by hubplane.maximum-receive-message-size.";
         client.connection().received(ByteBuffer.allocate(32 * 1024));
         assertThat(connection.isOpen()).isTrue();
         client.connection().received(ByteBuffer.allocate(1));

@@ -119,7 +119,7 @@ class ClientQuestionTest {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(HubException.class)
-                .withMessage("Client results inside OnConnectedAsync Hub methods are not allowed.");
+                .withMessage("A method marked @Connected may not ask a client.");
         assertThat(fixture.delivery.asked).isEmpty();
     }
 

@@ -153,9 +153,7 @@ class StreamingMethodTest {
         receiving(stream("1", "Missing"));
         assertThat(caller.takeWritten())
                 .containsExactly(
-                        error(
-                                "1",
-                                "The value returned by the streaming method 'missing' is not a ChannelReader<> or IAsyncEnumerable<>."));
+                        error("1", "The value returned by the streaming method 'missing' is not a Flow.Publisher."));
         assertThat(fixture.activator.events).containsExactly("lent", "returned", "completed");
     }
 
