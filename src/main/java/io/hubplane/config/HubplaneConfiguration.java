@@ -79,7 +79,9 @@ public final class HubplaneConfiguration {
                         values.get(Settings.REDIS_CONNECT_TIMEOUT),
                         values.get(Settings.REDIS_COMMAND_TIMEOUT),
                         values.get(Settings.REDIS_PING_INTERVAL),
-                        values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES)));
+                        values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES),
+                        values.get(Settings.REDIS_PUBLISH_QUEUE_BYTES),
+                        !interopWithAspNetCore()));
     }
 
     /**

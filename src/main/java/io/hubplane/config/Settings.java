@@ -79,6 +79,12 @@ final class Settings {
     static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
             withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
 
+    /** How many bytes they may have. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
+            "redis.publish-queue-bytes",
+            integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
+            REDIS.publishQueueBytes());
+
     /** How long another node may take to answer. */
     static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
             withDefault("backplane.acknowledgement-timeout", duration(), Duration.ofSeconds(5));
@@ -326,6 +332,7 @@ final class Settings {
                             REDIS_COMMAND_TIMEOUT,
                             REDIS_PING_INTERVAL,
                             REDIS_PUBLISH_QUEUE_MESSAGES,
+                            REDIS_PUBLISH_QUEUE_BYTES,
                             ACKNOWLEDGEMENT_TIMEOUT,
                             DISPATCH_THREADS,
                             LOG_LINES_PER_CLIENT,

@@ -3,8 +3,6 @@ package io.hubplane.connection;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +16,6 @@ import java.util.function.Function;
  * backplane sees them in the order of the changes. Fan-outs read without a lock.
  */
 final class ScopeTable {
-    private static final Logger LOGGER = System.getLogger(ScopeTable.class.getName());
-
     private final ConcurrentHashMap<String, Members> scopes = new ConcurrentHashMap<>();
     private final Function<String, Scope> scopeOf;
     private final Backplane backplane;
@@ -55,11 +51,7 @@ final class ScopeTable {
             if (!members.connections.isEmpty()) {
                 return members;
             }
-            backplane.unsubscribe(scopeOf.apply(name)).whenComplete((done, failure) -> {
-                if (failure != null) {
-                    LOGGER.log(Level.DEBUG, "A scope could not be unsubscribed", failure);
-                }
-            });
+            backplane.unsubscribe(scopeOf.apply(name)); // fails only if it was never subscribed
             return null;
         });
     }

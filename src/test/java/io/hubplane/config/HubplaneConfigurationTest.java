@@ -68,6 +68,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.command-timeout", "2m");
         settings.put("hubplane.redis.ping-interval", "500ms");
         settings.put("hubplane.redis.publish-queue-messages", "7");
+        settings.put("hubplane.redis.publish-queue-bytes", "7000");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
@@ -126,7 +127,9 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
-                        7));
+                        7,
+                        7000,
+                        false));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(configuration.hub("/chat").connection())

@@ -1,40 +1,141 @@
 package io.hubplane.backplane.redis;
 
-import java.util.HashMap;
-import java.util.Map;
+import io.hubplane.backplane.BackplanePositions.Told;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Numbers this node's messages to each channel. A counter that was not used for {@link #IDLE} is dropped and begins
- * anew; receivers forget theirs earlier ({@link ReceivedSequences#IDLE}), so they do not take that for a loss. Safe for
- * any thread.
+ * Numbers this node's messages to each channel; see {@link Position}. Channels' names come from clients, so what is
+ * remembered is bounded: a counter that was not used for {@link #IDLE} is dropped, and so is the one unused for longest
+ * when there are too many. Channels to which nobody had subscribed have few places and none of the others', so that
+ * names made up by a client push out nothing but one another. Safe for any thread.
  */
 final class PublishSequences {
     static final long IDLE = TimeUnit.MINUTES.toNanos(10);
 
-    private final Map<String, Counter> counters = new HashMap<>();
+    /** With names of usual length about 200 bytes each: 6 MiB. */
+    static final int HEARD_LIMIT = 32_768;
 
-    /** The number of the next message to a channel, from 1. */
-    synchronized long next(String channel, long now) {
-        Counter counter = counters.computeIfAbsent(channel, key -> new Counter());
-        counter.lastUsed = now;
-        return ++counter.sequence;
+    /** More than one pipeline can begin, so that none of it is forgotten before Redis says who had subscribed. */
+    static final int UNHEARD_LIMIT = 4096;
+
+    /** In characters, most often a byte each. */
+    private static final long HEARD_NAMES = 4 << 20;
+
+    private static final long UNHEARD_NAMES = 1 << 20;
+
+    private final CounterTable heard = new CounterTable(HEARD_LIMIT, HEARD_NAMES);
+    private final CounterTable unheard = new CounterTable(UNHEARD_LIMIT, UNHEARD_NAMES);
+    private long runs;
+
+    /** Gives a message that is about to be published for the first time the next number of its channel. */
+    synchronized void number(Publication publication, long now) {
+        ChannelCounter counter = advance(publication.channel(), now);
+        publication.counter = counter;
+        publication.position = counter.position;
+        publication.numberedAt = now;
     }
 
     /** Uses up a number for a message that is not published, so that receivers notice what they miss. */
-    synchronized void skip(String channel) {
-        Counter counter = counters.get(channel);
+    synchronized void skip(String channel, long now) {
+        noteLost(advance(channel, now), now);
+    }
+
+    /** Notes that it is unknown whether a numbered message was published; who subscribed later does not miss it. */
+    synchronized void lost(Publication publication, long now) {
+        ChannelCounter counter = publication.counter;
         if (counter != null) {
-            counter.sequence++;
+            counter.lastUsed = now;
+            noteLost(counter, publication.numberedAt);
+        }
+    }
+
+    private static void noteLost(ChannelCounter counter, long now) {
+        if (counter.lost++ == 0) {
+            counter.lostSince = now;
+        }
+    }
+
+    private ChannelCounter advance(String channel, long now) {
+        ChannelCounter counter = heard.find(channel);
+        if (counter == null) {
+            counter = unheard.find(channel);
+        }
+        if (counter == null) {
+            counter = new ChannelCounter(channel);
+            begin(counter, now);
+            unheard.add(counter);
+        } else if (Position.number(counter.position) == Position.LAST_NUMBER) {
+            begin(counter, now);
+        }
+        counter.position++;
+        counter.lastUsed = now;
+        return counter;
+    }
+
+    private void begin(ChannelCounter counter, long now) {
+        counter.position = Position.of(runs++, 0);
+        counter.began = now;
+    }
+
+    /** Redis has said whether anybody had subscribed to a channel. Called by the publishing thread. */
+    void published(ChannelCounter counter, boolean toSomebody) {
+        if (counter.heard != toSomebody) {
+            counter.heard = toSomebody;
+            move(counter, toSomebody ? unheard : heard, toSomebody ? heard : unheard);
+        }
+    }
+
+    private synchronized void move(ChannelCounter counter, CounterTable from, CounterTable to) {
+        if (from.remove(counter)) {
+            to.add(counter);
         }
     }
 
     synchronized void dropIdle(long now) {
-        counters.values().removeIf(counter -> now - counter.lastUsed > IDLE);
+        heard.dropUnusedFor(IDLE, now);
+        unheard.dropUnusedFor(IDLE, now);
     }
 
-    private static final class Counter {
-        private long sequence;
-        private long lastUsed;
+    /** What other nodes are to know of the channels used since a time, in nanoseconds. */
+    synchronized List<Told> usedSince(long since, long now) {
+        List<Told> told = new ArrayList<>();
+        for (CounterTable table : List.of(heard, unheard)) {
+            for (ChannelCounter counter : table.all()) {
+                if (counter.lastUsed - since >= 0) {
+                    told.add(new Told(
+                            counter.channel,
+                            counter.position,
+                            millis(now - counter.began),
+                            counter.lost,
+                            counter.lost == 0 ? 0 : millis(now - counter.lostSince)));
+                }
+            }
+        }
+        return told;
+    }
+
+    /** Other nodes know what {@link #usedSince} said. */
+    synchronized void know(List<Told> told, long now) {
+        for (Told known : told) {
+            ChannelCounter counter = heard.find(known.channel());
+            if (counter == null) {
+                counter = unheard.find(known.channel());
+            }
+            if (counter != null && counter.lost > 0) {
+                counter.lost = Math.max(0, counter.lost - known.lost());
+                counter.lostSince = now; // of those lost meanwhile, if any
+            }
+        }
+    }
+
+    /** How many channels are remembered. */
+    synchronized int size() {
+        return heard.all().size() + unheard.all().size();
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 }

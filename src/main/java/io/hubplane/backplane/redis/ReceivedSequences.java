@@ -1,38 +1,142 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.BackplanePositions.Told;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Notices what is missing between the messages each node published to one channel. What came before the first message
- * of a node, or after {@link #IDLE} of silence, is not known to be missing. Not thread safe.
+ * Notices what is missing between the messages each node published to one channel, and what comes too late; see
+ * {@link Position}. What a node published before the first of its messages that came is not known to be missing, until
+ * that node tells that it published it after the channel was subscribed. After {@link #IDLE} of silence a node is new
+ * again. Not thread safe.
  */
 final class ReceivedSequences {
     static final long IDLE = TimeUnit.MINUTES.toNanos(5);
 
-    private final Map<String, Last> lastByOrigin = new HashMap<>(4);
+    /** Instead of how many are missing: the message is late. */
+    static final long LATE = -1;
 
-    /** Notes a message; returns how many of that node are missing before it. */
-    long missingBefore(String origin, long sequence, long now) {
-        Last last = lastByOrigin.get(origin);
-        if (last == null) {
-            last = new Last();
-            lastByOrigin.put(origin, last);
-        } else if (now - last.at <= IDLE && sequence > last.sequence + 1) {
-            long missing = sequence - last.sequence - 1;
-            last.sequence = sequence;
-            last.at = now;
-            return missing;
+    /** More nodes than a farm has; those heard of longest ago are forgotten first. */
+    static final int ORIGIN_LIMIT = 512;
+
+    /** By how much something must have been later than the subscription to be believed so: what is told takes a moment to come. */
+    private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Map<String, Last> lastByOrigin = new HashMap<>(4);
+    private boolean live;
+    private long liveSince;
+
+    /** The channel is subscribed. */
+    void live(long now) {
+        if (!live) {
+            live = true;
+            liveSince = now;
         }
-        // Also when the number is lower than expected: the node has dropped its counter and begun anew.
-        last.sequence = sequence;
-        last.at = now;
-        return 0;
     }
 
+    /**
+     * Notes a message.
+     *
+     * @param link which of this node's subscribed connections it came by
+     * @return how many of that node are missing before it, or {@link #LATE}
+     */
+    long message(String origin, long position, int link, long now) {
+        Last last = find(origin, now);
+        long missing = 0;
+        if (last == null) {
+            last = add(origin);
+            last.unknown = Position.number(position) - 1;
+        } else if (!Position.isAfter(position, last.position)) {
+            return LATE;
+        } else if (Position.sameRun(position, last.position)) {
+            missing = position - last.position - 1;
+        } else {
+            missing = Position.number(position) - 1 + lostWithRun(last, link);
+            last.unknown = 0;
+        }
+        last.noticed += missing;
+        last.came(position, link, now);
+        return missing;
+    }
+
+    /**
+     * Notes what a node tells of the channel.
+     *
+     * @param link which of this node's subscribed connections it came by
+     * @return how many of that node's messages are missing that were not known to be
+     */
+    long told(String origin, Told told, int link, long now) {
+        Last last = find(origin, now);
+        long missing = 0;
+        if (last == null) {
+            last = add(origin);
+            missing = missedOfFirst(Position.number(told.position()), told.lost(), told, now);
+        } else if (Position.sameRun(told.position(), last.position)) {
+            long after = Math.max(0, told.position() - last.position);
+            missing = after + missedOfFirst(last.unknown, told.lost() - after - last.noticed, told, now);
+        } else if (Position.isAfter(told.position(), last.position)) {
+            missing = Position.number(told.position()) + lostWithRun(last, link);
+        }
+        last.unknown = 0;
+        last.noticed = 0;
+        last.came(Position.isAfter(last.position, told.position()) ? last.position : told.position(), link, now);
+        return missing;
+    }
+
+    /**
+     * How many are missing of those before the first that came: all if they were published since the channel was
+     * subscribed, else those lost since then.
+     */
+    private long missedOfFirst(long first, long lost, Told told, long now) {
+        if (isSinceSubscribed(told.runMillis(), now)) {
+            return first;
+        }
+        return isSinceSubscribed(told.lostMillis(), now) ? Math.max(0, Math.min(lost, first)) : 0;
+    }
+
+    /**
+     * A node forgets the counter of a channel early only where nobody had subscribed, or for want of room. Who was cut
+     * off meanwhile has missed one message at least.
+     */
+    private static long lostWithRun(Last last, int link) {
+        return last.link == link ? 0 : 1;
+    }
+
+    private boolean isSinceSubscribed(long agoMillis, long now) {
+        return live && now - TimeUnit.MILLISECONDS.toNanos(agoMillis) - liveSince > MARGIN;
+    }
+
+    private @Nullable Last find(String origin, long now) {
+        Last last = lastByOrigin.get(origin);
+        return last == null || now - last.at > IDLE ? null : last;
+    }
+
+    private Last add(String origin) {
+        if (lastByOrigin.size() >= ORIGIN_LIMIT) {
+            forgetOldest();
+        }
+        Last last = new Last();
+        lastByOrigin.put(origin, last);
+        return last;
+    }
+
+    private void forgetOldest() {
+        Map.Entry<String, Last> oldest = null;
+        for (Map.Entry<String, Last> entry : lastByOrigin.entrySet()) {
+            if (oldest == null || entry.getValue().at - oldest.getValue().at < 0) {
+                oldest = entry;
+            }
+        }
+        lastByOrigin.remove(Objects.requireNonNull(oldest).getKey());
+    }
+
+    /** The channel is not subscribed any more. */
     void forget() {
         lastByOrigin.clear();
+        live = false;
     }
 
     void dropIdle(long now) {
@@ -40,7 +144,18 @@ final class ReceivedSequences {
     }
 
     private static final class Last {
-        private long sequence;
+        private long position;
         private long at;
+        private int link;
+        /** How many of the run were published before the first that came, whether or not they were missed. */
+        private long unknown;
+        /** How many were noticed to be missing since the node told last. */
+        private long noticed;
+
+        void came(long lastPosition, int by, long now) {
+            position = lastPosition;
+            link = by;
+            at = now;
+        }
     }
 }

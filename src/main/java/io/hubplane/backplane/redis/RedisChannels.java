@@ -53,6 +53,11 @@ final class RedisChannels {
         return prefix + "hubplane:control:" + nodeId;
     }
 
+    /** The channel by which all Hubplane nodes tell one another what they have published. */
+    String positions() {
+        return prefix + "hubplane:positions";
+    }
+
     /** Half a surrogate pair would become '?' in UTF-8, so two names would share a channel. */
     private static void requireText(String name) {
         for (int i = 0; i < name.length(); i++) {

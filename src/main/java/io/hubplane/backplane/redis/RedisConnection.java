@@ -1,16 +1,24 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.redis.RedisConnector.OnceSocketFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * A connection to Redis that is written to and read separately. One thread writes and one reads; {@link #abandon} may
  * be called by any. Jedis' own {@code disconnect} is not used, since it flushes and so can block.
  */
 final class RedisConnection extends Connection {
+    private static final Logger LOGGER = System.getLogger(RedisConnection.class.getName());
+
     private final OnceSocketFactory socket;
 
     RedisConnection(OnceSocketFactory socket, JedisClientConfig config) {
@@ -38,6 +46,40 @@ final class RedisConnection extends Connection {
     void abandon() {
         setBroken();
         socket.close();
+    }
+
+    /**
+     * Has Redis end a connection of ours that broke, of which it may not know yet: else it would go on to carry out what
+     * it finds of it, behind what comes by this one. Redis numbers its clients from 1 at each start, so it is told the
+     * address, too. Where Redis does not let us ({@code CLIENT INFO} came with 6.2, and users may lack the right), the
+     * connection is left to itself.
+     *
+     * @param before what Redis knows that connection by, if there was one
+     * @return what it knows this one by; null if it does not say
+     */
+    @Nullable
+    Client replace(@Nullable Client before) {
+        try {
+            if (before != null) {
+                sendCommand(Command.CLIENT, "KILL", "ID", before.id(), "ADDR", before.address());
+                long unused = getIntegerReply();
+            }
+            sendCommand(Command.CLIENT, "INFO");
+            return Client.of(getBulkReply());
+        } catch (JedisDataException e) {
+            LOGGER.log(Level.DEBUG, "Redis does not let us end a connection that broke", e);
+            return null;
+        }
+    }
+
+    /** What Redis knows a connection by. */
+    record Client(String id, String address) {
+        private static final Pattern INFO = Pattern.compile("(?:.* )?id=(\\d+) (?:.* )?addr=(\\S+) .*", Pattern.DOTALL);
+
+        static @Nullable Client of(String info) {
+            Matcher found = INFO.matcher(info);
+            return found.matches() ? new Client(found.group(1), found.group(2)) : null;
+        }
     }
 
     static byte[] utf8(String text) {

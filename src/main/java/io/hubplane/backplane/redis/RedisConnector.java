@@ -27,6 +27,8 @@ final class RedisConnector {
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable OnceSocketFactory current;
+    /** What Redis knows the last connection by. */
+    private RedisConnection.@Nullable Client predecessor;
 
     RedisConnector(RedisOptions options, String clientName) {
         this.options = options;
@@ -49,7 +51,7 @@ final class RedisConnector {
     }
 
     /**
-     * Opens a connection, logs in and sees whether Redis serves it.
+     * Opens a connection, logs in, sees whether Redis serves it, and has Redis end the connection before.
      *
      * @throws redis.clients.jedis.exceptions.JedisDataException if Redis refuses
      * @throws JedisConnectionException if it cannot be reached
@@ -64,6 +66,7 @@ final class RedisConnector {
         try {
             // Without a password in the URI nothing was asked of Redis so far, so it could not refuse.
             connection.ping();
+            predecessor = connection.replace(predecessor);
         } catch (RuntimeException e) {
             connection.abandon();
             throw e;
@@ -75,10 +78,15 @@ final class RedisConnector {
         return options.place();
     }
 
-    /** Waits before the next attempt, longer each time; ends at once when closed. */
-    void pause() {
+    /** How long to pause before the next attempt, in nanoseconds; 0 if this is the first since a connection proved itself. */
+    long nextPause() {
+        return backoff.next();
+    }
+
+    /** Waits before the next attempt; ends at once when closed. */
+    void pause(long nanos) {
         try {
-            closed.await(backoff.next(), TimeUnit.NANOSECONDS);
+            closed.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // Whoever interrupts a thread of ours wants it to end.
             Thread.currentThread().interrupt();
@@ -86,7 +94,7 @@ final class RedisConnector {
         }
     }
 
-    /** The connection has proved itself: the next pause is a short one. */
+    /** The connection has proved itself: the next attempt may follow at once. */
     void proved() {
         backoff.reset();
     }

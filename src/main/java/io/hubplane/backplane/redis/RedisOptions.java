@@ -15,6 +15,11 @@ import java.util.Objects;
  * @param pingInterval how often the subscribed connection is tried, 1 ms to 24 h; default 3 s. It is given up when nothing came for
  *     three intervals
  * @param publishQueueMessages how many messages may wait to be published, 1 to 2^31-1; default 65,536
+ * @param publishQueueBytes how many bytes they may have, with about 128 for each message, 1,024 to 2^31-1; default 32 MiB,
+ *     which is 65,536 messages of 512 bytes, and what Redis lets a subscriber's output buffer have: a message that is
+ *     larger by itself, which is not taken, would have Redis cut off each node that subscribed
+ * @param publishAgain whether what Redis has not answered when a connection breaks is published again by the next one;
+ *     other Hubplane nodes drop what they have had, those of ASP.NET Core do not
  */
 public record RedisOptions(
         URI uri,
@@ -22,7 +27,14 @@ public record RedisOptions(
         Duration connectTimeout,
         Duration commandTimeout,
         Duration pingInterval,
-        int publishQueueMessages) {
+        int publishQueueMessages,
+        int publishQueueBytes,
+        boolean publishAgain) {
+    /** The fewest bytes the publish queue can be given. */
+    public static final int LEAST_QUEUE_BYTES = 1024;
+
+    private static final int DEFAULT_QUEUE_MESSAGES = 65_536;
+    private static final int DEFAULT_QUEUE_BYTES = 32 << 20;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -41,6 +53,10 @@ public record RedisOptions(
         if (publishQueueMessages < 1) {
             throw new IllegalArgumentException(
                     "publishQueueMessages is " + publishQueueMessages + ", must be at least 1");
+        }
+        if (publishQueueBytes < LEAST_QUEUE_BYTES) {
+            throw new IllegalArgumentException(
+                    "publishQueueBytes is " + publishQueueBytes + ", must be at least " + LEAST_QUEUE_BYTES);
         }
     }
 
@@ -84,7 +100,8 @@ public record RedisOptions(
     public String toString() {
         return "RedisOptions[uri=" + place() + ", channelPrefix=" + channelPrefix + ", connectTimeout=" + connectTimeout
                 + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publishQueueMessages="
-                + publishQueueMessages + "]";
+                + publishQueueMessages + ", publishQueueBytes=" + publishQueueBytes + ", publishAgain=" + publishAgain
+                + "]";
     }
 
     /**
@@ -96,6 +113,13 @@ public record RedisOptions(
      */
     public static RedisOptions of(URI uri, String channelPrefix) {
         return new RedisOptions(
-                uri, channelPrefix, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3), 65_536);
+                uri,
+                channelPrefix,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
+                DEFAULT_QUEUE_MESSAGES,
+                DEFAULT_QUEUE_BYTES,
+                true);
     }
 }

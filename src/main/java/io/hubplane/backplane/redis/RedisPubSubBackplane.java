@@ -42,9 +42,9 @@ final class RedisPubSubBackplane implements Backplane {
         this.threadFactory = threadFactory;
         this.nanoTime = nanoTime;
         channels = new RedisChannels(options.channelPrefix());
-        subscriptions = new Subscriptions<>(channels.control(nodeId));
+        subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
         RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
-        publisher = new RedisPublisher(publishing, options, nodeId, observer, nanoTime);
+        publisher = new RedisPublisher(publishing, options, channels, nodeId, observer, nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
         reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, nodeId, observer, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);

@@ -5,42 +5,32 @@ import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Publishes through one connection and one thread: whatever waits goes out as one pipeline, then the replies are read,
- * then the next. The thread also numbers the messages, so their numbers are in the order of the wire.
+ * Publishes through one connection and one thread: whatever waits goes out as one {@link Pipeline}, then the replies are
+ * read, then the next.
  *
- * <p>A message is tried once. While Redis is away messages fail at once; what had been written when it went away fails
- * too, delivered or not. All methods but {@link #run} are safe for any thread.
+ * <p>When the connection breaks, another is opened at once and goes on with what waits. If that fails, Redis is away:
+ * until it is back, messages fail at once, and so does what waited. All methods but {@link #run} are safe for any thread.
  */
 final class RedisPublisher implements Runnable {
     private static final Logger LOGGER = System.getLogger(RedisPublisher.class.getName());
-    /** Bounds how long the first message of a pipeline waits for the replies to the last. */
-    private static final int PIPELINE_MESSAGES = 1024;
-
-    private static final int PIPELINE_BYTES = 1 << 20;
     private static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+    /** What was published shortly before a connection broke is told anew: it may have gone to a Redis that was none any more. */
+    private static final long DOUBTFUL = TimeUnit.SECONDS.toNanos(15);
 
     private final RedisConnector connector;
     private final RedisOptions options;
-    private final String nodeId;
     private final HubObserver observer;
     private final LongSupplier nanoTime;
     private final PublishSequences sequences = new PublishSequences();
-    private final BlockingQueue<Publication> queue;
-    /** Makes the thread look after the connection. Never published. */
-    private final Publication wake = new Publication("", new byte[0]);
-
+    private final PositionNews news;
+    private final PublishQueue queue;
+    private final Pipeline pipeline;
     private final LinkLog log;
 
     private volatile boolean away;
@@ -50,15 +40,17 @@ final class RedisPublisher implements Runnable {
     RedisPublisher(
             RedisConnector connector,
             RedisOptions options,
+            RedisChannels channels,
             String nodeId,
             HubObserver observer,
             LongSupplier nanoTime) {
         this.connector = connector;
         this.options = options;
-        this.nodeId = nodeId;
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.queue = new ArrayBlockingQueue<>(options.publishQueueMessages());
+        this.news = new PositionNews(nodeId, sequences);
+        this.queue = new PublishQueue(options.publishQueueMessages(), options.publishQueueBytes());
+        this.pipeline = new Pipeline(nodeId, channels.positions(), sequences, news, observer);
         this.log = new LinkLog("publishing", connector.place());
     }
 
@@ -68,17 +60,28 @@ final class RedisPublisher implements Runnable {
         }
         Publication publication = new Publication(channel, message);
         if (away) {
-            sequences.skip(channel);
-            fail(publication, awayException(null));
-        } else if (!queue.offer(publication)) {
-            sequences.skip(channel);
-            fail(
-                    publication,
-                    new BackplaneException(options.publishQueueMessages()
-                            + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
-                            + " allows; the message is dropped"));
-        } else if (connector.isClosed()) {
-            failWaiting();
+            drop(publication, missed(null));
+            return publication.subscribed();
+        }
+        switch (queue.offer(publication)) {
+            case TAKEN -> {
+                if (connector.isClosed()) {
+                    failWaiting();
+                }
+            }
+            case TOO_MANY_MESSAGES ->
+                drop(
+                        publication,
+                        new BackplaneException(options.publishQueueMessages()
+                                + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
+                                + " allows; the message is dropped"));
+            case TOO_MANY_BYTES ->
+                drop(
+                        publication,
+                        new BackplaneException("A message of " + message.length
+                                + " bytes and those that wait to be published are more than"
+                                + " hubplane.redis.publish-queue-bytes allows (" + options.publishQueueBytes()
+                                + " bytes); the message is dropped"));
         }
         return publication.subscribed();
     }
@@ -89,41 +92,34 @@ final class RedisPublisher implements Runnable {
             RedisConnection connection = null;
             try {
                 connection = connector.open();
-                connector.proved();
                 log.restored();
                 away = false;
+                news.hasten();
                 publishWhileConnected(connection);
             } catch (RuntimeException | Error e) {
                 lost(connection, e);
             }
         }
+        failPipeline(null);
         failWaiting();
-    }
-
-    private void lost(@Nullable RedisConnection connection, Throwable cause) {
-        away = true;
-        if (connection != null) {
-            connection.abandon();
-        }
-        failWaiting();
-        if (!connector.isClosed()) {
-            log.lost(cause);
-            connector.pause();
-            failWaiting();
-        }
     }
 
     private void publishWhileConnected(RedisConnection connection) {
-        Queue<Publication> pipeline = new ArrayDeque<>();
         long lastSweep = nanoTime.getAsLong();
         while (!connector.isClosed()) {
-            Publication first = await();
-            long now = nanoTime.getAsLong();
-            if (first == null || first == wake) {
-                connection.ping();
-            } else {
-                publish(connection, first, pipeline, now);
+            if (pipeline.isEmpty()) {
+                await();
+                queue.moveTo(pipeline.messages(), Pipeline.MESSAGES, Pipeline.BYTES);
             }
+            long now = nanoTime.getAsLong();
+            busySince = now;
+            busy = connection;
+            try {
+                pipeline.exchange(connection, now);
+            } finally {
+                busy = null;
+            }
+            connector.proved();
             if (now - lastSweep > SWEEP_INTERVAL) {
                 sequences.dropIdle(now);
                 lastSweep = now;
@@ -131,62 +127,54 @@ final class RedisPublisher implements Runnable {
         }
     }
 
-    private @Nullable Publication await() {
+    private void await() {
         try {
-            return queue.poll(options.pingInterval().toNanos(), TimeUnit.NANOSECONDS);
+            queue.await(news.wait(options.pingInterval().toNanos(), nanoTime.getAsLong()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connector.close();
-            return null;
         }
     }
 
-    private void publish(RedisConnection connection, Publication first, Queue<Publication> pipeline, long now) {
-        busySince = now;
-        busy = connection;
-        try {
-            int bytes = 0;
-            for (Publication next = first; next != null; ) {
-                if (next != wake) {
-                    pipeline.add(next);
-                    BackplaneStamp.write(next.message(), nodeId, sequences.next(next.channel(), now));
-                    connection.write(Command.PUBLISH, RedisConnection.utf8(next.channel()), next.message());
-                    bytes += next.message().length;
-                }
-                next = pipeline.size() < PIPELINE_MESSAGES && bytes < PIPELINE_BYTES ? queue.poll() : null;
-            }
-            connection.flush();
-            while (!pipeline.isEmpty()) {
-                readReply(connection, pipeline);
-            }
-        } catch (RuntimeException | Error e) {
-            for (Publication publication : pipeline) {
-                fail(publication, awayException(e));
-            }
-            throw e;
-        } finally {
-            pipeline.clear();
-            busy = null;
+    private void lost(@Nullable RedisConnection connection, Throwable cause) {
+        long now = nanoTime.getAsLong();
+        if (connection != null) {
+            connection.abandon();
+            news.tell(now - DOUBTFUL);
         }
-    }
-
-    private void readReply(RedisConnection connection, Queue<Publication> pipeline) {
-        Publication publication = pipeline.element();
-        try {
-            long subscribed = (Long) connection.read();
-            pipeline.remove();
-            observer.backplanePublished(publication.message().length);
-            publication.subscribed().complete((int) subscribed);
-        } catch (JedisDataException e) {
-            pipeline.remove();
-            fail(publication, new BackplaneException("Redis refused the message: " + e.getMessage(), e));
+        if (connector.isClosed()) {
+            return;
         }
+        log.lost(cause);
+        long pause = connector.nextPause();
+        if (pause == 0) {
+            for (Publication unknown : pipeline.doubtful(options.publishAgain())) {
+                failUnknown(unknown, cause);
+            }
+            return;
+        }
+        away = true;
+        failPipeline(cause);
+        failWaiting();
+        connector.pause(pause);
+        failWaiting();
     }
 
     /** Makes the thread see whether its connection still lives, when there is reason to doubt it. */
     void check() {
-        // When the queue is full the thread finds out anyway.
-        boolean unused = queue.offer(wake);
+        queue.wake();
+    }
+
+    /** Has other nodes told which channels this one has used since a time, in nanoseconds. */
+    void tell(long since) {
+        news.tell(since);
+        queue.wake();
+    }
+
+    /** Has other nodes asked what they have published; this one may have received nothing since a time, in nanoseconds. */
+    void ask(long deafSince) {
+        news.ask(deafSince);
+        queue.wake();
     }
 
     /** Ends a connection that takes no bytes: Jedis has no time limit for writing. */
@@ -206,20 +194,34 @@ final class RedisPublisher implements Runnable {
 
     /** Fails all that wait to be published. */
     void failWaiting() {
-        boolean woken = false;
-        BackplaneException cause =
-                connector.isClosed() ? new BackplaneException("The backplane is closed") : awayException(null);
-        for (Publication next = queue.poll(); next != null; next = queue.poll()) {
-            if (next == wake) {
-                woken = true;
+        for (Publication waiting : queue.clear()) {
+            drop(waiting, connector.isClosed() ? closed() : missed(null));
+        }
+    }
+
+    private void failPipeline(@Nullable Throwable cause) {
+        for (Publication left : pipeline.clear()) {
+            if (left.counter != null) {
+                failUnknown(left, cause);
             } else {
-                sequences.skip(next.channel());
-                fail(next, cause);
+                drop(left, connector.isClosed() ? closed() : missed(cause));
             }
         }
-        if (woken) {
-            check();
-        }
+    }
+
+    private void failUnknown(Publication publication, @Nullable Throwable cause) {
+        long now = nanoTime.getAsLong();
+        sequences.lost(publication, now);
+        news.tell(now);
+        fail(publication, exception("; whether other nodes have the message is unknown", cause));
+    }
+
+    /** Fails a message that was not published. */
+    private void drop(Publication publication, BackplaneException cause) {
+        long now = nanoTime.getAsLong();
+        sequences.skip(publication.channel(), now);
+        news.tell(now);
+        fail(publication, cause);
     }
 
     private void fail(Publication publication, BackplaneException cause) {
@@ -227,8 +229,16 @@ final class RedisPublisher implements Runnable {
         publication.subscribed().completeExceptionally(cause);
     }
 
-    private BackplaneException awayException(@Nullable Throwable cause) {
-        String text = "Redis at " + connector.place() + " is away; other nodes miss the message";
+    private BackplaneException missed(@Nullable Throwable cause) {
+        return exception("; other nodes miss the message", cause);
+    }
+
+    private BackplaneException exception(String consequence, @Nullable Throwable cause) {
+        String text = "Redis at " + connector.place() + " is away" + consequence;
         return cause == null ? new BackplaneException(text) : new BackplaneException(text, cause);
+    }
+
+    private static BackplaneException closed() {
+        return new BackplaneException("The backplane is closed");
     }
 }

@@ -2,7 +2,6 @@ package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +22,32 @@ final class Subscription {
     final String channel;
     /** Whether it is wanted without anyone who receives. */
     final boolean permanent;
-    /** Those who wait until Redis was told what is wanted. */
-    final List<CompletableFuture<Void>> waiting = new ArrayList<>(1);
     /** Belongs to the thread that reads. */
     final ReceivedSequences sequences = new ReceivedSequences();
 
     State state = State.ABSENT;
+    /** Completed when Redis was told what is wanted; one for all who wait, however often clients change their minds. */
+    private @Nullable CompletableFuture<Void> waiting;
     /** Written under the lock, read by the thread that reads without it. */
     volatile @Nullable Receiver receiver;
 
     Subscription(String channel, boolean permanent) {
         this.channel = channel;
         this.permanent = permanent;
+    }
+
+    CompletableFuture<Void> await() {
+        CompletableFuture<Void> present = waiting == null ? new CompletableFuture<>() : waiting;
+        waiting = present;
+        return present;
+    }
+
+    /** Nobody waits any more; whoever did is to be told. */
+    void settle(List<CompletableFuture<Void>> settled) {
+        if (waiting != null) {
+            settled.add(waiting);
+            waiting = null;
+        }
     }
 
     boolean isWanted() {

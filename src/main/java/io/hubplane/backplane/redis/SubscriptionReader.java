@@ -1,5 +1,10 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplanePositions;
+import io.hubplane.backplane.BackplanePositions.Asked;
+import io.hubplane.backplane.BackplanePositions.Told;
+import io.hubplane.backplane.BackplanePositions.ToldAll;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.redis.Subscription.Receiver;
 import io.hubplane.observe.HubObserver;
@@ -24,6 +29,9 @@ import redis.clients.jedis.Protocol.Command;
 final class SubscriptionReader implements Runnable {
     private static final Logger LOGGER = System.getLogger(SubscriptionReader.class.getName());
     private static final int MISSED_PINGS = 3;
+    /** How much longer than this node another one may have been deaf that asked while this one was. */
+    private static final long OTHERS_DEAF = TimeUnit.MINUTES.toNanos(1);
+
     private static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
     private final Subscriptions<RedisConnection> subscriptions;
@@ -35,8 +43,17 @@ final class SubscriptionReader implements Runnable {
     private final LongSupplier nanoTime;
     private final LinkLog log;
     private final GapLog gaps;
+    /** By how much what was lost may be older than what came last, in nanoseconds: a reader may lag behind. */
+    private final long margin;
 
     private boolean restored;
+    /** The number of the present connection. */
+    private int link;
+    /** When something came last, in nanoseconds; null before the first. */
+    private @Nullable Long lastHeard;
+    /** When something came last by the connection before the present one; null if there was none, or all are told. */
+    private @Nullable Long deafSince;
+
     private long lastSweep;
 
     SubscriptionReader(
@@ -56,6 +73,7 @@ final class SubscriptionReader implements Runnable {
         this.nanoTime = nanoTime;
         this.log = new LinkLog("receiving", connector.place());
         this.gaps = new GapLog(observer);
+        this.margin = options.pingInterval().multipliedBy(MISSED_PINGS).toNanos();
         this.lastSweep = nanoTime.getAsLong();
     }
 
@@ -67,6 +85,7 @@ final class SubscriptionReader implements Runnable {
                 connection = connector.open();
                 connection.setSoTimeout(Math.toIntExact(options.pingInterval().toMillis() * MISSED_PINGS));
                 restored = false;
+                link++;
                 subscriptions.linkUp(connection);
                 readWhileConnected(connection);
             } catch (RuntimeException | Error e) {
@@ -80,12 +99,13 @@ final class SubscriptionReader implements Runnable {
             connection.abandon();
         }
         subscriptions.linkDown();
+        deafSince = deafSince == null ? lastHeard : deafSince;
         if (!connector.isClosed()) {
             if (log.lost(cause)) {
                 observer.backplaneInterrupted();
             }
             publisher.check();
-            connector.pause();
+            connector.pause(connector.nextPause());
         }
     }
 
@@ -106,8 +126,12 @@ final class SubscriptionReader implements Runnable {
 
     private void confirmed(String channel, Command command) {
         Subscription subscription = subscriptions.find(channel);
-        if (subscription != null && command == Command.UNSUBSCRIBE) {
-            subscription.sequences.forget();
+        if (subscription != null) {
+            if (command == Command.SUBSCRIBE) {
+                subscription.sequences.live(nanoTime.getAsLong());
+            } else {
+                subscription.sequences.forget();
+            }
         }
         subscriptions.confirmed(channel, command);
         noticeRestored();
@@ -120,6 +144,20 @@ final class SubscriptionReader implements Runnable {
             if (log.restored()) {
                 observer.backplaneRestored();
             }
+            catchUp();
+        }
+    }
+
+    /**
+     * Finds out what was lost while nothing came, as far as no later message shows it. Others may have asked the same of
+     * this node meanwhile, so it tells, too.
+     */
+    private void catchUp() {
+        Long since = deafSince;
+        if (since != null) {
+            deafSince = null;
+            publisher.ask(since - margin);
+            publisher.tell(since - margin - OTHERS_DEAF);
         }
     }
 
@@ -131,8 +169,17 @@ final class SubscriptionReader implements Runnable {
         }
         if (origin != null) {
             long now = nanoTime.getAsLong();
-            gaps.noticed(
-                    channel, subscription.sequences.missingBefore(origin, BackplaneStamp.sequence(message), now), now);
+            lastHeard = now;
+            if (subscription.permanent) {
+                positions(origin, message, now);
+                return;
+            }
+            long missing = subscription.sequences.message(origin, BackplaneStamp.sequence(message), link, now);
+            if (missing == ReceivedSequences.LATE) {
+                LOGGER.log(Level.DEBUG, "A message on {0} was late or came twice; it is dropped", channel);
+                return;
+            }
+            gaps.noticed(channel, missing, now);
         }
         Receiver receiver = subscription.receiver;
         if (receiver == null) {
@@ -146,10 +193,31 @@ final class SubscriptionReader implements Runnable {
         }
     }
 
+    private void positions(String origin, byte[] message, long now) {
+        try {
+            BackplanePositions positions = BackplanePositions.decode(message);
+            if (positions instanceof Asked asked) {
+                long deaf = TimeUnit.MILLISECONDS.toNanos(asked.deafMillis());
+                publisher.tell(now - Math.min(deaf, PublishSequences.IDLE));
+            } else if (positions instanceof ToldAll all) {
+                for (Told told : all.channels()) {
+                    Subscription subscription = subscriptions.find(told.channel());
+                    if (subscription != null && !subscription.permanent) {
+                        gaps.noticed(told.channel(), subscription.sequences.told(origin, told, link, now), now);
+                    }
+                }
+            }
+        } catch (BackplaneException e) {
+            LOGGER.log(
+                    Level.WARNING, "A malformed message of {0} bytes was dropped: {1}", message.length, e.getMessage());
+        }
+    }
+
     /** Runs at every answer to a ping. */
     private void sweep() {
         noticeRestored();
         long now = nanoTime.getAsLong();
+        lastHeard = now;
         gaps.logIfDue(now);
         if (now - lastSweep > SWEEP_INTERVAL) {
             lastSweep = now;

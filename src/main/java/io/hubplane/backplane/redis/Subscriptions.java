@@ -55,12 +55,14 @@ final class Subscriptions<C> {
     private Link link = Link.CONNECTING;
     private @Nullable C connection;
 
-    Subscriptions(String controlChannel) {
-        byChannel.put(controlChannel, new Subscription(controlChannel, true));
+    Subscriptions(String... permanentChannels) {
+        for (String channel : permanentChannels) {
+            byChannel.put(channel, new Subscription(channel, true));
+        }
     }
 
     CompletionStage<Void> subscribe(String channel, Scope scope, BackplaneSubscriber subscriber) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Void> done;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             if (link == Link.CLOSED) {
@@ -68,7 +70,7 @@ final class Subscriptions<C> {
             }
             Subscription subscription = byChannel.computeIfAbsent(channel, key -> new Subscription(key, false));
             subscription.receiver = new Receiver(scope, subscriber);
-            subscription.waiting.add(done);
+            done = subscription.await();
             reconcile(subscription, settled);
         }
         complete(settled);
@@ -76,17 +78,16 @@ final class Subscriptions<C> {
     }
 
     CompletionStage<Void> unsubscribe(String channel) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Void> done;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
             Subscription subscription = byChannel.get(channel);
             if (subscription == null) {
-                settled.add(done);
-            } else {
-                subscription.receiver = null;
-                subscription.waiting.add(done);
-                reconcile(subscription, settled);
+                return CompletableFuture.completedFuture(null);
             }
+            subscription.receiver = null;
+            done = subscription.await();
+            reconcile(subscription, settled);
         }
         complete(settled);
         return done;
@@ -191,8 +192,7 @@ final class Subscriptions<C> {
             toRestore.clear();
             for (Subscription subscription : byChannel.values()) {
                 subscription.receiver = null;
-                settled.addAll(subscription.waiting);
-                subscription.waiting.clear();
+                subscription.settle(settled);
             }
             byChannel.clear();
             notifyAll();
@@ -210,8 +210,7 @@ final class Subscriptions<C> {
         };
         if (asWanted) {
             toTell.remove(subscription);
-            settled.addAll(subscription.waiting);
-            subscription.waiting.clear();
+            subscription.settle(settled);
             if (!wanted) {
                 toRestore.remove(subscription);
                 byChannel.remove(subscription.channel);

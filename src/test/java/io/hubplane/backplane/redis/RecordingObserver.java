@@ -3,6 +3,8 @@ package io.hubplane.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.observe.HubObserver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,15 @@ final class RecordingObserver implements HubObserver {
                     .as("event within 20 s")
                     .isEqualTo(event);
         }
+    }
+
+    /** Waits for as many events as there are expected. */
+    void expectInAnyOrder(String... expected) throws InterruptedException {
+        List<String> came = new ArrayList<>();
+        for (String ignored : expected) {
+            came.add(events.poll(20, TimeUnit.SECONDS));
+        }
+        assertThat(came).containsExactlyInAnyOrder(expected);
     }
 
     void expectNothing() {

@@ -60,16 +60,41 @@ class RedisOptionsTest {
     void durationsAndCountsHaveBounds() {
         RedisOptions good = options("redis://localhost");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new RedisOptions(good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), 1))
+                .isThrownBy(() -> new RedisOptions(
+                        good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), 1, 1024, true))
                 .withMessage("connectTimeout is PT0S, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(25), 1))
+                        good.uri(),
+                        "",
+                        good.connectTimeout(),
+                        good.commandTimeout(),
+                        Duration.ofHours(25),
+                        1,
+                        1024,
+                        true))
                 .withMessage("pingInterval is PT25H, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), good.pingInterval(), 0))
+                        good.uri(),
+                        "",
+                        good.connectTimeout(),
+                        good.commandTimeout(),
+                        good.pingInterval(),
+                        0,
+                        1024,
+                        true))
                 .withMessage("publishQueueMessages is 0, must be at least 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RedisOptions(
+                        good.uri(),
+                        "",
+                        good.connectTimeout(),
+                        good.commandTimeout(),
+                        good.pingInterval(),
+                        1,
+                        1023,
+                        true))
+                .withMessage("publishQueueBytes is 1023, must be at least 1024");
     }
 }

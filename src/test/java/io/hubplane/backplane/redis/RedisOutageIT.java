@@ -63,8 +63,8 @@ class RedisOutageIT {
     }
 
     private Backplane node(URI uri, HubObserver observer, int queue) {
-        RedisOptions options =
-                new RedisOptions(uri, "test:", Duration.ofSeconds(1), Duration.ofSeconds(1), PING_INTERVAL, queue);
+        RedisOptions options = new RedisOptions(
+                uri, "test:", Duration.ofSeconds(1), Duration.ofSeconds(1), PING_INTERVAL, queue, 64 << 20, true);
         Backplane node = RedisBackplanes.pubSub(options, Thread::new, observer, System::nanoTime);
         nodes.add(node);
         node.start();

@@ -1,0 +1,114 @@
+package io.hubplane.backplane;
+
+import io.hubplane.protocol.MessagePackReader;
+import io.hubplane.protocol.MessagePackWriter;
+import io.hubplane.protocol.ProtocolException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What nodes tell one another of the numbers of their messages, after something may have been lost of which no later
+ * message gives notice: the last messages on a channel, or the first. Between Hubplane nodes only, on a channel of all
+ * of them, as MessagePack arrays:
+ *
+ * <pre>
+ *   Asked  [1, deaf for, origin, sequence]
+ *   Told   [2, [[channel, position, run's age, lost, lost for]…], origin, sequence]
+ * </pre>
+ *
+ * <p>Times are durations in milliseconds up to the moment of writing, so clocks need not agree. The last two items are a
+ * {@link BackplaneStamp} without a number.
+ */
+public sealed interface BackplanePositions {
+    /**
+     * Asks every node to tell the channels it has published to lately.
+     *
+     * @param deafMillis for how long the asking node may have received nothing, in milliseconds
+     */
+    record Asked(long deafMillis) implements BackplanePositions {}
+
+    /**
+     * What a node has published.
+     *
+     * @param channels the channels
+     */
+    record ToldAll(List<Told> channels) implements BackplanePositions {}
+
+    /**
+     * What a node has published to one channel.
+     *
+     * @param channel the channel
+     * @param position the number of the last message, as stamps have it
+     * @param runMillis how long ago the run of numbers began, in milliseconds
+     * @param lost how many messages are, or may be, lost and were not told before
+     * @param lostMillis how long ago the first of them was lost, in milliseconds
+     */
+    record Told(String channel, long position, long runMillis, long lost, long lostMillis) {}
+
+    /**
+     * Encodes for the channel of all nodes.
+     *
+     * @return the bytes, with a stamp to be filled in
+     */
+    default byte[] encode() {
+        MessagePackWriter writer = new MessagePackWriter(256);
+        if (this instanceof ToldAll told) {
+            writer.array(4);
+            writer.integer(2);
+            writer.array(told.channels().size());
+            for (Told channel : told.channels()) {
+                writer.array(5);
+                writer.string(channel.channel());
+                writer.wideUnsigned(channel.position());
+                writer.integer(channel.runMillis());
+                writer.integer(channel.lost());
+                writer.integer(channel.lostMillis());
+            }
+        } else if (this instanceof Asked asked) {
+            writer.array(4);
+            writer.integer(1);
+            writer.integer(asked.deafMillis());
+        }
+        BackplaneStamp.writeBlank(writer);
+        return writer.toByteArray();
+    }
+
+    /**
+     * Decodes what came on the channel of all nodes.
+     *
+     * @param message the bytes
+     * @return what they say
+     * @throws BackplaneException if they say nothing of this kind
+     */
+    static BackplanePositions decode(byte[] message) {
+        try {
+            MessagePackReader reader = new MessagePackReader(message);
+            reader.array();
+            int kind = reader.integer();
+            return switch (kind) {
+                case 1 -> new Asked(reader.longInteger());
+                case 2 -> readTold(reader);
+                default -> throw new BackplaneException("Unknown kind " + kind + " of message about positions.");
+            };
+        } catch (ProtocolException e) {
+            throw new BackplaneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ToldAll readTold(MessagePackReader reader) {
+        int count = reader.array();
+        List<Told> channels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (reader.array() != 5) {
+                throw new BackplaneException("Expected a channel, its position and three numbers.");
+            }
+            channels.add(new Told(
+                    reader.string(),
+                    reader.integerBits(),
+                    reader.longInteger(),
+                    reader.longInteger(),
+                    reader.longInteger()));
+        }
+        return new ToldAll(channels);
+    }
+}

@@ -1,0 +1,159 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.redis.PositionNews.News;
+import io.hubplane.observe.HubObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * What is being published: written together, then answered one after the other. A message is numbered when it is
+ * written, so numbers are in the order of the wire. What is left when the connection breaks is written to the next, under
+ * the numbers it has, before anything else; receivers drop what they have had. Used by one thread.
+ */
+final class Pipeline {
+    /** Bounds how long the first message of a pipeline waits for the replies to the last. */
+    static final int MESSAGES = 1024;
+
+    static final int BYTES = 1 << 20;
+
+    private static final Logger LOGGER = System.getLogger(Pipeline.class.getName());
+
+    private final String nodeId;
+    private final String positions;
+    private final PublishSequences sequences;
+    private final PositionNews positionNews;
+    private final HubObserver observer;
+    private final Deque<Publication> unanswered = new ArrayDeque<>();
+
+    Pipeline(
+            String nodeId,
+            String positions,
+            PublishSequences sequences,
+            PositionNews positionNews,
+            HubObserver observer) {
+        this.nodeId = nodeId;
+        this.positions = positions;
+        this.sequences = sequences;
+        this.positionNews = positionNews;
+        this.observer = observer;
+    }
+
+    boolean isEmpty() {
+        return unanswered.isEmpty();
+    }
+
+    /** Where messages are added that have not been written. */
+    Collection<Publication> messages() {
+        return unanswered;
+    }
+
+    /** Writes all, and what is to be said about positions, and reads the replies; a ping if there is nothing. */
+    void exchange(RedisConnection connection, long now) {
+        for (Publication publication : unanswered) {
+            if (publication.counter == null) {
+                sequences.number(publication, now);
+            } else {
+                publication.writtenAgain = true;
+            }
+            // The same bytes may be published to several channels, so they are stamped anew each time.
+            BackplaneStamp.write(publication.message(), nodeId, publication.position);
+            connection.write(Command.PUBLISH, RedisConnection.utf8(publication.channel()), publication.message());
+        }
+        // Behind the messages: what is told counts them, and whoever is told has had them.
+        News news = positionNews.take(now);
+        if (unanswered.isEmpty() && (news == null || news.messages().isEmpty())) {
+            connection.ping();
+        } else {
+            exchange(connection, news, now);
+        }
+    }
+
+    private void exchange(RedisConnection connection, @Nullable News news, long now) {
+        boolean said = news == null;
+        try {
+            if (news != null) {
+                for (byte[] message : news.messages()) {
+                    connection.write(Command.PUBLISH, RedisConnection.utf8(positions), message);
+                }
+            }
+            connection.flush();
+            while (!unanswered.isEmpty()) {
+                readReply(connection, now);
+            }
+            if (news != null) {
+                news.messages().forEach(message -> readAnswer(connection));
+                positionNews.said(news, now);
+                said = true;
+            }
+        } finally {
+            if (!said && news != null) {
+                positionNews.unsaid(news);
+            }
+        }
+    }
+
+    private void readReply(RedisConnection connection, long now) {
+        Publication publication = unanswered.element();
+        try {
+            long subscribed = (Long) connection.read();
+            unanswered.remove();
+            if (publication.counter != null) {
+                sequences.published(publication.counter, subscribed > 0);
+            }
+            observer.backplanePublished(publication.message().length);
+            publication.subscribed().complete((int) subscribed);
+        } catch (JedisDataException e) {
+            unanswered.remove();
+            sequences.lost(publication, now);
+            positionNews.tell(now);
+            observer.backplanePublishFailed();
+            publication
+                    .subscribed()
+                    .completeExceptionally(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
+        }
+    }
+
+    private static void readAnswer(RedisConnection connection) {
+        try {
+            Object unused = connection.read();
+        } catch (JedisDataException e) {
+            LOGGER.log(Level.DEBUG, "Redis refused to tell other nodes what was published", e);
+        }
+    }
+
+    /**
+     * Takes out what may or may not have been published and is not to be published again.
+     *
+     * @param again whether a message may be written twice; never is it more often, since it may be what breaks the
+     *     connection
+     */
+    List<Publication> doubtful(boolean again) {
+        List<Publication> taken = new ArrayList<>();
+        for (Iterator<Publication> each = unanswered.iterator(); each.hasNext(); ) {
+            Publication publication = each.next();
+            if (publication.counter != null && (publication.writtenAgain || !again)) {
+                taken.add(publication);
+                each.remove();
+            }
+        }
+        return taken;
+    }
+
+    /** Takes out all. */
+    List<Publication> clear() {
+        List<Publication> taken = new ArrayList<>(unanswered);
+        unanswered.clear();
+        return taken;
+    }
+}

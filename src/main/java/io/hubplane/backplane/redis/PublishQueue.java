@@ -1,0 +1,98 @@
+package io.hubplane.backplane.redis;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What waits to be published, in order, bounded in messages and in bytes. Safe for any thread; one takes out. What has
+ * been taken out does not count any more: the taker bounds how much it takes.
+ */
+final class PublishQueue {
+    enum Offer {
+        TAKEN,
+        TOO_MANY_MESSAGES,
+        TOO_MANY_BYTES
+    }
+
+    private final Queue<Publication> waiting = new ArrayDeque<>();
+    private final int messageLimit;
+    private final int byteLimit;
+    private long bytes;
+    private boolean takerWaits;
+    private boolean woken;
+
+    /**
+     * Makes a queue.
+     *
+     * @param messageLimit how many messages may wait, from 1
+     * @param byteLimit how many bytes may wait, from 1; a message that has more by itself is not taken
+     */
+    PublishQueue(int messageLimit, int byteLimit) {
+        this.messageLimit = messageLimit;
+        this.byteLimit = byteLimit;
+    }
+
+    synchronized Offer offer(Publication publication) {
+        if (waiting.size() >= messageLimit) {
+            return Offer.TOO_MANY_MESSAGES;
+        }
+        if (bytes + publication.size() > byteLimit) {
+            return Offer.TOO_MANY_BYTES;
+        }
+        waiting.add(publication);
+        bytes += publication.size();
+        wakeTaker();
+        return Offer.TAKEN;
+    }
+
+    /** Lets the taker's present or next wait end at once. */
+    synchronized void wake() {
+        woken = true;
+        wakeTaker();
+    }
+
+    private void wakeTaker() {
+        if (takerWaits) {
+            takerWaits = false;
+            notifyAll();
+        }
+    }
+
+    /** Waits until there is a message or the taker is woken, at most for a time. */
+    synchronized void await(long nanos) throws InterruptedException {
+        if (waiting.isEmpty() && !woken && nanos > 0) {
+            takerWaits = true;
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            takerWaits = false;
+        }
+        woken = false;
+    }
+
+    /**
+     * Takes out the first messages.
+     *
+     * @param messages how many at most
+     * @param enough how many bytes are enough; the message that reaches them is the last
+     */
+    synchronized void moveTo(Collection<Publication> taken, int messages, int enough) {
+        long moved = 0;
+        for (int i = 0; i < messages && moved < enough && !waiting.isEmpty(); i++) {
+            Publication next = waiting.remove();
+            moved += next.size();
+            taken.add(next);
+        }
+        bytes -= moved;
+    }
+
+    /** Takes out everything. */
+    synchronized List<Publication> clear() {
+        List<Publication> all = new ArrayList<>(waiting);
+        waiting.clear();
+        bytes = 0;
+        return all;
+    }
+}

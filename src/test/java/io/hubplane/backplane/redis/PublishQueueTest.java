@@ -1,0 +1,94 @@
+package io.hubplane.backplane.redis;
+
+import static io.hubplane.backplane.redis.PublishQueue.Offer.TAKEN;
+import static io.hubplane.backplane.redis.PublishQueue.Offer.TOO_MANY_BYTES;
+import static io.hubplane.backplane.redis.PublishQueue.Offer.TOO_MANY_MESSAGES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PublishQueueTest {
+    private static Publication publication(int bytes) {
+        return new Publication("c", new byte[bytes]);
+    }
+
+    private static List<Publication> take(PublishQueue queue, int messages, int enough) {
+        List<Publication> taken = new ArrayList<>();
+        queue.moveTo(taken, messages, enough);
+        return taken;
+    }
+
+    @Test
+    void tooManyMessagesAreRefusedUntilSomeAreTaken() {
+        PublishQueue queue = new PublishQueue(2, 1 << 20);
+        assertThat(queue.offer(publication(1))).isEqualTo(TAKEN);
+        assertThat(queue.offer(publication(1))).isEqualTo(TAKEN);
+        assertThat(queue.offer(publication(1))).isEqualTo(TOO_MANY_MESSAGES);
+
+        take(queue, 1, 1 << 20);
+
+        assertThat(queue.offer(publication(1))).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void tooManyBytesAreRefusedUntilSomeAreTaken() {
+        PublishQueue queue = new PublishQueue(1000, 32 << 20);
+        for (int i = 0; i < 31; i++) {
+            assertThat(queue.offer(publication(1 << 20))).isEqualTo(TAKEN);
+        }
+        assertThat(queue.offer(publication(1 << 20))).isEqualTo(TOO_MANY_BYTES);
+        assertThat(queue.offer(publication(1 << 19))).isEqualTo(TAKEN);
+
+        take(queue, 1, 1);
+
+        assertThat(queue.offer(publication(1 << 20))).isEqualTo(TAKEN);
+    }
+
+    @Test
+    void smallMessagesCountWithWhatTheyCost() {
+        PublishQueue queue = new PublishQueue(1 << 20, 1 << 20);
+        int taken = 0;
+        while (queue.offer(publication(1)) == TAKEN) {
+            taken++;
+        }
+
+        assertThat(taken).isLessThan((1 << 20) / 128);
+    }
+
+    @Test
+    void messageLargerThanTheQueueIsNeverTaken() {
+        assertThat(new PublishQueue(10, 1024).offer(publication(1024))).isEqualTo(TOO_MANY_BYTES);
+    }
+
+    @Test
+    void pipelineEndsWithTheMessageThatMakesItFull() {
+        PublishQueue queue = new PublishQueue(10, 1 << 20);
+        for (int i = 0; i < 5; i++) {
+            queue.offer(publication(1000));
+        }
+
+        assertThat(take(queue, 10, 2000)).hasSize(2);
+        assertThat(take(queue, 1, 2000)).hasSize(1);
+        assertThat(queue.clear()).hasSize(2);
+        assertThat(take(queue, 10, 2000)).isEmpty();
+    }
+
+    @Test
+    void waitEndsWithAMessageOrAWord() throws Exception {
+        PublishQueue queue = new PublishQueue(10, 1 << 20);
+        queue.wake();
+        queue.await(TimeUnit.HOURS.toNanos(1));
+
+        Thread other = new Thread(() -> queue.offer(publication(1)));
+        other.start();
+        queue.await(TimeUnit.HOURS.toNanos(1));
+
+        assertThat(take(queue, 10, 10)).hasSize(1);
+        other.join();
+    }
+}
