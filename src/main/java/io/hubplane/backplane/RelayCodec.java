@@ -6,12 +6,12 @@ import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +102,12 @@ final class RelayCodec {
     }
 
     private static List<String> readStrings(MessagePackReader reader) {
-        return Stream.generate(reader::string).limit(reader.array()).toList();
+        int count = reader.array(); // read before the texts that it counts
+        List<String> strings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            strings.add(reader.string());
+        }
+        return strings;
     }
 
     private static @Nullable Instant readInstant(MessagePackReader reader) {
