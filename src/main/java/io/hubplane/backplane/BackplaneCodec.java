@@ -40,8 +40,8 @@ import java.util.Map;
  *   ClientResult     [4, protocol, bin, origin, sequence]
  *   ClientGone       [5, invocationId, asked, origin, sequence]
  *   ResultAbandoned  [6, connectionId, invocationId, origin, sequence]
- *   RelayRequest     [7, id, node, method, token, {header: [value…]}, {parameter: [value…]}, {cookie: value},
- *                     principal|nil, [role…], expires as ISO-8601|nil, remoteAddress, bin, origin, sequence]
+ *   RelayRequest     [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
+ *                     remoteAddress, bin, origin, sequence]
  *   RelayAnswer      [8, id, status, contentType, bin, origin, sequence]
  *   Probe            [9, origin, sequence]
  * </pre>

@@ -107,15 +107,14 @@ public sealed interface BackplaneMessage {
     record Probe() implements BackplaneMessage {}
 
     /**
-     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only.
+     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only. It says whose it is, so
+     * that the owning node can tell whether the connection is theirs, and carries nothing by which anybody could become them:
+     * no token, header, cookie or query parameter.
      *
      * @param id tells the answer to this request from others of the asking node, 0 to 2^31-1
      * @param node the asking node
      * @param method the HTTP method
-     * @param token the connection's token
-     * @param headers the headers by name
-     * @param query the query parameters by name
-     * @param cookies the cookies by name
+     * @param connection a digest of the connection's token, by which the owning node finds it
      * @param principal the name of the principal that sent it, or null for nobody
      * @param roles those of the principal's roles that matter to the hub
      * @param expires when principal and roles cease to hold, or null if they do not
@@ -127,10 +126,7 @@ public sealed interface BackplaneMessage {
             int id,
             String node,
             String method,
-            String token,
-            Map<String, List<String>> headers,
-            Map<String, List<String>> query,
-            Map<String, String> cookies,
+            byte[] connection,
             @Nullable String principal,
             Set<String> roles,
             @Nullable Instant expires,

@@ -6,11 +6,7 @@ import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayCodec {
     /** How many items a request and an answer have, without the kind. */
-    static final int REQUEST_ITEMS = 12;
+    static final int REQUEST_ITEMS = 9;
 
     static final int ANSWER_ITEMS = 4;
 
@@ -30,14 +26,7 @@ final class RelayCodec {
         writer.integer(request.id());
         writer.string(request.node());
         writer.string(request.method());
-        writer.string(request.token());
-        writeLists(writer, request.headers());
-        writeLists(writer, request.query());
-        writer.map(request.cookies().size());
-        request.cookies().forEach((name, value) -> {
-            writer.string(name);
-            writer.string(value);
-        });
+        writer.binary(request.connection());
         writer.nullableString(request.principal());
         writer.array(request.roles().size());
         request.roles().forEach(writer::string);
@@ -54,26 +43,14 @@ final class RelayCodec {
         writer.binary(answer.body());
     }
 
-    private static void writeLists(MessagePackWriter writer, Map<String, List<String>> values) {
-        writer.map(values.size());
-        values.forEach((name, list) -> {
-            writer.string(name);
-            writer.array(list.size());
-            list.forEach(writer::string);
-        });
-    }
-
     static RelayRequest readRequest(MessagePackReader reader) {
         return new RelayRequest(
                 reader.integer(),
                 reader.string(),
                 reader.string(),
-                reader.string(),
-                readLists(reader),
-                readLists(reader),
-                readCookies(reader),
+                reader.binary(),
                 reader.nullableString(),
-                Set.copyOf(new HashSet<>(readStrings(reader))),
+                readStrings(reader),
                 readInstant(reader),
                 reader.string(),
                 reader.binary());
@@ -83,31 +60,13 @@ final class RelayCodec {
         return new RelayAnswer(reader.integer(), reader.integer(), reader.string(), reader.binary());
     }
 
-    private static Map<String, List<String>> readLists(MessagePackReader reader) {
-        int count = reader.map();
-        Map<String, List<String>> values = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            values.put(reader.string(), readStrings(reader));
-        }
-        return values;
-    }
-
-    private static Map<String, String> readCookies(MessagePackReader reader) {
-        int count = reader.map();
-        Map<String, String> cookies = new LinkedHashMap<>();
-        for (int i = 0; i < count; i++) {
-            cookies.put(reader.string(), reader.string());
-        }
-        return cookies;
-    }
-
-    private static List<String> readStrings(MessagePackReader reader) {
+    private static Set<String> readStrings(MessagePackReader reader) {
         int count = reader.array(); // read before the texts that it counts
-        List<String> strings = new ArrayList<>();
+        Set<String> strings = new HashSet<>();
         for (int i = 0; i < count; i++) {
             strings.add(reader.string());
         }
-        return strings;
+        return Set.copyOf(strings);
     }
 
     private static @Nullable Instant readInstant(MessagePackReader reader) {

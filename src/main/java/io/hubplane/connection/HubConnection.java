@@ -199,6 +199,11 @@ public final class HubConnection {
         link.place().pauseReceiving();
     }
 
+    /** The request of the carrier, or that of the negotiation as long as there is none. */
+    RequestInfo request() {
+        return request;
+    }
+
     Identity identity() {
         return identity;
     }

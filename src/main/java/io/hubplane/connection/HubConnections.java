@@ -43,7 +43,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
-    private final Map<String, ClientLink> byToken = new ConcurrentHashMap<>();
+    private final Map<TokenDigest, ClientLink> byToken = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final HubLifetimeManager lifetimeManager;
     private final HubDispatch dispatch;
@@ -98,7 +98,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         String id = lifetimeManager.connectionId(randomText());
         String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
         ClientLink link = new HubConnection(id, token, request, terms, stay, this).link();
-        byToken.put(token, link);
+        byToken.put(TokenDigest.of(token), link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
             link.end(Ending.abrupt(null));
         }
@@ -113,7 +113,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<TransportConnection> find(String token) {
-        return Optional.ofNullable(byToken.get(token)).map(CarrierSide::new);
+        return Optional.ofNullable(byToken.get(TokenDigest.of(token))).map(CarrierSide::new);
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        lifetimeManager.relays().serve(handler, relayed);
+        lifetimeManager.relays().serve(new Relays.Service(byToken::get, handler, relayed));
     }
 
     /** How many there are whose carrier has not closed. */
@@ -133,7 +133,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     /** A connection's carrier has closed. */
     void forget(ClientLink link) {
-        byToken.remove(link.token());
+        byToken.remove(TokenDigest.of(link.token()));
         link.stay().ended();
         if (closed && byToken.isEmpty()) {
             drained.complete(null);

@@ -12,9 +12,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relays {
     private static final Logger LOGGER = System.getLogger(Relays.class.getName());
-
-    /** What stays behind: the receiving node has made use of them, and secrets need not travel. */
-    private static final Set<String> LEFT_OUT = Set.of("authorization", "access_token");
 
     private static final int INTERNAL_SERVER_ERROR = 500;
 
@@ -87,9 +81,9 @@ final class Relays {
         });
     }
 
-    /** Has what other nodes relay handled, on threads of the executor. */
-    void serve(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler, Executor executor) {
-        service = new Service(handler, executor);
+    /** Has what other nodes relay handled. */
+    void serve(Service serving) {
+        service = serving;
     }
 
     /** Another node relays a request. */
@@ -108,7 +102,7 @@ final class Relays {
 
     private void handle(Service serving, RelayRequest request) {
         try {
-            serving.handler().apply(decode(request)).whenComplete((answer, failure) -> {
+            serving.handler().apply(decode(request, serving)).whenComplete((answer, failure) -> {
                 if (failure == null) {
                     answer(request, answer);
                 } else {
@@ -187,10 +181,7 @@ final class Relays {
                 id,
                 nodeId,
                 request.method(),
-                request.token(),
-                without(LEFT_OUT, details.headers()),
-                without(LEFT_OUT, details.query()),
-                details.cookies(),
+                TokenDigest.of(request.token()).bytes(),
                 details.principal().map(Principal::getName).orElse(null),
                 details.identity().roles(),
                 details.identity().expires(),
@@ -198,28 +189,34 @@ final class Relays {
                 request.body());
     }
 
-    private static Map<String, List<String>> without(Set<String> names, Map<String, List<String>> values) {
-        Map<String, List<String>> kept = new LinkedHashMap<>();
-        values.forEach((name, list) -> {
-            if (!names.contains(name.toLowerCase(Locale.ROOT))) {
-                kept.put(name, list);
-            }
-        });
-        return kept;
+    /**
+     * The request as it would be if it had come in here: what does not travel is known from the request before, the
+     * negotiation at the latest, which this node has answered itself. So is the principal, if it has the same name.
+     */
+    private static RelayedRequest decode(RelayRequest request, Service serving) {
+        ClientLink link = serving.connections().apply(TokenDigest.read(request.connection()));
+        if (link == null) {
+            return relayed(request, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
+        }
+        RequestInfo before = link.connection().request();
+        Identity identity = identity(request, link.connection().identity().principal());
+        return relayed(request, link.token(), before.sentBy(identity, request.remoteAddress()));
     }
 
-    private static RelayedRequest decode(RelayRequest request) {
-        Principal principal = request.principal() == null ? null : new RelayedPrincipal(request.principal());
-        RequestInfo details = new RequestInfo(
-                request.headers(),
-                request.query(),
-                request.cookies(),
-                new Identity(principal, request.roles(), request.expires()),
-                request.remoteAddress());
-        return new RelayedRequest(request.method(), request.token(), details, request.body(), Duration.ZERO);
+    private static RelayedRequest relayed(RelayRequest request, String token, RequestInfo details) {
+        return new RelayedRequest(request.method(), token, details, request.body(), Duration.ZERO);
     }
 
-    /** Who sent a request to another node, by name. */
+    private static Identity identity(RelayRequest request, @Nullable Principal known) {
+        String name = request.principal();
+        return new Identity(name == null ? null : principal(name, known), request.roles(), request.expires());
+    }
+
+    private static Principal principal(String name, @Nullable Principal known) {
+        return known != null && name.equals(known.getName()) ? known : new RelayedPrincipal(name);
+    }
+
+    /** Who sent a request to another node and is not whom this connection belongs to, by name. */
     private record RelayedPrincipal(String name) implements Principal {
         @Override
         public String getName() {
@@ -227,5 +224,15 @@ final class Relays {
         }
     }
 
-    private record Service(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler, Executor executor) {}
+    /**
+     * What handles requests here.
+     *
+     * @param connections finds the connection of a digest; null if there is none
+     * @param handler handles a request
+     * @param executor runs the handler
+     */
+    record Service(
+            Function<TokenDigest, @Nullable ClientLink> connections,
+            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            Executor executor) {}
 }

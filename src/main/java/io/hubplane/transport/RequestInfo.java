@@ -31,9 +31,18 @@ public final class RequestInfo {
             Map<String, String> cookies,
             Identity identity,
             String remoteAddress) {
-        this.headers = NamedValues.of(headers);
-        this.query = NamedValues.of(query);
-        this.cookies = Map.copyOf(cookies);
+        this(NamedValues.of(headers), NamedValues.of(query), Map.copyOf(cookies), identity, remoteAddress);
+    }
+
+    private RequestInfo(
+            NamedValues headers,
+            NamedValues query,
+            Map<String, String> cookies,
+            Identity identity,
+            String remoteAddress) {
+        this.headers = headers;
+        this.query = query;
+        this.cookies = cookies;
         this.identity = identity;
         this.remoteAddress = remoteAddress;
     }
@@ -93,6 +102,17 @@ public final class RequestInfo {
      */
     public Map<String, String> cookies() {
         return cookies;
+    }
+
+    /**
+     * The same request, sent by someone else or from somewhere else.
+     *
+     * @param sender who sent it
+     * @param address where it came from, for logs
+     * @return the request with the same headers, cookies and query
+     */
+    public RequestInfo sentBy(Identity sender, String address) {
+        return new RequestInfo(headers, query, cookies, sender, address);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.hubplane.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fixture.FakeBackplane;
@@ -11,6 +12,7 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -41,7 +43,8 @@ class RelayTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final HubNode owner =
             HubNode.on(new LocalBackplane(exchange)).executor(executor).build();
-    private final String token = owner.negotiate(null).token();
+    private final TransportConnection connection = owner.negotiate(null);
+    private final String token = connection.token();
     private final List<RelayedRequest> handled = new ArrayList<>();
     private CompletionStage<RelayedAnswer> outcome = CompletableFuture.completedFuture(answer("hello"));
 
@@ -87,19 +90,22 @@ class RelayTest {
         assertNothingLeft();
     }
 
-    @Test
-    void theOwnerSeesTheWholeRequest() {
+    /** What the owner makes of a request that another node relays. */
+    private RelayedRequest seen(RequestInfo request, TransportConnection connection) {
         serve();
-        assertThat(relay("POST")).isNotDone();
+        assertThat(node.connections.relay(request("POST", connection.token(), request)))
+                .isPresent();
         executor.runAll();
+        return handled.get(handled.size() - 1);
+    }
 
-        RelayedRequest seen = handled.get(0);
+    @Test
+    void theOwnerSeesWhoSentWhatFromWhere() {
+        RelayedRequest seen = seen(REQUEST, connection);
+
         assertThat(seen.method()).isEqualTo("POST");
-        assertThat(seen.token()).isEqualTo(token);
+        assertThat(seen.token()).isEqualTo(connection.token());
         assertThat(seen.body()).containsExactly(1, 2, 3);
-        assertThat(seen.request().headers()).isEqualTo(REQUEST.headers());
-        assertThat(seen.request().query()).isEqualTo(REQUEST.query());
-        assertThat(seen.request().cookies()).isEqualTo(REQUEST.cookies());
         assertThat(seen.request().remoteAddress()).isEqualTo("192.0.2.1");
         assertThat(seen.request().principal()).map(Principal::getName).contains("ann");
         assertThat(seen.request().identity().roles()).containsExactlyInAnyOrder("admin", "boss");
@@ -107,20 +113,63 @@ class RelayTest {
     }
 
     @Test
-    void tokensOfBearersDoNotTravel() {
-        serve();
-        RequestInfo request = new RequestInfo(
-                Map.of("Authorization", List.of("Bearer secret"), "Accept", List.of("*/*")),
-                Map.of("access_token", List.of("secret"), "id", List.of(token)),
-                Map.of(),
+    void headersCookiesAndQueryAreThoseOfTheRequestTheOwnerAnsweredItself() {
+        RequestInfo negotiation = new RequestInfo(
+                Map.of("Accept-Language", List.of("en")),
+                Map.of("room", List.of("blue")),
+                Map.of("theme", "dark"),
                 Identity.ANONYMOUS,
-                "192.0.2.1");
-        assertThat(node.connections.relay(request("GET", token, request))).isPresent();
-        executor.runAll();
+                "192.0.2.9");
+        TransportConnection negotiated = owner.connections.create(negotiation, new NegotiatedTerms(true, false));
 
-        RequestInfo seen = handled.get(0).request();
-        assertThat(seen.headers()).containsOnlyKeys("accept");
-        assertThat(seen.query()).containsOnlyKeys("id");
+        RequestInfo seen = seen(REQUEST, negotiated).request();
+
+        assertThat(seen.headers()).isEqualTo(negotiation.headers());
+        assertThat(seen.query()).isEqualTo(negotiation.query());
+        assertThat(seen.cookies()).isEqualTo(negotiation.cookies());
+    }
+
+    @Test
+    void thePrincipalStaysTheConnectionsOwnAsLongAsItsNameIsTheSame() {
+        Identity ann = HubNode.identity("ann");
+        TransportConnection hers = owner.connections.create(HubNode.request(ann), new NegotiatedTerms(true, false));
+
+        assertThat(seen(REQUEST, hers).request().identity().principal()).isSameAs(ann.principal());
+        assertThat(seen(HubNode.request(HubNode.identity("bob")), hers)
+                        .request()
+                        .principal()
+                        .map(Principal::getName))
+                .contains("bob");
+        assertThat(seen(HubNode.request(), hers).request().principal()).isEmpty();
+    }
+
+    @Test
+    void noTokenHeaderCookieOrParameterTravels() {
+        FakeBackplane carrier = new FakeBackplane();
+        HubNode sender = HubNode.on(carrier).build();
+        RequestInfo request = new RequestInfo(
+                Map.of("Authorization", List.of("Bearer secret-1"), "X-Api-Key", List.of("secret-2")),
+                Map.of("access_token", List.of("secret-3"), "id", List.of(connection.token())),
+                Map.of("JSESSIONID", "secret-4"),
+                HubNode.identity("ann"),
+                "192.0.2.1");
+
+        assertThat(sender.connections.relay(request("POST", connection.token(), request)))
+                .isPresent();
+
+        String published = new String(carrier.published().get(0), StandardCharsets.ISO_8859_1);
+        assertThat(published)
+                .contains("ann")
+                .doesNotContain("secret", "Bearer", "X-Api-Key", "JSESSIONID", connection.token())
+                .doesNotContain(connection.token().substring(Backplane.NODE_ID_LENGTH + 1));
+    }
+
+    @Test
+    void aDigestOfNoConnectionHasNoToken() {
+        TransportConnection gone = owner.negotiate(null);
+        gone.abandoned();
+
+        assertThat(seen(REQUEST, gone).token()).isEmpty();
     }
 
     @Test
