@@ -18,6 +18,9 @@ second=${4:-8081}
 preboot=$(dirname "$0")/preboot.txt
 : "${HUBPLANE_REDIS_CHANNEL_PREFIX:=HubplaneChat:}"
 export HUBPLANE_REDIS_CHANNEL_PREFIX
+# Nodes on several machines need one that all of them know.
+: "${HUBPLANE_BACKPLANE_SECRET:=$(head -c 32 /dev/urandom | base64)}"
+export HUBPLANE_BACKPLANE_SECRET
 
 if [ -z "${HUBPLANE_REDIS_URI:-}" ]; then
   echo "HUBPLANE_REDIS_URI is not set: each node will run alone." >&2

@@ -107,7 +107,10 @@ class ArchitectureTest {
             case "cdi" -> !to.startsWith("sample") && !to.equals("testkit");
             case "config" ->
                 to.equals("config")
-                        || outermost(target).getSimpleName().matches("\\w+Options|OverflowPolicy|TransportType");
+                        || outermost(target)
+                                .getSimpleName()
+                                .matches("\\w+Options|OverflowPolicy|TransportType"
+                                        + "|BackplaneTrust|BackplaneSecret|UnsignedMessages");
             default -> to.equals(from) || ALLOWED.getOrDefault(from, Set.of()).contains(to);
         };
     }

@@ -41,6 +41,16 @@ public interface Backplane extends AutoCloseable {
     }
 
     /**
+     * Whether other nodes do what this one tells them besides delivering to clients: put a connection into a group, ask a
+     * client, answer a request. Not over a carrier that others than nodes can write to, if messages are not signed.
+     *
+     * @return the same for as long as the backplane lives
+     */
+    default boolean carriesCommands() {
+        return true;
+    }
+
+    /**
      * Hands a message to the carrier.
      *
      * @param scope whom it is for

@@ -21,33 +21,35 @@ import java.util.Map;
 
 /**
  * Writes and reads what nodes tell one another, as MessagePack arrays. On channels that ASP.NET Core knows too, the
- * layout is that of its {@code RedisProtocol} with two items, the {@link BackplaneStamp}, appended; readers on either
+ * layout is that of its {@code RedisProtocol} with three items, the {@link BackplaneStamp}, appended; readers on either
  * side accept arrays that are longer than they need, so both kinds of nodes understand one another.
  *
  * <pre>
- *   Send             [[excluded id…], {protocol: bin…}, invocationId|nil, returnAddress|nil, origin, sequence]
- *   GroupCommand     [id, node, 1 add|2 remove, group, connectionId, origin, sequence]
- *   Acknowledgement  [id, origin, sequence]
- *   ClientResult     [protocol, bin, origin, sequence]
+ *   stamp            origin, sequence, signature
+ *   Send             [[excluded id…], {protocol: bin…}, invocationId|nil, returnAddress|nil, stamp]
+ *   GroupCommand     [id, node, 1 add|2 remove, group, connectionId, stamp]
+ *   Acknowledgement  [id, stamp]
+ *   ClientResult     [protocol, bin, stamp]
  * </pre>
  *
  * <p>On the channel of a node all kinds share, the kind comes first:
  *
  * <pre>
- *   ConnectionSend   [1, connectionId, {protocol: bin…}, invocationId|nil, returnAddress|nil, origin, sequence]
- *   GroupCommand     [2, id, node, action, group, connectionId, origin, sequence]
- *   Acknowledgement  [3, id, done, origin, sequence]
- *   ClientResult     [4, protocol, bin, origin, sequence]
- *   ClientGone       [5, invocationId, asked, origin, sequence]
- *   ResultAbandoned  [6, connectionId, invocationId, origin, sequence]
+ *   ConnectionSend   [1, connectionId, {protocol: bin…}, stamp], if no result is expected; else
+ *                     [10, connectionId, {protocol: bin…}, invocationId, returnAddress, stamp]
+ *   GroupCommand     [2, id, node, action, group, connectionId, stamp]
+ *   Acknowledgement  [3, id, done, stamp]
+ *   ClientResult     [4, protocol, bin, stamp]
+ *   ClientGone       [5, invocationId, asked, stamp]
+ *   ResultAbandoned  [6, connectionId, invocationId, stamp]
  *   RelayRequest     [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
- *                     remoteAddress, bin, origin, sequence]
- *   RelayAnswer      [8, id, status, contentType, bin, origin, sequence]
- *   Probe            [9, origin, sequence]
+ *                     remoteAddress, bin, stamp]
+ *   RelayAnswer      [8, id, status, contentType, bin, stamp]
+ *   Probe            [9, stamp]
  * </pre>
  */
 public final class BackplaneCodec {
-    private static final int STAMP_ITEMS = 2;
+    private static final int STAMP_ITEMS = BackplaneStamp.ITEMS;
     private static final int CONNECTION_SEND = 1;
     private static final int GROUP_COMMAND = 2;
     private static final int ACKNOWLEDGEMENT = 3;
@@ -57,6 +59,7 @@ public final class BackplaneCodec {
     private static final int RELAY_REQUEST = 7;
     private static final int RELAY_ANSWER = 8;
     private static final int PROBE = 9;
+    private static final int CLIENT_QUESTION = 10;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -79,7 +82,8 @@ public final class BackplaneCodec {
             writer.array(4 + STAMP_ITEMS);
             writer.array(send.excluded().size());
             send.excluded().forEach(writer::string);
-            writeEncodings(writer, send);
+            writeEncodings(writer, send.encodings());
+            writeReturn(writer, send);
         } else if (message instanceof GroupCommand command) {
             writer.array(5 + STAMP_ITEMS);
             write(writer, command);
@@ -107,10 +111,14 @@ public final class BackplaneCodec {
     public static byte[] encodeForNode(BackplaneMessage message) {
         MessagePackWriter writer = new MessagePackWriter(expectedLength(message));
         if (message instanceof ConnectionSend send) {
-            writer.array(5 + STAMP_ITEMS);
-            writer.integer(CONNECTION_SEND);
+            boolean asks = asksForResult(send.send());
+            writer.array((asks ? 5 : 3) + STAMP_ITEMS);
+            writer.integer(asks ? CLIENT_QUESTION : CONNECTION_SEND);
             writer.string(send.connectionId());
-            writeEncodings(writer, send.send());
+            writeEncodings(writer, send.send().encodings());
+            if (asks) {
+                writeReturn(writer, send.send());
+            }
         } else if (message instanceof GroupCommand command) {
             writer.array(6 + STAMP_ITEMS);
             writer.integer(GROUP_COMMAND);
@@ -168,6 +176,32 @@ public final class BackplaneCodec {
         }
     }
 
+    /**
+     * Whether a message only brings something to clients, and makes its receiver do nothing else. Told from its first bytes
+     * where that can be; a message that is malformed further behind may be one.
+     */
+    static boolean onlyDelivers(Scope.Kind kind, byte[] message) {
+        try {
+            return switch (kind) {
+                case ALL, GROUP, USER -> true; // nobody is asked for a result there
+                case CONNECTION -> decode(kind, message) instanceof Send send && !asksForResult(send);
+                case NODE -> onlyDelivers(new MessagePackReader(message));
+                case GROUP_COMMANDS, ACKNOWLEDGEMENTS, CLIENT_RESULTS -> false;
+            };
+        } catch (BackplaneException | ProtocolException e) {
+            return false;
+        }
+    }
+
+    private static boolean onlyDelivers(MessagePackReader reader) {
+        int kind = reader.array() == 0 ? 0 : reader.integer();
+        return kind == CONNECTION_SEND || kind == PROBE;
+    }
+
+    private static boolean asksForResult(Send send) {
+        return send.invocationId() != null && send.returnAddress() != null;
+    }
+
     private static BackplaneMessage decode(Scope.Kind kind, MessagePackReader reader) {
         int items = reader.array();
         return switch (kind) {
@@ -187,11 +221,15 @@ public final class BackplaneCodec {
         int kind = reader.integer();
         return switch (kind) {
             case CONNECTION_SEND -> {
-                require(items, 5, "ConnectionSend");
+                require(items, 3, "ConnectionSend");
+                yield new ConnectionSend(reader.string(), Send.of(List.of(), readEncodings(reader)));
+            }
+            case CLIENT_QUESTION -> {
+                require(items, 5, "ClientQuestion");
                 String connectionId = reader.string();
                 Map<String, byte[]> encodings = readEncodings(reader);
-                Send send = new Send(List.of(), encodings, reader.nullableString(), reader.nullableString());
-                yield new ConnectionSend(connectionId, send);
+                yield new ConnectionSend(
+                        connectionId, new Send(List.of(), encodings, reader.string(), reader.string()));
             }
             case GROUP_COMMAND -> readGroupCommand(reader, items - 1);
             case ACKNOWLEDGEMENT -> {
@@ -266,12 +304,15 @@ public final class BackplaneCodec {
         }
     }
 
-    private static void writeEncodings(MessagePackWriter writer, Send send) {
-        writer.map(send.encodings().size());
-        send.encodings().forEach((protocol, encoding) -> {
+    private static void writeEncodings(MessagePackWriter writer, Map<String, byte[]> encodings) {
+        writer.map(encodings.size());
+        encodings.forEach((protocol, encoding) -> {
             writer.string(protocol);
             writer.binary(encoding);
         });
+    }
+
+    private static void writeReturn(MessagePackWriter writer, Send send) {
         writer.nullableString(send.invocationId());
         writer.nullableString(send.returnAddress());
     }

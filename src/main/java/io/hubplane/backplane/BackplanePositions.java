@@ -12,11 +12,11 @@ import java.util.List;
  * of them, as MessagePack arrays:
  *
  * <pre>
- *   Asked  [1, deaf for, origin, sequence]
- *   Told   [2, [[channel, position, run's age, lost, lost for]…], origin, sequence]
+ *   Asked  [1, deaf for, stamp]
+ *   Told   [2, [[channel, position, run's age, lost, lost for]…], stamp]
  * </pre>
  *
- * <p>Times are durations in milliseconds up to the moment of writing, so clocks need not agree. The last two items are a
+ * <p>Times are durations in milliseconds up to the moment of writing, so clocks need not agree. The last three items are a
  * {@link BackplaneStamp} without a number.
  */
 public sealed interface BackplanePositions {
@@ -53,7 +53,7 @@ public sealed interface BackplanePositions {
     default byte[] encode() {
         MessagePackWriter writer = new MessagePackWriter(256);
         if (this instanceof ToldAll told) {
-            writer.array(4);
+            writer.array(2 + BackplaneStamp.ITEMS);
             writer.integer(2);
             writer.array(told.channels().size());
             for (Told channel : told.channels()) {
@@ -65,7 +65,7 @@ public sealed interface BackplanePositions {
                 writer.integer(channel.lostMillis());
             }
         } else if (this instanceof Asked asked) {
-            writer.array(4);
+            writer.array(2 + BackplaneStamp.ITEMS);
             writer.integer(1);
             writer.integer(asked.deafMillis());
         }

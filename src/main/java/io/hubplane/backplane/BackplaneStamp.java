@@ -5,29 +5,42 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last two items of a message made by {@link BackplaneCodec}: which node it came from and its number among that
- * node's messages to the scope. They have a fixed length, so they are written and read in place:
+ * The last three items of a message made by {@link BackplaneCodec}: which node it came from, its number among that
+ * node's messages to the scope, and the signature of a {@link MessageSeal}. They have a fixed length, so they are written
+ * and read in place:
  *
  * <pre>
- *   … | ac | node id, 12 bytes | cf | sequence, 8 bytes |
+ *   … | ac | node id, 12 bytes | cf | sequence, 8 bytes | c4 10 | signature, 16 bytes |
  * </pre>
  *
- * <p>The codec leaves them blank; a backplane that needs them fills them in while it publishes. Messages of ASP.NET
- * Core nodes have none.
+ * <p>The codec leaves them blank; a backplane that needs them fills them in while it publishes. A signature of zeros is
+ * none. Messages of ASP.NET Core nodes have no stamp.
  */
 public final class BackplaneStamp {
+    /** How many items of the array it takes. */
+    static final int ITEMS = 3;
+
+    private static final int SIGNATURE_LENGTH = 16;
+
     /** Bytes of a stamp. */
-    static final int LENGTH = 22;
+    static final int LENGTH = 22 + 2 + SIGNATURE_LENGTH;
+
+    /** Where the items begin, counted from the end of the message. */
+    private static final int SIGNATURE = 2 + SIGNATURE_LENGTH;
+
+    private static final int SEQUENCE = 1 + Long.BYTES + SIGNATURE;
 
     private static final int SHORTEST_MESSAGE = 1 + LENGTH;
     private static final String BLANK = " ".repeat(Backplane.NODE_ID_LENGTH);
     private static final byte ORIGIN_FORMAT = (byte) (0xa0 | Backplane.NODE_ID_LENGTH);
     private static final byte SEQUENCE_FORMAT = (byte) 0xcf;
+    private static final byte SIGNATURE_FORMAT = (byte) 0xc4;
+    private static final byte[] NO_SIGNATURE = new byte[SIGNATURE_LENGTH];
 
     private BackplaneStamp() {}
 
     /**
-     * Fills in the stamp.
+     * Fills in the stamp but for the signature, which stays as it is.
      *
      * @param message a message made by {@link BackplaneCodec}; changed in place
      * @param origin the publishing node's id
@@ -45,14 +58,14 @@ public final class BackplaneStamp {
         }
         System.arraycopy(id, 0, message, message.length - LENGTH + 1, id.length);
         for (int i = 0; i < Long.BYTES; i++) {
-            message[message.length - 1 - i] = (byte) (sequence >>> (8 * i));
+            message[message.length - SIGNATURE - 1 - i] = (byte) (sequence >>> (8 * i));
         }
     }
 
     /**
      * Whether a message has room for a stamp, filled in or not. No message of ASP.NET Core looks as if it had: its
-     * broadcasts and acknowledgements have at most two items, and the last item of its longer arrays is a text without
-     * the byte that begins a sequence.
+     * broadcasts, acknowledgements and client results have at most two items, and the last item of its longer arrays is a text
+     * without the bytes that begin a sequence and a signature.
      *
      * @param message the message
      * @return whether it was made by {@link BackplaneCodec}
@@ -62,7 +75,9 @@ public final class BackplaneStamp {
                 && (message[0] & 0xf0) == 0x90
                 && (message[0] & 0x0f) > 2
                 && message[message.length - LENGTH] == ORIGIN_FORMAT
-                && message[message.length - 1 - Long.BYTES] == SEQUENCE_FORMAT;
+                && message[message.length - SEQUENCE] == SEQUENCE_FORMAT
+                && message[message.length - SIGNATURE] == SIGNATURE_FORMAT
+                && message[message.length - SIGNATURE + 1] == SIGNATURE_LENGTH;
     }
 
     /**
@@ -87,14 +102,43 @@ public final class BackplaneStamp {
      */
     public static long sequence(byte[] message) {
         long sequence = 0;
-        for (int at = message.length - Long.BYTES; at < message.length; at++) {
+        for (int at = message.length - SEQUENCE + 1; at < message.length - SIGNATURE; at++) {
             sequence = sequence << 8 | (message[at] & 0xff);
         }
         return sequence;
     }
 
+    /** Fills in the signature: the first 16 bytes of those given. */
+    static void sign(byte[] message, byte[] computed) {
+        System.arraycopy(computed, 0, message, message.length - SIGNATURE_LENGTH, SIGNATURE_LENGTH);
+    }
+
+    /** Whether a message bears a signature, right or wrong. */
+    static boolean isSigned(byte[] message) {
+        return hasRoom(message) && !endsWith(message, NO_SIGNATURE);
+    }
+
+    /** Whether a message with room for a stamp bears this signature; takes as long whichever byte is wrong. */
+    static boolean hasSignature(byte[] message, byte[] computed) {
+        return endsWith(message, computed);
+    }
+
+    private static boolean endsWith(byte[] message, byte[] signature) {
+        int difference = 0;
+        for (int i = 0; i < SIGNATURE_LENGTH; i++) {
+            difference |= message[message.length - SIGNATURE_LENGTH + i] ^ signature[i];
+        }
+        return difference == 0;
+    }
+
+    /** How many bytes of a message, from its beginning, a signature is for. */
+    static int signedLength(byte[] message) {
+        return message.length - SIGNATURE_LENGTH;
+    }
+
     static void writeBlank(MessagePackWriter writer) {
         writer.string(BLANK);
         writer.wideUnsigned(0);
+        writer.binary(NO_SIGNATURE);
     }
 }

@@ -24,6 +24,7 @@ class BackplaneProducer {
                 .redis()
                 .map(redis -> RedisBackplanes.pubSub(
                         redis,
+                        configuration.backplaneTrust(),
                         ContainerThreadFactory.named("hubplane-redis-"),
                         extension.observer(beans),
                         System::nanoTime))

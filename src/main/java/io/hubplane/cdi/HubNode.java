@@ -45,6 +45,13 @@ final class HubNode implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubNode.class.getName());
     private static final Duration BEAT = Duration.ofSeconds(1);
 
+    /** What a farm without a secret has to be told. */
+    static final String DELIVERS_ONLY =
+            "Nodes deliver to one another's clients and do nothing else for one another, since"
+                    + " hubplane.backplane.secret is not set: off are requests that reach another node than their connection's (long"
+                    + " polling without sticky sessions), groups of connections of other nodes, and questions to them. To turn them"
+                    + " on, set hubplane.backplane.secret to the same text of at least 32 characters on all nodes";
+
     private final HubplaneConfiguration configuration;
     private final Backplane backplane;
     private final ContainerThreads threads;
@@ -132,6 +139,9 @@ final class HubNode implements AutoCloseable {
                 backplane.nodeId(),
                 hubs.keySet().stream().map(HubDescriptor::path).toList(),
                 configuration.effective());
+        if (!backplane.carriesCommands()) {
+            LOGGER.log(Level.WARNING, DELIVERS_ONLY);
+        }
         backplane.start();
         hubs.values().forEach(ServedHub::start);
         threads.every(BEAT, heartbeat::tick);

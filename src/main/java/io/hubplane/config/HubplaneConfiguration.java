@@ -1,5 +1,8 @@
 package io.hubplane.config;
 
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
@@ -22,11 +25,26 @@ import java.util.Set;
  */
 public final class HubplaneConfiguration {
     private final SettingValues values;
+    private final BackplaneTrust trust;
     private final String nodeName;
 
     private HubplaneConfiguration(SettingValues values) {
         this.values = values;
+        this.trust = trust(values);
         this.nodeName = values.find(Settings.NODE_NAME).orElseGet(NodeNames::make);
+    }
+
+    /** Nodes of ASP.NET Core cannot sign. */
+    private static BackplaneTrust trust(SettingValues values) {
+        BackplaneSecret secret = values.find(Settings.BACKPLANE_SECRET).orElse(null);
+        boolean allSign = secret != null && values.get(Settings.REDIS_INTEROP) == RedisInterop.NONE;
+        UnsignedMessages usual = allSign ? UnsignedMessages.REFUSE : UnsignedMessages.DELIVER;
+        try {
+            return new BackplaneTrust(
+                    secret, values.find(Settings.BACKPLANE_UNSIGNED).orElse(usual));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -82,6 +100,15 @@ public final class HubplaneConfiguration {
                         values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES),
                         values.get(Settings.REDIS_PUBLISH_QUEUE_BYTES),
                         !interopWithAspNetCore()));
+    }
+
+    /**
+     * Whom this node believes among those who can write to the backplane.
+     *
+     * @return the secret, if there is one, and what is done without
+     */
+    public BackplaneTrust backplaneTrust() {
+        return trust;
     }
 
     /**

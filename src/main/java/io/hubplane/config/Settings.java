@@ -10,6 +10,8 @@ import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
 import static io.hubplane.config.ValueType.texts;
 
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
@@ -84,6 +86,14 @@ final class Settings {
             "redis.publish-queue-bytes",
             integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
             REDIS.publishQueueBytes());
+
+    /** What nodes sign their messages to one another with. */
+    static final Setting<BackplaneSecret> BACKPLANE_SECRET =
+            withoutDefault("backplane.secret", ValueType.secret(BackplaneSecret.SHORTEST, BackplaneSecret::of));
+
+    /** What is done with messages of other nodes that are not signed. */
+    static final Setting<UnsignedMessages> BACKPLANE_UNSIGNED =
+            withoutDefault("backplane.unsigned", choice(UnsignedMessages.class));
 
     /** How long another node may take to answer. */
     static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
@@ -333,6 +343,8 @@ final class Settings {
                             REDIS_PING_INTERVAL,
                             REDIS_PUBLISH_QUEUE_MESSAGES,
                             REDIS_PUBLISH_QUEUE_BYTES,
+                            BACKPLANE_SECRET,
+                            BACKPLANE_UNSIGNED,
                             ACKNOWLEDGEMENT_TIMEOUT,
                             DISPATCH_THREADS,
                             LOG_LINES_PER_CLIENT,

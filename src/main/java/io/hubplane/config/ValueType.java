@@ -133,6 +133,11 @@ record ValueType<T>(
                 Function.identity());
     }
 
+    /** A secret, of which nothing is shown. */
+    static <T> ValueType<T> secret(int shortest, Function<String, T> parser) {
+        return new ValueType<>("a text of at least " + shortest + " characters", parser, value -> "***", text -> "***");
+    }
+
     private static void require(boolean allowed) {
         if (!allowed) {
             throw new IllegalArgumentException();

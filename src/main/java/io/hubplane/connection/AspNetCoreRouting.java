@@ -60,8 +60,13 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public @Nullable String otherNode(String idOrToken) {
-        return null; // neither tells its node
+    public @Nullable String otherNode(String connectionId) {
+        return null; // it does not tell its node
+    }
+
+    @Override
+    public @Nullable String relaysTo(String token) {
+        return null; // it does not tell its node
     }
 
     @Override
@@ -98,12 +103,17 @@ final class AspNetCoreRouting implements Routing {
 
     @Override
     public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
-        return backplane.publish(connection(connectionId), BackplaneCodec.encode(send.get()));
+        Send message = send.get();
+        return message.returnAddress() == null || backplane.carriesCommands()
+                ? backplane.publish(connection(connectionId), BackplaneCodec.encode(message))
+                : Routing.ordersNobody();
     }
 
     @Override
     public CompletionStage<Integer> command(GroupCommand command) {
-        return backplane.publish(commands, BackplaneCodec.encode(command));
+        return backplane.carriesCommands()
+                ? backplane.publish(commands, BackplaneCodec.encode(command))
+                : Routing.ordersNobody();
     }
 
     @Override

@@ -75,13 +75,21 @@ final class NodeRouting implements Routing {
     @Override
     public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
         String node = otherNode(connectionId);
-        return node == null ? reachedNobody() : tell(node, new ConnectionSend(connectionId, send.get()));
+        if (node == null) {
+            return reachedNobody();
+        }
+        ConnectionSend message = new ConnectionSend(connectionId, send.get());
+        return message.send().returnAddress() == null ? tell(node, message) : order(node, message);
     }
 
     @Override
     public CompletionStage<Integer> command(GroupCommand command) {
         String node = otherNode(command.connectionId());
-        return node == null ? reachedNobody() : tell(node, command);
+        return node == null ? reachedNobody() : order(node, command);
+    }
+
+    private CompletionStage<Integer> order(String node, BackplaneMessage message) {
+        return backplane.carriesCommands() ? tell(node, message) : Routing.ordersNobody();
     }
 
     @Override
@@ -133,5 +141,10 @@ final class NodeRouting implements Routing {
         }
         String node = idOrToken.substring(0, length);
         return node.equals(backplane.nodeId()) || !NODE_ID.matcher(node).matches() ? null : node;
+    }
+
+    @Override
+    public @Nullable String relaysTo(String token) {
+        return backplane.carriesCommands() ? otherNode(token) : null;
     }
 }

@@ -53,7 +53,7 @@ final class Relays {
 
     /** Asks the node a token names; empty if it names no other node. */
     Optional<CompletionStage<RelayedAnswer>> ask(RelayedRequest request) {
-        String node = routing.otherNode(request.token());
+        String node = routing.relaysTo(request.token());
         if (node == null) {
             return Optional.empty();
         }

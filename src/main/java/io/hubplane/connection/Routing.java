@@ -1,11 +1,13 @@
 package io.hubplane.connection;
 
+import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.protocol.HubProtocol;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +21,13 @@ interface Routing {
      */
     String connectionId(String random);
 
-    /** The other node an id or a token names; null if it names none, or this one. */
+    /** The other node an id names; null if it names none, or this one. */
     @Nullable
-    String otherNode(String idOrToken);
+    String otherNode(String connectionId);
+
+    /** The node that requests with a token are relayed to; null if it names none, or this one, or none takes requests. */
+    @Nullable
+    String relaysTo(String token);
 
     /** Sends a message to a node; the number of nodes it reached. */
     CompletionStage<Integer> tell(String node, BackplaneMessage message);
@@ -64,6 +70,14 @@ interface Routing {
 
     /** Whether the error of a client result says that the connection has ended. */
     boolean meansGone(String error);
+
+    /** The outcome of what would have another node act where none does. */
+    static CompletionStage<Integer> ordersNobody() {
+        return CompletableFuture.failedFuture(
+                new BackplaneException(
+                        "Other nodes deliver to their clients and do nothing"
+                                + " else for this one as long as hubplane.backplane.secret is not set, to the same text on all nodes"));
+    }
 
     /** Tells the node of a connection that nobody waits for a client result any more, if it can be told. */
     CompletionStage<Integer> abandon(ResultAbandoned abandoned);

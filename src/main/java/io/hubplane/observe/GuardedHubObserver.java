@@ -112,6 +112,11 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
+    public void backplaneRefused(String channel) {
+        tell(observer -> observer.backplaneRefused(channel));
+    }
+
+    @Override
     public void backplaneInterrupted() {
         tell(HubObserver::backplaneInterrupted);
     }

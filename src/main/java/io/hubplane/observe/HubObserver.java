@@ -105,6 +105,13 @@ public interface HubObserver {
      */
     default void backplaneGap(String channel, long missing) {}
 
+    /**
+     * A message that claims to be of another node was dropped because its signature is false or missing.
+     *
+     * @param channel where
+     */
+    default void backplaneRefused(String channel) {}
+
     /** The connection to the backplane broke: nothing comes from other nodes until it is back. */
     default void backplaneInterrupted() {}
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackplaneCodecTest {
-    private static final byte[] BLANK_STAMP = hex("ac 202020202020202020202020 cf 0000000000000000");
+    private static final byte[] BLANK_STAMP =
+            hex("ac 202020202020202020202020 cf 0000000000000000 c410 00000000000000000000000000000000");
     private static final Map<String, byte[]> DUMMIES = encodings("p1", new byte[] {42}, "p2", new byte[] {42});
     private static final Map<String, byte[]> ASPNETCORE = Vectors.read("aspnetcore.vectors");
     private static final Map<String, Scope.Kind> KINDS = Vectors.kinds("aspnetcore.vectors");
@@ -120,7 +121,7 @@ class BackplaneCodecTest {
         int theirItems = theirs[0] & 0x0f;
         boolean sendWithoutResult = (name.startsWith("send-") && theirItems == 2) || name.equals("hello-world");
         byte[] twoNils = sendWithoutResult ? hex("c0 c0") : new byte[0];
-        byte[] header = {(byte) (0x90 | theirItems + twoNils.length + 2)};
+        byte[] header = {(byte) (0x90 | theirItems + twoNils.length + 3)};
 
         assertThat(BackplaneCodec.encode(known(ASPNETCORE_MESSAGES, name)))
                 .isEqualTo(concat(header, Arrays.copyOfRange(theirs, 1, theirs.length), twoNils, BLANK_STAMP));
@@ -168,7 +169,8 @@ class BackplaneCodecTest {
         "ACKNOWLEDGEMENTS, 90, Ack",
         "CLIENT_RESULTS, 91 a27031, Completion",
         "NODE, 90, node message",
-        "NODE, 94 01 a143 80 c0, ConnectionSend",
+        "NODE, 92 01 a143 80, ConnectionSend",
+        "NODE, 94 0a a143 80 c0, ClientQuestion",
         "NODE, 95 02 2a a153 01 a147, GroupCommand",
         "NODE, 92 03 2a, Ack",
         "NODE, 92 04 a27031, Completion",

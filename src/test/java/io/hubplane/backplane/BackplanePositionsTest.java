@@ -26,7 +26,7 @@ class BackplanePositionsTest {
         byte[] message = stamped(new Asked(300));
 
         assertThat(HexFormat.of().formatHex(message))
-                .isEqualTo("9401cd012cac6e6f64653030303030303030cf0000000000000000");
+                .isEqualTo("9501cd012cac6e6f64653030303030303030cf0000000000000000c410" + "00".repeat(16));
         assertThat(BackplaneStamp.origin(message)).isEqualTo(ORIGIN);
         assertThat(BackplanePositions.decode(message)).isEqualTo(new Asked(300));
     }
@@ -39,7 +39,7 @@ class BackplanePositionsTest {
 
         assertThat(HexFormat.of().formatHex(message))
                 .startsWith(
-                        "94" + "02" + "92" + "95a161cfffffffffffffffffce000111700305" + "95a2c39fcf0000000010000007");
+                        "95" + "02" + "92" + "95a161cfffffffffffffffffce000111700305" + "95a2c39fcf0000000010000007");
         assertThat(BackplaneStamp.origin(message)).isEqualTo(ORIGIN);
         assertThat(BackplanePositions.decode(message)).isEqualTo(told);
     }

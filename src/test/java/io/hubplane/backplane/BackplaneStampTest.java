@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,35 @@ class BackplaneStampTest {
 
         assertThat(BackplaneStamp.origin(message)).isEqualTo(NODE);
         assertThat(BackplaneStamp.sequence(message)).isEqualTo(sequence);
+    }
+
+    @Test
+    void stampIsTheLastFortyBytesAndThreeItems() {
+        byte[] message = BackplaneCodec.encode(new Acknowledgement(7, true));
+        byte[] signature = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f" + "10".repeat(16));
+
+        BackplaneStamp.write(message, NODE, 0x0102030405060708L);
+        BackplaneStamp.sign(message, signature);
+
+        assertThat(HexFormat.of().formatHex(message))
+                .isEqualTo("94" + "07" + "ac6162636465662d5f30313233" + "cf0102030405060708"
+                        + "c410000102030405060708090a0b0c0d0e0f");
+        assertThat(BackplaneStamp.LENGTH).isEqualTo(40);
+        assertThat(BackplaneStamp.signedLength(message)).isEqualTo(message.length - 16);
+    }
+
+    @Test
+    void messageIsUnsignedUntilItIsSigned() {
+        byte[] message = BackplaneCodec.encode(new Acknowledgement(7, true));
+        BackplaneStamp.write(message, NODE, 1);
+        assertThat(BackplaneStamp.isSigned(message)).isFalse();
+
+        byte[] signature = new byte[16];
+        signature[15] = 1;
+        BackplaneStamp.sign(message, signature);
+        assertThat(BackplaneStamp.isSigned(message)).isTrue();
+        assertThat(BackplaneStamp.hasSignature(message, signature)).isTrue();
+        assertThat(BackplaneStamp.hasSignature(message, new byte[16])).isFalse();
     }
 
     @Test

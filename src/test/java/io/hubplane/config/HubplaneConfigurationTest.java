@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.OverflowPolicy;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HubplaneConfigurationTest {
+    private static final String SECRET = "a-secret-of-at-least-32-characters";
+
     private static HubplaneConfiguration with(String key, String value) {
         return HubplaneConfiguration.of(Map.of("hubplane." + key, value));
     }
@@ -69,6 +73,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.ping-interval", "500ms");
         settings.put("hubplane.redis.publish-queue-messages", "7");
         settings.put("hubplane.redis.publish-queue-bytes", "7000");
+        settings.put("hubplane.backplane.secret", SECRET);
+        settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
@@ -120,6 +126,8 @@ class HubplaneConfigurationTest {
         assertThat(settings)
                 .containsOnlyKeys(Settings.ALL.stream().map(Setting::key).toList());
         assertThat(configuration.nodeName()).isEqualTo("node-1");
+        assertThat(configuration.backplaneTrust().secret()).isNotNull();
+        assertThat(configuration.backplaneTrust().unsigned()).isEqualTo(UnsignedMessages.ACCEPT);
         assertThat(configuration.redis())
                 .contains(new RedisOptions(
                         URI.create("rediss://user:pa%40ss@redis.example:6380/3"),
@@ -423,8 +431,11 @@ class HubplaneConfigurationTest {
 
     @Test
     void effectiveSettingsAreAllThereInOrderAndWithoutSecrets() {
-        Map<String, String> effective =
-                with("redis.uri", "redis://user:secret@localhost:6379/1").effective();
+        Map<String, String> effective = HubplaneConfiguration.of(Map.of(
+                        "hubplane.redis.uri", "redis://user:secret@localhost:6379/1",
+                        "hubplane.backplane.secret", SECRET,
+                        "hubplane.backplane.unsigned", "refuse"))
+                .effective();
 
         assertThat(effective.keySet())
                 .containsExactlyElementsOf(
@@ -432,12 +443,48 @@ class HubplaneConfigurationTest {
         assertThat(effective)
                 .containsEntry("hubplane.redis.uri", "redis://user:***@localhost:6379/1")
                 .containsEntry("hubplane.redis.interop", "none")
+                .containsEntry("hubplane.backplane.secret", "***")
                 .containsEntry("hubplane.handshake-timeout", "PT15S")
                 .containsEntry("hubplane.maximum-receive-message-size", "32768")
                 .containsEntry("hubplane.overflow-policy", "close")
                 .containsEntry("hubplane.enable-detailed-errors", "false")
                 .containsEntry("hubplane.allowed-origins", "");
         assertThat(effective.values()).noneMatch(value -> value.contains("secret"));
+    }
+
+    @Test
+    void withASecretUnsignedMessagesAreRefusedUnlessNodesCannotSign() {
+        assertThat(with("backplane.secret", SECRET).backplaneTrust().unsigned()).isEqualTo(UnsignedMessages.REFUSE);
+        assertThat(HubplaneConfiguration.of(
+                                Map.of("hubplane.backplane.secret", SECRET, "hubplane.redis.interop", "aspnetcore"))
+                        .backplaneTrust()
+                        .unsigned())
+                .isEqualTo(UnsignedMessages.DELIVER);
+    }
+
+    @Test
+    void withoutASecretUnsignedMessagesAreOnlyDeliveredUnlessToldOtherwise() {
+        assertThat(HubplaneConfiguration.of(Map.of()).backplaneTrust()).isEqualTo(BackplaneTrust.WITHOUT_SECRET);
+        assertThat(with("backplane.unsigned", "accept").backplaneTrust().carriesCommands())
+                .isTrue();
+    }
+
+    @Test
+    void shortSecretIsRefusedAndNotShown() {
+        String text = SECRET.substring(0, 31);
+
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with("backplane.secret", text))
+                .withMessageContaining(
+                        "hubplane.backplane.secret is \"***\"; allowed is a text of at least 32 characters.")
+                .withMessageNotContaining(text);
+    }
+
+    @Test
+    void nothingCanBeDemandedToBeSignedWithoutASecret() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> with("backplane.unsigned", "refuse"))
+                .withMessageContaining("hubplane.backplane.unsigned is refuse, but without hubplane.backplane.secret");
     }
 
     @Test

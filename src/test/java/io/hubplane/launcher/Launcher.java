@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
  * </ul>
  *
  * <p>With the environment variable {@code HUBPLANE_REDIS_URI}, for example
- * {@code redis://:password@redis.example.org:6379}, that Redis is used and none started.
+ * {@code redis://:password@redis.example.org:6379}, that Redis is used and none started. The nodes get a secret in common, that of {@code HUBPLANE_BACKPLANE_SECRET} if it is set.
  */
 public final class Launcher {
     private static final String CHANNEL_PREFIX = "HubplaneChat:";
@@ -79,6 +80,7 @@ public final class Launcher {
 
     private List<HubplaneNode> launch(Redis redis) {
         List<HubplaneNode> nodes = new ArrayList<>();
+        String secret = options.secret().orElseGet(() -> UUID.randomUUID().toString());
         PayaraMicroServer server = new PayaraMicroServer(BuildOutput.payaraMicroJar());
         for (int port : options.ports()) {
             String name = "node-" + port;
@@ -89,7 +91,7 @@ public final class Launcher {
                     port,
                     "",
                     Map.of("hubplane.node.name", name, "hubplane.redis.channel-prefix", CHANNEL_PREFIX),
-                    Map.of(RunOptions.REDIS_URI, redis.uri()),
+                    Map.of(RunOptions.REDIS_URI, redis.uri(), RunOptions.SECRET, secret),
                     options.javaOptions());
             nodes.add(HubplaneNode.launch(
                     server,

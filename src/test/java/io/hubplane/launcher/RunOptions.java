@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param address the address the nodes listen on
  * @param redisUri a Redis that runs already, or empty to start one
  * @param redisPort the port for a Redis to start, or empty for 6379 or, if that is taken, any
+ * @param secret the secret of the nodes, or empty to make one
  * @param war the application
  * @param javaOptions options for the nodes' Java virtual machines
  */
@@ -25,6 +26,7 @@ record RunOptions(
         String address,
         Optional<String> redisUri,
         Optional<Integer> redisPort,
+        Optional<String> secret,
         Path war,
         List<String> javaOptions) {
 
@@ -33,6 +35,7 @@ record RunOptions(
     static final String REDIS_PORT = "hubplane.run.redis-port";
     static final String WAR = "hubplane.run.war";
     static final String JAVA_OPTIONS = "hubplane.run.java-options";
+    static final String SECRET = "HUBPLANE_BACKPLANE_SECRET";
     static final String REDIS_URI = "HUBPLANE_REDIS_URI";
 
     private static final String DEFAULT_PORTS = "8080,8081";
@@ -57,6 +60,7 @@ record RunOptions(
                 properties.getProperty(ADDRESS, NodeSettings.LOOPBACK).strip(),
                 Optional.ofNullable(environment.get(REDIS_URI)).filter(uri -> !uri.isBlank()),
                 Optional.ofNullable(properties.getProperty(REDIS_PORT)).map(port -> port(REDIS_PORT, port.strip())),
+                Optional.ofNullable(environment.get(SECRET)).filter(secret -> !secret.isBlank()),
                 Optional.ofNullable(properties.getProperty(WAR)).map(Path::of).orElseGet(BuildOutput::war),
                 Stream.of(properties.getProperty(JAVA_OPTIONS, DEFAULT_JAVA_OPTIONS))
                         .flatMap(SPACE::splitAsStream)

@@ -27,6 +27,8 @@ class LoadBalancerIT {
     private static HubplaneNode second;
     private static OfficialClients clients;
 
+    private static final String SECRET = "load-balancers-secret-of-32-characters";
+
     @TempDir
     Path directory;
 
@@ -36,9 +38,11 @@ class LoadBalancerIT {
         List<HubplaneNode> nodes = HubplaneNode.startAll(
                 Server.underTest(),
                 NodeSettings.named("first")
-                        .with("hubplane.redis.uri", redis.uri().toString()),
+                        .with("hubplane.redis.uri", redis.uri().toString())
+                        .with("hubplane.backplane.secret", SECRET),
                 NodeSettings.named("second")
-                        .with("hubplane.redis.uri", redis.uri().toString()));
+                        .with("hubplane.redis.uri", redis.uri().toString())
+                        .with("hubplane.backplane.secret", SECRET));
         first = nodes.get(0);
         second = nodes.get(1);
         clients = OfficialClients.start();

@@ -102,7 +102,8 @@ class PayaraConfigurationIT {
 
     private static Map<String, String> environment(RedisServer redis, int port) {
         Map<String, String> environment = new HashMap<>();
-        for (String key : List.of("HUBPLANE_REDIS_URI", "HUBPLANE_REDIS_CHANNEL_PREFIX", "JAVA_OPTIONS")) {
+        for (String key : List.of(
+                "HUBPLANE_REDIS_URI", "HUBPLANE_BACKPLANE_SECRET", "HUBPLANE_REDIS_CHANNEL_PREFIX", "JAVA_OPTIONS")) {
             environment.put(key, value("systemd/hubplane.env", key).replace(":6379", ":" + redis.port()));
         }
         String name = value("systemd/hubplane@.service", "Environment=HUBPLANE_NODE_NAME");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.RedisBackplanes;
 import io.hubplane.backplane.redis.RedisOptions;
@@ -122,8 +123,12 @@ class RedisConfigurationIT {
     }
 
     private static Backplane node(URI uri) {
-        Backplane node =
-                RedisBackplanes.pubSub(RedisOptions.of(uri, PREFIX), Thread::new, HubObserver.NONE, System::nanoTime);
+        Backplane node = RedisBackplanes.pubSub(
+                RedisOptions.of(uri, PREFIX),
+                BackplaneTrust.WITHOUT_SECRET,
+                Thread::new,
+                HubObserver.NONE,
+                System::nanoTime);
         node.start();
         return node;
     }

@@ -1,7 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
-import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.redis.PositionNews.News;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
@@ -30,7 +30,10 @@ final class Pipeline {
     private static final Logger LOGGER = System.getLogger(Pipeline.class.getName());
 
     private final String nodeId;
-    private final String positions;
+    /** The thread's own. */
+    private final MessageSeal seal;
+
+    private final byte[] positions;
     private final PublishSequences sequences;
     private final PositionNews positionNews;
     private final HubObserver observer;
@@ -38,12 +41,14 @@ final class Pipeline {
 
     Pipeline(
             String nodeId,
+            MessageSeal seal,
             String positions,
             PublishSequences sequences,
             PositionNews positionNews,
             HubObserver observer) {
         this.nodeId = nodeId;
-        this.positions = positions;
+        this.seal = seal;
+        this.positions = RedisConnection.utf8(positions);
         this.sequences = sequences;
         this.positionNews = positionNews;
         this.observer = observer;
@@ -67,8 +72,9 @@ final class Pipeline {
                 publication.writtenAgain = true;
             }
             // The same bytes may be published to several channels, so they are stamped anew each time.
-            BackplaneStamp.write(publication.message(), nodeId, publication.position);
-            connection.write(Command.PUBLISH, RedisConnection.utf8(publication.channel()), publication.message());
+            byte[] channel = RedisConnection.utf8(publication.channel());
+            seal.stamp(channel, publication.message(), nodeId, publication.position);
+            connection.write(Command.PUBLISH, channel, publication.message());
         }
         // Behind the messages: what is told counts them, and whoever is told has had them.
         News news = positionNews.take(now);
@@ -84,7 +90,8 @@ final class Pipeline {
         try {
             if (news != null) {
                 for (byte[] message : news.messages()) {
-                    connection.write(Command.PUBLISH, RedisConnection.utf8(positions), message);
+                    seal.stamp(positions, message, nodeId, 0);
+                    connection.write(Command.PUBLISH, positions, message);
                 }
             }
             connection.flush();

@@ -1,10 +1,8 @@
 package io.hubplane.backplane.redis;
 
-import io.hubplane.backplane.BackplanePositions;
 import io.hubplane.backplane.BackplanePositions.Asked;
 import io.hubplane.backplane.BackplanePositions.Told;
 import io.hubplane.backplane.BackplanePositions.ToldAll;
-import io.hubplane.backplane.BackplaneStamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +22,7 @@ final class PositionNews {
     /**
      * What to say now.
      *
+     * @param messages what to publish, to be stamped
      * @param since when the told channels were used last, or later
      * @param deafSince when the asking node was heard to receive last; null if it asks nothing
      */
@@ -33,14 +32,12 @@ final class PositionNews {
             List<Told> told,
             @Nullable Long deafSince) {}
 
-    private final String nodeId;
     private final PublishSequences sequences;
     private @Nullable Long since;
     private @Nullable Long deafSince;
     private @Nullable Long lastTold;
 
-    PositionNews(String nodeId, PublishSequences sequences) {
-        this.nodeId = nodeId;
+    PositionNews(PublishSequences sequences) {
         this.sequences = sequences;
     }
 
@@ -80,7 +77,7 @@ final class PositionNews {
         Long asked = deafSince;
         deafSince = null;
         if (asked != null) {
-            messages.add(stamped(new Asked(TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - asked)))));
+            messages.add(new Asked(TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - asked))).encode());
         }
         Long from = tells ? since : null;
         List<Told> told = List.of();
@@ -89,16 +86,10 @@ final class PositionNews {
             lastTold = now;
             told = sequences.usedSince(from, now);
             for (int i = 0; i < told.size(); i += MESSAGE_CHANNELS) {
-                messages.add(stamped(new ToldAll(told.subList(i, Math.min(told.size(), i + MESSAGE_CHANNELS)))));
+                messages.add(new ToldAll(told.subList(i, Math.min(told.size(), i + MESSAGE_CHANNELS))).encode());
             }
         }
         return new News(messages, from, told, asked);
-    }
-
-    private byte[] stamped(BackplanePositions positions) {
-        byte[] message = positions.encode();
-        BackplaneStamp.write(message, nodeId, 0);
-        return message;
     }
 
     /** The carrier has taken it. */

@@ -1,6 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import java.util.concurrent.ThreadFactory;
@@ -15,13 +16,18 @@ public final class RedisBackplanes {
      * has two connections and three threads while it is started.
      *
      * @param options where Redis is
+     * @param trust how messages are signed, and which are believed
      * @param threads makes the three threads
      * @param observer told what happens; its exceptions disturb nobody
      * @param nanoTime the time in nanoseconds, from any origin
      * @return the backplane, not yet started
      */
     public static Backplane pubSub(
-            RedisOptions options, ThreadFactory threads, HubObserver observer, LongSupplier nanoTime) {
-        return new RedisPubSubBackplane(options, threads, GuardedHubObserver.of(observer), nanoTime);
+            RedisOptions options,
+            BackplaneTrust trust,
+            ThreadFactory threads,
+            HubObserver observer,
+            LongSupplier nanoTime) {
+        return new RedisPubSubBackplane(options, trust, threads, GuardedHubObserver.of(observer), nanoTime);
     }
 }

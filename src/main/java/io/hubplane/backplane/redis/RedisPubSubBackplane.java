@@ -3,6 +3,8 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.NodeId;
 import io.hubplane.backplane.Scope;
 import io.hubplane.observe.HubObserver;
@@ -34,19 +36,27 @@ final class RedisPubSubBackplane implements Backplane {
     private final RedisConnector subscribing;
     private final SubscriptionReader reader;
     private final SubscriptionWriter writer;
+    private final boolean carriesCommands;
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
 
     RedisPubSubBackplane(
-            RedisOptions options, ThreadFactory threadFactory, HubObserver observer, LongSupplier nanoTime) {
+            RedisOptions options,
+            BackplaneTrust trust,
+            ThreadFactory threadFactory,
+            HubObserver observer,
+            LongSupplier nanoTime) {
+        this.carriesCommands = trust.carriesCommands();
         this.threadFactory = threadFactory;
         this.nanoTime = nanoTime;
         channels = new RedisChannels(options.channelPrefix());
         subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
         RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
-        publisher = new RedisPublisher(publishing, options, channels, nodeId, observer, nanoTime);
+        publisher = new RedisPublisher(
+                publishing, options, channels, nodeId, new MessageSeal(trust), observer, nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
-        reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, nodeId, observer, nanoTime);
+        reader = new SubscriptionReader(
+                subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), observer, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
     }
 
@@ -73,6 +83,11 @@ final class RedisPubSubBackplane implements Backplane {
         thread.setName(name);
         thread.start();
         threads.add(thread);
+    }
+
+    @Override
+    public boolean carriesCommands() {
+        return carriesCommands;
     }
 
     @Override

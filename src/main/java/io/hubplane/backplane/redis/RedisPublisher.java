@@ -2,6 +2,7 @@ package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.MessageSeal;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,15 +43,16 @@ final class RedisPublisher implements Runnable {
             RedisOptions options,
             RedisChannels channels,
             String nodeId,
+            MessageSeal seal,
             HubObserver observer,
             LongSupplier nanoTime) {
         this.connector = connector;
         this.options = options;
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.news = new PositionNews(nodeId, sequences);
+        this.news = new PositionNews(sequences);
         this.queue = new PublishQueue(options.publishQueueMessages(), options.publishQueueBytes());
-        this.pipeline = new Pipeline(nodeId, channels.positions(), sequences, news, observer);
+        this.pipeline = new Pipeline(nodeId, seal, channels.positions(), sequences, news, observer);
         this.log = new LinkLog("publishing", connector.place());
     }
 

@@ -6,6 +6,8 @@ import io.hubplane.backplane.BackplanePositions.Asked;
 import io.hubplane.backplane.BackplanePositions.Told;
 import io.hubplane.backplane.BackplanePositions.ToldAll;
 import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.MessageSeal;
+import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.Subscription.Receiver;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
@@ -39,12 +41,16 @@ final class SubscriptionReader implements Runnable {
     private final RedisPublisher publisher;
     private final RedisOptions options;
     private final String nodeId;
+    /** The thread's own. */
+    private final MessageSeal seal;
+
     private final HubObserver observer;
     private final LongSupplier nanoTime;
     private final LinkLog log;
     private final GapLog gaps;
     /** By how much what was lost may be older than what came last, in nanoseconds: a reader may lag behind. */
     private final long margin;
+    private final RefusalLog refusals;
 
     private boolean restored;
     /** The number of the present connection. */
@@ -62,6 +68,7 @@ final class SubscriptionReader implements Runnable {
             RedisPublisher publisher,
             RedisOptions options,
             String nodeId,
+            MessageSeal seal,
             HubObserver observer,
             LongSupplier nanoTime) {
         this.subscriptions = subscriptions;
@@ -69,11 +76,13 @@ final class SubscriptionReader implements Runnable {
         this.publisher = publisher;
         this.options = options;
         this.nodeId = nodeId;
+        this.seal = seal;
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.log = new LinkLog("receiving", connector.place());
         this.gaps = new GapLog(observer);
         this.margin = options.pingInterval().multipliedBy(MISSED_PINGS).toNanos();
+        this.refusals = new RefusalLog(observer);
         this.lastSweep = nanoTime.getAsLong();
     }
 
@@ -115,7 +124,7 @@ final class SubscriptionReader implements Runnable {
             // the answer to a ping that was quicker than the first SUBSCRIBE.
             if (connection.read() instanceof List<?> reply) {
                 switch (text(reply.get(0))) {
-                    case "message" -> received(text(reply.get(1)), (byte[]) reply.get(2));
+                    case "message" -> received((byte[]) reply.get(1), (byte[]) reply.get(2));
                     case "subscribe" -> confirmed(text(reply.get(1)), Command.SUBSCRIBE);
                     case "unsubscribe" -> confirmed(text(reply.get(1)), Command.UNSUBSCRIBE);
                     default -> sweep();
@@ -161,13 +170,20 @@ final class SubscriptionReader implements Runnable {
         }
     }
 
-    private void received(String channel, byte[] message) {
+    private void received(byte[] channelName, byte[] message) {
+        String channel = text(channelName);
         Subscription subscription = subscriptions.find(channel);
         String origin = BackplaneStamp.origin(message);
         if (subscription == null || nodeId.equals(origin)) {
             return;
         }
-        if (origin != null) {
+        Receiver receiver = subscription.receiver;
+        Scope.Kind kind = receiver == null ? Scope.Kind.ALL : receiver.scope().kind();
+        if (!seal.accepts(kind, channelName, message)) {
+            refusals.noticed(channel, nanoTime.getAsLong()); // before its number is believed
+            return;
+        }
+        if (origin != null && seal.vouches(message)) {
             long now = nanoTime.getAsLong();
             lastHeard = now;
             if (subscription.permanent) {
@@ -181,7 +197,6 @@ final class SubscriptionReader implements Runnable {
             }
             gaps.noticed(channel, missing, now);
         }
-        Receiver receiver = subscription.receiver;
         if (receiver == null) {
             return;
         }
@@ -219,6 +234,7 @@ final class SubscriptionReader implements Runnable {
         long now = nanoTime.getAsLong();
         lastHeard = now;
         gaps.logIfDue(now);
+        refusals.logIfDue(now);
         if (now - lastSweep > SWEEP_INTERVAL) {
             lastSweep = now;
             for (Subscription subscription : subscriptions.all()) {

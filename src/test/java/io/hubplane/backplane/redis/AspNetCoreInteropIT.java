@@ -9,12 +9,16 @@ import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.Vectors;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +40,17 @@ class AspNetCoreInteropIT {
     private static final String HUB = "MyApp.Hubs.ChatHub";
     private static final Map<String, byte[]> VECTORS = Vectors.read("aspnetcore.vectors");
 
+    /** Number 1, and no signature. */
+    private static final byte[] STAMP_OF_THE_FIRST =
+            HexFormat.of().parseHex("cf0000000000000001" + "c410" + "00".repeat(16));
+
     private final RedisServer redis = RedisServer.start();
-    private final Backplane node =
-            RedisBackplanes.pubSub(RedisOptions.of(redis.uri(), ""), Thread::new, HubObserver.NONE, System::nanoTime);
+    private final Backplane node = RedisBackplanes.pubSub(
+            RedisOptions.of(redis.uri(), ""),
+            new BackplaneTrust(null, UnsignedMessages.ACCEPT),
+            Thread::new,
+            HubObserver.NONE,
+            System::nanoTime);
 
     @AfterEach
     void close() {
@@ -74,6 +86,35 @@ class AspNetCoreInteropIT {
         assertThat(received.nextMessage()).isEqualTo(new GroupCommand(42, "S", GroupAction.ADD, "G", "C"));
         assertThat(received.nextMessage()).isEqualTo(new Acknowledgement(384, true));
         assertThat(((Send) received.nextMessage()).returnAddress()).isEqualTo("R");
+    }
+
+    @Test
+    void whatTheyCannotSignIsDeliveredButNotObeyed() throws Exception {
+        BackplaneSecret secret = BackplaneSecret.random();
+        ReceivedMessages received = new ReceivedMessages();
+        try (Backplane signing = RedisBackplanes.pubSub(
+                        RedisOptions.of(redis.uri(), ""),
+                        new BackplaneTrust(secret, UnsignedMessages.DELIVER),
+                        Thread::new,
+                        HubObserver.NONE,
+                        System::nanoTime);
+                Jedis theirs = new Jedis(redis.uri())) {
+            signing.start();
+            for (Scope.Kind kind :
+                    List.of(Scope.Kind.GROUP_COMMANDS, Scope.Kind.CLIENT_RESULTS, Scope.Kind.CONNECTION)) {
+                signing.subscribe(new Scope(kind, HUB, "id"), received)
+                        .toCompletableFuture()
+                        .get(15, TimeUnit.SECONDS);
+            }
+
+            theirs.publish(utf8(HUB + ":internal:groups"), vector("group-add"));
+            theirs.publish(utf8(HUB + ":internal:return:id"), vector("client-result"));
+            theirs.publish(utf8(HUB + ":connection:id"), vector("send-client-result"));
+            theirs.publish(utf8(HUB + ":connection:id"), vector("hello-world"));
+
+            assertThat(((Send) received.nextMessage()).encodings()).containsOnlyKeys("json", "messagepack");
+            assertThat(received.isEmpty()).isTrue();
+        }
     }
 
     @Test
@@ -123,12 +164,12 @@ class AspNetCoreInteropIT {
                 .isEqualTo(1);
 
         byte[] seen = Objects.requireNonNull(theirs.poll(15, TimeUnit.SECONDS));
-        assertThat(seen[0]).isEqualTo((byte) 0x96);
+        assertThat(seen[0]).isEqualTo((byte) 0x97);
         assertThat(Arrays.copyOfRange(seen, 1, vector.length)).isEqualTo(Arrays.copyOfRange(vector, 1, vector.length));
         assertThat(Arrays.copyOfRange(seen, vector.length, vector.length + 3))
                 .containsExactly(0xc0, 0xc0, 0xa0 | Backplane.NODE_ID_LENGTH);
         assertThat(Arrays.copyOfRange(seen, vector.length + 3, seen.length))
-                .isEqualTo(concat(utf8(node.nodeId()), new byte[] {(byte) 0xcf, 0, 0, 0, 0, 0, 0, 0, 1}));
+                .isEqualTo(concat(utf8(node.nodeId()), STAMP_OF_THE_FIRST));
         thread.join();
     }
 

@@ -4,6 +4,7 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.LogCapture;
@@ -46,7 +47,8 @@ class RedisLoginIT {
     }
 
     private static Backplane node(URI uri, HubObserver observer) {
-        Backplane node = RedisBackplanes.pubSub(RedisOptions.of(uri, "app:"), Thread::new, observer, System::nanoTime);
+        Backplane node = RedisBackplanes.pubSub(
+                RedisOptions.of(uri, "app:"), BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         node.start();
         return node;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.LogCapture;
@@ -65,7 +66,8 @@ class RedisOutageIT {
     private Backplane node(URI uri, HubObserver observer, int queue) {
         RedisOptions options = new RedisOptions(
                 uri, "test:", Duration.ofSeconds(1), Duration.ofSeconds(1), PING_INTERVAL, queue, 64 << 20, true);
-        Backplane node = RedisBackplanes.pubSub(options, Thread::new, observer, System::nanoTime);
+        Backplane node =
+                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);
         node.start();
         return node;

@@ -4,6 +4,7 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.BackplaneContract;
 import io.hubplane.contract.ReceivedMessages;
@@ -37,7 +38,11 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
     @Override
     protected Backplane newNode() {
         return RedisBackplanes.pubSub(
-                RedisOptions.of(redis.uri(), "test:"), Thread::new, HubObserver.NONE, System::nanoTime);
+                RedisOptions.of(redis.uri(), "test:"),
+                BackplaneTrust.WITHOUT_SECRET,
+                Thread::new,
+                HubObserver.NONE,
+                System::nanoTime);
     }
 
     private List<String> channels() {
@@ -68,7 +73,11 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
     @Test
     void nodesOfAnotherPrefixAreNotReached() throws Exception {
         Backplane other = RedisBackplanes.pubSub(
-                RedisOptions.of(redis.uri(), "other:"), Thread::new, HubObserver.NONE, System::nanoTime);
+                RedisOptions.of(redis.uri(), "other:"),
+                BackplaneTrust.WITHOUT_SECRET,
+                Thread::new,
+                HubObserver.NONE,
+                System::nanoTime);
         try (other) {
             other.start();
             await(other.subscribe(ALL, new ReceivedMessages()));
