@@ -25,9 +25,13 @@ final class ContainerThreads implements AutoCloseable {
     /** What depends on a send that had to wait is short, as a rule, and seldom. */
     private static final int SENDS = 4;
 
+    /** What is relayed is handed on in microseconds; only a connection whose hub is slow may occupy one for longer. */
+    private static final int RELAYS = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor calls;
+    private final ThreadPoolExecutor relays;
     private final ThreadPoolExecutor flushes;
     private final ThreadPoolExecutor sends;
     private final ScheduledThreadPoolExecutor timer;
@@ -39,6 +43,7 @@ final class ContainerThreads implements AutoCloseable {
      */
     ContainerThreads(int callThreads) {
         this.calls = pool("hubplane-call-", callThreads);
+        this.relays = pool("hubplane-relay-", RELAYS);
         this.flushes = pool("hubplane-flush-", flushers());
         this.sends = pool("hubplane-sent-", SENDS);
         this.timer = new ScheduledThreadPoolExecutor(1, ContainerThreadFactory.named("hubplane-heartbeat-"));
@@ -64,6 +69,15 @@ final class ContainerThreads implements AutoCloseable {
      */
     Executor calls() {
         return calls;
+    }
+
+    /**
+     * Handles what other nodes relay.
+     *
+     * @return the executor
+     */
+    Executor relays() {
+        return relays;
     }
 
     /**
@@ -108,7 +122,7 @@ final class ContainerThreads implements AutoCloseable {
     /** Lets what is queued end, for a bounded time, then interrupts what is left. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> pools = List.of(timer, calls, flushes, sends);
+        List<ThreadPoolExecutor> pools = List.of(timer, relays, calls, flushes, sends);
         pools.forEach(ThreadPoolExecutor::shutdown);
         try {
             for (ThreadPoolExecutor pool : pools) {

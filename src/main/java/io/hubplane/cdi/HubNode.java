@@ -85,6 +85,7 @@ final class HubNode implements AutoCloseable {
                 Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
                 threads.sends(),
+                threads.relays(),
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),

@@ -47,7 +47,7 @@ final class ServedHub implements AutoCloseable {
                 shared.flusher(),
                 shared.heartbeat(),
                 shared.resources().observer(),
-                shared.configuration().acknowledgementTimeout(),
+                shared.configuration().farm(),
                 shared.sends());
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
@@ -57,7 +57,7 @@ final class ServedHub implements AutoCloseable {
                 configuration.connection(),
                 shared.users(),
                 InstantSource.system(),
-                shared.resources().executor());
+                shared.relays());
         this.frontDoor = shared.frontDoor();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
         this.delivery = Delivery.through(lifetime);

@@ -20,6 +20,7 @@ record SharedParts(
         Flusher flusher,
         Heartbeat heartbeat,
         Executor sends,
+        Executor relays,
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,

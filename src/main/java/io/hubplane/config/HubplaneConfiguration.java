@@ -4,10 +4,10 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.connection.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.http.FrontDoorOptions;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,12 +132,16 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How long another node may take to answer.
+     * How nodes work together.
      *
-     * @return the time, 1 ms to 24 h
+     * @return the options
      */
-    public Duration acknowledgementTimeout() {
-        return values.get(Settings.ACKNOWLEDGEMENT_TIMEOUT);
+    public FarmOptions farm() {
+        return new FarmOptions(
+                values.get(Settings.ACKNOWLEDGEMENT_TIMEOUT),
+                trust.secret(),
+                values.get(Settings.RELAY_MAXIMUM_REQUESTS),
+                values.get(Settings.RELAY_MAXIMUM_BYTES));
     }
 
     /**

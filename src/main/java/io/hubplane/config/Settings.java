@@ -14,6 +14,7 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 final class Settings {
     private static final ConnectionOptions CONNECTION = ConnectionOptions.DEFAULTS;
     private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
+    private static final FarmOptions FARM = FarmOptions.DEFAULTS;
     private static final DispatchOptions DISPATCH = DispatchOptions.DEFAULTS;
     private static final HttpOptions HTTP = HttpOptions.DEFAULTS;
     private static final FrontDoorOptions FRONT_DOOR = FrontDoorOptions.DEFAULTS;
@@ -97,7 +99,15 @@ final class Settings {
 
     /** How long another node may take to answer. */
     static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
-            withDefault("backplane.acknowledgement-timeout", duration(), Duration.ofSeconds(5));
+            withDefault("backplane.acknowledgement-timeout", duration(), FARM.acknowledgementTimeout());
+
+    /** How many requests may be under way to other nodes, and from them. */
+    static final Setting<Integer> RELAY_MAXIMUM_REQUESTS =
+            withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.relayedRequests());
+
+    /** How long the bodies of such requests may be together. */
+    static final Setting<Integer> RELAY_MAXIMUM_BYTES =
+            withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.relayedBytes());
 
     /** How long a client may take for the handshake. */
     static final Setting<Duration> HANDSHAKE_TIMEOUT =
@@ -346,6 +356,8 @@ final class Settings {
                             BACKPLANE_SECRET,
                             BACKPLANE_UNSIGNED,
                             ACKNOWLEDGEMENT_TIMEOUT,
+                            RELAY_MAXIMUM_REQUESTS,
+                            RELAY_MAXIMUM_BYTES,
                             DISPATCH_THREADS,
                             LOG_LINES_PER_CLIENT,
                             TRUSTED_PROXIES,

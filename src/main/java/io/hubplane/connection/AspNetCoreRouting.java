@@ -60,6 +60,11 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
+    public String connectionToken(String random) {
+        return random;
+    }
+
+    @Override
     public @Nullable String otherNode(String connectionId) {
         return null; // it does not tell its node
     }

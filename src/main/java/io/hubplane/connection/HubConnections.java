@@ -66,7 +66,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param options how they behave
      * @param users tells whose they are
      * @param clock the time of day, by which identities expire
-     * @param relayed runs the handling of what other nodes relay, which may block for seconds
+     * @param relayed has threads for what other nodes relay, and for nothing else
      */
     public HubConnections(
             HubLifetimeManager lifetimeManager,
@@ -95,8 +95,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
-        String id = lifetimeManager.connectionId(randomText());
-        String token = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : id;
+        String token = lifetimeManager.connectionToken(randomText());
+        String id = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : token;
         ClientLink link = new HubConnection(id, token, request, terms, stay, this).link();
         byToken.put(TokenDigest.of(token), link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
@@ -123,7 +123,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        lifetimeManager.relays().serve(new Relays.Service(byToken::get, handler, relayed));
+        lifetimeManager.relays().serve(new Relays.Service(byToken::get, handler, new RelayLanes(relayed)));
     }
 
     /** How many there are whose carrier has not closed. */

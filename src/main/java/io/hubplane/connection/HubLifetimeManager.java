@@ -54,8 +54,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      * @param flusher sends what fan-outs have queued
      * @param heartbeat the node's clock
      * @param observer listens; must not throw
-     * @param acknowledgementTimeout how long another node may take to answer a group command or a relayed
-     *     request other than a poll
+     * @param farm how nodes work together
      * @param applications runs what applications have waiting for their sends; not what runs hub methods, all of whose
      *     threads may wait for that
      */
@@ -67,19 +66,19 @@ public final class HubLifetimeManager implements AutoCloseable {
             Flusher flusher,
             Heartbeat heartbeat,
             HubObserver observer,
-            Duration acknowledgementTimeout,
+            FarmOptions farm,
             Executor applications) {
         this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, applications);
         this.backplane = backplane;
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
-                ? new NodeRouting(hub, backplane, subscriber)
+                ? new NodeRouting(hub, backplane, subscriber, farm.secret())
                 : new AspNetCoreRouting(hub, backplane, subscriber);
         this.groupCommands = new GroupCommands(
-                backplane.nodeId(), this.routing, connections, heartbeat.ticker(), acknowledgementTimeout);
+                backplane.nodeId(), this.routing, connections, heartbeat.ticker(), farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
-        this.relays = new Relays(backplane.nodeId(), this.routing, heartbeat.ticker(), acknowledgementTimeout);
+        this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
         this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
         this.watch = new NodeWatch(
                 this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
@@ -287,6 +286,10 @@ public final class HubLifetimeManager implements AutoCloseable {
 
     String connectionId(String random) {
         return routing.connectionId(random);
+    }
+
+    String connectionToken(String random) {
+        return routing.connectionToken(random);
     }
 
     Relays relays() {

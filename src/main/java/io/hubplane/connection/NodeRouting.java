@@ -10,6 +10,7 @@ import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.protocol.HubProtocol;
@@ -31,8 +32,10 @@ final class NodeRouting implements Routing {
     private final String hub;
     private final Backplane backplane;
     private final BackplaneSubscriber subscriber;
+    private final TokenCheck tokens;
 
-    NodeRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
+    NodeRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber, @Nullable BackplaneSecret secret) {
+        this.tokens = new TokenCheck(hub, secret);
         this.hub = hub;
         this.backplane = backplane;
         this.subscriber = subscriber;
@@ -41,6 +44,11 @@ final class NodeRouting implements Routing {
     @Override
     public String connectionId(String random) {
         return backplane.nodeId() + SEPARATOR + random;
+    }
+
+    @Override
+    public String connectionToken(String random) {
+        return tokens.complete(connectionId(random));
     }
 
     @Override
@@ -145,6 +153,6 @@ final class NodeRouting implements Routing {
 
     @Override
     public @Nullable String relaysTo(String token) {
-        return backplane.carriesCommands() ? otherNode(token) : null;
+        return backplane.carriesCommands() && tokens.passes(token) ? otherNode(token) : null;
     }
 }

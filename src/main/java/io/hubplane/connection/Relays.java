@@ -10,16 +10,16 @@ import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +31,16 @@ final class Relays {
     private static final Logger LOGGER = System.getLogger(Relays.class.getName());
 
     private static final int INTERNAL_SERVER_ERROR = 500;
+    private static final RelayedAnswer BUSY = new RelayedAnswer(
+            503,
+            "text/plain",
+            "Too many requests for connections of other nodes are under way".getBytes(StandardCharsets.UTF_8));
 
     private final String nodeId;
+    private final HubServices services;
     private final Routing routing;
+    private final RelayRoom outgoing;
+    private final RelayRoom incoming;
     private final Duration timeout;
     private final PendingAnswers<RelayedAnswer> pending;
     private volatile @Nullable Service service;
@@ -42,20 +49,26 @@ final class Relays {
     /**
      * Makes what relays for one hub.
      *
-     * @param timeout how long another node may take, besides what a request may wait
+     * @param options how long another node may take, besides what a request may wait, and how many requests may
      */
-    Relays(String nodeId, Routing routing, LongSupplier ticker, Duration timeout) {
+    Relays(String nodeId, HubServices services, Routing routing, FarmOptions options) {
         this.nodeId = nodeId;
+        this.services = services;
         this.routing = routing;
-        this.pending = new PendingAnswers<>(ticker);
-        this.timeout = timeout;
+        this.pending = new PendingAnswers<>(services.ticker());
+        this.timeout = options.acknowledgementTimeout();
+        this.outgoing = new RelayRoom(options);
+        this.incoming = new RelayRoom(options);
     }
 
-    /** Asks the node a token names; empty if it names no other node. */
+    /** Asks the node a token names; empty if it names no other node. If too much is under way, the answer says so. */
     Optional<CompletionStage<RelayedAnswer>> ask(RelayedRequest request) {
         String node = routing.relaysTo(request.token());
         if (node == null) {
             return Optional.empty();
+        }
+        if (!hasRoom(outgoing, request.method(), request.body())) {
+            return Optional.of(CompletableFuture.completedFuture(BUSY));
         }
         Duration limit = timeout.plus(request.waiting());
         Pending<RelayedAnswer> asked = pending.begin(
@@ -63,6 +76,7 @@ final class Relays {
                 limit,
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
                         + limit.toMillis() + " ms"));
+        whenOver(asked.answer(), outgoing, request.method(), request.body());
         if (closed) { // looked at after the put: close() either sees the request or was seen here
             asked.fail(goesAway());
         } else {
@@ -93,25 +107,52 @@ final class Relays {
             LOGGER.log(Level.WARNING, "A request came from another node before this one serves any");
             return;
         }
-        try {
-            serving.executor().execute(() -> handle(serving, request));
-        } catch (RuntimeException e) {
-            failed(request, e); // the executor is full or shuts down
+        RelayLanes.Step step = new RelayLanes.Step(() -> handle(serving, request), refused -> {
+            whenOver(CompletableFuture.failedFuture(refused), incoming, request.method(), request.body());
+            failed(request, refused);
+        });
+        if (isPoll(request.method())) {
+            serving.lanes().runBeside(step); // behind nothing that would have to wait for it
+        } else if (hasRoom(incoming, request.method(), request.body())) {
+            serving.lanes().run(TokenDigest.read(request.connection()), step);
+        } else {
+            answer(request, BUSY);
+        }
+    }
+
+    private boolean hasRoom(RelayRoom room, String method, byte[] body) {
+        String reached = isPoll(method) ? "" : room.take(body.length);
+        if (!reached.isEmpty()) {
+            services.observer().limitReached(services.hub(), reached);
+        }
+        return reached.isEmpty();
+    }
+
+    private static boolean isPoll(String method) {
+        return method.equals("GET");
+    }
+
+    private static void whenOver(CompletionStage<?> answer, RelayRoom room, String method, byte[] body) {
+        if (!isPoll(method)) {
+            answer.whenComplete((given, failure) -> room.giveBack(body.length));
         }
     }
 
     private void handle(Service serving, RelayRequest request) {
+        CompletionStage<RelayedAnswer> outcome;
         try {
-            serving.handler().apply(decode(request, serving)).whenComplete((answer, failure) -> {
-                if (failure == null) {
-                    answer(request, answer);
-                } else {
-                    failed(request, failure);
-                }
-            });
+            outcome = serving.handler().apply(decode(request, serving));
         } catch (RuntimeException e) {
-            failed(request, e);
+            outcome = CompletableFuture.failedFuture(e);
         }
+        whenOver(outcome, incoming, request.method(), request.body());
+        outcome.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answer(request, answer);
+            } else {
+                failed(request, failure);
+            }
+        });
     }
 
     private void failed(RelayRequest request, Throwable failure) {
@@ -229,10 +270,10 @@ final class Relays {
      *
      * @param connections finds the connection of a digest; null if there is none
      * @param handler handles a request
-     * @param executor runs the handler
+     * @param lanes run the handler
      */
     record Service(
             Function<TokenDigest, @Nullable ClientLink> connections,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
-            Executor executor) {}
+            RelayLanes lanes) {}
 }

@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Finds the node of a connection that is not here. Safe for any thread. */
 interface Routing {
     /**
-     * The id, or the token, of a connection of this node.
+     * The id of a connection of this node.
      *
      * @param random what makes it unlike all others
      */
     String connectionId(String random);
+
+    /**
+     * The token of a connection of this node.
+     *
+     * @param random what makes it unlike all others, and unknown to them
+     */
+    String connectionToken(String random);
 
     /** The other node an id names; null if it names none, or this one. */
     @Nullable

@@ -2,6 +2,7 @@ package io.hubplane.testkit;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
@@ -87,7 +88,7 @@ public final class HubTestKit<H> {
                 new Flusher(loop, 1),
                 heartbeat,
                 HubObserver.NONE,
-                UNLIMITED,
+                FarmOptions.DEFAULTS.answeringWithin(UNLIMITED),
                 loop);
         delivery = new RecordingDelivery(Delivery.through(lifetime));
         context = new HubViews(delivery, options.clientResultTimeout()).context();

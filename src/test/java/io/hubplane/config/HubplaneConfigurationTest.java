@@ -8,6 +8,7 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
@@ -52,7 +53,7 @@ class HubplaneConfigurationTest {
         assertThat(configuration.hub("/chat").http()).isEqualTo(HttpOptions.DEFAULTS);
         assertThat(configuration.frontDoor()).isEqualTo(FrontDoorOptions.DEFAULTS);
         assertThat(configuration.dispatchThreads()).isEqualTo(64);
-        assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.farm()).isEqualTo(FarmOptions.DEFAULTS);
     }
 
     @Test
@@ -76,6 +77,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.backplane.secret", SECRET);
         settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
+        settings.put("hubplane.relay.maximum-requests", "22");
+        settings.put("hubplane.relay.maximum-bytes", "23");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
         settings.put("hubplane.client-timeout-interval", "13s");
@@ -139,7 +142,9 @@ class HubplaneConfigurationTest {
                         7000,
                         false));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
-        assertThat(configuration.acknowledgementTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(configuration.farm())
+                .isEqualTo(new FarmOptions(
+                        Duration.ofSeconds(8), configuration.backplaneTrust().secret(), 22, 23));
         assertThat(configuration.hub("/chat").connection())
                 .isEqualTo(new ConnectionOptions(
                         Duration.ofSeconds(11),

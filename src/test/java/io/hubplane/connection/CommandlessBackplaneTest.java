@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a node does whose backplane carries messages for clients but no commands, since nobody could tell who gave them. */
 class CommandlessBackplaneTest {
-    private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAA";
+    private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final FakeBackplane backplane = new FakeBackplane();
 

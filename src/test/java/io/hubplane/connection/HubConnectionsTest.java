@@ -34,7 +34,7 @@ class HubConnectionsTest {
         assertThat(connection.id()).startsWith(node.backplane.nodeId() + ".").hasSize(12 + 1 + 22);
         assertThat(connection.token())
                 .startsWith(node.backplane.nodeId() + ".")
-                .hasSize(12 + 1 + 22)
+                .hasSize(12 + 1 + 22 + 8)
                 .isNotEqualTo(connection.id());
     }
 

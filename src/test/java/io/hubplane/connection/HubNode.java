@@ -50,7 +50,7 @@ final class HubNode {
                 flusher,
                 heartbeat,
                 observer,
-                ACKNOWLEDGEMENT_TIMEOUT,
+                builder.farm,
                 builder.executor);
         lifetimeManager.start();
         long start = ticker.getAsLong();
@@ -186,6 +186,7 @@ final class HubNode {
         private final Backplane backplane;
         private ConnectionOptions options = ConnectionOptions.DEFAULTS;
         private List<HubProtocol> protocols = List.of(new JsonHubProtocol(), new ByteProtocol());
+        private FarmOptions farm = FarmOptions.DEFAULTS.answeringWithin(ACKNOWLEDGEMENT_TIMEOUT);
         private RoutingMode routing = RoutingMode.NODE;
         private Executor executor = Runnable::run;
         private UserIdentification users = UserIdentification.PRINCIPAL_NAME;
@@ -206,6 +207,11 @@ final class HubNode {
 
         Builder routing(RoutingMode value) {
             routing = value;
+            return this;
+        }
+
+        Builder farm(FarmOptions value) {
+            farm = value;
             return this;
         }
 

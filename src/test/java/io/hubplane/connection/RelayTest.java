@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.fixture.ManualExecutor;
@@ -25,11 +26,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How a node has a request handled by the node that owns the connection. */
 class RelayTest {
+    /** In the place of what tokens end with, as they would if they were genuine. */
+    private static final String FORGED = ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
     private static final Duration WAIT = Duration.ofSeconds(90);
+    private static final String SECRET = "the-secret-of-this-farm-0123456789";
     private static final Instant EXPIRES = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final RequestInfo REQUEST = new RequestInfo(
             Map.of("Accept", List.of("a", "b")),
@@ -179,9 +185,10 @@ class RelayTest {
                 "garbage",
                 "12 characters",
                 node.negotiate(null).token(),
-                node.backplane.nodeId() + ".AAAAAAAAAAAAAAAAAAAAAA",
-                "nodenodenode-AAAAAAAAAAAAAAAAAAAAAA",
-                "node:all:no:.AAAAAAAAAAAAAAAAAAAAAA")) {
+                node.backplane.nodeId() + FORGED,
+                "nodenodenode-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA",
+                "node:all:no:" + FORGED)) {
             assertThat(node.connections.relay(request("GET", unknown)))
                     .as(unknown)
                     .isEmpty();
@@ -190,15 +197,142 @@ class RelayTest {
 
     @Test
     void aTokenOfANodeThatIsNotThereFailsAtOnce() {
-        CompletionStage<RelayedAnswer> answer = node.connections
-                .relay(request("GET", "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA"))
-                .orElseThrow();
+        CompletionStage<RelayedAnswer> answer =
+                node.connections.relay(request("GET", "nodenodenode" + FORGED)).orElseThrow();
 
         assertThat(answer.toCompletableFuture())
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ConnectionException.class);
         assertNothingLeft();
+    }
+
+    private HubNode withSecret(Backplane backplane) {
+        return HubNode.on(backplane)
+                .farm(farm(BackplaneSecret.of(SECRET), 10, 1000))
+                .build();
+    }
+
+    private static FarmOptions farm(@Nullable BackplaneSecret secret, int requests, int bytes) {
+        return new FarmOptions(HubNode.ACKNOWLEDGEMENT_TIMEOUT, secret, requests, bytes);
+    }
+
+    @Test
+    void aFalseTokenAsksNobody() {
+        String genuine = withSecret(new LocalBackplane()).negotiate(null).token();
+        FakeBackplane carrier = new FakeBackplane();
+        HubNode asking = withSecret(carrier);
+        carrier.takeCalls();
+        for (int i = 0; i < genuine.length(); i++) {
+            String other = genuine.charAt(i) == 'A' ? "B" : "A";
+            String changed = genuine.substring(0, i) + other + genuine.substring(i + 1);
+            assertThat(asking.connections.relay(request("GET", changed)))
+                    .as(changed)
+                    .isEmpty();
+        }
+        assertThat(asking.connections.relay(request("GET", "nodenodenode" + FORGED)))
+                .isEmpty();
+        assertThat(carrier.takeCalls()).isEmpty();
+
+        assertThat(asking.connections.relay(request("GET", genuine))).isPresent();
+        assertThat(carrier.takeCalls()).hasSize(1);
+    }
+
+    @Test
+    void aTokenOfAFarmWithAnotherSecretIsFalse() {
+        HubNode other = HubNode.on(new LocalBackplane())
+                .farm(farm(BackplaneSecret.random(), 10, 1000))
+                .build();
+
+        assertThat(withSecret(new FakeBackplane())
+                        .connections
+                        .relay(request("GET", other.negotiate(null).token())))
+                .isEmpty();
+    }
+
+    @Test
+    void aTokenCarriesACheckValueAndAnIdDoesNot() {
+        HubNode anyNode = withSecret(new LocalBackplane());
+        TransportConnection separate = anyNode.negotiate(null);
+        TransportConnection same = anyNode.connections.create(HubNode.request(), NegotiatedTerms.NONE);
+
+        assertThat(separate.token()).matches("[A-Za-z0-9_-]{12}\\.[A-Za-z0-9_-]{30}");
+        assertThat(separate.id()).matches("[A-Za-z0-9_-]{12}\\.[A-Za-z0-9_-]{22}");
+        assertThat(same.id()).isEqualTo(same.token()).hasSameSizeAs(separate.token());
+    }
+
+    @Test
+    void requestsBeyondTheRoomAreAnsweredBusyUnlessTheyPoll() {
+        serve();
+        FakeBackplane carrier = new FakeBackplane();
+        HubNode asking = HubNode.on(carrier).farm(farm(null, 2, 1000)).build();
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        assertThat(asking.connections
+                        .relay(request("DELETE", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        carrier.takeCalls();
+
+        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(asking.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(asking.connections.relay(request("GET", token)).orElseThrow().toCompletableFuture())
+                .isNotDone();
+
+        asking.pass(HubNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .as("there is room again")
+                .isNotDone();
+    }
+
+    @Test
+    void bytesBeyondTheRoomAreAnsweredBusyButASingleBodyGoes() {
+        HubNode asking = HubNode.on(new FakeBackplane()).farm(farm(null, 10, 2)).build();
+
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertThat(asking.observer.events()).contains("limit relay.maximum-bytes");
+    }
+
+    private static void assertBusy(CompletionStage<RelayedAnswer> answer) {
+        assertThat(answer.toCompletableFuture()).isCompletedWithValueMatching(given -> given.status() == 503);
+    }
+
+    @Test
+    void theOwnerIsBusyToo() {
+        HubNode small = HubNode.on(new LocalBackplane(exchange))
+                .executor(executor)
+                .farm(farm(null, 1, 1000))
+                .build();
+        CompletableFuture<RelayedAnswer> first = new CompletableFuture<>();
+        small.connections.serveRelayed(request -> first);
+        String there = small.negotiate(null).token();
+        CompletableFuture<RelayedAnswer> taken =
+                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        executor.runAll();
+
+        assertBusy(node.connections.relay(request("POST", there)).orElseThrow());
+        assertThat(small.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(taken).isNotDone();
+
+        first.complete(answer("done"));
+        assertThat(taken).isCompleted();
+        CompletableFuture<RelayedAnswer> next =
+                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        executor.runAll();
+        assertThat(next).isCompletedWithValueMatching(given -> given.status() == 200);
     }
 
     @Test

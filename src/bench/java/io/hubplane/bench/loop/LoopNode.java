@@ -3,6 +3,7 @@ package io.hubplane.bench.loop;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
@@ -18,7 +19,6 @@ import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class LoopNode {
             new Flusher(Runnable::run, 1),
             new Heartbeat(System::nanoTime),
             HubObserver.NONE,
-            Duration.ofSeconds(10),
+            FarmOptions.DEFAULTS,
             Runnable::run);
     private final HubConnections connections;
 

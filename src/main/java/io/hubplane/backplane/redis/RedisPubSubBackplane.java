@@ -52,8 +52,8 @@ final class RedisPubSubBackplane implements Backplane {
         channels = new RedisChannels(options.channelPrefix());
         subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
         RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
-        publisher = new RedisPublisher(
-                publishing, options, channels, nodeId, new MessageSeal(trust), observer, nanoTime);
+        publisher =
+                new RedisPublisher(publishing, options, channels, nodeId, new MessageSeal(trust), observer, nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
         reader = new SubscriptionReader(
                 subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), observer, nanoTime);

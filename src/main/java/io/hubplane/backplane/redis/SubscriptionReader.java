@@ -50,6 +50,7 @@ final class SubscriptionReader implements Runnable {
     private final GapLog gaps;
     /** By how much what was lost may be older than what came last, in nanoseconds: a reader may lag behind. */
     private final long margin;
+
     private final RefusalLog refusals;
 
     private boolean restored;

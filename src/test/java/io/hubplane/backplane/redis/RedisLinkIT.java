@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.Backplane;
-import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
@@ -64,7 +64,8 @@ class RedisLinkIT {
     private Backplane node(URI uri, RecordingObserver observer, boolean publishAgain) {
         RedisOptions options =
                 new RedisOptions(uri, "test:", TIMEOUT, TIMEOUT, PING_INTERVAL, 1000, 4 << 20, publishAgain);
-        Backplane node = RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
+        Backplane node =
+                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);
         node.start();
         return node;

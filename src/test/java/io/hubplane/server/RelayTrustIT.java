@@ -1,0 +1,221 @@
+package io.hubplane.server;
+
+import static io.hubplane.fixture.RawConnection.HANDSHAKE;
+import static io.hubplane.fixture.RawConnection.RS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.MessageSeal;
+import io.hubplane.backplane.UnsignedMessages;
+import io.hubplane.fixture.Farm;
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.Inbox;
+import io.hubplane.fixture.RawConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.BinaryJedisPubSub;
+import redis.clients.jedis.Jedis;
+
+/** What those see and achieve who have Redis, and what clients of one node do to another through it. */
+@ExtendWith(SharedFarm.class)
+class RelayTrustIT {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Farm farm;
+
+    RelayTrustIT(Farm farm) {
+        this.farm = farm;
+    }
+
+    private static String call(int id, String target, String arguments) {
+        return "{\"type\":1,\"invocationId\":\"" + id + "\",\"target\":\"" + target + "\",\"arguments\":[" + arguments
+                + "]}" + RS;
+    }
+
+    private static HttpRequest.Builder request(URI address, String method, String body) {
+        return HttpRequest.newBuilder(address).timeout(Inbox.PATIENCE).method(method, BodyPublishers.ofString(body));
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
+    }
+
+    private String token(String hub) throws IOException {
+        return RawConnection.negotiate(farm.first().resolve(hub));
+    }
+
+    private static URI address(HubplaneNode node, String hub, String token, String more) {
+        return URI.create(node.resolve(hub) + "?id=" + token + more);
+    }
+
+    private Jedis redis() {
+        return new Jedis(farm.redis().uri(farm.password()));
+    }
+
+    @Test
+    void noSecretOfAClientPassesThroughRedis() throws Exception {
+        String token = token("echo");
+        URI other = address(farm.second(), "echo", token, "&access_token=secret-in-query");
+        try (Eavesdropper redis = new Eavesdropper(redis())) {
+            answer(withSecrets(request(other, "GET", "")));
+            answer(withSecrets(request(other, "POST", HANDSHAKE)));
+            assertThat(answer(withSecrets(request(other, "GET", ""))).body()).isEqualTo("{}" + RS);
+            answer(withSecrets(request(other, "POST", call(1, "echo", "\"audible\""))));
+            assertThat(answer(withSecrets(request(other, "GET", ""))).body()).contains("audible");
+
+            assertThat(redis.heard())
+                    .contains("audible")
+                    .doesNotContain("secret-in", "JSESSIONID", "X-Api-Key", "Bearer", token)
+                    .doesNotContain(token.substring(token.indexOf('.') + 1));
+        }
+    }
+
+    private static HttpRequest.Builder withSecrets(HttpRequest.Builder request) {
+        return request.header("Cookie", "JSESSIONID=secret-in-cookie")
+                .header("Authorization", "Bearer secret-in-authorization")
+                .header("X-Api-Key", "secret-in-header");
+    }
+
+    @Test
+    void forgedRequestIsNotCarriedOut() throws Exception {
+        String token = token("probe");
+        URI here = address(farm.first(), "probe", token, "");
+        answer(request(here, "GET", ""));
+        answer(request(here, "POST", HANDSHAKE));
+        try (RawConnection listener = RawConnection.connect(farm.first().resolve("probe"));
+                Jedis redis = redis()) {
+            byte[] channel = redis.pubsubChannels("*probe.ProbeHub*" + token.substring(0, 12)).stream()
+                    .findFirst()
+                    .orElseThrow()
+                    .getBytes(StandardCharsets.UTF_8);
+            byte[] unsigned = forged(token, "unsigned");
+            byte[] falsely = sealed(BackplaneSecret.random(), channel, forged(token, "falsely signed"));
+            byte[] elsewhere = sealed(secret(), Arrays.copyOf(channel, 5), forged(token, "signed for another channel"));
+            byte[] signed = sealed(secret(), channel, forged(token, "signed"));
+            for (byte[] message : List.of(unsigned, falsely, elsewhere, signed)) {
+                redis.publish(channel, message);
+            }
+
+            String told = listener.messages().next();
+            while (!told.contains("told")) { // that others are gone
+                told = listener.messages().next();
+            }
+            assertThat(told).contains("\"signed\"");
+        }
+    }
+
+    private BackplaneSecret secret() {
+        return BackplaneSecret.of(farm.secret());
+    }
+
+    private static byte[] forged(String token, String text) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        byte[] body = call(1, "tellOthers", "\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
+        return BackplaneCodec.encodeForNode(new RelayRequest(
+                1, "evilevilevil", "POST", Arrays.copyOf(digest, 16), null, Set.of(), null, "192.0.2.1", body));
+    }
+
+    private static byte[] sealed(BackplaneSecret secret, byte[] channel, byte[] message) {
+        new MessageSeal(new BackplaneTrust(secret, UnsignedMessages.REFUSE)).stamp(channel, message, "evilevilevil", 1);
+        return message;
+    }
+
+    /** The hub holds up eight connections; what their clients go on posting to the other node waits for them alone. */
+    @Test
+    void slowConnectionsOfAnotherNodesClientsHoldUpNobodyElse() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
+        RawConnection.Negotiated absent = RawConnection.negotiated(farm.first().resolve("probe"), "");
+        try (RawConnection silent = RawConnection.openNegotiated(farm.first().resolve("probe"), absent.token());
+                RawConnection healthy = RawConnection.connect(farm.first().resolve("probe"))) {
+            silent.send(HANDSHAKE);
+            assertThat(silent.messages().next()).isEqualTo("{}");
+            for (int i = 0; i < 8; i++) {
+                URI other = address(farm.second(), "probe", token("probe"), "");
+                answer(request(other, "GET", ""));
+                answer(request(other, "POST", HANDSHAKE));
+                answer(request(other, "POST", call(1, "ask", "\"" + absent.id() + "\"")));
+                for (int j = 0; j < 8; j++) {
+                    String post = call(2, "later", "\"" + "x".repeat(30_000) + "\"");
+                    posts.add(HTTP.sendAsync(request(other, "POST", post).build(), BodyHandlers.ofString()));
+                }
+            }
+            CompletableFuture.anyOf(posts.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+            for (int i = 0; i < 20; i++) {
+                long before = System.nanoTime();
+                healthy.send(call(i, "add", i + ",1"));
+                String answer = healthy.messages().next();
+                while (!answer.startsWith("{\"type\":3")) { // others may be gone meanwhile
+                    answer = healthy.messages().next();
+                }
+                assertThat(answer).contains("\"result\":" + (i + 1));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            }
+        } finally {
+            posts.forEach(post -> post.cancel(true));
+        }
+    }
+
+    /** Hears all that is published. */
+    private static final class Eavesdropper extends BinaryJedisPubSub implements AutoCloseable {
+        private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
+        private final CountDownLatch listens = new CountDownLatch(1);
+
+        Eavesdropper(Jedis redis) throws InterruptedException {
+            Thread thread = new Thread(() -> {
+                try (redis) {
+                    redis.psubscribe(this, "*".getBytes(StandardCharsets.UTF_8));
+                }
+            });
+            thread.start();
+            assertThat(listens.await(15, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void onPSubscribe(byte[] pattern, int channels) {
+            listens.countDown();
+        }
+
+        @Override
+        public void onPMessage(byte[] pattern, byte[] channel, byte[] message) {
+            messages.add(channel);
+            messages.add(message);
+        }
+
+        String heard() {
+            StringBuilder heard = new StringBuilder();
+            messages.forEach(message -> heard.append(new String(message, StandardCharsets.ISO_8859_1)));
+            return heard.toString();
+        }
+
+        @Override
+        public void close() {
+            punsubscribe(); // after which the thread ends
+        }
+    }
+}
