@@ -79,13 +79,13 @@ class SecrecyTest {
         return ((BearerCredential) credential).token();
     }
 
-    /** Whose every method returns itself or what is given. */
+    /** That is resolvable, and whose every other method returns itself or what is given. */
     private static <T> T fake(Class<T> type, Object given) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> method.getReturnType() == boolean.class
-                        ? (Object) true
+                        ? (Object) method.getName().equals("isResolvable")
                         : method.getName().equals("select") ? proxy : given));
     }
 

@@ -9,8 +9,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdleConnectionTest {
-    private static final Set<Class<?>> SHARED =
-            Set.of(HubConnections.class, HubServices.class, ConnectionOptions.class, RecordingDispatch.Calls.class);
+    private static final Set<Class<?>> SHARED = Set.of(
+            HubConnections.class,
+            HubServices.class,
+            ConnectionOptions.class,
+            SilentCarriers.class,
+            RecordingDispatch.Calls.class);
 
     private final HubNode node = HubNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect("ann");
