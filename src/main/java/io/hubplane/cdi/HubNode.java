@@ -2,6 +2,7 @@ package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.connection.Departure;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.delivery.Delivery;
@@ -148,10 +149,16 @@ final class HubNode implements AutoCloseable {
         threads.every(BEAT, heartbeat::tick);
     }
 
-    /** Tells every client, waits for their connections to end, then ends threads and backplane; each wait is bounded. */
+    /**
+     * Takes no new clients, tells those there are, waits for their connections to end, then ends threads and backplane;
+     * each wait is bounded. While this blocks the containers have the application answer 503 (Payara 6, and WildFly 39
+     * when it is stopped) or 404 (WildFly 39 when only the application is), and keep its WebSockets.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            new Departure(configuration.shutdown(), System::nanoTime)
+                    .carryOut(hubs.values().stream().map(ServedHub::connections).toList());
             hubs.values().forEach(ServedHub::close);
             threads.close();
             backplane.close();

@@ -90,9 +90,13 @@ final class ServedHub implements AutoCloseable {
         lifetime.start();
     }
 
+    HubConnections connections() {
+        return connections;
+    }
+
+    /** To be called when the connections have ended. */
     @Override
     public void close() {
-        connections.close();
         lifetime.close();
     }
 }

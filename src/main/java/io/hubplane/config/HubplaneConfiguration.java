@@ -5,6 +5,7 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.FarmOptions;
+import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.http.FrontDoorOptions;
@@ -142,6 +143,15 @@ public final class HubplaneConfiguration {
                 trust.secret(),
                 values.get(Settings.RELAY_MAXIMUM_REQUESTS),
                 values.get(Settings.RELAY_MAXIMUM_BYTES));
+    }
+
+    /**
+     * How the node goes away.
+     *
+     * @return the options
+     */
+    public ShutdownOptions shutdown() {
+        return new ShutdownOptions(values.get(Settings.SHUTDOWN_DELAY), values.get(Settings.SHUTDOWN_SPREAD));
     }
 
     /**

@@ -6,6 +6,7 @@ import static io.hubplane.config.ValueType.bool;
 import static io.hubplane.config.ValueType.choice;
 import static io.hubplane.config.ValueType.choices;
 import static io.hubplane.config.ValueType.duration;
+import static io.hubplane.config.ValueType.durationOrNone;
 import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
 import static io.hubplane.config.ValueType.texts;
@@ -16,6 +17,7 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.OverflowPolicy;
+import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
@@ -197,6 +199,14 @@ final class Settings {
     static final Setting<OverflowPolicy> OVERFLOW_POLICY =
             withDefault("overflow-policy", choice(OverflowPolicy.class), CONNECTION.overflowPolicy());
 
+    /** How long a node that goes away takes no new connections before it closes those it has. */
+    static final Setting<Duration> SHUTDOWN_DELAY =
+            withDefault("shutdown.delay", durationOrNone(), ShutdownOptions.DEFAULTS.delay());
+
+    /** Over how long a node that goes away closes its connections. */
+    static final Setting<Duration> SHUTDOWN_SPREAD =
+            withDefault("shutdown.spread", durationOrNone(), ShutdownOptions.DEFAULTS.spread());
+
     /** How many hub methods may run at a time on this node. */
     static final Setting<Integer> DISPATCH_THREADS = withDefault("dispatch.threads", integer("threads", 1, 4096), 64);
 
@@ -358,6 +368,8 @@ final class Settings {
                             ACKNOWLEDGEMENT_TIMEOUT,
                             RELAY_MAXIMUM_REQUESTS,
                             RELAY_MAXIMUM_BYTES,
+                            SHUTDOWN_DELAY,
+                            SHUTDOWN_SPREAD,
                             DISPATCH_THREADS,
                             LOG_LINES_PER_CLIENT,
                             TRUSTED_PROXIES,

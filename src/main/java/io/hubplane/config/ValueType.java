@@ -50,6 +50,18 @@ record ValueType<T>(
                 Duration::toString);
     }
 
+    /** A time that may be none at all. */
+    static ValueType<Duration> durationOrNone() {
+        return of(
+                "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S",
+                text -> {
+                    Duration value = DurationText.parse(text);
+                    require(!value.isNegative() && value.compareTo(Duration.ofHours(1)) <= 0);
+                    return value;
+                },
+                Duration::toString);
+    }
+
     static ValueType<Boolean> bool() {
         Map<String, Boolean> values = new LinkedHashMap<>();
         values.put("true", true);

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,13 +33,10 @@ import java.util.stream.Collectors;
 /**
  * All connections of a hub on this node, from the negotiation until their carriers have closed.
  *
- * <p>Life cycle: made, any use, {@link #close}. Safe for any thread.
+ * <p>Life cycle: made, any use, {@link #close} or a {@link Departure}. Safe for any thread.
  */
 public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
-
-    /** How long the last messages may take to leave when the node goes away; ASP.NET Core waits as long. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
@@ -56,6 +54,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final SilentCarriers silentCarriers;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile boolean leaving;
     private volatile boolean closed;
 
     /**
@@ -151,30 +150,36 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         }
     }
 
-    /**
-     * Ends all connections: their clients are told that they may reconnect, and their carriers are closed. Blocks until
-     * the last messages have left, at most for 5 seconds. New connections are born ended from now on.
-     */
-    @Override
-    public void close() {
-        close(CLOSE_TIMEOUT);
+    /** From now on no new connections are to be asked for; those there are go on. */
+    void takeNoMore() {
+        leaving = true;
     }
 
-    void close(Duration timeout) {
+    @Override
+    public boolean takesConnections() {
+        return !leaving;
+    }
+
+    /** What ends the connections there are, one by one. */
+    List<Runnable> closings() {
+        return byToken.values().stream()
+                .map(link -> (Runnable) () -> link.close(true, CloseStatus.GOING_AWAY))
+                .toList();
+    }
+
+    /** Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on. */
+    void closeAll() {
         closed = true;
-        byToken.values().forEach(link -> link.close(true, CloseStatus.GOING_AWAY));
+        closings().forEach(Runnable::run);
         if (byToken.isEmpty()) {
             drained.complete(null);
         }
-        awaitDrained(timeout);
-        services().heartbeat().remove(beat);
-        byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
-        silentCarriers.close();
     }
 
-    private void awaitDrained(Duration timeout) {
+    /** Waits until the last messages have left and all carriers are closed, for a time at most. */
+    void awaitClosed(Duration timeout) {
         try {
-            drained.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            drained.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOGGER.log(Level.DEBUG, "{0} connections did not take their last messages in time", size());
         } catch (ExecutionException e) {
@@ -182,6 +187,29 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Gives up what has not closed. */
+    void end() {
+        services().heartbeat().remove(beat);
+        byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
+        silentCarriers.close();
+    }
+
+    /**
+     * Ends all connections of this hub alone, without the waits of a {@link Departure}. Blocks until the last messages
+     * have left, at most for 5 seconds.
+     */
+    @Override
+    public void close() {
+        close(Departure.CLOSE_TIMEOUT);
+    }
+
+    void close(Duration timeout) {
+        takeNoMore();
+        closeAll();
+        awaitClosed(timeout);
+        end();
     }
 
     HubServices services() {

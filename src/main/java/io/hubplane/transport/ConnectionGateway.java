@@ -28,6 +28,16 @@ public interface ConnectionGateway {
     TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay);
 
     /**
+     * Whether connections are still made. Before the node goes away they are not, so that its clients, and what leads
+     * them there, look for another, while those that are connected go on.
+     *
+     * @return false if whoever wants a new connection is to be refused
+     */
+    default boolean takesConnections() {
+        return true;
+    }
+
+    /**
      * Finds a connection that has not ended.
      *
      * @param token its token

@@ -10,6 +10,7 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.FarmOptions;
 import io.hubplane.connection.OverflowPolicy;
+import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
@@ -54,12 +55,20 @@ class HubplaneConfigurationTest {
         assertThat(configuration.frontDoor()).isEqualTo(FrontDoorOptions.DEFAULTS);
         assertThat(configuration.dispatchThreads()).isEqualTo(64);
         assertThat(configuration.farm()).isEqualTo(FarmOptions.DEFAULTS);
+        assertThat(configuration.shutdown()).isEqualTo(ShutdownOptions.DEFAULTS);
     }
 
     @Test
     void redisNeedsNoMoreThanItsPlace() {
         assertThat(with("redis.uri", "redis://localhost:6379").redis())
                 .contains(RedisOptions.of(URI.create("redis://localhost:6379"), ""));
+    }
+
+    @Test
+    void aNodeMayTakeNoTimeToGoAway() {
+        assertThat(with("shutdown.delay", "0s").shutdown().delay()).isZero();
+        assertRefused("shutdown.delay", "2h", "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S");
+        assertRefused("shutdown.spread", "-1s", "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S");
     }
 
     @Test
@@ -79,6 +88,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
         settings.put("hubplane.relay.maximum-requests", "22");
         settings.put("hubplane.relay.maximum-bytes", "23");
+        settings.put("hubplane.shutdown.delay", "22s");
+        settings.put("hubplane.shutdown.spread", "23s");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
         settings.put("hubplane.client-timeout-interval", "13s");
@@ -145,6 +156,8 @@ class HubplaneConfigurationTest {
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(
                         Duration.ofSeconds(8), configuration.backplaneTrust().secret(), 22, 23));
+        assertThat(configuration.shutdown())
+                .isEqualTo(new ShutdownOptions(Duration.ofSeconds(22), Duration.ofSeconds(23)));
         assertThat(configuration.hub("/chat").connection())
                 .isEqualTo(new ConnectionOptions(
                         Duration.ofSeconds(11),

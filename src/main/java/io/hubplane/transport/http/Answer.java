@@ -43,6 +43,10 @@ record Answer(Map<String, String> headers, int status, String contentType, byte[
         return text(HttpServletResponse.SC_NOT_FOUND, "No Connection with that ID");
     }
 
+    static Answer goingAway() {
+        return text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The node goes away");
+    }
+
     static Answer otherTransport() {
         return text(HttpServletResponse.SC_BAD_REQUEST, "Cannot change transports mid-connection");
     }

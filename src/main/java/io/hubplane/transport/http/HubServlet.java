@@ -135,7 +135,9 @@ public final class HubServlet extends HttpServlet {
             return;
         }
         RequestInfo info = copy.get();
-        if (negotiates) {
+        if (!gateway.takesConnections() && wantsConnection(info, request, negotiates)) {
+            Answer.goingAway().writeTo(response);
+        } else if (negotiates) {
             Answer answer = request.getMethod().equals("POST")
                     ? negotiation.answer(info)
                     : methodNotAllowed(response, NEGOTIATE_METHODS);
@@ -143,6 +145,13 @@ public final class HubServlet extends HttpServlet {
         } else {
             route(admission, info, request, response);
         }
+    }
+
+    private static boolean wantsConnection(RequestInfo info, HttpServletRequest request, boolean negotiates) {
+        return negotiates
+                ? request.getMethod().equals("POST")
+                : WebSocketHandshake.isRequestedBy(request)
+                        && info.queryParameter("id").orElse("").isEmpty();
     }
 
     private void route(Admission admission, RequestInfo info, HttpServletRequest request, HttpServletResponse response)

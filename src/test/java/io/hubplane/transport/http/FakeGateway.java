@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections {@code id1}, {@code id2} and so on, whose tokens, if separate, are {@code token1} and so on. */
 final class FakeGateway implements ConnectionGateway {
+    /** Whether the node goes away. */
+    boolean leaving;
+
     final List<Connection> created = new ArrayList<>();
     final List<RequestInfo> requests = new ArrayList<>();
     final List<NegotiatedTerms> terms = new ArrayList<>();
@@ -60,6 +63,11 @@ final class FakeGateway implements ConnectionGateway {
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
         relayed.add(request);
         return Optional.ofNullable(answerOfOtherNode);
+    }
+
+    @Override
+    public boolean takesConnections() {
+        return !leaving;
     }
 
     @Override

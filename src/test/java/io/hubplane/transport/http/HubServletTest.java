@@ -32,6 +32,17 @@ class HubServletTest {
         assertThat(response.body()).isEqualTo(text);
     }
 
+    @Test
+    void aNodeThatGoesAwayTakesNoNewClientsAndServesThoseItHas() throws IOException {
+        gateway.add("here");
+        gateway.leaving = true;
+
+        assertText(answer(FakeRequest.of("POST", "/chat/negotiate")), 503, "The node goes away");
+        assertText(answer(FakeRequest.upgrade("/chat")), 503, "The node goes away");
+        assertThat(answer(FakeRequest.of("DELETE", "/chat?id=here")).status()).isNotEqualTo(503);
+        assertThat(answer(FakeRequest.upgrade("/chat?id=here")).status()).isNotEqualTo(503);
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             GET,    /chat,             400, Connection ID required

@@ -1,0 +1,85 @@
+package io.hubplane.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How a node goes away, all of its hubs side by side: no new connections are taken; a while later those there are, are
+ * told that they may reconnect, one after another; then their last messages have a time to leave. Used once, by one
+ * thread, which it blocks. An interrupt of that thread ends all waiting.
+ */
+public final class Departure {
+    /** How long the last messages may take to leave; ASP.NET Core waits as long. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final ShutdownOptions options;
+    private final LongSupplier ticker;
+    private final Pause pause;
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    interface Pause {
+        void nanos(long time) throws InterruptedException;
+    }
+
+    /**
+     * Makes a departure.
+     *
+     * @param options how it goes
+     * @param ticker the time in nanoseconds, from any origin
+     */
+    public Departure(ShutdownOptions options, LongSupplier ticker) {
+        this(options, ticker, TimeUnit.NANOSECONDS::sleep);
+    }
+
+    Departure(ShutdownOptions options, LongSupplier ticker, Pause pause) {
+        this.options = options;
+        this.ticker = ticker;
+        this.pause = pause;
+    }
+
+    /**
+     * Ends all connections. Returns when their carriers have closed; at the latest, beside what the options say, after 5
+     * seconds.
+     *
+     * @param hubs the connections of all hubs
+     */
+    public void carryOut(Collection<HubConnections> hubs) {
+        hubs.forEach(HubConnections::takeNoMore);
+        try {
+            pause.nanos(options.delay().toNanos());
+            closeOneByOne(hubs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        hubs.forEach(HubConnections::closeAll);
+        long deadline = ticker.getAsLong() + CLOSE_TIMEOUT.toNanos();
+        hubs.forEach(hub -> hub.awaitClosed(Duration.ofNanos(Math.max(0, deadline - ticker.getAsLong()))));
+        hubs.forEach(HubConnections::end);
+    }
+
+    /** In any order, at even distances that vary a little. */
+    private void closeOneByOne(Collection<HubConnections> hubs) throws InterruptedException {
+        long spread = options.spread().toNanos();
+        if (spread == 0) {
+            return;
+        }
+        List<Runnable> closings = new ArrayList<>();
+        hubs.forEach(hub -> closings.addAll(hub.closings()));
+        Collections.shuffle(closings);
+        long begin = ticker.getAsLong();
+        double distance = (double) spread / closings.size();
+        for (int i = 0; i < closings.size(); i++) {
+            long due =
+                    begin + (long) (distance * (i + ThreadLocalRandom.current().nextDouble()));
+            pause.nanos(Math.max(0, due - ticker.getAsLong()));
+            closings.get(i).run();
+        }
+    }
+}

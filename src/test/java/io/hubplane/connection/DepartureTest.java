@@ -1,0 +1,126 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fixture.FakeTransport;
+import io.hubplane.protocol.HubMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DepartureTest {
+    private static final String CLOSE = "{\"type\":7,\"allowReconnect\":true}";
+
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final HubNode other = HubNode.on(new LocalBackplane()).build();
+    private final FakeTicker ticker = new FakeTicker();
+
+    private Departure departure(Duration delay, Duration spread, Runnable duringPause) {
+        return new Departure(new ShutdownOptions(delay, spread), ticker, time -> {
+            duringPause.run();
+            ticker.advance(Duration.ofNanos(time));
+        });
+    }
+
+    @Test
+    void duringTheDelayNoConnectionsAreMadeAndThoseThereAreGoOn() {
+        TestClient client = node.connect();
+        List<String> seen = new ArrayList<>();
+        departure(Duration.ofSeconds(20), Duration.ZERO, () -> {
+                    node.lifetimeManager.sendToAll(HubMessage.Invocation.of("hello"), List.of());
+                    seen.addAll(client.messages());
+                    seen.add("takes connections: " + node.connections.takesConnections());
+                })
+                .carryOut(List.of(node.connections));
+
+        assertThat(seen)
+                .containsExactly("{\"type\":1,\"target\":\"hello\",\"arguments\":[]}", "takes connections: false");
+        assertThat(client.messages()).last().isEqualTo(CLOSE);
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void withoutADelayEverybodyIsToldAtOnce() {
+        List<TestClient> clients = List.of(node.connect(), node.connect(), other.connect());
+        long begin = ticker.getAsLong();
+        departure(Duration.ZERO, Duration.ZERO, () -> {}).carryOut(List.of(node.connections, other.connections));
+
+        assertThat(ticker.getAsLong()).isEqualTo(begin);
+        assertThat(clients).allSatisfy(client -> assertThat(client.messages()).containsExactly(CLOSE));
+    }
+
+    @Test
+    void closesAreSpreadEvenlyOverAllHubs() {
+        List<TestClient> clients = Stream.generate(node::connect).limit(50).toList();
+        List<TestClient> others = Stream.generate(other::connect).limit(50).toList();
+        long begin = ticker.getAsLong();
+        List<Long> told = new ArrayList<>();
+        departure(
+                        Duration.ZERO,
+                        Duration.ofSeconds(10),
+                        () -> told.add(Stream.concat(clients.stream(), others.stream())
+                                .filter(client -> !client.messages().isEmpty())
+                                .count()))
+                .carryOut(List.of(node.connections, other.connections));
+
+        assertThat(told).hasSize(101).isSorted(); // once for the delay
+        assertThat(told.get(50)).isEqualTo(49);
+        assertThat(Duration.ofNanos(ticker.getAsLong() - begin))
+                .isBetween(Duration.ofMillis(9_800), Duration.ofSeconds(10));
+        assertThat(clients.stream().filter(client -> client.messages().isEmpty()))
+                .isEmpty();
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void aHubDoesNotWaitForTheSlowClientsOfAnother() throws Exception {
+        FakeTransport slow = new FakeTransport();
+        node.connect(null, slow);
+        slow.slow();
+        FakeTransport quick = new FakeTransport();
+        other.connect(null, quick);
+        CompletableFuture<Void> departure =
+                CompletableFuture.runAsync(() -> new Departure(ShutdownOptions.DEFAULTS, System::nanoTime)
+                        .carryOut(List.of(node.connections, other.connections)));
+        other.connections.awaitClosed(Duration.ofSeconds(10));
+
+        assertThat(quick.closes()).isNotEmpty();
+        assertThat(slow.closes()).isEmpty();
+        slow.complete(null);
+        departure.get(10, TimeUnit.SECONDS);
+        assertThat(slow.closes()).isNotEmpty();
+    }
+
+    @Test
+    void anInterruptEndsTheWait() {
+        TestClient client = node.connect();
+        Departure departure =
+                new Departure(new ShutdownOptions(Duration.ofHours(1), Duration.ofHours(1)), System::nanoTime);
+        Thread.currentThread().interrupt();
+        departure.carryOut(List.of(node.connections));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(client.messages()).containsExactly(CLOSE);
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void timesAreBounded() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShutdownOptions(Duration.ofSeconds(-1), Duration.ZERO))
+                .withMessage("delay is PT-1S, must be from 0 to PT1H");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShutdownOptions(Duration.ZERO, Duration.ofHours(2)))
+                .withMessage("spread is PT2H, must be from 0 to PT1H");
+    }
+}
