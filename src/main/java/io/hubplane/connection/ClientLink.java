@@ -107,7 +107,7 @@ final class ClientLink {
         }
         if (reconnect != null && place.isResumable() && !place.isVacant()) {
             acknowledge(reconnect.takeAcknowledgement());
-            if (now - since() > StatefulReconnect.PATIENCE.toNanos() && reconnect.isFirstWord()) {
+            if (queue.isUncountedFor(now, StatefulReconnect.PATIENCE.toNanos()) && reconnect.isFirstWord()) {
                 queue.counted(); // none of the official clients: they ping at once
             }
         }

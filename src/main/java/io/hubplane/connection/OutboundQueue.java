@@ -72,6 +72,14 @@ final class OutboundQueue implements Transport.Completion {
         flushUnasked();
     }
 
+    /**
+     * Whether the client has been answered, longer ago than some nanoseconds, and has not shown that it counts. Until it
+     * has, nothing but the answer is sent, so that the last send is that of the answer.
+     */
+    synchronized boolean isUncountedFor(long now, long time) {
+        return waiting.isUncounted() && waiting.isAnswered() && sending.isIdle() && now - sending.lastSend() > time;
+    }
+
     /** The client has received its messages up to a number. */
     void acknowledged(long number) {
         synchronized (this) {

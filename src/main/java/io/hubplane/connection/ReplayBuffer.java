@@ -89,6 +89,11 @@ final class ReplayBuffer {
         again.addAll(kept);
     }
 
+    /** Whether the present carrier has to get something before anything new, be it the answer alone. */
+    boolean isToSendAgain() {
+        return !again.isEmpty();
+    }
+
     /** Takes the next frame of what is sent again; null if nothing is left. */
     @Nullable
     Batch take(int maximumFrameSize, boolean text) {

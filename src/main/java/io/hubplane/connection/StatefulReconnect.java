@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatefulReconnect {
     /**
-     * How long a client may take to say something after its handshake, and to say over a new carrier where it goes on.
-     * It does so at once, so that this is for a slow network.
+     * How long a client may take to say something after the answer to its handshake has begun to leave, and to say over a
+     * new carrier where it goes on. It does so at once, so that this is for a slow network.
      */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 

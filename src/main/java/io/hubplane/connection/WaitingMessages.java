@@ -111,6 +111,11 @@ final class WaitingMessages {
         return kept != null && !kept.isCounting();
     }
 
+    /** Whether the answer to the handshake, or what is sent again, has been taken. */
+    boolean isAnswered() {
+        return kept == null || !kept.isToSendAgain();
+    }
+
     /** Whether most of what waits has to wait for an acknowledgement. */
     boolean isHeld() {
         return kept != null && !kept.hasRoom();

@@ -8,6 +8,7 @@ import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +128,19 @@ class ScopeSubscriptionTest {
         assertThat(isDone(node.dispatch.of(client).ready)).isTrue();
         backplane.release();
         assertThat(client.transport().messages()).hasSize(1);
+    }
+
+    @Test
+    void nothingFollowsALateAnswerBeforeTheClientHasHadTimeToCount() {
+        backplane.hold();
+        TestClient client = node.shakeHandsStateful(new FakeTransport());
+        manager.sendToAll(HELLO, List.of());
+        node.pass(Duration.ofSeconds(6)); // the first heartbeat since, which gives up waiting, comes late itself
+        node.pass(Duration.ofSeconds(5));
+        assertThat(client.transport().messages()).containsExactly("{}\u001e");
+        node.pass(Duration.ofSeconds(1));
+
+        assertThat(client.messages()).containsExactly(HELLO_JSON);
     }
 
     @Test
