@@ -21,11 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class ContainerThreads implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMillis(5);
     private static final int MOST_FLUSHERS = 4;
     /** What depends on a send that had to wait is short, as a rule, and seldom. */
     private static final int SENDS = 4;
 
-    /** What is relayed is handed on in microseconds; only a connection whose hub is slow may occupy one for longer. */
+    /** What is relayed is handed on in microseconds, and what has to wait for a slow hub waits without a thread. */
     private static final int RELAYS = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -106,6 +107,18 @@ final class ContainerThreads implements AutoCloseable {
      */
     static int flushers() {
         return Math.max(1, Math.min(MOST_FLUSHERS, Runtime.getRuntime().availableProcessors() / 2));
+    }
+
+    /**
+     * Runs tasks a few milliseconds later, where hub methods run: what waits for a hub method to end has no use for a
+     * thread before.
+     *
+     * @return the executor
+     */
+    Executor soon() {
+        return task -> {
+            ScheduledFuture<?> unused = timer.schedule(() -> calls.execute(task), SOON.toNanos(), TimeUnit.NANOSECONDS);
+        };
     }
 
     /**

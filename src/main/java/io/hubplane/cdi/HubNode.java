@@ -17,6 +17,7 @@ import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
+import io.hubplane.transport.http.Posts;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -56,6 +57,7 @@ final class HubNode implements AutoCloseable {
     private final HubplaneConfiguration configuration;
     private final Backplane backplane;
     private final ContainerThreads threads;
+    private final Posts posts;
     private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
     private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -71,6 +73,7 @@ final class HubNode implements AutoCloseable {
         this.configuration = configuration;
         this.backplane = backplane(beans);
         this.threads = new ContainerThreads(configuration.dispatchThreads());
+        this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), observer);
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
                 threads.calls(),
@@ -91,7 +94,8 @@ final class HubNode implements AutoCloseable {
                 new LifecycleEvents(beans),
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
                 TokenChecks.find(beans),
-                new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime));
+                new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime),
+                posts);
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }
@@ -147,6 +151,7 @@ final class HubNode implements AutoCloseable {
         backplane.start();
         hubs.values().forEach(ServedHub::start);
         threads.every(BEAT, heartbeat::tick);
+        threads.every(BEAT, posts::tick);
     }
 
     /**

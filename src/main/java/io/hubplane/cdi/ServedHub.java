@@ -14,6 +14,7 @@ import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HubServlet;
+import io.hubplane.transport.http.Posts;
 import io.hubplane.transport.http.Upgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -31,6 +32,7 @@ final class ServedHub implements AutoCloseable {
     private final Gatekeeper gatekeeper;
     private final FrontDoor frontDoor;
     private final Delivery delivery;
+    private final Posts posts;
 
     ServedHub(HubDescriptor hub, HubActivator activator, List<HubFilter> filters, SharedParts shared) {
         this.hub = hub;
@@ -59,14 +61,23 @@ final class ServedHub implements AutoCloseable {
                 InstantSource.system(),
                 shared.relays());
         this.frontDoor = shared.frontDoor();
+        this.posts = shared.posts();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
         this.delivery = Delivery.through(lifetime);
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {
         String name = "hubplane " + hub.path();
-        HubServlet servlet =
-                new HubServlet(hub.path(), connections, configuration.http(), binary, gatekeeper, upgrade, frontDoor);
+        HubServlet servlet = new HubServlet(
+                hub.name(),
+                hub.path(),
+                connections,
+                configuration.http(),
+                binary,
+                gatekeeper,
+                upgrade,
+                frontDoor,
+                posts);
         ServletRegistration.Dynamic registration = servlets.addServlet(name, servlet);
         if (registration == null) {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");

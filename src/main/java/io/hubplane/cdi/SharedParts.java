@@ -9,6 +9,7 @@ import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.http.FrontDoor;
+import io.hubplane.transport.http.Posts;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -25,4 +26,5 @@ record SharedParts(
         HubLifecycle lifecycle,
         UserIdentification users,
         List<TokenCheck> tokenChecks,
-        FrontDoor frontDoor) {}
+        FrontDoor frontDoor,
+        Posts posts) {}

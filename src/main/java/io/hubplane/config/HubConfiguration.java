@@ -3,10 +3,14 @@ package io.hubplane.config;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.transport.http.HttpOptions;
+import io.hubplane.transport.http.PostOptions;
 import java.util.Set;
 
 /** The configuration of one hub. Immutable. */
 public final class HubConfiguration {
+    /** What a message may be longer by in the body of a POST, in bytes, at most 5 with either protocol. */
+    private static final int FRAMING = 5;
+
     private final SettingValues values;
 
     HubConfiguration(SettingValues values) {
@@ -96,6 +100,15 @@ public final class HubConfiguration {
                 values.get(Settings.ALLOW_STATEFUL_RECONNECTS),
                 values.get(Settings.POLL_TIMEOUT),
                 values.get(Settings.DISCONNECT_TIMEOUT),
-                values.get(Settings.SUB_PROTOCOLS));
+                values.get(Settings.SUB_PROTOCOLS),
+                posts());
+    }
+
+    private PostOptions posts() {
+        // A message may have to be sent by POST, too.
+        int longest = Math.max(
+                values.get(Settings.MAXIMUM_POST_SIZE),
+                Math.min(values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE), Integer.MAX_VALUE - FRAMING) + FRAMING);
+        return new PostOptions(longest, values.get(Settings.RECEIVE_TIMEOUT), values.get(Settings.MINIMUM_POST_RATE));
     }
 }

@@ -9,6 +9,7 @@ import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.http.FrontDoorOptions;
+import io.hubplane.transport.http.NodePostOptions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,6 +188,18 @@ public final class HubplaneConfiguration {
                 values.get(Settings.MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS),
                 values.get(Settings.MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS),
                 values.get(Settings.MAXIMUM_HEADER_BYTES));
+    }
+
+    /**
+     * How much the bodies of POSTs may take up on this node.
+     *
+     * @return the limits
+     */
+    public NodePostOptions posts() {
+        return new NodePostOptions(
+                values.get(Settings.MAXIMUM_POSTS_PER_NODE),
+                values.get(Settings.MAXIMUM_POSTS_PER_ADDRESS),
+                values.get(Settings.MAXIMUM_POST_BYTES_PER_NODE));
     }
 
     /**

@@ -48,11 +48,9 @@ final class CarrierPlace {
         return carrier != null && carrier.carriesBinary();
     }
 
-    void pauseReceiving() {
+    boolean pauseReceiving() {
         Transport carrier = transport;
-        if (carrier != null) {
-            carrier.pauseReceiving();
-        }
+        return carrier != null && carrier.pauseReceiving();
     }
 
     /** Gives the carrier the time; false if it says that the client is gone. */

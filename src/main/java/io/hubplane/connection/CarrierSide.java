@@ -67,6 +67,16 @@ final class CarrierSide implements TransportConnection {
     }
 
     @Override
+    public boolean isCrowded() {
+        return link.isCrowded();
+    }
+
+    @Override
+    public void heard() {
+        link.heard();
+    }
+
+    @Override
     public void closed(@Nullable Throwable failure) {
         link.carrierClosed(number, failure);
     }

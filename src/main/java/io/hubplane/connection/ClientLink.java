@@ -203,6 +203,14 @@ final class ClientLink {
         }
     }
 
+    boolean isCrowded() {
+        return registration.isCrowded();
+    }
+
+    void heard() {
+        lastReceived = now();
+    }
+
     void carrierClosed(int carrier, @Nullable Throwable failure) {
         if (place.closed(carrier, failure)) {
             end(Ending.abrupt(failure == null ? reader.unfinished() : failure));

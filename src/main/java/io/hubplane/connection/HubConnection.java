@@ -194,9 +194,11 @@ public final class HubConnection {
     /**
      * To be called by {@link HubMessageReceiver#received} before it blocks: asks the carrier not to read on meanwhile,
      * which some would.
+     *
+     * @return true if it is not to block, since the carrier waits by itself
      */
-    public void pauseReceiving() {
-        link.place().pauseReceiving();
+    public boolean pauseReceiving() {
+        return link.place().pauseReceiving();
     }
 
     /** The request of the carrier, or that of the negotiation as long as there is none. */

@@ -116,6 +116,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     @Override
+    public boolean isElsewhere(String token) {
+        return lifetimeManager.relays().isElsewhere(token);
+    }
+
+    @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
         return lifetimeManager.relays().ask(request);
     }

@@ -17,6 +17,16 @@ public interface HubMessageReceiver {
     void received(HubMessage message, int length);
 
     /**
+     * Whether so much waits that the client is to wait. To be asked by whoever calls {@code received}, if he can wait
+     * without a thread.
+     *
+     * @return true if nothing more should come for now
+     */
+    default boolean isCrowded() {
+        return false;
+    }
+
+    /**
      * The connection has ended; nothing follows.
      *
      * @param reason what ended it, or null if client or server closed it in the regular way

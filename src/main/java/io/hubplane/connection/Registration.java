@@ -77,6 +77,10 @@ final class Registration {
         }
     }
 
+    boolean isCrowded() {
+        return receiver != null && receiver.isCrowded();
+    }
+
     /** Undoes what has begun, if anything has. */
     void end(@Nullable Throwable reason) {
         if (!begun) {

@@ -61,6 +61,11 @@ final class Relays {
         this.incoming = new RelayRoom(options);
     }
 
+    /** Whether a request with a token would be relayed to another node. */
+    boolean isElsewhere(String token) {
+        return routing.relaysTo(token) != null;
+    }
+
     /** Asks the node a token names; empty if it names no other node. If too much is under way, the answer says so. */
     Optional<CompletionStage<RelayedAnswer>> ask(RelayedRequest request) {
         String node = routing.relaysTo(request.token());

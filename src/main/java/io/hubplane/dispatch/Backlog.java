@@ -124,6 +124,11 @@ final class Backlog implements ReadGate.Crowd {
         return bytes <= limit() || oldest == newest;
     }
 
+    /** Whether no more waits than if a carrier that waits by itself has come to know of the crowd late. */
+    synchronized boolean isWithinCarriersLimit() {
+        return bytes <= (long) holdBackAbove + LIMIT || oldest == newest;
+    }
+
     @Override
     @SuppressWarnings("WaitNotInLoop") // the gate looks again and again, so waking too early does no harm
     public synchronized boolean isCrowdedAfter(long nanos) throws InterruptedException {

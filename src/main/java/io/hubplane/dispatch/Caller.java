@@ -39,7 +39,8 @@ interface Caller {
     /** Hands the connection's answer to who has asked; tells whether somebody has. */
     boolean answered(HubMessage.Completion answer);
 
-    void pauseReceiving();
+    /** Asks the carrier not to read on; true if the thread that reads must not be held back, since the carrier waits. */
+    boolean pauseReceiving();
 
     void abort();
 

@@ -83,8 +83,8 @@ final class ConnectionCaller implements Caller {
     }
 
     @Override
-    public void pauseReceiving() {
-        connection.pauseReceiving();
+    public boolean pauseReceiving() {
+        return connection.pauseReceiving();
     }
 
     @Override

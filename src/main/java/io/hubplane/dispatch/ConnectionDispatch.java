@@ -126,10 +126,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
             return;
         }
         turns.wake();
-        if (backlog.isCrowded()) {
-            caller.pauseReceiving();
+        if (!backlog.isCrowded()) {
+            return;
         }
-        if (!backlog.awaitRoom(readGate, this::mayBeHeldBack)) {
+        boolean kept = caller.pauseReceiving()
+                ? backlog.isWithinCarriersLimit()
+                : backlog.awaitRoom(readGate, this::mayBeHeldBack);
+        if (!kept) {
             long waiting = backlog.size();
             backlog.discard();
             caller.fail(
@@ -138,6 +141,11 @@ final class ConnectionDispatch implements HubMessageReceiver {
                             + " calls faster than the hub's methods return."),
                     true);
         }
+    }
+
+    @Override
+    public boolean isCrowded() {
+        return (backlog.isCrowded() || uploads.areCrowded()) && mayBeHeldBack();
     }
 
     /** Not while the client is to answer: its answer may come behind what would be held back. */

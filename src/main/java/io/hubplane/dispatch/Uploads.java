@@ -85,8 +85,9 @@ final class Uploads {
         ItemBuffer buffer = stream.buffer();
         AtomicLong bytes = streams.bytes;
         if (buffer.isCrowded()) {
-            caller.pauseReceiving();
-            gate.hold(holdAllowed, buffer);
+            if (!caller.pauseReceiving()) {
+                gate.hold(holdAllowed, buffer);
+            }
             if (buffer.isOverfull() && bytes.get() > LIMIT) {
                 stream.fail(new IllegalStateException(
                         "Items of %d bytes wait for the hub, at most %d bytes may: ".formatted(bytes.get(), LIMIT)
@@ -94,6 +95,16 @@ final class Uploads {
             }
         }
         return true;
+    }
+
+    /** Whether a stream has so many items waiting that the client is to wait. */
+    boolean areCrowded() {
+        for (UploadStream stream : streams.open.values()) {
+            if (stream.buffer().isCrowded()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Ends a stream as its client wishes; tells whether there is one. */

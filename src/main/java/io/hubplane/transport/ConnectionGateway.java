@@ -46,6 +46,14 @@ public interface ConnectionGateway {
     Optional<TransportConnection> find(String token);
 
     /**
+     * Whether a connection may be on another node, judged by its token alone.
+     *
+     * @param token its token
+     * @return false if the token names no other node, so that there is nothing to relay
+     */
+    boolean isElsewhere(String token);
+
+    /**
      * Has the node that owns a connection handle a request. To be asked when {@link #find} finds nothing: without
      * sticky sessions a load balancer may lead a request to any node.
      *

@@ -59,8 +59,13 @@ public interface Transport {
      * Asks the carrier to read nothing more from the peer until {@link TransportConnection#received} has returned, so
      * that the peer has to wait. To be called by {@code received} before it blocks: most carriers do not read on
      * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.
+     *
+     * @return true if {@code received} is not to block: the carrier can wait without a thread, and hands nothing more
+     *     over while the connection {@linkplain TransportConnection#isCrowded() is crowded}
      */
-    default void pauseReceiving() {}
+    default boolean pauseReceiving() {
+        return false;
+    }
 
     /**
      * Called about once a second while the carrier is open, for what has deadlines of its own.

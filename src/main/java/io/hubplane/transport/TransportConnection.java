@@ -73,6 +73,19 @@ public interface TransportConnection {
     void received(ByteBuffer data, Identity sender);
 
     /**
+     * Whether so much of what came waits for the hub that a carrier which can wait without a thread should hand over
+     * nothing more for now. To be asked by whoever calls {@code received}, before he does.
+     *
+     * @return true if the peer is to wait
+     */
+    default boolean isCrowded() {
+        return false;
+    }
+
+    /** A part has come of something that can be handed over only as a whole: the client is there. */
+    default void heard() {}
+
+    /**
      * The carrier is closed; nothing follows. Without effect if another carrier has taken its place.
      *
      * @param failure what broke it, or null if the peer or this side closed it in the regular way. Only a broken one

@@ -16,6 +16,8 @@ import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.HttpOptions;
+import io.hubplane.transport.http.NodePostOptions;
+import io.hubplane.transport.http.PostOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -134,6 +136,12 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.enable-detailed-errors", "true");
         settings.put("hubplane.allowed-origins", "https://a.example, http://localhost:3000");
         settings.put("hubplane.minimum-protocol-version", "1");
+        settings.put("hubplane.maximum-post-size", "2007");
+        settings.put("hubplane.minimum-post-rate", "2008");
+        settings.put("hubplane.receive-timeout", "22s");
+        settings.put("hubplane.maximum-posts-per-node", "2009");
+        settings.put("hubplane.maximum-posts-per-address", "2010");
+        settings.put("hubplane.maximum-post-bytes-per-node", "2011");
 
         HubplaneConfiguration configuration = HubplaneConfiguration.of(settings);
 
@@ -202,7 +210,18 @@ class HubplaneConfigurationTest {
                         true,
                         Duration.ofSeconds(17),
                         Duration.ofSeconds(14),
-                        List.of("chat.v2", "chat.v1")));
+                        List.of("chat.v2", "chat.v1"),
+                        new PostOptions(2007, Duration.ofSeconds(22), 2008)));
+        assertThat(configuration.posts()).isEqualTo(new NodePostOptions(2009, 2010, 2011));
+    }
+
+    @Test
+    void longestMessageFitsAPostWhateverItsLimit() {
+        HubConfiguration chat = HubplaneConfiguration.of(
+                        Map.of("hubplane.maximum-post-size", "10", "hubplane.maximum-receive-message-size", "2000000"))
+                .hub("/chat");
+
+        assertThat(chat.http().posts().maximumSize()).isEqualTo(2_000_005);
     }
 
     @Test

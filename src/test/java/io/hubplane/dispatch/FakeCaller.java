@@ -34,6 +34,9 @@ final class FakeCaller implements Caller {
     volatile boolean open = true;
     volatile boolean aborted;
     volatile boolean paused;
+    /** Whether the carrier can wait without a thread. */
+    volatile boolean carrierWaits;
+
     volatile Class<?> notEncodable = Void.class;
     volatile boolean writable = true;
     /** With so many messages that nobody has taken it is not writable. */
@@ -157,8 +160,9 @@ final class FakeCaller implements Caller {
     }
 
     @Override
-    public void pauseReceiving() {
+    public boolean pauseReceiving() {
         paused = true;
+        return carrierWaits;
     }
 
     @Override

@@ -134,6 +134,38 @@ class SlowHubTest {
     }
 
     @Test
+    void readerOfACarrierThatWaitsByItselfIsNotHeldBack() throws Exception {
+        first.carrierWaits = true;
+        HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
+        fillWithSlowCall(receiver);
+        receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
+        assertThat(receiver.isCrowded()).isFalse();
+
+        receiver.received(DispatchFixture.invocation("2", "note", 2), LARGE); // on this thread, which does not block
+
+        assertThat(receiver.isCrowded()).isTrue();
+        hub.release.countDown();
+        assertThat(first.completion().invocationId()).isEqualTo("1");
+        assertThat(first.completion().invocationId()).isEqualTo("2");
+        assertThat(receiver.isCrowded()).isFalse();
+    }
+
+    @Test
+    void carrierThatDoesNotWaitThoughItSaysSoIsCutOff() throws Exception {
+        first.carrierWaits = true;
+        HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
+        fillWithSlowCall(receiver);
+        for (int bytes = 0; bytes <= Backlog.LIMIT; bytes += LARGE) {
+            assertThat(first.failures).isEmpty();
+            receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
+        }
+        for (int i = 0; i < 2; i++) {
+            receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
+        }
+        assertThat(first.failures).hasSize(1);
+    }
+
+    @Test
     void readerHeldBackIsLetGoWhenItsConnectionEnds() throws Exception {
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** The carriers of a hub that later requests have to find, by the tokens of their connections. Safe for any thread. */
 final class Carriers {
     private final ConnectionGateway gateway;
+    private final Posts posts;
     private final Map<String, HttpCarrier> byToken = new ConcurrentHashMap<>();
     private final Queue<PollTransport> lingering = new ConcurrentLinkedQueue<>();
 
-    Carriers(ConnectionGateway gateway) {
+    Carriers(ConnectionGateway gateway, Posts posts) {
         this.gateway = gateway;
+        this.posts = posts;
     }
 
     /**
@@ -27,7 +29,7 @@ final class Carriers {
      */
     <T extends HttpCarrier> T add(TransportConnection connection, Function<Uplink, T> carrier) {
         String token = connection.token();
-        T made = carrier.apply(new Uplink(connection, () -> byToken.remove(token)));
+        T made = carrier.apply(new Uplink(connection, posts, () -> byToken.remove(token)));
         byToken.put(token, made);
         return made;
     }

@@ -47,6 +47,11 @@ final class EventStream implements Transport, HttpCarrier {
     }
 
     @Override
+    public boolean pauseReceiving() {
+        return true;
+    }
+
+    @Override
     public Uplink uplink() {
         return uplink;
     }

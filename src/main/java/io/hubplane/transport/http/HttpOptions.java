@@ -20,6 +20,7 @@ import java.util.Set;
  * @param disconnectTimeout how long a client that polls may leave before its next poll; default 15 s
  * @param subProtocols the WebSocket sub-protocols, the one liked best first, of which one the client offers is chosen;
  *     default none
+ * @param posts how the bodies of POSTs have to come
  */
 public record HttpOptions(
         Set<String> allowedOrigins,
@@ -28,7 +29,8 @@ public record HttpOptions(
         boolean allowStatefulReconnects,
         Duration pollTimeout,
         Duration disconnectTimeout,
-        List<String> subProtocols) {
+        List<String> subProtocols,
+        PostOptions posts) {
     /** The options where nothing is configured. */
     public static final HttpOptions DEFAULTS = new HttpOptions(
             Set.of(),
@@ -37,7 +39,8 @@ public record HttpOptions(
             false,
             Duration.ofSeconds(90),
             Duration.ofSeconds(15),
-            List.of());
+            List.of(),
+            PostOptions.DEFAULTS);
 
     public HttpOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);

@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,11 +37,13 @@ public final class HubServlet extends HttpServlet {
     private final transient WebSocketOpening webSockets;
     private final transient EventStreams eventStreams;
     private final transient LongPolling polling;
+    private final transient PostIntake posts;
     private final transient Relay relay;
 
     /**
      * Makes the servlet of a hub.
      *
+     * @param name the hub's name
      * @param path the hub's path within the application, for example {@code /chat}
      * @param gateway the hub's connections; what other nodes relay to them is served from now on
      * @param options how requests are answered
@@ -50,16 +51,19 @@ public final class HubServlet extends HttpServlet {
      * @param gatekeeper lets requests in
      * @param upgrade makes WebSockets
      * @param frontDoor that of the node
+     * @param posts the POSTs to the node
      * @throws IllegalArgumentException if an origin of the options is none
      */
     public HubServlet(
+            String name,
             String path,
             ConnectionGateway gateway,
             HttpOptions options,
             boolean binary,
             Gatekeeper gatekeeper,
             Upgrade upgrade,
-            FrontDoor frontDoor) {
+            FrontDoor frontDoor,
+            Posts posts) {
         this.path = path;
         this.gateway = gateway;
         this.frontDoor = frontDoor;
@@ -68,9 +72,10 @@ public final class HubServlet extends HttpServlet {
         this.transports = options.transports();
         this.negotiation = new Negotiation(gateway, options, binary, frontDoor);
         this.webSockets = new WebSocketOpening(gateway, options, upgrade, frontDoor);
-        Carriers carriers = new Carriers(gateway);
+        Carriers carriers = new Carriers(gateway, posts);
         this.eventStreams = new EventStreams(carriers);
         this.polling = new LongPolling(carriers, options);
+        this.posts = new PostIntake(name, options.posts(), posts);
         this.relay = new Relay(gateway, polling, options.pollTimeout());
         gateway.serveRelayed(relay::answer);
     }
@@ -97,11 +102,15 @@ public final class HubServlet extends HttpServlet {
         ClientSide client = frontDoor.clientSide(request);
         Optional<Answer> refusal = frontDoor.refusal(client);
         if (refusal.isPresent()) {
+            UnreadBody.breakOff(request, response);
             refusal.get().writeTo(response);
             return;
         }
         Verdict verdict = origins.judge(request, client);
         CrossOrigin.addHeaders(request, response, verdict);
+        if (negotiates || verdict == Verdict.FOREIGN || !request.getMethod().equals("POST")) {
+            UnreadBody.breakOff(request, response);
+        }
         if (verdict == Verdict.FOREIGN) {
             OriginPolicy.refusal(request, client).writeTo(response);
         } else if (CrossOrigin.isPreflight(request)) {
@@ -122,6 +131,7 @@ public final class HubServlet extends HttpServlet {
         HttpServletRequest believed = verdict == Verdict.ANY_ALLOWED ? new WithoutCredentials(request) : request;
         Admission admission = gatekeeper.admit(believed);
         if (admission.identity() == null) {
+            UnreadBody.breakOff(request, response);
             if (!admission.challenge().isEmpty()) {
                 response.setHeader("WWW-Authenticate", admission.challenge());
             }
@@ -162,6 +172,7 @@ public final class HubServlet extends HttpServlet {
         } else if (!Set.of("GET", "POST", "DELETE").contains(request.getMethod())) {
             methodNotAllowed(response, HUB_METHODS).writeTo(response);
         } else if (token.isEmpty()) {
+            UnreadBody.breakOff(request, response);
             Answer.text(HttpServletResponse.SC_BAD_REQUEST, "Connection ID required")
                     .writeTo(response);
         } else {
@@ -183,7 +194,11 @@ public final class HubServlet extends HttpServlet {
             throws IOException {
         switch (request.getMethod()) {
             case "POST" ->
-                write(Optional.of(polling.post(connection, info, request.getInputStream())), admission, response);
+                posts.take(
+                        challenging(polling.post(connection, info), admission),
+                        info.remoteAddress(),
+                        request,
+                        response);
             case "DELETE" -> write(Optional.of(polling.delete(connection, info)), admission, response);
             default -> {
                 TransportType type = transportOf(request);
@@ -214,16 +229,19 @@ public final class HubServlet extends HttpServlet {
         boolean get = request.getMethod().equals("GET");
         if (!transports.contains(TransportType.LONG_POLLING)
                 || (get && transportOf(request) != TransportType.LONG_POLLING)) {
+            UnreadBody.breakOff(request, response);
             Answer.unknownConnection().writeTo(response);
             return;
         }
         if (get) {
             forbidCaching(response);
         }
-        InputStream body =
-                request.getMethod().equals("POST") ? request.getInputStream() : InputStream.nullInputStream();
+        if (request.getMethod().equals("POST")) {
+            posts.take(challenging(relay.post(token, info), admission), info.remoteAddress(), request, response);
+            return;
+        }
         CompletableFuture<Answer> answer =
-                relay.ask(request.getMethod(), token, info, body).thenApply(given -> challenging(given, admission));
+                relay.ask(request.getMethod(), token, info).thenApply(given -> challenging(given, admission));
         LateAnswer.send(answer, request, response, failure -> {});
     }
 
@@ -243,6 +261,10 @@ public final class HubServlet extends HttpServlet {
                         && !admission.challenge().isEmpty()
                 ? Answer.text(HttpServletResponse.SC_UNAUTHORIZED, "").with("WWW-Authenticate", admission.challenge())
                 : answer;
+    }
+
+    private static PostTarget challenging(PostTarget target, Admission admission) {
+        return admission.challenge().isEmpty() ? target : target.answering(answer -> challenging(answer, admission));
     }
 
     private static TransportType transportOf(HttpServletRequest request) {

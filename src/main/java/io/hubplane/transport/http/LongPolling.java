@@ -4,7 +4,6 @@ import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,22 +56,18 @@ final class LongPolling {
         }
     }
 
-    /**
-     * A POST. Blocks for as long as the body takes to come and to be taken.
-     *
-     * @param body the body
-     */
-    Answer post(TransportConnection connection, RequestInfo request, InputStream body) {
+    /** A POST begins: where its body leads. */
+    PostTarget post(TransportConnection connection, RequestInfo request) {
         HttpCarrier carrier = carriers.find(connection);
         if (carrier == null) {
-            return Answer.text(
+            return PostTarget.refusing(Answer.text(
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-                    "POST requests are not allowed for WebSocket connections.");
+                    "POST requests are not allowed for WebSocket connections."));
         }
         if (!carrier.uplink().renewed(request.identity())) {
-            return Answer.otherUser();
+            return PostTarget.refusing(Answer.otherUser());
         }
-        return carrier.uplink().post(body, request.identity());
+        return carrier.uplink().next(request.identity());
     }
 
     /** A DELETE: the client polls no more. */

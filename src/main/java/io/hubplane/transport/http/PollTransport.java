@@ -62,6 +62,11 @@ final class PollTransport implements Transport, HttpCarrier {
     }
 
     @Override
+    public boolean pauseReceiving() {
+        return true;
+    }
+
+    @Override
     public Uplink uplink() {
         return uplink;
     }

@@ -5,9 +5,6 @@ import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +22,7 @@ import java.util.concurrent.CompletableFuture;
  * learn of it; that answer is lost, and the connection ends since no further poll comes.
  */
 final class Relay {
-    /** The longest body that is carried to another node, in bytes. */
-    static final int BODY_LIMIT = 1024 * 1024;
-
-    private static final int CONTENT_TOO_LARGE = 413;
+    private static final byte[] NOTHING = {};
 
     private final ConnectionGateway gateway;
     private final LongPolling polling;
@@ -40,16 +34,19 @@ final class Relay {
         this.pollTimeout = pollTimeout;
     }
 
+    /** A POST begins: where its body leads if its connection is another node's. */
+    PostTarget post(String token, RequestInfo request) {
+        return gateway.isElsewhere(token)
+                ? body -> ask("POST", token, request, body)
+                : PostTarget.refusing(Answer.unknownConnection());
+    }
+
     /** Asks the node that owns a connection. */
-    CompletableFuture<Answer> ask(String method, String token, RequestInfo request, InputStream body)
-            throws IOException {
-        byte[] bytes = body.readNBytes(BODY_LIMIT + 1);
-        if (bytes.length > BODY_LIMIT) {
-            return CompletableFuture.completedFuture(Answer.text(
-                    CONTENT_TOO_LARGE,
-                    "The connection is on another node, to which at most " + BODY_LIMIT
-                            + " bytes can be passed on at a time"));
-        }
+    CompletableFuture<Answer> ask(String method, String token, RequestInfo request) {
+        return ask(method, token, request, NOTHING);
+    }
+
+    private CompletableFuture<Answer> ask(String method, String token, RequestInfo request, byte[] bytes) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Duration waiting = method.equals("GET") ? pollTimeout : Duration.ZERO;
         gateway.relay(new RelayedRequest(method, token, request, bytes, waiting))
@@ -60,7 +57,7 @@ final class Relay {
         return answer;
     }
 
-    /** Answers for another node. Blocks for as long as what a POST brought takes to be taken. */
+    /** Answers for another node, when what a POST brought has been taken. Does not block. */
     CompletableFuture<RelayedAnswer> answer(RelayedRequest request) {
         Optional<TransportConnection> found = gateway.find(request.token());
         CompletableFuture<Answer> answer = found.isEmpty()
@@ -72,9 +69,7 @@ final class Relay {
     private CompletableFuture<Answer> answer(TransportConnection connection, RelayedRequest request) {
         return switch (request.method()) {
             case "GET" -> polling.poll(connection, request.request());
-            case "POST" ->
-                CompletableFuture.completedFuture(
-                        polling.post(connection, request.request(), new ByteArrayInputStream(request.body())));
+            case "POST" -> polling.post(connection, request.request()).whole(request.body());
             case "DELETE" -> CompletableFuture.completedFuture(polling.delete(connection, request.request()));
             default -> CompletableFuture.completedFuture(Answer.text(405, ""));
         };

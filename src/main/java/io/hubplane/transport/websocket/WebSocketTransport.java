@@ -55,8 +55,9 @@ final class WebSocketTransport implements Transport {
     }
 
     @Override
-    public void pauseReceiving() {
+    public boolean pauseReceiving() {
         reading.pause();
+        return false;
     }
 
     @Override

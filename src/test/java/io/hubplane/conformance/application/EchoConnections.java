@@ -36,6 +36,11 @@ final class EchoConnections implements ConnectionGateway {
     }
 
     @Override
+    public boolean isElsewhere(String token) {
+        return false;
+    }
+
+    @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
         return Optional.empty();
     }

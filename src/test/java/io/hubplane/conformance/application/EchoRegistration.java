@@ -7,6 +7,9 @@ import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.Gatekeeper;
 import io.hubplane.transport.http.HttpOptions;
 import io.hubplane.transport.http.HubServlet;
+import io.hubplane.transport.http.NodePostOptions;
+import io.hubplane.transport.http.PostOptions;
+import io.hubplane.transport.http.Posts;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -36,15 +39,18 @@ public final class EchoRegistration implements ServletContextListener {
                 false,
                 Duration.ofSeconds(90),
                 Duration.ofSeconds(15),
-                List.of());
+                List.of(),
+                PostOptions.DEFAULTS);
         HubServlet servlet = new HubServlet(
+                "echo",
                 PATH,
                 new EchoConnections(),
                 options,
                 true,
                 Gatekeeper.OPEN,
                 upgrader::upgrade,
-                new FrontDoor(FrontDoorOptions.DEFAULTS, HubObserver.NONE, System::nanoTime));
+                new FrontDoor(FrontDoorOptions.DEFAULTS, HubObserver.NONE, System::nanoTime),
+                new Posts(NodePostOptions.DEFAULTS, System::nanoTime, Runnable::run, HubObserver.NONE));
         ServletRegistration.Dynamic registration = context.addServlet("echo", servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(PATH, PATH + "/negotiate");

@@ -60,6 +60,11 @@ final class FakeGateway implements ConnectionGateway {
     }
 
     @Override
+    public boolean isElsewhere(String token) {
+        return answerOfOtherNode != null;
+    }
+
+    @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
         relayed.add(request);
         return Optional.ofNullable(answerOfOtherNode);
@@ -109,6 +114,8 @@ final class FakeGateway implements ConnectionGateway {
 
         Runnable onOpened = () -> {};
         Runnable onReceived = () -> {};
+        boolean crowded;
+        int heard;
         private @Nullable Transport transport;
 
         Connection(String id, String token) {
@@ -191,6 +198,16 @@ final class FakeGateway implements ConnectionGateway {
         public void received(ByteBuffer data, Identity sender) {
             senders.add(name(sender));
             received(data);
+        }
+
+        @Override
+        public boolean isCrowded() {
+            return crowded;
+        }
+
+        @Override
+        public void heard() {
+            heard++;
         }
 
         @Override

@@ -1,15 +1,9 @@
 package io.hubplane.transport.http;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +25,7 @@ final class FakeRequest {
     private String address = "192.0.2.7";
     private boolean secure;
     private @Nullable String pathInfo;
-    private InputStream body = InputStream.nullInputStream();
+    private FakeBody body = FakeBody.of("");
     final FakeAsync async = new FakeAsync();
     boolean asyncStarted;
     boolean asyncSupported = true;
@@ -97,10 +91,10 @@ final class FakeRequest {
     }
 
     FakeRequest body(String text) {
-        return body(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return body(FakeBody.of(text));
     }
 
-    FakeRequest body(InputStream value) {
+    FakeRequest body(FakeBody value) {
         body = value;
         return this;
     }
@@ -122,7 +116,8 @@ final class FakeRequest {
                     case "getServletPath" -> servletPath;
                     case "getPathInfo" -> pathInfo;
                     case "getQueryString" -> query;
-                    case "getInputStream" -> new Body();
+                    case "getInputStream" -> body;
+                    case "getContentLengthLong" -> body.length();
                     case "startAsync" -> startAsync();
                     case "getHeader" ->
                         values(arguments[0]).stream().findFirst().orElse(null);
@@ -139,32 +134,5 @@ final class FakeRequest {
 
     private List<String> values(Object name) {
         return headers.getOrDefault((String) name, List.of());
-    }
-
-    private final class Body extends ServletInputStream {
-        @Override
-        public int read() throws IOException {
-            return body.read();
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return body.read(bytes, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean isReady() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

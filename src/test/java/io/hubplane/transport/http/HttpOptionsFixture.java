@@ -30,6 +30,18 @@ final class HttpOptionsFixture {
         return options(Set.of(), 0, DEFAULTS.transports(), false, List.of(subProtocols));
     }
 
+    static HttpOptions posting(PostOptions posts) {
+        return new HttpOptions(
+                Set.of(),
+                0,
+                DEFAULTS.transports(),
+                false,
+                DEFAULTS.pollTimeout(),
+                DEFAULTS.disconnectTimeout(),
+                List.of(),
+                posts);
+    }
+
     private static HttpOptions options(
             Set<String> origins,
             int minimumVersion,
@@ -43,6 +55,7 @@ final class HttpOptionsFixture {
                 reconnects,
                 DEFAULTS.pollTimeout(),
                 DEFAULTS.disconnectTimeout(),
-                subProtocols);
+                subProtocols,
+                DEFAULTS.posts());
     }
 }

@@ -4,8 +4,11 @@ import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.RecordingObserver;
 import io.hubplane.transport.TransportConnection;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's servlet at {@code /chat} with fakes around it. */
@@ -23,13 +26,43 @@ final class HubServer {
         subProtocols.add(subProtocol);
         response.setStatus(101);
     };
+    NodePostOptions limits = NodePostOptions.DEFAULTS;
+    /** What is to be done some milliseconds later. */
+    final Queue<Runnable> soon = new ArrayDeque<>();
+
+    private @Nullable Posts posts;
     private @Nullable HubServlet servlet;
+
+    Posts posts() {
+        Posts made = posts;
+        if (made == null) {
+            made = new Posts(limits, ticker, soon::add, observer);
+            posts = made;
+        }
+        return made;
+    }
+
+    /** Some seconds pass. */
+    void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            ticker.advance(Duration.ofSeconds(1));
+            posts().tick();
+        }
+    }
 
     HubServlet servlet() {
         HubServlet made = servlet;
         if (made == null) {
             made = new HubServlet(
-                    "/chat", gateway, options, false, gatekeeper, upgrade, new FrontDoor(frontDoor, observer, ticker));
+                    "chat",
+                    "/chat",
+                    gateway,
+                    options,
+                    false,
+                    gatekeeper,
+                    upgrade,
+                    new FrontDoor(frontDoor, observer, ticker),
+                    posts());
             servlet = made;
         }
         return made;

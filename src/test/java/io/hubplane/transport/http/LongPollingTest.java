@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.TransportType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -306,17 +305,7 @@ class LongPollingTest {
 
     @Test
     void bodyThatBreaksOffIsABadRequest() throws IOException {
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("aborted");
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                throw new IOException("aborted");
-            }
-        };
+        FakeBody broken = FakeBody.cutOff("hello", 10);
 
         HubServletTest.assertText(
                 hub.answer(FakeRequest.of("POST", "/chat?id=known").body(broken)), 400, "");

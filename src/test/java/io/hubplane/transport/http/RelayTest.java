@@ -85,7 +85,7 @@ class RelayTest {
     @Test
     void bodyThatIsTooLongForThatIsRefused() throws IOException {
         gateway.answerOfOtherNode = owner;
-        String longest = "x".repeat(Relay.BODY_LIMIT);
+        String longest = "x".repeat(PostOptions.DEFAULT_MAXIMUM_SIZE);
 
         FakeResponse response =
                 hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest + "x"));
@@ -95,6 +95,52 @@ class RelayTest {
 
         hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest));
         assertThat(gateway.relayed).hasSize(1);
+    }
+
+    @Test
+    void bodyForAnotherNodeIsWaitedForWithoutAThread() throws IOException {
+        gateway.answerOfOtherNode = owner;
+        FakeBody body = FakeBody.coming(5);
+        FakeRequest request = FakeRequest.of("POST", "/chat?id=elsewhere").body(body);
+        FakeResponse response = hub.answer(request);
+        response.writable();
+        assertThat(gateway.relayed).isEmpty();
+
+        body.come("hello");
+        body.end();
+        assertThat(gateway.relayed.get(0).body()).isEqualTo(bytes("hello"));
+        assertThat(request.async.completions).isZero();
+
+        owner.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+        assertThat(request.async.completions).isEqualTo(1);
+        assertThat(response.status()).isEqualTo(200);
+    }
+
+    @Test
+    void bodyWhoseTokenNamesNoNodeIsNotRead() throws IOException {
+        FakeBody body = FakeBody.coming(5);
+
+        FakeResponse response =
+                hub.answer(FakeRequest.of("POST", "/chat?id=nowhere").body(body));
+
+        assertText(response, 404, "No Connection with that ID");
+        assertThat(response.headers()).containsEntry("Connection", "close");
+        assertThat(body.isReadAsItComes()).isFalse();
+    }
+
+    @Test
+    void ownerAnswersAPostWhenItsBodyHasBeenTaken() throws IOException {
+        FakeGateway.Connection connection = gateway.add("mine");
+        assertAnswer(served("GET", "mine", ""), 200, "");
+        connection.crowded = true;
+
+        CompletableFuture<RelayedAnswer> answer = served("POST", "mine", "hello");
+        assertThat(answer).isNotDone();
+
+        connection.crowded = false;
+        hub.soon.remove().run();
+        assertAnswer(answer, 200, "");
+        assertThat(connection.events).contains("received hello");
     }
 
     @ParameterizedTest

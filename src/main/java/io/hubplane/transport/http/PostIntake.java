@@ -1,0 +1,127 @@
+package io.hubplane.transport.http;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes the POSTs to a hub without a thread that waits for their clients: a body that is there is read at once, any other
+ * as it comes. Whoever is refused is so before a byte of his body is read. Safe for any thread.
+ */
+final class PostIntake {
+    private final String hub;
+    private final PostOptions options;
+    private final Posts posts;
+
+    /**
+     * Makes the intake of a hub.
+     *
+     * @param hub the hub's name, for the observer
+     */
+    PostIntake(String hub, PostOptions options, Posts posts) {
+        this.hub = hub;
+        this.options = options;
+        this.posts = posts;
+    }
+
+    PostOptions options() {
+        return options;
+    }
+
+    Posts posts() {
+        return posts;
+    }
+
+    /**
+     * Takes a POST and answers it, now or later.
+     *
+     * @param target where it leads
+     * @param address where it came from
+     */
+    void take(PostTarget target, String address, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Answer refusal = target.refusal();
+        long length = request.getContentLengthLong();
+        ServletInputStream in = request.getInputStream();
+        // It is not asked in vain: a body mostly comes in one go with its head.
+        boolean here = length >= 0 && in.available() >= length;
+        if (refusal == null && length > options.maximumSize()) {
+            target.lost();
+            refusal = tooLong();
+        }
+        if (refusal != null) {
+            UnreadBody.breakOff(request, response);
+            refusal.writeTo(response);
+        } else if (here) {
+            LateAnswer.send(read(target, in, (int) length), request, response, failure -> {});
+        } else {
+            readAsItComes(target, address, in, length, request, response);
+        }
+    }
+
+    private CompletableFuture<Answer> read(PostTarget target, ServletInputStream in, int length) throws IOException {
+        if (!posts.hold(length)) {
+            target.lost();
+            return CompletableFuture.completedFuture(PostAnswers.noMemory());
+        }
+        boolean read = false;
+        try {
+            byte[] body = in.readNBytes(length);
+            read = body.length == length;
+            if (read) {
+                CompletableFuture<Answer> answer = target.whole(body);
+                CompletionStage<Answer> stage = answer;
+                stage.whenComplete((given, canceled) -> posts.letGo(length));
+                return answer;
+            }
+        } finally {
+            if (!read) {
+                posts.letGo(length);
+                target.lost();
+            }
+        }
+        return CompletableFuture.completedFuture(PostAnswers.broken());
+    }
+
+    private void readAsItComes(
+            PostTarget target,
+            String address,
+            ServletInputStream in,
+            long length,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        PostBody body = new PostBody(this, target, address, in, response, answer);
+        Answer refusal = posts.begin(body, address);
+        if (refusal != null) {
+            target.lost();
+            UnreadBody.breakOff(request, response);
+            refusal.writeTo(response);
+            return;
+        }
+        boolean begun = false;
+        try {
+            LateAnswer.send(answer, request, response, failure -> {});
+            body.start(length);
+            begun = true;
+        } finally {
+            if (!begun) {
+                body.onError(new IOException("The container does not let a body be read as it comes"));
+            }
+        }
+    }
+
+    Answer tooLong() {
+        posts.observer().limitReached(hub, "maximum-post-size");
+        return PostAnswers.tooLong(options.maximumSize());
+    }
+
+    Answer tooSlow() {
+        posts.observer().limitReached(hub, "receive-timeout");
+        return PostAnswers.tooSlow(options);
+    }
+}

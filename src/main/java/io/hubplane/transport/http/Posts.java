@@ -1,0 +1,123 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.observe.HubObserver;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All POSTs to a node whose bodies have not come whole, or wait for their turn: counts them and ends those that are late.
+ * Safe for any thread.
+ */
+public final class Posts {
+    private static final Logger LOGGER = System.getLogger(Posts.class.getName());
+
+    private final NodePostOptions limits;
+    private final LongSupplier ticker;
+    private final Executor soon;
+    private final HubObserver observer;
+    private final Set<PostBody> comings = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+    private final AtomicLong number = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
+
+    /**
+     * Makes the POSTs of a node.
+     *
+     * @param limits how many there may be
+     * @param ticker the time in nanoseconds, from any origin
+     * @param soon runs a task some milliseconds later, on a thread that may work for a while
+     * @param observer told of limits that are reached
+     */
+    public Posts(NodePostOptions limits, LongSupplier ticker, Executor soon, HubObserver observer) {
+        this.limits = limits;
+        this.ticker = ticker;
+        this.soon = soon;
+        this.observer = observer;
+    }
+
+    /** Ends the POSTs that are late; to be called about once a second. */
+    public void tick() {
+        long now = now();
+        comings.forEach(body -> body.expire(now));
+    }
+
+    /** The time in nanoseconds. */
+    long now() {
+        return ticker.getAsLong();
+    }
+
+    /** Runs a task some milliseconds later; never if the node ends before. */
+    void soon(Runnable task) {
+        try {
+            soon.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.DEBUG, "The node ends; a POST is left to the end of its connection", e);
+        }
+    }
+
+    HubObserver observer() {
+        return observer;
+    }
+
+    /** A POST from an address begins to come; the answer to it if there are too many. */
+    @Nullable
+    Answer begin(PostBody body, String address) {
+        if (number.incrementAndGet() > limits.posts()) {
+            number.decrementAndGet();
+            observer.limitReached("", "maximum-posts-per-node");
+            return PostAnswers.tooManyHere();
+        }
+        if (byAddress.merge(address, 1, Integer::sum) > limits.postsPerAddress()) {
+            number.decrementAndGet();
+            leave(address);
+            observer.limitReached("", "maximum-posts-per-address");
+            return PostAnswers.tooManyOfOne();
+        }
+        comings.add(body);
+        return null;
+    }
+
+    private void leave(String address) {
+        byAddress.computeIfPresent(address, (key, posts) -> posts == 1 ? null : posts - 1);
+    }
+
+    /** A POST that has begun comes no more, be it whole or not. */
+    void end(PostBody body, String address) {
+        comings.remove(body);
+        number.decrementAndGet();
+        leave(address);
+    }
+
+    /** Takes memory up; false if there is no more. */
+    boolean hold(long more) {
+        if (bytes.addAndGet(more) > limits.bytes()) {
+            bytes.addAndGet(-more);
+            observer.limitReached("", "maximum-post-bytes-per-node");
+            return false;
+        }
+        return true;
+    }
+
+    /** Gives memory back. */
+    void letGo(long less) {
+        bytes.addAndGet(-less);
+    }
+
+    /** How many bodies are coming. */
+    int size() {
+        return comings.size();
+    }
+
+    /** How much memory is taken up, in bytes. */
+    long bytes() {
+        return bytes.get();
+    }
+}

@@ -1,0 +1,117 @@
+package io.hubplane.transport.http;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request that comes as the test says. Whoever would wait for it fails. It keeps to the rules of
+ * non-blocking reads: it calls back only after it was asked whether it is ready and was not.
+ */
+final class FakeBody extends ServletInputStream {
+    private final long length;
+    private ByteArrayInputStream here;
+    private boolean ended;
+    private boolean asked;
+    private int missing;
+    private @Nullable ReadListener listener;
+
+    private FakeBody(long length, String here, boolean ended) {
+        this.length = length;
+        this.here = new ByteArrayInputStream(here.getBytes(StandardCharsets.UTF_8));
+        this.ended = ended;
+    }
+
+    /** One that is there. */
+    static FakeBody of(String text) {
+        return new FakeBody(text.getBytes(StandardCharsets.UTF_8).length, text, true);
+    }
+
+    /** One that ends before its promised length, though the container has taken it to be there. */
+    static FakeBody cutOff(String text, long length) {
+        FakeBody body = new FakeBody(length, text, true);
+        body.missing = (int) length - text.length();
+        return body;
+    }
+
+    /** One of which nothing is there yet; the length that the client has promised, or -1. */
+    static FakeBody coming(long length) {
+        return new FakeBody(length, "", false);
+    }
+
+    long length() {
+        return length;
+    }
+
+    boolean isReadAsItComes() {
+        return listener != null;
+    }
+
+    /** More has come. */
+    void come(String text) throws IOException {
+        here = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        tell();
+    }
+
+    /** All has come. */
+    void end() throws IOException {
+        ended = true;
+        tell();
+    }
+
+    void breakOff() {
+        Objects.requireNonNull(listener).onError(new IOException("reset"));
+    }
+
+    private void tell() throws IOException {
+        ReadListener told = Objects.requireNonNull(listener);
+        if (asked && here.available() > 0) {
+            asked = false;
+            told.onDataAvailable();
+        }
+        if (isFinished()) {
+            told.onAllDataRead();
+        }
+    }
+
+    @Override
+    public int available() {
+        return here.available() + missing;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) {
+        if (here.available() == 0 && !ended) {
+            throw new AssertionError("waits for a client");
+        }
+        return here.read(bytes, offset, count);
+    }
+
+    @Override
+    public boolean isFinished() {
+        return ended && here.available() == 0;
+    }
+
+    @Override
+    public boolean isReady() {
+        boolean ready = ended || here.available() > 0;
+        asked |= !ready;
+        return ready;
+    }
+
+    @Override
+    public void setReadListener(ReadListener value) {
+        listener = value;
+        asked = true;
+    }
+}
