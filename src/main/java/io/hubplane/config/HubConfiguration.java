@@ -46,6 +46,8 @@ public final class HubConfiguration {
                 values.get(Settings.HANDSHAKE_TIMEOUT),
                 values.get(Settings.KEEP_ALIVE_INTERVAL),
                 values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
+                values.get(Settings.SILENT_CLIENT_TIMEOUT),
+                values.get(Settings.RECEIVE_TIMEOUT),
                 values.get(Settings.DISCONNECT_TIMEOUT),
                 values.get(Settings.TRANSPORT_SEND_TIMEOUT),
                 values.get(Settings.CLOSE_TIMEOUT),

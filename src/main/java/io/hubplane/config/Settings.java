@@ -124,6 +124,10 @@ final class Settings {
     static final Setting<Duration> CLIENT_TIMEOUT_INTERVAL =
             withDefault("client-timeout-interval", duration(), CONNECTION.clientTimeoutInterval());
 
+    /** How long a client that has never pinged may be silent. */
+    static final Setting<Duration> SILENT_CLIENT_TIMEOUT =
+            withDefault("silent-client-timeout", duration(), CONNECTION.silentClientTimeout());
+
     /** How long a negotiated connection waits for its carrier. */
     static final Setting<Duration> DISCONNECT_TIMEOUT =
             withDefault("disconnect-timeout", duration(), CONNECTION.disconnectTimeout());
@@ -346,6 +350,7 @@ final class Settings {
             HANDSHAKE_TIMEOUT,
             KEEP_ALIVE_INTERVAL,
             CLIENT_TIMEOUT_INTERVAL,
+            SILENT_CLIENT_TIMEOUT,
             SUPPORTED_PROTOCOLS,
             MAXIMUM_RECEIVE_MESSAGE_SIZE,
             ENABLE_DETAILED_ERRORS,

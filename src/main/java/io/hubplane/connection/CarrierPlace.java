@@ -59,6 +59,12 @@ final class CarrierPlace {
         return carrier == null || carrier.beat(now);
     }
 
+    /** How long the carrier has had a part of something, in nanoseconds. */
+    long partialFor(long now) {
+        Transport carrier = transport;
+        return carrier == null ? 0 : carrier.partialFor(now);
+    }
+
     /** Whether the place of a carrier has been lost; 0 is none of them, such as a POST. */
     boolean isLost(int number) {
         return number != 0 && number != latest;

@@ -72,6 +72,16 @@ final class CarrierSide implements TransportConnection {
     }
 
     @Override
+    public int maximumMessageSize() {
+        return link.maximumMessageSize();
+    }
+
+    @Override
+    public void tooLong() {
+        link.tooLong(number);
+    }
+
+    @Override
     public void heard() {
         link.heard();
     }

@@ -207,6 +207,28 @@ final class ClientLink {
         return registration.isCrowded();
     }
 
+    int maximumMessageSize() {
+        return owner.options().maximumReceiveMessageSize();
+    }
+
+    /** The client sends more at once than a message may have. */
+    void tooLong(int carrier) {
+        if (place.isLost(carrier)) {
+            return;
+        }
+        if (state() == ConnectionState.HANDSHAKE) {
+            refuse(HandshakeProtocol.CANCELED, null);
+        } else {
+            fail(InboundReader.tooLong(owner.options()), true, Ending.Manner.FLUSH);
+        }
+    }
+
+    /** How long the client has been sending the message that has not come whole, in nanoseconds; 0 if there is none. */
+    long partialFor(long now) {
+        // In this order: whoever has left the gate has noted where the message began.
+        return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
+    }
+
     void heard() {
         lastReceived = now();
     }
@@ -297,10 +319,21 @@ final class ClientLink {
         end(Ending.closedByClient(spoken(), error));
     }
 
-    /** How long a client that pings has not been heard of, in nanoseconds; 0 for one that does not. */
+    /** Whether the client pings: then it is held to do so. */
+    boolean pings() {
+        return clientPings;
+    }
+
+    /** How long the client has not been heard of, in nanoseconds. */
     long silence(long now) {
         // In this order: whoever has left the gate has noted the time before.
-        return clientPings && !gate.isInside() ? now - lastReceived : 0;
+        return gate.isInside() ? 0 : now - lastReceived;
+    }
+
+    /** Gives up a client that takes too long over a message. */
+    void tooSlow(String text) {
+        owner.services().observer().limitReached(owner.services().hub(), "receive-timeout");
+        fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
     }
 
     /** Whether the client polls; then a poll that is answered says what a ping would. */

@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param handshakeTimeout how long a client may take for the handshake; default 15 s
  * @param keepAliveInterval how long nothing may be sent before a ping is; default 15 s
  * @param clientTimeoutInterval how long a client that pings may be silent; default 30 s
+ * @param silentClientTimeout how long a client that has never pinged may be silent; default 6 h: long, since ASP.NET Core
+ *     lets such a client be silent for ever, and some only listen
+ * @param receiveTimeout how long a message may take from its first byte to its last; default 60 s, as for the body of a POST
  * @param disconnectTimeout how long a negotiated connection waits for its carrier, and one with stateful reconnect for
  *     the next; default 15 s
  * @param transportSendTimeout how long a send may be under way; default 10 s
@@ -36,6 +39,8 @@ public record ConnectionOptions(
         Duration handshakeTimeout,
         Duration keepAliveInterval,
         Duration clientTimeoutInterval,
+        Duration silentClientTimeout,
+        Duration receiveTimeout,
         Duration disconnectTimeout,
         Duration transportSendTimeout,
         Duration closeTimeout,
@@ -60,6 +65,8 @@ public record ConnectionOptions(
             Duration.ofSeconds(15),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
+            Duration.ofHours(6),
+            Duration.ofSeconds(60),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
@@ -80,6 +87,8 @@ public record ConnectionOptions(
         requirePositive("handshakeTimeout", handshakeTimeout);
         requirePositive("keepAliveInterval", keepAliveInterval);
         requirePositive("clientTimeoutInterval", clientTimeoutInterval);
+        requirePositive("silentClientTimeout", silentClientTimeout);
+        requirePositive("receiveTimeout", receiveTimeout);
         requirePositive("disconnectTimeout", disconnectTimeout);
         requirePositive("transportSendTimeout", transportSendTimeout);
         requirePositive("closeTimeout", closeTimeout);

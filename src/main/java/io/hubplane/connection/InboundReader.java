@@ -23,6 +23,8 @@ final class InboundReader {
     private final ConnectionOptions options;
     private final @Nullable StatefulReconnect reconnect;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
+    /** When the first byte came of the message that has not come whole, in nanoseconds; 0 if there is none. */
+    private volatile long partialSince;
 
     InboundReader(
             ClientLink link,
@@ -43,18 +45,37 @@ final class InboundReader {
      * @throws ProtocolException if the client broke the protocol after the handshake
      */
     void read(ByteBuffer data) {
+        boolean begins = buffer.available() == 0;
         buffer.append(data);
         if (link.state() == ConnectionState.HANDSHAKE) {
             readHandshake();
         }
         while (link.isOpen() && readMessage(link.protocol())) {
-            // the next one
+            begins = true;
         }
+        if (buffer.available() == 0) {
+            noPart();
+        } else if (begins) {
+            partialSince = services.ticker().getAsLong() | 1; // never 0
+        }
+    }
+
+    private void noPart() {
+        if (partialSince != 0) {
+            partialSince = 0;
+        }
+    }
+
+    /** How long a message has been coming that has not come whole, in nanoseconds; 0 if there is none. For any thread. */
+    long partialFor(long now) {
+        long since = partialSince;
+        return since == 0 ? 0 : Math.max(1, now - since);
     }
 
     /** Forgets the part of a message that came last: another carrier begins. */
     void restart() {
         buffer.clear();
+        noPart();
     }
 
     /** Why a carrier that closed without an error is an error all the same, or null if it is none. */
@@ -106,9 +127,7 @@ final class InboundReader {
         }
         Framing.Bounds bounds = buffer.next(protocol.framing());
         if (bounds.message() > options.maximumReceiveMessageSize()) {
-            throw new ProtocolException("The maximum message size of " + options.maximumReceiveMessageSize()
-                    + "B was exceeded. The message size can be configured by"
-                    + " hubplane.maximum-receive-message-size.");
+            throw tooLong(options);
         }
         if (!bounds.isComplete()) {
             return false;
@@ -121,6 +140,11 @@ final class InboundReader {
             handle(message, length);
         }
         return true;
+    }
+
+    static ProtocolException tooLong(ConnectionOptions options) {
+        return new ProtocolException("The maximum message size of " + options.maximumReceiveMessageSize()
+                + "B was exceeded. The message size can be configured by hubplane.maximum-receive-message-size.");
     }
 
     private void handle(HubMessage message, int length) {

@@ -18,9 +18,14 @@ final class LivenessCheck {
     private static final String CLIENT_SILENT =
             "Client hasn't sent a message/ping within the configured ClientTimeoutInterval.";
 
+    private static final String CLIENT_SLOW =
+            "The client took longer for a message, from its first byte to its last, than hubplane.receive-timeout allows.";
+
     private final long handshakeTimeout;
     private final long keepAliveInterval;
     private final long clientTimeoutInterval;
+    private final long silentClientTimeout;
+    private final long receiveTimeout;
     private final long disconnectTimeout;
     private final long sendTimeout;
     private final long closeTimeout;
@@ -38,6 +43,8 @@ final class LivenessCheck {
         handshakeTimeout = options.handshakeTimeout().toNanos();
         keepAliveInterval = options.keepAliveInterval().toNanos();
         clientTimeoutInterval = options.clientTimeoutInterval().toNanos();
+        silentClientTimeout = options.silentClientTimeout().toNanos();
+        receiveTimeout = options.receiveTimeout().toNanos();
         disconnectTimeout = options.disconnectTimeout().toNanos();
         sendTimeout = options.transportSendTimeout().toNanos();
         closeTimeout = options.closeTimeout().toNanos();
@@ -47,6 +54,8 @@ final class LivenessCheck {
                         handshakeTimeout,
                         keepAliveInterval,
                         clientTimeoutInterval,
+                        silentClientTimeout,
+                        receiveTimeout,
                         disconnectTimeout,
                         sendTimeout,
                         closeTimeout)
@@ -116,9 +125,14 @@ final class LivenessCheck {
             link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
-        long untilSilent = clientTimeoutInterval - link.silence(now);
+        long untilSilent = (link.pings() ? clientTimeoutInterval : silentClientTimeout) - link.silence(now);
         if (untilSilent < 0) {
             link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
+            return 0;
+        }
+        long untilWhole = receiveTimeout - link.partialFor(now);
+        if (untilWhole < 0) {
+            link.tooSlow(CLIENT_SLOW);
             return 0;
         }
         if (!link.polls() && queue.isQuiet(now, keepAliveInterval)) {
@@ -127,7 +141,8 @@ final class LivenessCheck {
         }
         long sinceSend = now - queue.lastSend();
         long untilStuck = sinceSend > sendTimeout ? shortest : sendTimeout - sinceSend;
-        long untilDue = Math.min(Math.min(untilSilent, untilStuck), keepAliveInterval - sinceSend);
+        long untilDue =
+                Math.min(Math.min(untilSilent, untilWhole), Math.min(untilStuck, keepAliveInterval - sinceSend));
         return bounded(Math.min(untilDue, untilExpired));
     }
 

@@ -68,6 +68,16 @@ public interface Transport {
     }
 
     /**
+     * How long something has been coming that can be handed over only as a whole. Asked by one thread at a time.
+     *
+     * @param now the time in nanoseconds, from any origin
+     * @return the time in nanoseconds, correct to the time since the question before; 0 if there is no such thing
+     */
+    default long partialFor(long now) {
+        return 0;
+    }
+
+    /**
      * Called about once a second while the carrier is open, for what has deadlines of its own.
      *
      * @param now the time in nanoseconds, from any origin

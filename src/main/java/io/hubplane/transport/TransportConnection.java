@@ -82,6 +82,18 @@ public interface TransportConnection {
         return false;
     }
 
+    /**
+     * How long a message may be: a carrier that gathers more than messages before it hands over need not gather much more.
+     *
+     * @return the length in bytes
+     */
+    default int maximumMessageSize() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** More has come in one piece than is gathered: as if it were a message that is too long. */
+    default void tooLong() {}
+
     /** A part has come of something that can be handed over only as a whole: the client is there. */
     default void heard() {}
 

@@ -139,6 +139,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.maximum-post-size", "2007");
         settings.put("hubplane.minimum-post-rate", "2008");
         settings.put("hubplane.receive-timeout", "22s");
+        settings.put("hubplane.silent-client-timeout", "23s");
         settings.put("hubplane.maximum-posts-per-node", "2009");
         settings.put("hubplane.maximum-posts-per-address", "2010");
         settings.put("hubplane.maximum-post-bytes-per-node", "2011");
@@ -171,6 +172,8 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(11),
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(13),
+                        Duration.ofSeconds(23),
+                        Duration.ofSeconds(22),
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(16),

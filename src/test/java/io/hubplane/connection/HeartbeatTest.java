@@ -26,6 +26,12 @@ class HeartbeatTest {
 
     private final HubNode node = HubNode.on(new LocalBackplane()).build();
 
+    private void passSeconds(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            node.pass(SECOND);
+        }
+    }
+
     @Test
     void aConnectionNobodyClaimsEndsAfterTheDisconnectTimeout() {
         TransportConnection connection = node.negotiate(null);
@@ -102,6 +108,65 @@ class HeartbeatTest {
         node.pass(Duration.ofHours(1));
 
         assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void aClientThatNeverPingsMayNotBeSilentForEver() {
+        TestClient client = node.connect();
+        node.pass(Duration.ofHours(6));
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
+                .hasMessage("Client hasn't sent a message/ping within the configured ClientTimeoutInterval.");
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void aMessageMayNotTakeLongFromItsFirstByteToItsLast() {
+        TestClient client = node.connect();
+        node.pass(SECOND);
+        client.receives("{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e{\"type\":");
+        for (int i = 0; i < 5; i++) {
+            node.pass(Duration.ofSeconds(12));
+            assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+            client.receives(" "); // it is not silent
+        }
+        node.pass(SECOND);
+        node.pass(SECOND);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow()).hasMessageContaining("hubplane.receive-timeout");
+        assertThat(node.observer.events()).contains("limit receive-timeout");
+        assertThat(node.connections.size()).isZero();
+    }
+
+    @Test
+    void whatCountsIsTheMessageUnderWayAndNotTheOneBefore() {
+        TestClient client = node.connect();
+        for (int i = 0; i < 10; i++) {
+            client.receives("{\"type\":");
+            node.pass(Duration.ofSeconds(40));
+            client.receives("1,\"target\":\"a\",\"arguments\":[]}\u001e{\"type\":");
+            node.pass(Duration.ofSeconds(40));
+            client.receives("1,\"target\":\"a\",\"arguments\":[]}\u001e");
+        }
+
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+    }
+
+    @Test
+    void aFrameMayNotTakeLongThatTheCarrierGathers() {
+        TestClient client = node.connect();
+        client.transport().holdPart(true);
+        passSeconds(50);
+        client.transport().holdPart(false);
+        passSeconds(5);
+        client.transport().holdPart(true);
+        passSeconds(55);
+        assertThat(node.dispatch.connection(client).isOpen()).isTrue();
+        passSeconds(15);
+
+        assertThat(node.dispatch.of(client).ends.get(0).orElseThrow()).hasMessageContaining("hubplane.receive-timeout");
     }
 
     @Test

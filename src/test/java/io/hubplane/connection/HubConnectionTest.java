@@ -125,6 +125,24 @@ class HubConnectionTest {
     }
 
     @Test
+    void moreInOnePieceThanAMessageMayHaveClosesAsSuchAMessageDoes() {
+        client.connection().tooLong();
+
+        assertThat(reason()).hasMessageContaining("The maximum message size of 32768B was exceeded.");
+        assertThat(client.messages()).containsExactly(CLOSED_WITH_ERROR);
+        assertThat(client.connection().maximumMessageSize()).isEqualTo(32768);
+    }
+
+    @Test
+    void moreInOnePieceThanAHandshakeMayHaveCancelsIt() {
+        TestClient early = node.open(null, new FakeTransport());
+
+        early.connection().tooLong();
+
+        assertThat(early.transport().messages()).containsExactly("{\"error\":\"Handshake was canceled.\"}\u001e");
+    }
+
+    @Test
     void anAnnouncedLengthTooLongClosesBeforeTheMessageComes() {
         ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         HubNode strict = HubNode.on(new LocalBackplane())
@@ -132,6 +150,8 @@ class HubConnectionTest {
                         defaults.handshakeTimeout(),
                         defaults.keepAliveInterval(),
                         defaults.clientTimeoutInterval(),
+                        defaults.silentClientTimeout(),
+                        defaults.receiveTimeout(),
                         defaults.disconnectTimeout(),
                         defaults.transportSendTimeout(),
                         defaults.closeTimeout(),

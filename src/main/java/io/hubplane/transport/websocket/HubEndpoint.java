@@ -27,6 +27,9 @@ public final class HubEndpoint extends Endpoint {
     /** Codes below are of the protocol itself; from here on peers give them a meaning of their own. */
     private static final int FIRST_APPLICATION_CODE = 3000;
 
+    /** How much longer than a message a frame may be that is gathered whole, in bytes; no client writes as long ones. */
+    private static final int FRAME_ALLOWANCE = 64 * 1024;
+
     private @Nullable Inbound inbound;
     private @Nullable WebSocketTransport transport;
 
@@ -40,6 +43,8 @@ public final class HubEndpoint extends Endpoint {
         WebSocketTransport out = new WebSocketTransport(session, in, reading);
         inbound = in;
         transport = out;
+        // Several messages may share a frame.
+        reading.limit((long) connection.maximumMessageSize() + FRAME_ALLOWANCE, in::tooLong);
         session.addMessageHandler(String.class, in::text);
         session.addMessageHandler(ByteBuffer.class, in::binary);
         in.opened(out);

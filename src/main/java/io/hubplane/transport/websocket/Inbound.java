@@ -51,6 +51,11 @@ final class Inbound {
         }
     }
 
+    /** A frame is longer than allowed. */
+    void tooLong() {
+        call(connection::tooLong);
+    }
+
     /**
      * The WebSocket is over; a second call does nothing.
      *

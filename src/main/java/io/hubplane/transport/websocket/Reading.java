@@ -9,7 +9,30 @@ interface Reading {
     Reading ONE_BY_ONE = new Reading() {};
 
     static Reading of(Session session) {
-        return WebSocketEngine.of(session) == WebSocketEngine.UNDERTOW ? new UndertowReading(session) : ONE_BY_ONE;
+        return switch (WebSocketEngine.of(session)) {
+            case TYRUS -> new TyrusReading(session);
+            case UNDERTOW -> new UndertowReading(session);
+            case OTHER -> ONE_BY_ONE;
+        };
+    }
+
+    /**
+     * Sees to it that no frame is gathered that is longer than allowed. Where frames are handed over in parts as they come
+     * there is nothing to do. To be called when the session opens.
+     *
+     * @param longest how long the payload of a frame may be, in bytes
+     * @param tooLong run once, by the thread that reads, when a frame is longer; nothing is handed over any more then
+     */
+    default void limit(long longest, Runnable tooLong) {}
+
+    /**
+     * How long a frame has been coming that is handed over only when it has come whole; by one thread at a time.
+     *
+     * @param now the time in nanoseconds, from any origin
+     * @return the time in nanoseconds; 0 if there is no such frame
+     */
+    default long partialFor(long now) {
+        return 0;
     }
 
     /** Reads no more; called while a part is being handled. */

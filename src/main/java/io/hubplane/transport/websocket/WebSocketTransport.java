@@ -55,6 +55,11 @@ final class WebSocketTransport implements Transport {
     }
 
     @Override
+    public long partialFor(long now) {
+        return reading.partialFor(now);
+    }
+
+    @Override
     public boolean pauseReceiving() {
         reading.pause();
         return false;

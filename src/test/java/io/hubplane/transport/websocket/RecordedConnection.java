@@ -64,6 +64,11 @@ final class RecordedConnection implements TransportConnection {
     }
 
     @Override
+    public void tooLong() {
+        events.add("too long");
+    }
+
+    @Override
     public void closed(@Nullable Throwable failure) {
         events.add("closed " + (failure == null ? null : failure.getMessage()));
     }

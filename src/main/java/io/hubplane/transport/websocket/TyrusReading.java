@@ -1,0 +1,53 @@
+package io.hubplane.transport.websocket;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.websocket.Session;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what Tyrus reads, in Payara and GlassFish. Tyrus has a setting for the size of its buffer, but for all
+ * WebSockets of an application together, those of others included; so the stream it reads a session from is replaced, by
+ * reflection. Where this Tyrus is made otherwise, its own limit remains.
+ */
+final class TyrusReading implements Reading {
+    private static final Logger LOGGER = System.getLogger(TyrusReading.class.getName());
+
+    private final Session session;
+    private volatile @Nullable FrameMeter meter;
+
+    TyrusReading(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void limit(long longest, Runnable tooLong) {
+        try {
+            Object webSocket = value(session.getAsyncRemote(), "webSocket");
+            Object handler = value(value(value(webSocket, "protocolHandler"), "writer"), "tyrusHttpUpgradeHandler");
+            Field input = HiddenField.of(handler.getClass(), "is");
+            if (input.get(handler) == null) { // it stands for the one that reads (Tyrus 2.1.5)
+                handler = value(handler, "handler");
+            }
+            FrameMeter made = new FrameMeter(longest);
+            ServletInputStream read = (ServletInputStream) Objects.requireNonNull(input.get(handler));
+            input.set(handler, new TyrusInput(read, made, tooLong));
+            meter = made;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Tyrus gathers frames of a WebSocket up to its own limit", e);
+        }
+    }
+
+    private static Object value(Object owner, String field) throws ReflectiveOperationException {
+        return HiddenField.of(owner.getClass(), field).get(owner);
+    }
+
+    @Override
+    public long partialFor(long now) {
+        FrameMeter measured = meter;
+        return measured == null ? 0 : measured.partialFor(now);
+    }
+}
