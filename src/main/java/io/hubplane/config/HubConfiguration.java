@@ -47,7 +47,7 @@ public final class HubConfiguration {
                 values.get(Settings.KEEP_ALIVE_INTERVAL),
                 values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
                 values.get(Settings.SILENT_CLIENT_TIMEOUT),
-                values.get(Settings.RECEIVE_TIMEOUT),
+                values.get(PostSettings.RECEIVE_TIMEOUT),
                 values.get(Settings.DISCONNECT_TIMEOUT),
                 values.get(Settings.TRANSPORT_SEND_TIMEOUT),
                 values.get(Settings.CLOSE_TIMEOUT),
@@ -109,8 +109,9 @@ public final class HubConfiguration {
     private PostOptions posts() {
         // A message may have to be sent by POST, too.
         int longest = Math.max(
-                values.get(Settings.MAXIMUM_POST_SIZE),
+                values.get(PostSettings.MAXIMUM_POST_SIZE),
                 Math.min(values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE), Integer.MAX_VALUE - FRAMING) + FRAMING);
-        return new PostOptions(longest, values.get(Settings.RECEIVE_TIMEOUT), values.get(Settings.MINIMUM_POST_RATE));
+        return new PostOptions(
+                longest, values.get(PostSettings.RECEIVE_TIMEOUT), values.get(PostSettings.MINIMUM_POST_RATE));
     }
 }

@@ -197,9 +197,9 @@ public final class HubplaneConfiguration {
      */
     public NodePostOptions posts() {
         return new NodePostOptions(
-                values.get(Settings.MAXIMUM_POSTS_PER_NODE),
-                values.get(Settings.MAXIMUM_POSTS_PER_ADDRESS),
-                values.get(Settings.MAXIMUM_POST_BYTES_PER_NODE));
+                values.get(PostSettings.MAXIMUM_POSTS_PER_NODE),
+                values.get(PostSettings.MAXIMUM_POSTS_PER_ADDRESS),
+                values.get(PostSettings.MAXIMUM_POST_BYTES_PER_NODE));
     }
 
     /**

@@ -23,7 +23,6 @@ import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.HttpOptions;
-import io.hubplane.transport.http.NodePostOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -149,32 +148,6 @@ final class Settings {
     /** How long a poll waits for something to send. */
     static final Setting<Duration> POLL_TIMEOUT =
             withDefault("long-polling.poll-timeout", duration(), HTTP.pollTimeout());
-
-    /** How long a message or the body of a POST may take from its first byte to its last. */
-    static final Setting<Duration> RECEIVE_TIMEOUT =
-            withDefault("receive-timeout", duration(), HTTP.posts().timeout());
-
-    /** How long the body of a POST may be. */
-    static final Setting<Integer> MAXIMUM_POST_SIZE = withDefault(
-            "maximum-post-size", integer("bytes", 1, MOST), HTTP.posts().maximumSize());
-
-    /** How fast the body of a POST must come. */
-    static final Setting<Integer> MINIMUM_POST_RATE = withDefault(
-            "minimum-post-rate",
-            integer("bytes per second", 0, MOST),
-            HTTP.posts().minimumRate());
-
-    /** How many bodies of POSTs may be under way on a node. */
-    static final Setting<Integer> MAXIMUM_POSTS_PER_NODE =
-            withDefault("maximum-posts-per-node", integer("POSTs", 1, MOST), NodePostOptions.DEFAULTS.posts());
-
-    /** How many of them from one address. */
-    static final Setting<Integer> MAXIMUM_POSTS_PER_ADDRESS = withDefault(
-            "maximum-posts-per-address", integer("POSTs", 1, MOST), NodePostOptions.DEFAULTS.postsPerAddress());
-
-    /** How much memory they may take. */
-    static final Setting<Integer> MAXIMUM_POST_BYTES_PER_NODE =
-            withDefault("maximum-post-bytes-per-node", integer("bytes", 1, MOST), NodePostOptions.DEFAULT_BYTES);
 
     /** The hub protocols clients may speak. */
     static final Setting<Set<String>> SUPPORTED_PROTOCOLS =
@@ -374,9 +347,9 @@ final class Settings {
             CLOSE_TIMEOUT,
             SUB_PROTOCOLS,
             POLL_TIMEOUT,
-            RECEIVE_TIMEOUT,
-            MAXIMUM_POST_SIZE,
-            MINIMUM_POST_RATE,
+            PostSettings.RECEIVE_TIMEOUT,
+            PostSettings.MAXIMUM_POST_SIZE,
+            PostSettings.MINIMUM_POST_RATE,
             ALLOWED_ORIGINS,
             OUTBOUND_QUEUE_BYTES,
             OUTBOUND_QUEUE_MESSAGES,
@@ -415,9 +388,9 @@ final class Settings {
                             MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS,
                             MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS,
                             MAXIMUM_HEADER_BYTES,
-                            MAXIMUM_POSTS_PER_NODE,
-                            MAXIMUM_POSTS_PER_ADDRESS,
-                            MAXIMUM_POST_BYTES_PER_NODE),
+                            PostSettings.MAXIMUM_POSTS_PER_NODE,
+                            PostSettings.MAXIMUM_POSTS_PER_ADDRESS,
+                            PostSettings.MAXIMUM_POST_BYTES_PER_NODE),
                     OF_HUBS.stream())
             .toList();
 

@@ -68,22 +68,24 @@ final class CarrierSide implements TransportConnection {
 
     @Override
     public boolean isCrowded() {
-        return link.isCrowded();
+        return link.reader().isCrowded();
     }
 
     @Override
     public int maximumMessageSize() {
-        return link.maximumMessageSize();
+        return link.reader().maximumMessageSize();
     }
 
     @Override
     public void tooLong() {
-        link.tooLong(number);
+        if (!link.place().isLost(number)) {
+            link.reader().refuseTooLong();
+        }
     }
 
     @Override
     public void heard() {
-        link.heard();
+        link.reader().heard();
     }
 
     @Override

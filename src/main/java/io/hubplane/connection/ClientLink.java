@@ -48,8 +48,6 @@ final class ClientLink {
     private final @Nullable StatefulReconnect reconnect;
     private final CarrierPlace place;
     private final ConnectionEnd end;
-    private volatile long lastReceived;
-    private volatile boolean clientPings;
     /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
     private long nextCheck;
 
@@ -65,15 +63,11 @@ final class ClientLink {
         this.registration = new Registration(connection, owner);
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
-        this.nextCheck = now();
+        this.nextCheck = owner.services().ticker().getAsLong();
         this.queue =
                 new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration);
-    }
-
-    private long now() {
-        return owner.services().ticker().getAsLong();
     }
 
     HubConnection connection() {
@@ -135,6 +129,10 @@ final class ClientLink {
         return queue;
     }
 
+    InboundReader reader() {
+        return reader;
+    }
+
     /** The protocol; there is one from the handshake on. */
     HubProtocol protocol() {
         return Objects.requireNonNull(protocol);
@@ -160,7 +158,7 @@ final class ClientLink {
     }
 
     void opened(int carrier, Transport transport) {
-        lastReceived = now();
+        reader.heard();
         place.opened(carrier, transport);
     }
 
@@ -198,28 +196,8 @@ final class ClientLink {
             LOGGER.log(Level.WARNING, "A message of connection " + connection.id() + " could not be handed on", e);
             fail(e, true, Ending.Manner.FLUSH);
         } finally {
-            lastReceived = now();
+            reader.heard();
             end.leaveGate();
-        }
-    }
-
-    boolean isCrowded() {
-        return registration.isCrowded();
-    }
-
-    int maximumMessageSize() {
-        return owner.options().maximumReceiveMessageSize();
-    }
-
-    /** The client sends more at once than a message may have. */
-    void tooLong(int carrier) {
-        if (place.isLost(carrier)) {
-            return;
-        }
-        if (state() == ConnectionState.HANDSHAKE) {
-            refuse(HandshakeProtocol.CANCELED, null);
-        } else {
-            fail(InboundReader.tooLong(owner.options()), true, Ending.Manner.FLUSH);
         }
     }
 
@@ -227,10 +205,6 @@ final class ClientLink {
     long partialFor(long now) {
         // In this order: whoever has left the gate has noted where the message began.
         return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
-    }
-
-    void heard() {
-        lastReceived = now();
     }
 
     void carrierClosed(int carrier, @Nullable Throwable failure) {
@@ -311,29 +285,14 @@ final class ClientLink {
         }
     }
 
-    void pinged() {
-        clientPings = true;
-    }
-
     void closedByClient(@Nullable String error) {
         end(Ending.closedByClient(spoken(), error));
-    }
-
-    /** Whether the client pings: then it is held to do so. */
-    boolean pings() {
-        return clientPings;
     }
 
     /** How long the client has not been heard of, in nanoseconds. */
     long silence(long now) {
         // In this order: whoever has left the gate has noted the time before.
-        return gate.isInside() ? 0 : now - lastReceived;
-    }
-
-    /** Gives up a client that takes too long over a message. */
-    void tooSlow(String text) {
-        owner.services().observer().limitReached(owner.services().hub(), "receive-timeout");
-        fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
+        return gate.isInside() ? 0 : now - reader.lastHeard();
     }
 
     /** Whether the client polls; then a poll that is answered says what a ping would. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a connection's bytes: the handshake (Hub Protocol, <em>Overview</em>), then hub messages. Frames of the carrier
- * mean nothing: they may hold several messages or a part of one. Used by one thread at a time.
+ * mean nothing: they may hold several messages or a part of one. Read by one thread at a time; any may ask what was heard.
  */
 final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
@@ -25,6 +25,10 @@ final class InboundReader {
     private final ReceiveBuffer buffer = new ReceiveBuffer();
     /** When the first byte came of the message that has not come whole, in nanoseconds; 0 if there is none. */
     private volatile long partialSince;
+    /** When the client was last heard of, in nanoseconds. */
+    private volatile long lastHeard;
+
+    private volatile boolean pings;
 
     InboundReader(
             ClientLink link,
@@ -70,6 +74,44 @@ final class InboundReader {
     long partialFor(long now) {
         long since = partialSince;
         return since == 0 ? 0 : Math.max(1, now - since);
+    }
+
+    /** The client was heard of, whatever it says. For any thread. */
+    void heard() {
+        lastHeard = services.ticker().getAsLong();
+    }
+
+    long lastHeard() {
+        return lastHeard;
+    }
+
+    /** Whether the client pings: then it is held to do so. */
+    boolean pings() {
+        return pings;
+    }
+
+    /** Whether nothing more should come for now. */
+    boolean isCrowded() {
+        return registration.isCrowded();
+    }
+
+    int maximumMessageSize() {
+        return options.maximumReceiveMessageSize();
+    }
+
+    /** Ends the connection of a client that sends more at once than a message may have. */
+    void refuseTooLong() {
+        if (link.state() == ConnectionState.HANDSHAKE) {
+            link.refuse(HandshakeProtocol.CANCELED, null);
+        } else {
+            link.fail(tooLong(options), true, Ending.Manner.FLUSH);
+        }
+    }
+
+    /** Ends the connection of a client that takes too long over a message. */
+    void refuseTooSlow(String text) {
+        services.observer().limitReached(services.hub(), "receive-timeout");
+        link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
     }
 
     /** Forgets the part of a message that came last: another carrier begins. */
@@ -142,7 +184,7 @@ final class InboundReader {
         return true;
     }
 
-    static ProtocolException tooLong(ConnectionOptions options) {
+    private static ProtocolException tooLong(ConnectionOptions options) {
         return new ProtocolException("The maximum message size of " + options.maximumReceiveMessageSize()
                 + "B was exceeded. The message size can be configured by hubplane.maximum-receive-message-size.");
     }
@@ -152,7 +194,7 @@ final class InboundReader {
             link.queue().counted();
         }
         if (message instanceof HubMessage.Ping) {
-            link.pinged();
+            pings = true;
         } else if (message instanceof HubMessage.Close close) {
             link.closedByClient(close.error());
         } else if (message instanceof HubMessage.Ack ack) {
