@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Gives a target inputs that nobody has thought of: the seeds as they are, then changes of them for as long as the system
- * property {@code hubplane.fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and
- * what {@code hubplane.fuzz.seed} was, by which the same inputs come again.
+ * property {@code fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and
+ * what {@code fuzz.seed} was, by which the same inputs come again.
  *
  * <p>Not a coverage-guided fuzzer: those that there are for Java need a virtual machine for each target. The seeds are
  * the wire vectors, in which every branch is taken by some, so changes of them reach far.
@@ -74,8 +74,8 @@ final class Fuzzing {
         if (seeds.isEmpty()) {
             throw new IllegalArgumentException("There are no seeds");
         }
-        long seed = Long.getLong("hubplane.fuzz.seed", System.nanoTime());
-        long most = TimeUnit.SECONDS.toNanos(Integer.getInteger("hubplane.fuzz.seconds", DEFAULT_SECONDS));
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long most = TimeUnit.SECONDS.toNanos(Integer.getInteger("fuzz.seconds", DEFAULT_SECONDS));
         Fuzzing fuzzing = new Fuzzing(seeds, seed);
         long begun = System.nanoTime();
         seeds.forEach(input -> give(target, input, seed));
@@ -101,7 +101,7 @@ final class Fuzzing {
     }
 
     private static String described(byte[] input, long seed) {
-        return "-Dhubplane.fuzz.seed=" + seed + ", input of " + input.length + " bytes "
+        return "-Dfuzz.seed=" + seed + ", input of " + input.length + " bytes "
                 + HexFormat.of().formatHex(Arrays.copyOf(input, Math.min(input.length, 2000)));
     }
 
