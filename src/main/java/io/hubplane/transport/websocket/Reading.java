@@ -44,4 +44,7 @@ interface Reading {
      * @param idle whether, at the time of asking, the handler has not been called again
      */
     default void handled(BooleanSupplier idle) {}
+
+    /** The session is over: what the container may keep of it leads to nothing of ours from now on. */
+    default void end() {}
 }

@@ -3,11 +3,14 @@ package io.hubplane.transport.websocket;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Tyrus reads a WebSocket from, measured. Tyrus gathers every frame whole, up to 4 MiB, before it looks at it: so a
  * frame that is longer than allowed does not get so far, and nothing behind it does. What still comes is read and dropped,
- * since the client may wait with its own end until it has been. Used by one thread at a time.
+ * since the client may wait with its own end until it has been. Used by one thread at a time, but for {@link #release}.
+ *
+ * <p>Payara keeps it with a request object, longer than the WebSocket lasts, as it does the user properties.
  */
 final class TyrusInput extends ServletInputStream {
     /** How much is taken at once at the most, in bytes: Tyrus keeps an array as long as what it was given in one go. */
@@ -15,7 +18,7 @@ final class TyrusInput extends ServletInputStream {
 
     private final ServletInputStream input;
     private final FrameMeter meter;
-    private final Runnable tooLong;
+    private volatile @Nullable Runnable tooLong;
     private boolean closed;
 
     /**
@@ -53,8 +56,16 @@ final class TyrusInput extends ServletInputStream {
             return count;
         }
         closed = true;
-        tooLong.run();
+        Runnable told = tooLong;
+        if (told != null) {
+            told.run();
+        }
         return 0;
+    }
+
+    /** Lets go of whoever is told. */
+    void release() {
+        tooLong = null;
     }
 
     @Override

@@ -18,6 +18,7 @@ final class TyrusReading implements Reading {
 
     private final Session session;
     private volatile @Nullable FrameMeter meter;
+    private volatile @Nullable TyrusInput measured;
 
     TyrusReading(Session session) {
         this.session = session;
@@ -34,7 +35,9 @@ final class TyrusReading implements Reading {
             }
             FrameMeter made = new FrameMeter(longest);
             ServletInputStream read = (ServletInputStream) Objects.requireNonNull(input.get(handler));
-            input.set(handler, new TyrusInput(read, made, tooLong));
+            TyrusInput replacing = new TyrusInput(read, made, tooLong);
+            measured = replacing;
+            input.set(handler, replacing);
             meter = made;
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "Tyrus gathers frames of a WebSocket up to its own limit", e);
@@ -43,6 +46,14 @@ final class TyrusReading implements Reading {
 
     private static Object value(Object owner, String field) throws ReflectiveOperationException {
         return HiddenField.of(owner.getClass(), field).get(owner);
+    }
+
+    @Override
+    public void end() {
+        TyrusInput replaced = measured;
+        if (replaced != null) {
+            replaced.release();
+        }
     }
 
     @Override

@@ -37,6 +37,7 @@ final class WebSocketTransport implements Transport {
     /** The session closes, whoever has closed it. */
     void ended() {
         sender.end();
+        reading.end();
     }
 
     @Override
@@ -80,6 +81,7 @@ final class WebSocketTransport implements Transport {
             return;
         }
         sender.end();
+        reading.end();
         try {
             session.close(new CloseReason(CloseCodes.getCloseCode(status.code()), ""));
         } catch (IOException | RuntimeException e) {

@@ -75,6 +75,15 @@ class TyrusInputTest {
     }
 
     @Test
+    void whoWasLetGoIsNotToldAndNothingPassesAllTheSame() throws IOException {
+        TyrusInput input = input((byte) 0x82, (byte) 5, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
+        input.release();
+
+        assertThat(input.read(new byte[3])).isZero();
+        assertThat(tooLong).isZero();
+    }
+
+    @Test
     void onlyAPortionIsThereAtATime() throws IOException {
         assertThat(input(new byte[1_000_000]).available()).isEqualTo(TyrusInput.PORTION);
     }
