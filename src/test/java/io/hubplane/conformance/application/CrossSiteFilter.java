@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class CrossSiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final String ORIGIN = "Origin";
+
+    /** What tells that a request is one of a foreign page. */
+    private static final Set<String> TELLING = Set.of("origin", "sec-fetch-site");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -55,7 +60,7 @@ public final class CrossSiteFilter extends HttpFilter {
 
         @Override
         public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase(ORIGIN) ? null : super.getHeader(name);
+            return TELLING.contains(name.toLowerCase(Locale.ROOT)) ? null : super.getHeader(name);
         }
 
         @Override
