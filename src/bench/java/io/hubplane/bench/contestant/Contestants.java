@@ -14,6 +14,7 @@ import io.hubplane.fixture.PayaraMicroServer;
 import io.hubplane.fixture.Server;
 import io.hubplane.fixture.WildFlyServer;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +29,18 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** All that can be measured here, by name. */
 public final class Contestants {
+    /** Where the contestants named "before" come from: the build directory of another Hubplane, an older one as a rule. */
+    private static final String BEFORE = "hubplane.bench.before";
+
     private Contestants() {}
 
     private static Map<String, Contestant> all(int floorMessages) {
         Map<String, Contestant> all = new LinkedHashMap<>();
         Stream.of(
-                        hubplane("hubplane-payara", Contestants::payara),
-                        hubplane("hubplane-wildfly", Contestants::wildFly),
+                        hubplane("hubplane-payara", Contestants::payara, BuildOutput::target),
+                        hubplane("hubplane-wildfly", Contestants::wildFly, BuildOutput::target),
+                        hubplane("before-payara", Contestants::payara, Contestants::before),
+                        hubplane("before-wildfly", Contestants::wildFly, Contestants::before),
                         handWritten("handwritten-payara", Contestants::payara),
                         handWritten("handwritten-wildfly", Contestants::wildFly),
                         socketIo("socket.io", "classic"),
@@ -70,15 +76,25 @@ public final class Contestants {
         return contestant;
     }
 
-    private static Contestant hubplane(String name, Supplier<Server> server) {
+    private static Contestant hubplane(String name, Supplier<Server> server, Supplier<Path> build) {
         return new WarContestant(
                 name,
                 Wires.SIGNALR,
                 server,
                 "bench",
-                war -> withLibraries(war)
-                        .addAsLibrary(BuildOutput.classesJar().toFile())
+                war -> withLibraries(war, build.get())
+                        .addAsLibrary(
+                                build.get().resolve("hubplane-classes.jar").toFile())
                         .addClass(BenchHub.class));
+    }
+
+    private static Path before() {
+        String build = System.getProperty(BEFORE);
+        if (build == null || !Files.exists(Path.of(build, "hubplane-classes.jar"))) {
+            throw new IllegalArgumentException(BEFORE + " is '" + build
+                    + "'; it must name the directory 'target' of another Hubplane's build, made by mvn package");
+        }
+        return Path.of(build);
     }
 
     private static Contestant handWritten(String name, Supplier<Server> server) {
@@ -87,7 +103,8 @@ public final class Contestants {
                 Wires.PLAIN,
                 server,
                 "",
-                war -> withPage(withLibraries(war)).addClasses(HandWrittenEndpoint.class, HandWrittenRooms.class));
+                war -> withPage(withLibraries(war, BuildOutput.target()))
+                        .addClasses(HandWrittenEndpoint.class, HandWrittenRooms.class));
     }
 
     private static Contestant floor(String name, Supplier<Server> server, int messages) {
@@ -147,9 +164,10 @@ public final class Contestants {
     }
 
     /** What Hubplane depends on, Jedis above all. */
-    private static WebArchive withLibraries(WebArchive war) {
+    private static WebArchive withLibraries(WebArchive war, Path build) {
         return war.merge(
-                ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile()),
+                ShrinkWrap.createFromZipFile(
+                        WebArchive.class, build.resolve("hubplane.war").toFile()),
                 "/",
                 Filters.include("/WEB-INF/lib/.*"));
     }
