@@ -28,7 +28,7 @@ public class ConnectionLoop {
         private final EncodedMessage message =
                 EncodedMessage.invocation(Encoding.JSON.protocol().write(MESSAGE), Encoding.JSON.protocol());
         private final OutboundQueue queue =
-                new OutboundQueue(ConnectionOptions.DEFAULTS, System::nanoTime, new Indifferent());
+                new OutboundQueue(OutboundOptions.DEFAULTS, System::nanoTime, new Indifferent());
 
         /** Opens it. */
         public Queue() {

@@ -42,27 +42,7 @@ public final class HubConfiguration {
      * @return the options
      */
     public ConnectionOptions connection() {
-        return new ConnectionOptions(
-                values.get(Settings.HANDSHAKE_TIMEOUT),
-                values.get(Settings.KEEP_ALIVE_INTERVAL),
-                values.get(Settings.CLIENT_TIMEOUT_INTERVAL),
-                values.get(Settings.SILENT_CLIENT_TIMEOUT),
-                values.get(PostSettings.RECEIVE_TIMEOUT),
-                values.get(Settings.DISCONNECT_TIMEOUT),
-                values.get(Settings.TRANSPORT_SEND_TIMEOUT),
-                values.get(Settings.CLOSE_TIMEOUT),
-                values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE),
-                values.get(Settings.OUTBOUND_QUEUE_BYTES),
-                values.get(Settings.OUTBOUND_QUEUE_MESSAGES),
-                values.get(Settings.MAXIMUM_FRAME_SIZE),
-                values.get(Settings.TRANSPORT_MAX_BUFFER_SIZE),
-                values.get(Settings.STATEFUL_RECONNECT_BUFFER_SIZE),
-                values.get(Settings.OUTBOUND_BURST_FACTOR),
-                values.get(Settings.SLOW_CLIENT_TIMEOUT),
-                values.get(Settings.MAXIMUM_GROUPS_PER_CONNECTION),
-                values.get(Settings.OVERFLOW_POLICY),
-                values.get(Settings.CLOSE_ON_AUTHENTICATION_EXPIRATION),
-                values.get(Settings.ENABLE_DETAILED_ERRORS));
+        return ConnectionSettings.read(values);
     }
 
     /**
@@ -71,22 +51,7 @@ public final class HubConfiguration {
      * @return the options
      */
     public DispatchOptions dispatch() {
-        return new DispatchOptions(
-                values.get(Settings.MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
-                values.get(Settings.MAXIMUM_PARALLEL_STREAMS_PER_CLIENT),
-                threadsPerClient(),
-                values.get(Settings.CALLS_PER_SECOND_PER_CLIENT),
-                values.get(Settings.CALL_BURST_PER_CLIENT),
-                values.get(Settings.STREAM_BUFFER_CAPACITY),
-                values.get(Settings.APPLICATION_MAX_BUFFER_SIZE),
-                values.get(Settings.CLIENT_RESULT_TIMEOUT),
-                values.get(Settings.ENABLE_DETAILED_ERRORS));
-    }
-
-    /** However many are allowed: one client leaves half of the node's threads to others. */
-    private int threadsPerClient() {
-        int half = (values.get(Settings.DISPATCH_THREADS) + 1) / 2;
-        return Math.min(values.get(Settings.MAXIMUM_THREADS_PER_CLIENT), half);
+        return DispatchSettings.read(values);
     }
 
     /**
@@ -101,7 +66,7 @@ public final class HubConfiguration {
                 values.get(Settings.TRANSPORTS),
                 values.get(Settings.ALLOW_STATEFUL_RECONNECTS),
                 values.get(Settings.POLL_TIMEOUT),
-                values.get(Settings.DISCONNECT_TIMEOUT),
+                values.get(TimeoutSettings.DISCONNECT_TIMEOUT),
                 values.get(Settings.SUB_PROTOCOLS),
                 posts());
     }
@@ -110,7 +75,8 @@ public final class HubConfiguration {
         // A message may have to be sent by POST, too.
         int longest = Math.max(
                 values.get(PostSettings.MAXIMUM_POST_SIZE),
-                Math.min(values.get(Settings.MAXIMUM_RECEIVE_MESSAGE_SIZE), Integer.MAX_VALUE - FRAMING) + FRAMING);
+                Math.min(values.get(ConnectionSettings.MAXIMUM_RECEIVE_MESSAGE_SIZE), Integer.MAX_VALUE - FRAMING)
+                        + FRAMING);
         return new PostOptions(
                 longest, values.get(PostSettings.RECEIVE_TIMEOUT), values.get(PostSettings.MINIMUM_POST_RATE));
     }

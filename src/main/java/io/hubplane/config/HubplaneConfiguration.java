@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The configuration of a node: every key under {@code hubplane.}, read once and validated. Immutable.
@@ -38,12 +37,12 @@ public final class HubplaneConfiguration {
 
     /** Nodes of ASP.NET Core cannot sign. */
     private static BackplaneTrust trust(SettingValues values) {
-        BackplaneSecret secret = values.find(Settings.BACKPLANE_SECRET).orElse(null);
-        boolean allSign = secret != null && values.get(Settings.REDIS_INTEROP) == RedisInterop.NONE;
+        BackplaneSecret secret = values.find(FarmSettings.BACKPLANE_SECRET).orElse(null);
+        boolean allSign = secret != null && values.get(FarmSettings.REDIS_INTEROP) == RedisInterop.NONE;
         UnsignedMessages usual = allSign ? UnsignedMessages.REFUSE : UnsignedMessages.DELIVER;
         try {
             return new BackplaneTrust(
-                    secret, values.find(Settings.BACKPLANE_UNSIGNED).orElse(usual));
+                    secret, values.find(FarmSettings.BACKPLANE_UNSIGNED).orElse(usual));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
         }
@@ -92,15 +91,15 @@ public final class HubplaneConfiguration {
      * @return the options; empty if the node runs alone
      */
     public Optional<RedisOptions> redis() {
-        return values.find(Settings.REDIS_URI)
+        return values.find(FarmSettings.REDIS_URI)
                 .map(uri -> new RedisOptions(
                         uri,
-                        values.get(Settings.REDIS_CHANNEL_PREFIX),
-                        values.get(Settings.REDIS_CONNECT_TIMEOUT),
-                        values.get(Settings.REDIS_COMMAND_TIMEOUT),
-                        values.get(Settings.REDIS_PING_INTERVAL),
-                        values.get(Settings.REDIS_PUBLISH_QUEUE_MESSAGES),
-                        values.get(Settings.REDIS_PUBLISH_QUEUE_BYTES),
+                        values.get(FarmSettings.REDIS_CHANNEL_PREFIX),
+                        values.get(FarmSettings.REDIS_CONNECT_TIMEOUT),
+                        values.get(FarmSettings.REDIS_COMMAND_TIMEOUT),
+                        values.get(FarmSettings.REDIS_PING_INTERVAL),
+                        values.get(FarmSettings.REDIS_PUBLISH_QUEUE_MESSAGES),
+                        values.get(FarmSettings.REDIS_PUBLISH_QUEUE_BYTES),
                         !interopWithAspNetCore()));
     }
 
@@ -119,7 +118,7 @@ public final class HubplaneConfiguration {
      * @return true if so
      */
     public boolean interopWithAspNetCore() {
-        return values.get(Settings.REDIS_INTEROP) == RedisInterop.ASPNETCORE;
+        return values.get(FarmSettings.REDIS_INTEROP) == RedisInterop.ASPNETCORE;
     }
 
     /**
@@ -140,10 +139,10 @@ public final class HubplaneConfiguration {
      */
     public FarmOptions farm() {
         return new FarmOptions(
-                values.get(Settings.ACKNOWLEDGEMENT_TIMEOUT),
+                values.get(FarmSettings.ACKNOWLEDGEMENT_TIMEOUT),
                 trust.secret(),
-                values.get(Settings.RELAY_MAXIMUM_REQUESTS),
-                values.get(Settings.RELAY_MAXIMUM_BYTES));
+                values.get(FarmSettings.RELAY_MAXIMUM_REQUESTS),
+                values.get(FarmSettings.RELAY_MAXIMUM_BYTES));
     }
 
     /**
@@ -161,7 +160,7 @@ public final class HubplaneConfiguration {
      * @return the number, 1 to 4,096
      */
     public int dispatchThreads() {
-        return values.get(Settings.DISPATCH_THREADS);
+        return values.get(DispatchSettings.DISPATCH_THREADS);
     }
 
     /**
@@ -179,15 +178,7 @@ public final class HubplaneConfiguration {
      * @return the options
      */
     public FrontDoorOptions frontDoor() {
-        return new FrontDoorOptions(
-                values.get(Settings.TRUSTED_PROXIES),
-                Set.copyOf(values.get(Settings.ALLOWED_HOSTS)),
-                values.get(Settings.MAXIMUM_CONNECTIONS),
-                values.get(Settings.MAXIMUM_CONNECTIONS_PER_ADDRESS),
-                values.get(Settings.MAXIMUM_WAITING_NEGOTIATIONS),
-                values.get(Settings.MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS),
-                values.get(Settings.MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS),
-                values.get(Settings.MAXIMUM_HEADER_BYTES));
+        return FrontDoorSettings.read(values);
     }
 
     /**

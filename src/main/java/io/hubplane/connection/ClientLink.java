@@ -64,8 +64,8 @@ final class ClientLink {
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
         this.nextCheck = owner.services().ticker().getAsLong();
-        this.queue =
-                new OutboundQueue(owner.options(), owner.services().ticker(), new LinkOutput(this, owner.services()));
+        this.queue = new OutboundQueue(
+                owner.options().outbound(), owner.services().ticker(), new LinkOutput(this, owner.services()));
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration);
     }

@@ -88,7 +88,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 options.maximumGroupsPerConnection(),
                 () -> services().observer().limitReached(services().hub(), "maximum-groups-per-connection"));
         this.silentCarriers = new SilentCarriers(
-                options.keepAliveInterval().toNanos(), services().ticker().getAsLong());
+                options.timeouts().keepAliveInterval().toNanos(),
+                services().ticker().getAsLong());
         services().heartbeat().add(beat);
     }
 

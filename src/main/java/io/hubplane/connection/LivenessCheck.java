@@ -40,14 +40,15 @@ final class LivenessCheck {
      * @param clock the time of day, by which identities expire
      */
     LivenessCheck(ConnectionOptions options, InstantSource clock) {
-        handshakeTimeout = options.handshakeTimeout().toNanos();
-        keepAliveInterval = options.keepAliveInterval().toNanos();
-        clientTimeoutInterval = options.clientTimeoutInterval().toNanos();
-        silentClientTimeout = options.silentClientTimeout().toNanos();
-        receiveTimeout = options.receiveTimeout().toNanos();
-        disconnectTimeout = options.disconnectTimeout().toNanos();
-        sendTimeout = options.transportSendTimeout().toNanos();
-        closeTimeout = options.closeTimeout().toNanos();
+        TimeoutOptions timeouts = options.timeouts();
+        handshakeTimeout = timeouts.handshakeTimeout().toNanos();
+        keepAliveInterval = timeouts.keepAliveInterval().toNanos();
+        clientTimeoutInterval = timeouts.clientTimeoutInterval().toNanos();
+        silentClientTimeout = timeouts.silentClientTimeout().toNanos();
+        receiveTimeout = timeouts.receiveTimeout().toNanos();
+        disconnectTimeout = timeouts.disconnectTimeout().toNanos();
+        sendTimeout = timeouts.transportSendTimeout().toNanos();
+        closeTimeout = timeouts.closeTimeout().toNanos();
         closeOnExpiration = options.closeOnAuthenticationExpiration();
         this.clock = clock;
         shortest = LongStream.of(

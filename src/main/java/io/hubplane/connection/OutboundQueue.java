@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * while it is being called, which leads to a loop here and not to a recursion.
  */
 final class OutboundQueue implements Transport.Completion {
-    private final ConnectionOptions options;
+    private final OutboundOptions options;
     private final LongSupplier ticker;
     private final QueueOwner owner;
     private final WaitingMessages waiting;
@@ -42,7 +42,7 @@ final class OutboundQueue implements Transport.Completion {
     @Nullable
     OutboundQueue nextToFlush;
 
-    OutboundQueue(ConnectionOptions options, LongSupplier ticker, QueueOwner owner) {
+    OutboundQueue(OutboundOptions options, LongSupplier ticker, QueueOwner owner) {
         this.options = options;
         this.ticker = ticker;
         this.owner = owner;

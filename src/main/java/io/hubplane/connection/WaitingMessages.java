@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * none. Not thread safe; the queue's lock guards it.
  */
 final class WaitingMessages {
-    private final ConnectionOptions options;
+    private final OutboundOptions options;
     private @Nullable ArrayDeque<EncodedMessage> messages;
     private long bytes;
     /** How many of them are not counted by the client. */
@@ -24,7 +24,7 @@ final class WaitingMessages {
     /** Kept for the next carrier; null if there will be none. */
     private @Nullable ReplayBuffer kept;
 
-    WaitingMessages(ConnectionOptions options) {
+    WaitingMessages(OutboundOptions options) {
         this.options = options;
     }
 
@@ -40,8 +40,7 @@ final class WaitingMessages {
     /** Whether a message stays within the bounds; a single one does whatever its length. */
     boolean fits(EncodedMessage message) {
         return messages == null
-                || (messages.size() < options.outboundQueueMessages()
-                        && bytes + message.length() <= options.outboundQueueBytes());
+                || (messages.size() < options.queueMessages() && bytes + message.length() <= options.queueBytes());
     }
 
     /**
@@ -50,14 +49,13 @@ final class WaitingMessages {
      */
     boolean fitsInBurst() {
         return messages == null
-                || (messages.size() < (long) options.outboundBurstFactor() * options.outboundQueueMessages()
-                        && bytes < (long) options.outboundBurstFactor() * options.outboundQueueBytes());
+                || (messages.size() < (long) options.burstFactor() * options.queueMessages()
+                        && bytes < (long) options.burstFactor() * options.queueBytes());
     }
 
     /** Whether more waits than the bounds of the queue, as it does in a burst. */
     boolean isBeyondBounds() {
-        return messages != null
-                && (messages.size() > options.outboundQueueMessages() || bytes > options.outboundQueueBytes());
+        return messages != null && (messages.size() > options.queueMessages() || bytes > options.queueBytes());
     }
 
     /** How many messages wait, and how long they are. */

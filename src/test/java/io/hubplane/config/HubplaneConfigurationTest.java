@@ -9,8 +9,10 @@ import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.FarmOptions;
+import io.hubplane.connection.OutboundOptions;
 import io.hubplane.connection.OverflowPolicy;
 import io.hubplane.connection.ShutdownOptions;
+import io.hubplane.connection.TimeoutOptions;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
@@ -169,24 +171,20 @@ class HubplaneConfigurationTest {
                 .isEqualTo(new ShutdownOptions(Duration.ofSeconds(22), Duration.ofSeconds(23)));
         assertThat(configuration.hub("/chat").connection())
                 .isEqualTo(new ConnectionOptions(
-                        Duration.ofSeconds(11),
-                        Duration.ofSeconds(12),
-                        Duration.ofSeconds(13),
-                        Duration.ofSeconds(23),
-                        Duration.ofSeconds(22),
-                        Duration.ofSeconds(14),
-                        Duration.ofSeconds(15),
-                        Duration.ofSeconds(16),
+                        new TimeoutOptions(
+                                Duration.ofSeconds(11),
+                                Duration.ofSeconds(12),
+                                Duration.ofSeconds(13),
+                                Duration.ofSeconds(23),
+                                Duration.ofSeconds(22),
+                                Duration.ofSeconds(14),
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(16)),
+                        new OutboundOptions(
+                                2002, 2003, 22, Duration.ofSeconds(23), OverflowPolicy.KEEP_LATEST, 2004, 2005),
                         2001,
-                        2002,
-                        2003,
-                        2004,
-                        2005,
                         2006,
-                        22,
-                        Duration.ofSeconds(23),
                         50,
-                        OverflowPolicy.KEEP_LATEST,
                         true,
                         true));
         assertThat(configuration.hub("/chat").supportedProtocols()).containsExactly("messagepack");
@@ -245,10 +243,11 @@ class HubplaneConfigurationTest {
                 "/chat",
                 "/games/chess");
 
-        assertThat(configuration.hub("/chat").connection().keepAliveInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.hub("/chat").connection().timeouts().keepAliveInterval())
+                .isEqualTo(Duration.ofSeconds(5));
         assertThat(configuration.hub("/chat").http()).isEqualTo(HttpOptions.DEFAULTS);
         HubConfiguration chess = configuration.hub("/games/chess");
-        assertThat(chess.connection().keepAliveInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(chess.connection().timeouts().keepAliveInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(chess.http().transports()).containsExactly(TransportType.LONG_POLLING);
         assertThat(configuration.effective())
                 .containsEntry("hubplane.keep-alive-interval", "PT5S")
@@ -323,7 +322,11 @@ class HubplaneConfigurationTest {
     @ParameterizedTest
     @CsvSource({"500ms,PT0.5S", "15s,PT15S", "2m,PT2M", "1 h,PT1H", "PT1M30S,PT1M30S", "pt15s,PT15S", "3S,PT3S"})
     void durationsAreIso8601OrHaveAUnit(String text, Duration duration) {
-        assertThat(with("handshake-timeout", text).hub("/chat").connection().handshakeTimeout())
+        assertThat(with("handshake-timeout", text)
+                        .hub("/chat")
+                        .connection()
+                        .timeouts()
+                        .handshakeTimeout())
                 .isEqualTo(duration);
     }
 

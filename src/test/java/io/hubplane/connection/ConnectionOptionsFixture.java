@@ -4,86 +4,84 @@ import java.time.Duration;
 
 /** Options that differ from the defaults in one thing. */
 final class ConnectionOptionsFixture {
+    private static final ConnectionOptions DEFAULTS = ConnectionOptions.DEFAULTS;
+
     private ConnectionOptionsFixture() {}
 
     static ConnectionOptions detailed() {
-        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, 8, OverflowPolicy.CLOSE, true, false);
+        return with(
+                DEFAULTS.timeouts(),
+                DEFAULTS.outbound(),
+                DEFAULTS.maximumReceiveMessageSize(),
+                DEFAULTS.statefulReconnectBufferSize(),
+                false,
+                true);
     }
 
     static ConnectionOptions closeOnAuthenticationExpiration() {
-        return with(1024 * 1024, 10_000, 64 * 1024, 100_000, 8, OverflowPolicy.CLOSE, false, true);
+        return with(
+                DEFAULTS.timeouts(),
+                DEFAULTS.outbound(),
+                DEFAULTS.maximumReceiveMessageSize(),
+                DEFAULTS.statefulReconnectBufferSize(),
+                true,
+                false);
     }
 
     static ConnectionOptions statefulReconnect(int bufferSize) {
-        return with(1024 * 1024, 10_000, 64 * 1024, bufferSize, 8, OverflowPolicy.CLOSE, false, false);
+        return with(DEFAULTS.timeouts(), DEFAULTS.outbound(), DEFAULTS.maximumReceiveMessageSize(), bufferSize);
+    }
+
+    static ConnectionOptions maximumReceiveMessageSize(int size) {
+        return with(DEFAULTS.timeouts(), DEFAULTS.outbound(), size, DEFAULTS.statefulReconnectBufferSize());
+    }
+
+    static ConnectionOptions with(OutboundOptions outbound) {
+        return with(
+                DEFAULTS.timeouts(),
+                outbound,
+                DEFAULTS.maximumReceiveMessageSize(),
+                DEFAULTS.statefulReconnectBufferSize());
     }
 
     /** Connections wait for long for their next carrier. */
     static ConnectionOptions patient(Duration disconnectTimeout) {
-        ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
-        return new ConnectionOptions(
-                defaults.handshakeTimeout(),
-                defaults.keepAliveInterval(),
-                defaults.clientTimeoutInterval(),
-                defaults.silentClientTimeout(),
-                defaults.receiveTimeout(),
+        TimeoutOptions usual = DEFAULTS.timeouts();
+        TimeoutOptions timeouts = new TimeoutOptions(
+                usual.handshakeTimeout(),
+                usual.keepAliveInterval(),
+                usual.clientTimeoutInterval(),
+                usual.silentClientTimeout(),
+                usual.receiveTimeout(),
                 disconnectTimeout,
-                defaults.transportSendTimeout(),
-                defaults.closeTimeout(),
-                defaults.maximumReceiveMessageSize(),
-                defaults.outboundQueueBytes(),
-                defaults.outboundQueueMessages(),
-                defaults.maximumFrameSize(),
-                defaults.transportMaxBufferSize(),
-                defaults.statefulReconnectBufferSize(),
-                defaults.outboundBurstFactor(),
-                defaults.slowClientTimeout(),
-                defaults.maximumGroupsPerConnection(),
-                defaults.overflowPolicy(),
-                defaults.closeOnAuthenticationExpiration(),
-                defaults.enableDetailedErrors());
-    }
-
-    /** Nothing beyond the bounds may wait. */
-    static ConnectionOptions outbound(OverflowPolicy policy, int bytes, int messages, int frame) {
-        return bursts(1, policy, bytes, messages, frame);
-    }
-
-    /** A client that takes its messages may have more waiting. */
-    static ConnectionOptions bursts(int factor, OverflowPolicy policy, int bytes, int messages, int frame) {
-        return with(bytes, messages, frame, 100_000, factor, policy, false, false);
+                usual.transportSendTimeout(),
+                usual.closeTimeout());
+        return with(
+                timeouts,
+                DEFAULTS.outbound(),
+                DEFAULTS.maximumReceiveMessageSize(),
+                DEFAULTS.statefulReconnectBufferSize());
     }
 
     private static ConnectionOptions with(
-            int bytes,
-            int messages,
-            int frame,
-            int statefulReconnectBufferSize,
-            int burstFactor,
-            OverflowPolicy policy,
-            boolean detailedErrors,
-            boolean closeOnAuthenticationExpiration) {
-        ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
+            TimeoutOptions timeouts, OutboundOptions outbound, int maximumReceive, int statefulReconnectBuffer) {
+        return with(timeouts, outbound, maximumReceive, statefulReconnectBuffer, false, false);
+    }
+
+    private static ConnectionOptions with(
+            TimeoutOptions timeouts,
+            OutboundOptions outbound,
+            int maximumReceive,
+            int statefulReconnectBuffer,
+            boolean closeOnExpiration,
+            boolean detailedErrors) {
         return new ConnectionOptions(
-                defaults.handshakeTimeout(),
-                defaults.keepAliveInterval(),
-                defaults.clientTimeoutInterval(),
-                defaults.silentClientTimeout(),
-                defaults.receiveTimeout(),
-                defaults.disconnectTimeout(),
-                defaults.transportSendTimeout(),
-                defaults.closeTimeout(),
-                defaults.maximumReceiveMessageSize(),
-                bytes,
-                messages,
-                frame,
-                defaults.transportMaxBufferSize(),
-                statefulReconnectBufferSize,
-                burstFactor,
-                defaults.slowClientTimeout(),
-                defaults.maximumGroupsPerConnection(),
-                policy,
-                closeOnAuthenticationExpiration,
+                timeouts,
+                outbound,
+                maximumReceive,
+                statefulReconnectBuffer,
+                DEFAULTS.maximumGroupsPerConnection(),
+                closeOnExpiration,
                 detailedErrors);
     }
 }

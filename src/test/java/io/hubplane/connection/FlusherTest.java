@@ -30,7 +30,7 @@ class FlusherTest {
 
         Connection(FakeTransport transport) {
             this.transport = transport;
-            this.queue = new OutboundQueue(ConnectionOptions.DEFAULTS, new FakeTicker(), this);
+            this.queue = new OutboundQueue(OutboundOptions.DEFAULTS, new FakeTicker(), this);
             queue.attach(transport);
             queue.flush();
         }

@@ -144,29 +144,8 @@ class HubConnectionTest {
 
     @Test
     void anAnnouncedLengthTooLongClosesBeforeTheMessageComes() {
-        ConnectionOptions defaults = ConnectionOptions.DEFAULTS;
         HubNode strict = HubNode.on(new LocalBackplane())
-                .options(new ConnectionOptions(
-                        defaults.handshakeTimeout(),
-                        defaults.keepAliveInterval(),
-                        defaults.clientTimeoutInterval(),
-                        defaults.silentClientTimeout(),
-                        defaults.receiveTimeout(),
-                        defaults.disconnectTimeout(),
-                        defaults.transportSendTimeout(),
-                        defaults.closeTimeout(),
-                        50,
-                        1024,
-                        10,
-                        1024,
-                        1024,
-                        1024,
-                        1,
-                        defaults.slowClientTimeout(),
-                        1,
-                        OverflowPolicy.CLOSE,
-                        false,
-                        false))
+                .options(ConnectionOptionsFixture.maximumReceiveMessageSize(50))
                 .build();
         TestClient binary = strict.open(null, new FakeTransport());
         binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
@@ -234,7 +213,7 @@ class HubConnectionTest {
         TestClient other = node.connect(null, left);
         other.receives("{\"type\":7}\u001e");
 
-        node.pass(ConnectionOptions.DEFAULTS.closeTimeout());
+        node.pass(TimeoutOptions.DEFAULTS.closeTimeout());
         assertThat(left.closes()).isEmpty();
         node.pass(Duration.ofSeconds(1));
 
@@ -319,7 +298,8 @@ class HubConnectionTest {
     @Test
     void aClientTooSlowIsClosedWithLeaveToReconnectAndWithoutItsBacklog() {
         HubNode small = HubNode.on(new LocalBackplane())
-                .options(ConnectionOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024))
+                .options(ConnectionOptionsFixture.with(
+                        OutboundOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024)))
                 .build();
         FakeTransport slow = new FakeTransport();
         TestClient lagging = small.connect(null, slow);

@@ -81,7 +81,7 @@ class HubConnectionsTest {
 
         told.clear();
         assertThat(node.connections.create(REQUEST, NegotiatedTerms.NONE, stay)).isNotNull();
-        node.pass(ConnectionOptions.DEFAULTS.disconnectTimeout().plusSeconds(1));
+        node.pass(TimeoutOptions.DEFAULTS.disconnectTimeout().plusSeconds(1));
         assertThat(told).as("after nobody came").contains("ended").doesNotContain("carried");
     }
 

@@ -13,6 +13,8 @@ class IdleConnectionTest {
             HubConnections.class,
             HubServices.class,
             ConnectionOptions.class,
+            TimeoutOptions.class,
+            OutboundOptions.class,
             SilentCarriers.class,
             RecordingDispatch.Calls.class);
 

@@ -1,12 +1,12 @@
 package io.hubplane.connection;
 
-import static io.hubplane.connection.ConnectionOptionsFixture.bursts;
-import static io.hubplane.connection.ConnectionOptionsFixture.outbound;
 import static io.hubplane.connection.Offer.DROPPED;
 import static io.hubplane.connection.Offer.FLUSH;
 import static io.hubplane.connection.Offer.FULL;
 import static io.hubplane.connection.Offer.OVERFLOW;
 import static io.hubplane.connection.Offer.QUEUED;
+import static io.hubplane.connection.OutboundOptionsFixture.bursts;
+import static io.hubplane.connection.OutboundOptionsFixture.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fixture.FakeTicker;
@@ -37,12 +37,12 @@ class OutboundQueueTest {
     private final FakeTicker ticker = new FakeTicker();
     private final Recorder owner = new Recorder();
 
-    private OutboundQueue queue(ConnectionOptions options) {
+    private OutboundQueue queue(OutboundOptions options) {
         return new OutboundQueue(options, ticker, owner);
     }
 
     private OutboundQueue queue(Transport transport) {
-        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        OutboundQueue queue = queue(OutboundOptions.DEFAULTS);
         queue.attach(transport);
         queue.flush();
         return queue;
@@ -309,7 +309,7 @@ class OutboundQueueTest {
     @Test
     void aMessageLongerThanTheQueueGoesBehindOthers() {
         FakeTransport transport = new FakeTransport();
-        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        OutboundQueue queue = queue(OutboundOptions.DEFAULTS);
         queue.attach(transport.slow());
         queue.offer(essential("a"));
         queue.flush();
@@ -559,7 +559,7 @@ class OutboundQueueTest {
     @Test
     void aCarrierReplacedWhileItIsCalledSendsNothingMore() {
         FakeTransport next = new FakeTransport();
-        OutboundQueue queue = queue(ConnectionOptions.DEFAULTS);
+        OutboundQueue queue = queue(OutboundOptions.DEFAULTS);
         queue.keep(ReplayBuffer.of(protocol, 1024));
         queue.counted();
         queue.attach(new ReplacedTransport(() -> {

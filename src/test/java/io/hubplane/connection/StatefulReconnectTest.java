@@ -373,7 +373,8 @@ class StatefulReconnectTest {
     @Test
     void theBacklogOfAConnectionThatWaitsIsBounded() {
         HubNode small = HubNode.on(new LocalBackplane())
-                .options(ConnectionOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024))
+                .options(ConnectionOptionsFixture.with(
+                        OutboundOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024)))
                 .build();
         TestClient lagging = small.connectStateful(new FakeTransport());
         lagging.connection().closed(reset);

@@ -1,0 +1,80 @@
+package io.hubplane.config;
+
+import static io.hubplane.config.Setting.withDefault;
+import static io.hubplane.config.Setting.withoutDefault;
+import static io.hubplane.config.ValueType.choice;
+import static io.hubplane.config.ValueType.duration;
+import static io.hubplane.config.ValueType.integer;
+import static io.hubplane.config.ValueType.text;
+
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.UnsignedMessages;
+import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.connection.FarmOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/** What can be configured of how nodes reach one another and work together. */
+final class FarmSettings {
+    private static final int MOST = Integer.MAX_VALUE;
+    private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
+    private static final FarmOptions FARM = FarmOptions.DEFAULTS;
+
+    /** Where Redis is. Without it the node runs alone. */
+    static final Setting<URI> REDIS_URI = withoutDefault("redis.uri", RedisUri.TYPE);
+
+    /** Put before every channel's name. */
+    static final Setting<String> REDIS_CHANNEL_PREFIX = withDefault(
+            "redis.channel-prefix",
+            text("up to 200 characters, no control characters", Pattern.compile("\\P{Cntrl}{0,200}")),
+            REDIS.channelPrefix());
+
+    /** Whether nodes of ASP.NET Core share the Redis. */
+    static final Setting<RedisInterop> REDIS_INTEROP =
+            withDefault("redis.interop", choice(RedisInterop.class), RedisInterop.NONE);
+
+    /** How long a connection attempt may take. */
+    static final Setting<Duration> REDIS_CONNECT_TIMEOUT =
+            withDefault("redis.connect-timeout", duration(), REDIS.connectTimeout());
+
+    /** How long Redis may take to answer. */
+    static final Setting<Duration> REDIS_COMMAND_TIMEOUT =
+            withDefault("redis.command-timeout", duration(), REDIS.commandTimeout());
+
+    /** How often the subscribed connection is tried. */
+    static final Setting<Duration> REDIS_PING_INTERVAL =
+            withDefault("redis.ping-interval", duration(), REDIS.pingInterval());
+
+    /** How many messages may wait to be published. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
+            withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
+
+    /** How many bytes they may have. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
+            "redis.publish-queue-bytes",
+            integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
+            REDIS.publishQueueBytes());
+
+    /** What nodes sign their messages to one another with. */
+    static final Setting<BackplaneSecret> BACKPLANE_SECRET =
+            withoutDefault("backplane.secret", ValueType.secret(BackplaneSecret.SHORTEST, BackplaneSecret::of));
+
+    /** What is done with messages of other nodes that are not signed. */
+    static final Setting<UnsignedMessages> BACKPLANE_UNSIGNED =
+            withoutDefault("backplane.unsigned", choice(UnsignedMessages.class));
+
+    /** How long another node may take to answer. */
+    static final Setting<Duration> ACKNOWLEDGEMENT_TIMEOUT =
+            withDefault("backplane.acknowledgement-timeout", duration(), FARM.acknowledgementTimeout());
+
+    /** How many requests may be under way to other nodes, and from them. */
+    static final Setting<Integer> RELAY_MAXIMUM_REQUESTS =
+            withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.relayedRequests());
+
+    /** How long the bodies of such requests may be together. */
+    static final Setting<Integer> RELAY_MAXIMUM_BYTES =
+            withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.relayedBytes());
+
+    private FarmSettings() {}
+}
