@@ -76,7 +76,7 @@ final class ClientResults {
         byte[] bytes = connection.protocol().write(question);
         begin(result, failure -> connection.awaited().remove(result.id()));
         if (connection.awaited().add(result)) {
-            connection.link().send(EncodedMessage.essential(bytes));
+            connection.send(EncodedMessage.essential(bytes));
         } else {
             result.unknown();
         }

@@ -36,8 +36,8 @@ final class FanOut {
     private @Nullable EncodedMessage current;
 
     private int receivers;
-    /** The queues of those receivers of whom so much waits that more should wait for room; null if there are none. */
-    private @Nullable List<OutboundQueue> full;
+    /** Those receivers for whom so much waits that more should wait for room; null if there are none. */
+    private @Nullable List<HubConnection> full;
 
     private FanOut(SerializedHubMessage message, HubServices services) {
         this.message = message;
@@ -98,19 +98,19 @@ final class FanOut {
                 return;
             }
             receivers++;
-            if (connection.link().deliver(encoding, flushes)) {
-                add(connection.link().queue());
+            if (connection.deliver(encoding, flushes)) {
+                add(connection);
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "A message could not be queued for connection " + connection.id(), e);
         }
     }
 
-    private void add(OutboundQueue queue) {
+    private void add(HubConnection connection) {
         if (full == null) {
             full = new ArrayList<>();
         }
-        full.add(queue);
+        full.add(connection);
     }
 
     /**
@@ -119,14 +119,14 @@ final class FanOut {
      * of them, and the slow ones, however many messages wait for them, hold up nobody. To be called after {@link #flush}.
      */
     CompletionStage<Void> sent(CompletionStage<Void> published) {
-        List<OutboundQueue> queues = full;
-        int rooms = queues == null ? 0 : queues.size() - receivers / 2;
-        if (queues == null || rooms <= 0) {
+        List<HubConnection> waiting = full;
+        int rooms = waiting == null ? 0 : waiting.size() - receivers / 2;
+        if (waiting == null || rooms <= 0) {
             return published;
         }
         SendStage stage = new SendStage(applications, published, rooms);
-        for (OutboundQueue queue : queues) {
-            if (queue.whenWritable(stage)) {
+        for (HubConnection connection : waiting) {
+            if (connection.whenWritable(stage)) {
                 stage.run();
             }
         }

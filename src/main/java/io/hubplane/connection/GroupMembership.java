@@ -26,7 +26,7 @@ final class GroupMembership {
         this.limit = limit;
     }
 
-    synchronized CompletionStage<Void> join(String group, ScopeTable groups) {
+    synchronized CompletionStage<Void> join(String group, GroupIndex groups) {
         if (ended) {
             return CompletableFuture.failedFuture(ConnectionException.unknown(connection.id()));
         }
@@ -43,13 +43,13 @@ final class GroupMembership {
         return groups.join(group, connection);
     }
 
-    synchronized void leave(String group, ScopeTable groups) {
+    synchronized void leave(String group, GroupIndex groups) {
         if (names != null && names.remove(group)) {
             groups.leave(group, connection);
         }
     }
 
-    synchronized void end(ScopeTable groups) {
+    synchronized void end(GroupIndex groups) {
         ended = true;
         if (names != null) {
             names.forEach(group -> groups.leave(group, connection));

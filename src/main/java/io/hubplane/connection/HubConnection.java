@@ -264,8 +264,32 @@ public final class HubConnection {
         return link.protocol();
     }
 
+    /** Queues a message and sends it at once. */
+    void send(EncodedMessage message) {
+        link.send(message);
+    }
+
     /** Queues a message and leaves its sending to the flusher. */
     void deliver(EncodedMessage message) {
         link.deliver(message);
+    }
+
+    /**
+     * Queues a message among others whose flushes follow together.
+     *
+     * @return true if so much waits that whoever has more to send should wait until {@link #whenWritable}
+     */
+    boolean deliver(EncodedMessage message, PendingFlushes flushes) {
+        return link.deliver(message, flushes);
+    }
+
+    /** Ends the connection since the node goes away; its client may reconnect. */
+    void goAway() {
+        link.close(true, CloseStatus.GOING_AWAY);
+    }
+
+    /** The secret that the client's requests carry. */
+    String token() {
+        return link.token();
     }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All connections of a hub on this node, from the negotiation until their carriers have closed.
@@ -43,7 +44,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     private final Map<TokenDigest, ClientLink> byToken = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final HubLifetimeManager lifetimeManager;
+    private final ConnectionRegistry registry;
     private final HubDispatch dispatch;
     private final ConnectionOptions options;
     private final UserIdentification users;
@@ -60,7 +61,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /**
      * Makes the connections of one hub.
      *
-     * @param lifetimeManager takes those that have completed their handshake
+     * @param registry takes those that have completed their handshake
      * @param dispatch takes their messages
      * @param options how they behave
      * @param users tells whose they are
@@ -68,13 +69,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param relayed has threads for what other nodes relay, and for nothing else
      */
     public HubConnections(
-            HubLifetimeManager lifetimeManager,
+            ConnectionRegistry registry,
             HubDispatch dispatch,
             ConnectionOptions options,
             UserIdentification users,
             InstantSource clock,
             Executor relayed) {
-        this.lifetimeManager = lifetimeManager;
+        this.registry = registry;
         this.dispatch = dispatch;
         this.options = options;
         this.users = users;
@@ -95,8 +96,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
-        String token = lifetimeManager.connectionToken(randomText());
-        String id = terms.separateToken() ? lifetimeManager.connectionId(randomText()) : token;
+        String token = registry.connectionToken(randomText());
+        String id = terms.separateToken() ? registry.connectionId(randomText()) : token;
         ClientLink link = new HubConnection(id, token, request, terms, stay, this).link();
         byToken.put(TokenDigest.of(token), link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
@@ -116,19 +117,24 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return Optional.ofNullable(byToken.get(TokenDigest.of(token))).map(CarrierSide::new);
     }
 
+    private @Nullable HubConnection find(TokenDigest token) {
+        ClientLink link = byToken.get(token);
+        return link == null ? null : link.connection();
+    }
+
     @Override
     public boolean isElsewhere(String token) {
-        return lifetimeManager.relays().isElsewhere(token);
+        return registry.isElsewhere(token);
     }
 
     @Override
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return lifetimeManager.relays().ask(request);
+        return registry.relay(request);
     }
 
     @Override
     public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        lifetimeManager.relays().serve(new Relays.Service(byToken::get, handler, new RelayLanes(relayed)));
+        registry.serveRelayed(this::find, handler, relayed);
     }
 
     /** How many there are whose carrier has not closed. */
@@ -219,11 +225,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     HubServices services() {
-        return lifetimeManager.services();
+        return registry.services();
     }
 
-    HubLifetimeManager lifetimeManager() {
-        return lifetimeManager;
+    ConnectionRegistry registry() {
+        return registry;
     }
 
     SilentCarriers silentCarriers() {

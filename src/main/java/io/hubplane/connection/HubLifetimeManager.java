@@ -9,12 +9,14 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
-import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Life cycle: {@link #start}, then any use, then {@link #close}. Safe for any thread; no method waits for a
  * connection or for another node.
  */
-public final class HubLifetimeManager implements AutoCloseable {
+public final class HubLifetimeManager implements ConnectionRegistry, AutoCloseable {
     private final HubServices services;
     private final Backplane backplane;
     private final LocalConnections connections;
@@ -271,32 +273,49 @@ public final class HubLifetimeManager implements AutoCloseable {
         return clientResults.completed(from, completion);
     }
 
-    /** Takes a connection that has completed its handshake; completed when other nodes can reach it. */
-    CompletionStage<Void> connected(HubConnection connection) {
+    @Override
+    public CompletionStage<Void> connected(HubConnection connection) {
         CompletionStage<Void> added = connections.add(connection);
         return Stages.all(List.of(started, added, routing.connected(connection.id())));
     }
 
-    /** Forgets a connection. Called once, after {@link #connected}. */
-    void disconnected(HubConnection connection) {
+    @Override
+    public void disconnected(HubConnection connection) {
         connections.remove(connection);
         routing.disconnected(connection.id());
         clientResults.disconnected(connection);
     }
 
-    String connectionId(String random) {
+    @Override
+    public String connectionId(String random) {
         return routing.connectionId(random);
     }
 
-    String connectionToken(String random) {
+    @Override
+    public String connectionToken(String random) {
         return routing.connectionToken(random);
     }
 
-    Relays relays() {
-        return relays;
+    @Override
+    public boolean isElsewhere(String token) {
+        return relays.isElsewhere(token);
     }
 
-    HubServices services() {
+    @Override
+    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+        return relays.ask(request);
+    }
+
+    @Override
+    public void serveRelayed(
+            Function<TokenDigest, @Nullable HubConnection> here,
+            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            Executor executor) {
+        relays.serve(new Relays.Service(here, handler, new RelayLanes(executor)));
+    }
+
+    @Override
+    public HubServices services() {
         return services;
     }
 
@@ -311,7 +330,7 @@ public final class HubLifetimeManager implements AutoCloseable {
      */
     @Override
     public void close() {
-        connections.snapshot().forEach(connection -> connection.link().close(true, CloseStatus.GOING_AWAY));
+        connections.snapshot().forEach(HubConnection::goAway);
         routing.stop();
         groupCommands.close();
         clientResults.close();

@@ -35,7 +35,7 @@ final class Registration {
         begun = true;
         begin = services.ticker().getAsLong();
         services.observer().connectionOpened(services.hub(), connection.transportName());
-        CompletionStage<Void> ready = awaited(owner.lifetimeManager().connected(connection));
+        CompletionStage<Void> ready = awaited(owner.registry().connected(connection));
         found.accept(ready);
         receiver = owner.dispatch().connected(connection, ready);
     }
@@ -87,7 +87,7 @@ final class Registration {
             return;
         }
         HubServices services = owner.services();
-        owner.lifetimeManager().disconnected(connection);
+        owner.registry().disconnected(connection);
         long open = services.ticker().getAsLong() - begin;
         services.observer().connectionClosed(services.hub(), connection.transportName(), open, reason == null);
         if (receiver != null) {

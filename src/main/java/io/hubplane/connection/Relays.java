@@ -240,13 +240,13 @@ final class Relays {
      * negotiation at the latest, which this node has answered itself. So is the principal, if it has the same name.
      */
     private static RelayedRequest decode(RelayRequest request, Service serving) {
-        ClientLink link = serving.connections().apply(TokenDigest.read(request.connection()));
-        if (link == null) {
+        HubConnection connection = serving.connections().apply(TokenDigest.read(request.connection()));
+        if (connection == null) {
             return relayed(request, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
         }
-        RequestInfo before = link.connection().request();
-        Identity identity = identity(request, link.connection().identity().principal());
-        return relayed(request, link.token(), before.sentBy(identity, request.remoteAddress()));
+        RequestInfo before = connection.request();
+        Identity identity = identity(request, connection.identity().principal());
+        return relayed(request, connection.token(), before.sentBy(identity, request.remoteAddress()));
     }
 
     private static RelayedRequest relayed(RelayRequest request, String token, RequestInfo details) {
@@ -278,7 +278,7 @@ final class Relays {
      * @param lanes run the handler
      */
     record Service(
-            Function<TokenDigest, @Nullable ClientLink> connections,
+            Function<TokenDigest, @Nullable HubConnection> connections,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
             RelayLanes lanes) {}
 }

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * <p>Safe for any thread. Changes of one scope come one after another, its subscribing and unsubscribing included: the
  * backplane sees them in the order of the changes. Fan-outs read without a lock.
  */
-final class ScopeTable {
+final class ScopeTable implements GroupIndex {
     private final ConcurrentHashMap<String, Members> scopes = new ConcurrentHashMap<>();
     private final Function<String, Scope> scopeOf;
     private final Backplane backplane;
@@ -27,12 +27,8 @@ final class ScopeTable {
         this.subscriber = subscriber;
     }
 
-    /**
-     * Adds a connection; again changes nothing.
-     *
-     * @return completed when the scope's subscription is live
-     */
-    CompletionStage<Void> join(String name, HubConnection connection) {
+    @Override
+    public CompletionStage<Void> join(String name, HubConnection connection) {
         Members members = scopes.compute(name, (key, present) -> {
             Members result = present == null ? new Members() : present;
             if (result.live.toCompletableFuture().isCompletedExceptionally()) {
@@ -44,8 +40,8 @@ final class ScopeTable {
         return members.live;
     }
 
-    /** Removes a connection; a stranger changes nothing. */
-    void leave(String name, HubConnection connection) {
+    @Override
+    public void leave(String name, HubConnection connection) {
         scopes.computeIfPresent(name, (key, members) -> {
             members.connections.remove(connection);
             if (!members.connections.isEmpty()) {
