@@ -2,10 +2,10 @@ package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.connection.Delivery;
 import io.hubplane.connection.Departure;
 import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
-import io.hubplane.delivery.Delivery;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.NodeResources;

@@ -1,11 +1,11 @@
 package io.hubplane.cdi;
 
-import io.hubplane.delivery.Delivery;
+import io.hubplane.connection.Delivery;
+import io.hubplane.connection.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -70,24 +70,8 @@ final class LateDelivery implements Delivery {
     }
 
     @Override
-    public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
-        return served(to -> to.sendToAll(message, excluded));
-    }
-
-    @Override
-    public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
-        return served(to -> to.sendToConnections(message, connectionIds));
-    }
-
-    @Override
-    public CompletionStage<Void> sendToGroups(
-            HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
-        return served(to -> to.sendToGroups(message, groups, excluded));
-    }
-
-    @Override
-    public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
-        return served(to -> to.sendToUsers(message, users));
+    public CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
+        return served(to -> to.send(recipients, message));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.hubplane.cdi;
 
 import io.hubplane.config.HubConfiguration;
+import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
-import io.hubplane.delivery.Delivery;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
@@ -63,7 +63,7 @@ final class ServedHub implements AutoCloseable {
         this.frontDoor = shared.frontDoor();
         this.posts = shared.posts();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
-        this.delivery = Delivery.through(lifetime);
+        this.delivery = lifetime;
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {

@@ -1,11 +1,12 @@
 package io.hubplane.delivery;
 
+import io.hubplane.connection.Delivery;
+import io.hubplane.connection.Recipients;
 import io.hubplane.hub.SingleClientProxy;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record DeliveryClient(Delivery delivery, String connectionId, Duration timeout) implements SingleClientProxy {
     @Override
     public CompletionStage<Void> send(String method, @Nullable Object... arguments) {
-        return delivery.sendToConnections(Names.invocation(method, arguments), Set.of(connectionId));
+        return delivery.send(Recipients.connection(connectionId), Names.invocation(method, arguments));
     }
 
     @Override
@@ -21,8 +22,8 @@ record DeliveryClient(Delivery delivery, String connectionId, Duration timeout) 
     public <T extends @Nullable Object> CompletionStage<T> invoke(
             Type resultType, String method, @Nullable Object... arguments) {
         Objects.requireNonNull(resultType, "resultType is null");
-        return (CompletionStage<T>)
-                delivery.invoke(connectionId, Names.invocation(method, arguments), boxed(resultType), timeout);
+        return (CompletionStage<T>) ClientAnswer.of(
+                delivery.invoke(connectionId, Names.invocation(method, arguments), boxed(resultType), timeout));
     }
 
     @Override

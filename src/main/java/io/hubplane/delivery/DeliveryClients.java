@@ -1,15 +1,14 @@
 package io.hubplane.delivery;
 
+import io.hubplane.connection.Delivery;
+import io.hubplane.connection.Recipients;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubClients;
 import io.hubplane.hub.SingleClientProxy;
 import io.hubplane.hub.TypedHubClients;
-import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Selects clients as the delivery knows them. */
 final class DeliveryClients implements HubClients {
@@ -25,13 +24,12 @@ final class DeliveryClients implements HubClients {
 
     @Override
     public ClientProxy all() {
-        return proxy(message -> delivery.sendToAll(message, Set.of()));
+        return to(Recipients.ALL);
     }
 
     @Override
     public ClientProxy allExcept(Collection<String> excludedConnectionIds) {
-        Set<String> excluded = Names.copy("excludedConnectionIds", excludedConnectionIds);
-        return proxy(message -> delivery.sendToAll(message, excluded));
+        return to(new Recipients.All(Names.copy("excludedConnectionIds", excludedConnectionIds)));
     }
 
     @Override
@@ -41,39 +39,33 @@ final class DeliveryClients implements HubClients {
 
     @Override
     public ClientProxy clients(Collection<String> connectionIds) {
-        Set<String> connections = Names.copy("connectionIds", connectionIds);
-        return proxy(message -> delivery.sendToConnections(message, connections));
+        return to(new Recipients.Connections(Names.copy("connectionIds", connectionIds)));
     }
 
     @Override
     public ClientProxy group(String group) {
-        Set<String> groups = Set.of(Names.group(group));
-        return proxy(message -> delivery.sendToGroups(message, groups, Set.of()));
+        return to(Recipients.group(Names.group(group)));
     }
 
     @Override
     public ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds) {
-        Set<String> groups = Set.of(Names.group(group));
-        Set<String> excluded = Names.copy("excludedConnectionIds", excludedConnectionIds);
-        return proxy(message -> delivery.sendToGroups(message, groups, excluded));
+        return to(new Recipients.Groups(
+                Set.of(Names.group(group)), Names.copy("excludedConnectionIds", excludedConnectionIds)));
     }
 
     @Override
     public ClientProxy groups(Collection<String> groups) {
-        Set<String> names = Names.groups(groups);
-        return proxy(message -> delivery.sendToGroups(message, names, Set.of()));
+        return to(new Recipients.Groups(Names.groups(groups), Set.of()));
     }
 
     @Override
     public ClientProxy user(String userIdentifier) {
-        Set<String> users = Set.of(Names.nonNull("userIdentifier", userIdentifier));
-        return proxy(message -> delivery.sendToUsers(message, users));
+        return to(Recipients.user(Names.nonNull("userIdentifier", userIdentifier)));
     }
 
     @Override
     public ClientProxy users(Collection<String> userIdentifiers) {
-        Set<String> users = Names.copy("userIdentifiers", userIdentifiers);
-        return proxy(message -> delivery.sendToUsers(message, users));
+        return to(new Recipients.Users(Names.copy("userIdentifiers", userIdentifiers)));
     }
 
     @Override
@@ -85,7 +77,7 @@ final class DeliveryClients implements HubClients {
         return interfaces;
     }
 
-    private static ClientProxy proxy(Function<HubMessage.Invocation, CompletionStage<Void>> delivery) {
-        return (method, arguments) -> delivery.apply(Names.invocation(method, arguments));
+    private ClientProxy to(Recipients recipients) {
+        return (method, arguments) -> delivery.send(recipients, Names.invocation(method, arguments));
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.delivery;
 
+import io.hubplane.connection.Delivery;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubClients;

@@ -1,10 +1,10 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.delivery.Delivery;
 import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
@@ -43,7 +43,7 @@ public final class HubDispatcher implements HubDispatch {
             List<HubFilter> filters,
             HubLifecycle lifecycle,
             HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, filters, lifecycle, Delivery.through(lifetime), lifetime::completed);
+        this(node, hub, options, activator, filters, lifecycle, lifetime, lifetime::completed);
     }
 
     /**

@@ -9,7 +9,6 @@ import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
 import io.hubplane.connection.UserIdentification;
-import io.hubplane.delivery.Delivery;
 import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.AccessRule;
 import io.hubplane.dispatch.CallScope;
@@ -90,7 +89,7 @@ public final class HubTestKit<H> {
                 HubObserver.NONE,
                 FarmOptions.DEFAULTS.answeringWithin(UNLIMITED),
                 loop);
-        delivery = new RecordingDelivery(Delivery.through(lifetime));
+        delivery = new RecordingDelivery(lifetime);
         context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(

@@ -1,6 +1,7 @@
 package io.hubplane.testkit;
 
-import io.hubplane.delivery.Delivery;
+import io.hubplane.connection.Delivery;
+import io.hubplane.connection.Recipients;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
@@ -31,31 +32,17 @@ final class RecordingDelivery implements Delivery {
     }
 
     @Override
-    public CompletionStage<Void> sendToAll(HubMessage.Invocation message, Collection<String> excluded) {
-        CompletionStage<Void> done = delivery.sendToAll(message, excluded);
-        note("all", message, excluded);
-        return done;
-    }
-
-    @Override
-    public CompletionStage<Void> sendToConnections(HubMessage.Invocation message, Collection<String> connectionIds) {
-        CompletionStage<Void> done = delivery.sendToConnections(message, connectionIds);
-        connectionIds.forEach(id -> note("connection " + id, message, List.of()));
-        return done;
-    }
-
-    @Override
-    public CompletionStage<Void> sendToGroups(
-            HubMessage.Invocation message, Collection<String> groups, Collection<String> excluded) {
-        CompletionStage<Void> done = delivery.sendToGroups(message, groups, excluded);
-        groups.forEach(group -> note("group " + group, message, excluded));
-        return done;
-    }
-
-    @Override
-    public CompletionStage<Void> sendToUsers(HubMessage.Invocation message, Collection<String> users) {
-        CompletionStage<Void> done = delivery.sendToUsers(message, users);
-        users.forEach(user -> note("user " + user, message, List.of()));
+    public CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
+        CompletionStage<Void> done = delivery.send(recipients, message);
+        if (recipients instanceof Recipients.Connections some) {
+            some.ids().forEach(id -> note("connection " + id, message, List.of()));
+        } else if (recipients instanceof Recipients.Groups groups) {
+            groups.names().forEach(group -> note("group " + group, message, groups.excluded()));
+        } else if (recipients instanceof Recipients.Users users) {
+            users.identifiers().forEach(user -> note("user " + user, message, List.of()));
+        } else if (recipients instanceof Recipients.All all) {
+            note("all", message, all.excluded());
+        }
         return done;
     }
 

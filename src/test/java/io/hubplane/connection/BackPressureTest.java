@@ -35,11 +35,11 @@ class BackPressureTest {
     }
 
     private CompletionStage<Void> send(TestClient client) {
-        return node.lifetimeManager.sendToConnections(LONG, List.of(client.id()));
+        return node.lifetimeManager.send(Recipients.connection(client.id()), LONG);
     }
 
     private CompletionStage<Void> sendToAll() {
-        return node.lifetimeManager.sendToAll(LONG, List.of());
+        return node.lifetimeManager.send(Recipients.ALL, LONG);
     }
 
     /** The send after which more than the bound waits; the one before it is on its way. */
@@ -132,7 +132,7 @@ class BackPressureTest {
         client.transport().slow();
         CompletableFuture<Integer> published = new CompletableFuture<>();
         backplane.answerPublishes(published);
-        CompletionStage<Void> sent = fill(() -> paired.lifetimeManager.sendToAll(LONG, List.of()));
+        CompletionStage<Void> sent = fill(() -> paired.lifetimeManager.send(Recipients.ALL, LONG));
         client.transport().complete(null);
         assertThat(isDone(sent)).isFalse();
         published.completeExceptionally(new IllegalStateException("Redis is gone"));
@@ -146,7 +146,7 @@ class BackPressureTest {
         HubNode busy = HubNode.on(new LocalBackplane()).executor(applications).build();
         TestClient client = busy.connect(null, new FakeTransport());
         client.transport().slow();
-        CompletionStage<Void> sent = fill(() -> busy.lifetimeManager.sendToConnections(LONG, List.of(client.id())));
+        CompletionStage<Void> sent = fill(() -> busy.lifetimeManager.send(Recipients.connection(client.id()), LONG));
         applications.runAll(); // flushes the first
         CompletableFuture<Void> next = sent.thenRun(() -> {}).toCompletableFuture();
         assertThat(sent.toCompletableFuture())

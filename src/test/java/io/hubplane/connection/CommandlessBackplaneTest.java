@@ -6,7 +6,6 @@ import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.RelayedRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +57,7 @@ class CommandlessBackplaneTest {
         assertThat(node.lifetimeManager.addToGroup(here, "g").toCompletableFuture())
                 .isCompleted();
         assertThat(node.lifetimeManager
-                        .sendToConnections(HubMessage.Invocation.of("hello"), List.of(ELSEWHERE))
+                        .send(Recipients.connection(ELSEWHERE), HubMessage.Invocation.of("hello"))
                         .toCompletableFuture())
                 .isCompleted();
         assertThat(backplane.takeCalls()).hasSize(2).last().asString().startsWith("publish");

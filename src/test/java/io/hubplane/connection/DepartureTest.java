@@ -37,7 +37,7 @@ class DepartureTest {
         TestClient client = node.connect();
         List<String> seen = new ArrayList<>();
         departure(Duration.ofSeconds(20), Duration.ZERO, () -> {
-                    node.lifetimeManager.sendToAll(HubMessage.Invocation.of("hello"), List.of());
+                    node.lifetimeManager.send(Recipients.ALL, HubMessage.Invocation.of("hello"));
                     seen.addAll(client.messages());
                     seen.add("takes connections: " + node.connections.takesConnections());
                 })

@@ -67,7 +67,7 @@ class HubLifetimeManagerTest {
         TestClient hereToo = node.connect();
         TestClient there = other.connect();
         TestClient far = third.connect();
-        await(manager.sendToAll(HELLO, List.of()));
+        await(manager.send(Recipients.ALL, HELLO));
 
         assertReceived(here, hereToo, there, far);
     }
@@ -78,7 +78,7 @@ class HubLifetimeManagerTest {
         TestClient excludedHere = node.connect();
         TestClient there = other.connect();
         TestClient excludedThere = other.connect();
-        await(manager.sendToAll(HELLO, List.of(excludedHere.id(), excludedThere.id())));
+        await(manager.send(new Recipients.All(List.of(excludedHere.id(), excludedThere.id())), HELLO));
 
         assertReceived(here, there);
         assertReceivedNothing(excludedHere, excludedThere);
@@ -89,8 +89,8 @@ class HubLifetimeManagerTest {
         TestClient gone = other.connect();
         TestClient stays = other.connect();
         gone.connection().closed(null);
-        await(manager.sendToAll(HELLO, List.of()));
-        await(manager.sendToConnections(HELLO, List.of(gone.id())));
+        await(manager.send(Recipients.ALL, HELLO));
+        await(manager.send(Recipients.connection(gone.id()), HELLO));
 
         assertReceivedNothing(gone);
         assertReceived(stays);
@@ -101,7 +101,7 @@ class HubLifetimeManagerTest {
         TestClient here = node.connect();
         TestClient there = other.connect();
         TestClient bystander = other.connect();
-        await(manager.sendToConnections(HELLO, List.of(here.id(), there.id())));
+        await(manager.send(new Recipients.Connections(List.of(here.id(), there.id())), HELLO));
 
         assertReceived(here, there);
         assertReceivedNothing(bystander);
@@ -110,15 +110,15 @@ class HubLifetimeManagerTest {
     @Test
     void whatIsForUnknownConnectionsIsDroppedQuietly() {
         TestClient there = other.connect();
-        await(manager.sendToConnections(
-                HELLO,
-                List.of(
+        await(manager.send(
+                new Recipients.Connections(List.of(
                         "unknown",
                         "",
                         node.backplane.nodeId() + ".AAAAAAAAAAAAAAAAAAAAAA",
                         other.backplane.nodeId() + ".AAAAAAAAAAAAAAAAAAAAAA",
                         "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA",
-                        there.id())));
+                        there.id())),
+                HELLO));
 
         assertReceived(there);
     }
@@ -129,7 +129,7 @@ class HubLifetimeManagerTest {
         TestClient there = other.connect("ann");
         TestClient thereToo = other.connect("ann");
         TestClient somebody = other.connect("Ann");
-        await(manager.sendToUsers(HELLO, List.of("ann", "")));
+        await(manager.send(new Recipients.Users(List.of("ann", "")), HELLO));
 
         assertReceived(here, there, thereToo);
         assertReceivedNothing(somebody);
@@ -140,7 +140,7 @@ class HubLifetimeManagerTest {
         TestClient gone = other.connect("ann");
         TestClient stays = other.connect("ann");
         gone.connection().closed(null);
-        await(manager.sendToUsers(HELLO, List.of("ann")));
+        await(manager.send(Recipients.user("ann"), HELLO));
 
         assertReceived(stays);
     }
@@ -152,7 +152,7 @@ class HubLifetimeManagerTest {
         TestClient stranger = other.connect();
         await(manager.addToGroup(here.id(), "room"));
         await(other.lifetimeManager.addToGroup(there.id(), "room"));
-        await(manager.sendToGroups(HELLO, List.of("room", ""), List.of()));
+        await(manager.send(new Recipients.Groups(List.of("room", ""), List.of()), HELLO));
 
         assertReceived(here, there);
         assertReceivedNothing(stranger);
@@ -164,7 +164,7 @@ class HubLifetimeManagerTest {
         TestClient excluded = other.connect();
         await(other.lifetimeManager.addToGroup(there.id(), "room"));
         await(other.lifetimeManager.addToGroup(excluded.id(), "room"));
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of(excluded.id())));
+        await(manager.send(new Recipients.Groups(List.of("room"), List.of(excluded.id())), HELLO));
 
         assertReceived(there);
         assertReceivedNothing(excluded);
@@ -175,7 +175,7 @@ class HubLifetimeManagerTest {
         TestClient there = other.connect();
         await(manager.addToGroup(there.id(), "room"));
         await(manager.addToGroup(there.id(), "hall"));
-        await(manager.sendToGroups(HELLO, List.of("room", "hall"), List.of()));
+        await(manager.send(new Recipients.Groups(List.of("room", "hall"), List.of()), HELLO));
 
         assertThat(there.messages()).containsExactly(HELLO_JSON, HELLO_JSON);
     }
@@ -186,9 +186,9 @@ class HubLifetimeManagerTest {
         await(manager.addToGroup(there.id(), "Room"));
         await(manager.addToGroup(there.id(), "room"));
         await(manager.removeFromGroup(there.id(), "room"));
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
         assertReceivedNothing(there);
-        await(manager.sendToGroups(HELLO, List.of("Room"), List.of()));
+        await(manager.send(Recipients.group("Room"), HELLO));
 
         assertReceived(there);
         there.connection().closed(null);
@@ -199,9 +199,9 @@ class HubLifetimeManagerTest {
     void aConnectionOfAnotherNodeIsAddedAndRemoved() {
         TestClient there = other.connect();
         await(manager.addToGroup(there.id(), "room"));
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
         await(manager.removeFromGroup(there.id(), "room"));
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
 
         assertReceived(there);
         assertThat(manager.size()).isZero();
@@ -214,12 +214,12 @@ class HubLifetimeManagerTest {
         for (TestClient client : List.of(here, there, here, there)) {
             await(manager.addToGroup(client.id(), "room"));
         }
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
         assertReceived(here, there);
         for (TestClient client : List.of(here, there)) {
             await(manager.removeFromGroup(client.id(), "room"));
         }
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
 
         assertReceived(here, there);
     }
@@ -238,7 +238,7 @@ class HubLifetimeManagerTest {
         TestClient there = other.connect();
         await(manager.addToGroup(there.id(), "room"));
         there.connection().closed(null);
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
 
         assertReceivedNothing(there);
         assertThat(other.lifetimeManager.size()).isZero();
@@ -303,8 +303,8 @@ class HubLifetimeManagerTest {
             await(manager.addToGroup(client.id(), "room"));
         }
         broken.failWith(new IllegalStateException("broken pipe"));
-        await(manager.sendToGroups(HELLO, List.of("room"), List.of()));
-        await(manager.sendToAll(HELLO, List.of()));
+        await(manager.send(Recipients.group("room"), HELLO));
+        await(manager.send(Recipients.ALL, HELLO));
 
         for (TestClient client : List.of(first, last)) {
             assertThat(client.messages()).containsExactly(HELLO_JSON, HELLO_JSON);
@@ -317,7 +317,7 @@ class HubLifetimeManagerTest {
         TestClient json = other.connect();
         TestClient binary = other.open(null, new FakeTransport());
         binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
-        await(manager.sendToAll(HELLO, List.of()));
+        await(manager.send(Recipients.ALL, HELLO));
 
         assertReceived(json);
         assertThat(binary.transport().messages()).containsExactly("{}\u001e", "\u0005hello");
@@ -330,10 +330,10 @@ class HubLifetimeManagerTest {
         HubNode single = HubNode.on(alone).routing(routing).build();
         HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
 
-        assertThatThrownBy(() -> single.lifetimeManager.sendToAll(broken, List.of()))
+        assertThatThrownBy(() -> single.lifetimeManager.send(Recipients.ALL, broken))
                 .isInstanceOf(IllegalArgumentException.class);
         TestClient client = single.connect();
-        await(single.lifetimeManager.sendToAll(HELLO, List.of()));
+        await(single.lifetimeManager.send(Recipients.ALL, HELLO));
         assertReceived(client);
         assertThat(alone.takeCalls()).noneMatch(call -> call.startsWith("publish"));
     }
@@ -343,7 +343,7 @@ class HubLifetimeManagerTest {
         TestClient here = node.connect();
         HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
 
-        assertThatThrownBy(() -> manager.sendToAll(broken, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> manager.send(Recipients.ALL, broken)).isInstanceOf(IllegalArgumentException.class);
         assertReceivedNothing(here);
     }
 
@@ -364,11 +364,11 @@ class HubLifetimeManagerTest {
         HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
         HubLifetimeManager sender = single.lifetimeManager;
 
-        assertRefused(() -> sender.sendToAll(broken, List.of()));
-        assertRefused(() -> sender.sendToAll(broken, List.of(json.id())));
-        assertRefused(() -> sender.sendToGroups(broken, List.of("room"), List.of()));
-        assertRefused(() -> sender.sendToUsers(broken, List.of("ann")));
-        assertRefused(() -> sender.sendToConnections(broken, List.of(binary.id(), json.id())));
+        assertRefused(() -> sender.send(Recipients.ALL, broken));
+        assertRefused(() -> sender.send(new Recipients.All(List.of(json.id())), broken));
+        assertRefused(() -> sender.send(Recipients.group("room"), broken));
+        assertRefused(() -> sender.send(Recipients.user("ann"), broken));
+        assertRefused(() -> sender.send(new Recipients.Connections(List.of(binary.id(), json.id())), broken));
         assertReceivedNothing(json);
         assertThat(binary.transport().messages()).containsExactly("{}\u001e");
     }
@@ -380,7 +380,7 @@ class HubLifetimeManagerTest {
         TestClient there = other.connect();
         HubMessage.Invocation broken = HubMessage.Invocation.of("hello", new Unencodable());
 
-        assertRefused(() -> manager.sendToConnections(broken, List.of(here.id(), there.id())));
+        assertRefused(() -> manager.send(new Recipients.Connections(List.of(here.id(), there.id())), broken));
         assertThat(here.transport().messages()).containsExactly("{}\u001e");
         assertReceivedNothing(there);
     }
@@ -396,13 +396,13 @@ class HubLifetimeManagerTest {
         TestClient binary = single.open(null, new FakeTransport());
         binary.receives("{\"protocol\":\"bytes\",\"version\":1}\u001e");
         HubMessage.Invocation onlyBytes = HubMessage.Invocation.of("hello", new Unencodable());
-        await(single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        await(single.lifetimeManager.send(Recipients.ALL, onlyBytes));
         assertThat(binary.transport().messages()).containsExactly("{}\u001e", "\u0005hello");
         TestClient json = single.connect();
-        assertRefused(() -> single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        assertRefused(() -> single.lifetimeManager.send(Recipients.ALL, onlyBytes));
         json.connection().closed(null);
 
-        await(single.lifetimeManager.sendToAll(onlyBytes, List.of()));
+        await(single.lifetimeManager.send(Recipients.ALL, onlyBytes));
         assertThat(binary.transport().messages()).hasSize(3);
     }
 
@@ -414,7 +414,7 @@ class HubLifetimeManagerTest {
     void theMessagesOfOneSenderArriveInOrder() {
         TestClient there = other.connect();
         for (int i = 0; i < 100; i++) {
-            await(manager.sendToAll(HubMessage.Invocation.of("m" + i), List.of()));
+            await(manager.send(Recipients.ALL, HubMessage.Invocation.of("m" + i)));
         }
 
         assertThat(there.messages())
@@ -430,7 +430,7 @@ class HubLifetimeManagerTest {
         await(manager.addToGroup(here.id(), "room"));
         node.connections.close();
         node.lifetimeManager.close();
-        await(other.lifetimeManager.sendToAll(HELLO, List.of()));
+        await(other.lifetimeManager.send(Recipients.ALL, HELLO));
 
         assertReceived(there);
         assertThat(manager.size()).isZero();

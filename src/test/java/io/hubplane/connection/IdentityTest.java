@@ -179,7 +179,7 @@ class IdentityTest {
         TestClient client = counting.open("ann", new FakeTransport());
         assertThat(asked).hasValue(0);
         client.receives(HANDSHAKE);
-        counting.lifetimeManager.sendToUsers(HELLO, List.of("ann@home"));
+        counting.lifetimeManager.send(Recipients.user("ann@home"), HELLO);
         client.connection().closed(null);
 
         assertThat(asked).hasValue(1);

@@ -10,7 +10,6 @@ import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeBackplane;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
-import io.hubplane.transport.CloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,12 +97,12 @@ class ScopeSubscriptionTest {
     void theClientIsAnsweredWhenItsScopesAreLive() {
         backplane.hold();
         TestClient client = node.connect("ann");
-        manager.sendToAll(HELLO, List.of());
+        manager.send(Recipients.ALL, HELLO);
         assertThat(client.transport().messages()).isEmpty();
         backplane.release();
 
         assertThat(client.transport().messages()).containsExactly("{}\u001e", HELLO_JSON + "\u001e");
-        manager.sendToAll(HELLO, List.of());
+        manager.send(Recipients.ALL, HELLO);
         assertThat(client.messages()).hasSize(2);
     }
 
@@ -134,7 +133,7 @@ class ScopeSubscriptionTest {
     void nothingFollowsALateAnswerBeforeTheClientHasHadTimeToCount() {
         backplane.hold();
         TestClient client = node.shakeHandsStateful(new FakeTransport());
-        manager.sendToAll(HELLO, List.of());
+        manager.send(Recipients.ALL, HELLO);
         node.pass(Duration.ofSeconds(6)); // the first heartbeat since, which gives up waiting, comes late itself
         node.pass(Duration.ofSeconds(5));
         assertThat(client.transport().messages()).containsExactly("{}\u001e");
@@ -157,7 +156,7 @@ class ScopeSubscriptionTest {
     void theEndOfAConnectionDoesNotWaitForItsScopes() {
         backplane.hold();
         TestClient client = node.connect("ann");
-        node.dispatch.connection(client).link().close(false, CloseStatus.NORMAL);
+        node.dispatch.connection(client).abort();
 
         assertThat(client.transport().messages()).hasSize(2).startsWith("{}\u001e");
         assertThat(client.transport().closes()).isNotEmpty();
@@ -174,7 +173,7 @@ class ScopeSubscriptionTest {
         CompletionStage<Void> secondJoin = manager.addToGroup(second.id(), "room");
         assertThat(isDone(firstJoin)).isFalse();
         assertThat(isDone(secondJoin)).isFalse();
-        manager.sendToGroups(HELLO, List.of("room"), List.of());
+        manager.send(Recipients.group("room"), HELLO);
         assertThat(first.messages()).containsExactly(HELLO_JSON); // local delivery waits for nobody
         backplane.release();
 
@@ -301,8 +300,8 @@ class ScopeSubscriptionTest {
         });
         churn.start();
         for (int i = 0; i < 200; i++) {
-            manager.sendToGroups(HubMessage.Invocation.of("m"), List.of("room"), List.of());
-            manager.sendToAll(HubMessage.Invocation.of("m"), List.of());
+            manager.send(Recipients.group("room"), HubMessage.Invocation.of("m"));
+            manager.send(Recipients.ALL, HubMessage.Invocation.of("m"));
         }
         churn.join(20_000);
 
@@ -316,10 +315,10 @@ class ScopeSubscriptionTest {
         manager.addToGroup(client.id(), "room");
         backplane.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("away")));
 
-        assertThat(manager.sendToAll(HELLO, List.of()).toCompletableFuture()).isCompletedExceptionally();
-        assertThat(manager.sendToUsers(HELLO, List.of("ann")).toCompletableFuture())
+        assertThat(manager.send(Recipients.ALL, HELLO).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(manager.send(Recipients.user("ann"), HELLO).toCompletableFuture())
                 .isCompletedExceptionally();
-        assertThat(manager.sendToGroups(HELLO, List.of("room", "hall"), List.of())
+        assertThat(manager.send(new Recipients.Groups(List.of("room", "hall"), List.of()), HELLO)
                         .toCompletableFuture())
                 .isCompletedExceptionally();
         assertThat(client.messages()).containsExactly(HELLO_JSON, HELLO_JSON, HELLO_JSON);
@@ -329,7 +328,7 @@ class ScopeSubscriptionTest {
     void whatIsForLocalConnectionsDoesNotGoThroughTheBackplane() {
         TestClient client = node.connect();
         backplane.takeCalls();
-        manager.sendToConnections(HELLO, List.of(client.id(), "unknown"));
+        manager.send(new Recipients.Connections(List.of(client.id(), "unknown")), HELLO);
 
         assertThat(backplane.takeCalls()).isEmpty();
         assertThat(client.messages()).containsExactly(HELLO_JSON);

@@ -79,7 +79,7 @@ class StatefulReconnectTest {
     void aLostCarrierLeavesTheConnectionAsItIs() {
         node.lifetimeManager.addToGroup(client.id(), "room");
         client.connection().closed(reset);
-        node.lifetimeManager.sendToGroups(HubMessage.Invocation.of("hello"), List.of("room"), List.of());
+        node.lifetimeManager.send(Recipients.group("room"), HubMessage.Invocation.of("hello"));
 
         assertThat(connection.isOpen()).isTrue();
         assertThat(node.dispatch.of(client).ends).isEmpty();
@@ -125,7 +125,7 @@ class StatefulReconnectTest {
         connection.write(HubMessage.Ping.INSTANCE);
         connection.write(new HubMessage.Ack(1));
         connection.write(new HubMessage.StreamItem(Map.of(), "1", Payload.of(1)));
-        node.lifetimeManager.sendToAll(HubMessage.Invocation.of("hello"), List.of());
+        node.lifetimeManager.send(Recipients.ALL, HubMessage.Invocation.of("hello"));
         client.connection().closed(reset);
 
         assertThat(node.reconnect(client).messages())
