@@ -111,6 +111,7 @@ final class Settings {
             ConnectionSettings.CLOSE_ON_AUTHENTICATION_EXPIRATION,
             ALLOW_STATEFUL_RECONNECTS,
             TimeoutSettings.CLOSE_TIMEOUT,
+            TimeoutSettings.ABORT_TIMEOUT,
             SUB_PROTOCOLS,
             POLL_TIMEOUT,
             PostSettings.RECEIVE_TIMEOUT,

@@ -38,6 +38,9 @@ final class TimeoutSettings {
     static final Setting<Duration> CLOSE_TIMEOUT =
             withDefault("web-sockets.close-timeout", duration(), TIMEOUTS.closeTimeout());
 
+    /** How long a TCP connection may be there after its connection's close. */
+    static final Setting<Duration> ABORT_TIMEOUT = withDefault("abort-timeout", duration(), TIMEOUTS.abortTimeout());
+
     /** The times as they are configured. */
     static TimeoutOptions read(SettingValues values) {
         return new TimeoutOptions(
@@ -48,7 +51,8 @@ final class TimeoutSettings {
                 values.get(PostSettings.RECEIVE_TIMEOUT),
                 values.get(DISCONNECT_TIMEOUT),
                 values.get(TRANSPORT_SEND_TIMEOUT),
-                values.get(CLOSE_TIMEOUT));
+                values.get(CLOSE_TIMEOUT),
+                values.get(ABORT_TIMEOUT));
     }
 
     private TimeoutSettings() {}

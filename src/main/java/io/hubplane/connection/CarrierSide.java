@@ -5,6 +5,7 @@ import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ final class CarrierSide implements TransportConnection {
     @Override
     public void closed(@Nullable Throwable failure) {
         link.carrierClosed(number, failure);
+    }
+
+    @Override
+    public void released(Wire wire) {
+        link.released(wire);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -212,6 +213,11 @@ final class ClientLink {
             end(Ending.abrupt(failure == null ? reader.unfinished() : failure));
             forceClosed(CloseStatus.NORMAL);
         }
+    }
+
+    /** A carrier has said its last word over a wire. */
+    void released(Wire wire) {
+        owner.aborts().add(wire, owner.services().ticker().getAsLong());
     }
 
     /**

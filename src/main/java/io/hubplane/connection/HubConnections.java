@@ -53,6 +53,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final LivenessCheck livenessCheck;
     private final GroupMembership.Limit groupLimit;
     private final SilentCarriers silentCarriers;
+    private final Aborts aborts;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean leaving;
@@ -91,6 +92,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.silentCarriers = new SilentCarriers(
                 options.timeouts().keepAliveInterval().toNanos(),
                 services().ticker().getAsLong());
+        this.aborts = new Aborts(options.timeouts().abortTimeout().toNanos());
         services().heartbeat().add(beat);
     }
 
@@ -153,6 +155,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     private void beat(long now) {
         silentCarriers.beat(now);
+        aborts.beat(now);
         for (ClientLink link : byToken.values()) {
             try {
                 link.beat(now, livenessCheck);
@@ -204,6 +207,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** Gives up what has not closed. */
     void end() {
         services().heartbeat().remove(beat);
+        aborts.end(services().ticker().getAsLong());
         byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
         silentCarriers.close();
     }
@@ -242,6 +246,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     UserIdentification users() {
         return users;
+    }
+
+    /** What becomes of wires when their carriers have gone. */
+    Aborts aborts() {
+        return aborts;
     }
 
     ConnectionOptions options() {

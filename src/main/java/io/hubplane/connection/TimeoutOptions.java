@@ -17,6 +17,8 @@ import java.time.Duration;
  *     the next; default 15 s
  * @param transportSendTimeout how long a send may be under way; default 10 s
  * @param closeTimeout how long a client may take to take its last messages and close; default 5 s
+ * @param abortTimeout how long a connection's TCP connection may be there after its close; default 5 s, as long as a
+ *     client has for closing
  */
 public record TimeoutOptions(
         Duration handshakeTimeout,
@@ -26,7 +28,8 @@ public record TimeoutOptions(
         Duration receiveTimeout,
         Duration disconnectTimeout,
         Duration transportSendTimeout,
-        Duration closeTimeout) {
+        Duration closeTimeout,
+        Duration abortTimeout) {
 
     /** The times where nothing is configured. */
     public static final TimeoutOptions DEFAULTS = new TimeoutOptions(
@@ -37,6 +40,7 @@ public record TimeoutOptions(
             Duration.ofSeconds(60),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
             Duration.ofSeconds(5));
 
     public TimeoutOptions {
@@ -48,5 +52,6 @@ public record TimeoutOptions(
         requirePositive("disconnectTimeout", disconnectTimeout);
         requirePositive("transportSendTimeout", transportSendTimeout);
         requirePositive("closeTimeout", closeTimeout);
+        requirePositive("abortTimeout", abortTimeout);
     }
 }

@@ -105,6 +105,14 @@ public interface TransportConnection {
      */
     void closed(@Nullable Throwable failure);
 
+    /**
+     * The carrier has said its last word. Its wire is cut if it is still there after a time, as that of a peer that neither
+     * reads nor answers is.
+     *
+     * @param wire what the carrier ran over, and nothing else does
+     */
+    default void released(Wire wire) {}
+
     /** Whether a carrier may have a connection. */
     enum Claim {
         /** The carrier has it. */

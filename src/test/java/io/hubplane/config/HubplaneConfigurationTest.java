@@ -113,6 +113,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.supported-protocols", "messagepack");
         settings.put("hubplane.allow-stateful-reconnects", "true");
         settings.put("hubplane.web-sockets.close-timeout", "16s");
+        settings.put("hubplane.abort-timeout", "24s");
         settings.put("hubplane.web-sockets.sub-protocols", "chat.v2, chat.v1");
         settings.put("hubplane.long-polling.poll-timeout", "17s");
         settings.put("hubplane.maximum-parallel-streams-per-client", "18");
@@ -179,7 +180,8 @@ class HubplaneConfigurationTest {
                                 Duration.ofSeconds(22),
                                 Duration.ofSeconds(14),
                                 Duration.ofSeconds(15),
-                                Duration.ofSeconds(16)),
+                                Duration.ofSeconds(16),
+                                Duration.ofSeconds(24)),
                         new OutboundOptions(
                                 2002, 2003, 22, Duration.ofSeconds(23), OverflowPolicy.KEEP_LATEST, 2004, 2005),
                         2001,

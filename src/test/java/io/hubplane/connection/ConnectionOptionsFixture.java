@@ -55,7 +55,8 @@ final class ConnectionOptionsFixture {
                 usual.receiveTimeout(),
                 disconnectTimeout,
                 usual.transportSendTimeout(),
-                usual.closeTimeout());
+                usual.closeTimeout(),
+                usual.abortTimeout());
         return with(
                 timeouts,
                 DEFAULTS.outbound(),

@@ -5,6 +5,7 @@ import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 
@@ -15,9 +16,11 @@ import jakarta.servlet.ServletOutputStream;
 final class EventStream implements Transport, HttpCarrier {
     private final Uplink uplink;
     private final NonBlockingResponse response;
+    private final Wire wire;
 
-    EventStream(Uplink uplink, AsyncContext context, ServletOutputStream out) {
+    EventStream(Uplink uplink, AsyncContext context, ServletOutputStream out, Wire wire) {
         this.uplink = uplink;
+        this.wire = wire;
         this.response = new NonBlockingResponse(context, out, uplink::closed);
     }
 
@@ -64,5 +67,6 @@ final class EventStream implements Transport, HttpCarrier {
     @Override
     public void close(CloseStatus status) {
         response.finish();
+        uplink.released(wire);
     }
 }

@@ -3,6 +3,7 @@ package io.hubplane.transport.http;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,9 +57,15 @@ final class EventStreams {
         // Undertow 2.3 calls back for what it could not write of an array, but not of its buffer: so leave no room
         // there.
         response.setBufferSize(1);
+        Wire wire = Wire.below(request);
+        wire.holdLittle();
+        if (wire != Wire.UNREACHABLE) {
+            // The wire is the stream's alone, so that it can be cut with it.
+            response.setHeader("Connection", "close");
+        }
         ServletOutputStream out = response.getOutputStream();
         AsyncContext context = begin(connection, request);
-        carriers.add(connection, uplink -> new EventStream(uplink, context, out))
+        carriers.add(connection, uplink -> new EventStream(uplink, context, out, wire))
                 .open();
     }
 

@@ -4,6 +4,7 @@ import io.hubplane.transport.CarrierCalls;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.Wire;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -160,6 +161,11 @@ final class Uplink {
 
     private boolean call(Runnable event) {
         return calls.call(event, () -> {});
+    }
+
+    /** The carrier has said its last word over a wire. */
+    void released(Wire wire) {
+        connection.released(wire);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.Wire;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -23,8 +24,8 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
 
-    void begin(TransportConnection connection, String subProtocol) {
-        upgrading.set(new Handed(connection, subProtocol));
+    void begin(TransportConnection connection, Wire wire, String subProtocol) {
+        upgrading.set(new Handed(connection, wire, subProtocol));
     }
 
     void end() {
@@ -47,7 +48,7 @@ final class HandOver extends ServerEndpointConfig.Configurator {
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
         Handed handed = upgrading.get();
         if (handed != null) {
-            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(handed.connection()));
+            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(handed));
         }
     }
 
@@ -56,5 +57,6 @@ final class HandOver extends ServerEndpointConfig.Configurator {
         return endpointClass.cast(new HubEndpoint());
     }
 
-    private record Handed(TransportConnection connection, String subProtocol) {}
+    /** What the endpoint is given. */
+    record Handed(TransportConnection connection, Wire wire, String subProtocol) {}
 }

@@ -37,10 +37,12 @@ public final class HubEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        TransportConnection connection = Objects.requireNonNull(handedOver(session), "no connection was handed over");
+        HandOver.Handed handed = Objects.requireNonNull(handedOver(session), "no connection was handed over");
+        TransportConnection connection = handed.connection();
+        handed.wire().holdLittle();
         Reading reading = Reading.of(session);
         Inbound in = new Inbound(connection, reading);
-        WebSocketTransport out = new WebSocketTransport(session, in, reading);
+        WebSocketTransport out = new WebSocketTransport(session, in, reading, handed.wire());
         inbound = in;
         transport = out;
         // Several messages may share a frame.
@@ -50,9 +52,9 @@ public final class HubEndpoint extends Endpoint {
         in.opened(out);
     }
 
-    private static @Nullable TransportConnection handedOver(Session session) {
+    private static HandOver.@Nullable Handed handedOver(Session session) {
         return session.getUserProperties().get(CONNECTION) instanceof AtomicReference<?> reference
-                ? (TransportConnection) reference.getAndSet(null)
+                ? (HandOver.Handed) reference.getAndSet(null)
                 : null;
     }
 

@@ -3,6 +3,7 @@ package io.hubplane.transport.websocket;
 import io.hubplane.transport.CarrierCalls;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ final class Inbound {
      */
     void closed(@Nullable Throwable reason) {
         calls.end(reason);
+    }
+
+    /** The WebSocket has said its last word over a wire. */
+    void released(Wire wire) {
+        connection.released(wire);
     }
 
     private void call(Runnable event) {

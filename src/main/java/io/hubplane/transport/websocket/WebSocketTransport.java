@@ -4,6 +4,7 @@ import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
@@ -22,11 +23,15 @@ final class WebSocketTransport implements Transport {
     private final Reading reading;
     private boolean closing;
 
-    WebSocketTransport(Session session, Inbound inbound, Reading reading) {
+    /** Not longer than it is needed: Payara keeps the objects of a WebSocket, and they would keep those of its connection. */
+    private volatile Wire wire;
+
+    WebSocketTransport(Session session, Inbound inbound, Reading reading, Wire wire) {
         this.session = session;
         this.inbound = inbound;
         this.sender = FrameSender.of(session);
         this.reading = reading;
+        this.wire = wire;
     }
 
     /** Whether this side has begun to close, so that the end that follows is no failure whatever its status. */
@@ -89,6 +94,8 @@ final class WebSocketTransport implements Transport {
         }
         // Not left to the container: some report the end only when the peer has answered, and that may be never.
         inbound.closed(null);
+        inbound.released(wire);
+        wire = Wire.UNREACHABLE;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportException;
+import io.hubplane.transport.Wire;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -77,7 +78,7 @@ public final class WebSocketUpgrader {
      */
     public void upgrade(Object request, Object response, TransportConnection connection, String subProtocol)
             throws IOException {
-        handOver.begin(connection, subProtocol);
+        handOver.begin(connection, Wire.below(request), subProtocol);
         try {
             container.upgradeHttpToWebSocket(request, response, config, Map.of());
         } catch (DeploymentException e) {

@@ -7,6 +7,7 @@ import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.SingleClientProxy;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +84,12 @@ public abstract class AdjustableHub {
         for (int number = 1; number <= times; number++) {
             clients.all().send(method, number, text);
         }
+    }
+
+    /** How many bytes of the heap are used by what is still needed. */
+    public long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     /** Asks the caller, and returns its answer or what stood in its way. */

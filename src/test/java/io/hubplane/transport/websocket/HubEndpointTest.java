@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
-import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -29,7 +28,9 @@ class HubEndpointTest {
     private final FakeSession fake = new FakeSession();
     private final Session session = fake.toSession();
     private final HubEndpoint endpoint = new HubEndpoint();
-    private final AtomicReference<TransportConnection> handedOver = new AtomicReference<>(connection);
+    private final FakeWire wire = new FakeWire();
+    private final AtomicReference<HandOver.Handed> handedOver =
+            new AtomicReference<>(new HandOver.Handed(connection, wire, ""));
 
     @BeforeEach
     void open() {
@@ -55,6 +56,19 @@ class HubEndpointTest {
     @Test
     void containerIsLeftNoConnectionToKeep() {
         assertThat(handedOver).hasValue(null);
+    }
+
+    @Test
+    void serverIsKeptFromHoldingMuchForAPeerThatDoesNotRead() {
+        assertThat(wire.holdsLittle).isTrue();
+    }
+
+    @Test
+    void wireIsReleasedWhenTheWebSocketIsClosed() {
+        assertThat(connection.released).isEmpty();
+        transport().close(CloseStatus.NORMAL);
+
+        assertThat(connection.released).containsExactly(wire);
     }
 
     @Test

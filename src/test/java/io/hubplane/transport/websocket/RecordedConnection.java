@@ -5,6 +5,7 @@ import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class RecordedConnection implements TransportConnection {
     /** What was told, in order: {@code opened}, {@code received hello}, {@code closed null}. */
     final List<String> events = new CopyOnWriteArrayList<>();
+
+    final List<Wire> released = new CopyOnWriteArrayList<>();
 
     @Nullable
     Transport transport;
@@ -66,6 +69,11 @@ final class RecordedConnection implements TransportConnection {
     @Override
     public void tooLong() {
         events.add("too long");
+    }
+
+    @Override
+    public void released(Wire wire) {
+        released.add(wire);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hubplane.transport.TransportException;
+import io.hubplane.transport.Wire;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -62,7 +63,8 @@ class WebSocketUpgraderTest {
         assertThat(handedOver)
                 .isInstanceOfSatisfying(
                         AtomicReference.class,
-                        reference -> assertThat(reference.get()).isSameAs(connection));
+                        reference -> assertThat(reference.get())
+                                .isEqualTo(new HandOver.Handed(connection, Wire.UNREACHABLE, "")));
         assertThat(config().getUserProperties()).isEmpty();
         assertThat(config().getPath()).isEqualTo(WebSocketUpgrader.INTERNAL_PATH);
     }
@@ -93,7 +95,7 @@ class WebSocketUpgraderTest {
     @Test
     void handshakeOfAnotherThreadIsRefusedDuringAnUpgrade() throws Exception {
         HandOver handOver = new HandOver();
-        handOver.begin(new RecordedConnection(), "");
+        handOver.begin(new RecordedConnection(), Wire.UNREACHABLE, "");
 
         boolean[] accepted = {true};
         Thread other = new Thread(() -> accepted[0] = handOver.checkOrigin(null));

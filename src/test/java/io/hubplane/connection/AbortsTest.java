@@ -1,0 +1,98 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.transport.Wire;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of the wire of a carrier that has said its last word; it has 5 s. */
+class AbortsTest {
+    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestClient client = node.connect();
+    private final Line line = new Line();
+
+    @Test
+    void aWireThatIsStillThereAfterATimeIsCut() {
+        client.connection().released(line);
+        node.pass(Duration.ofSeconds(5).minusNanos(1));
+        assertThat(line.aborts).isZero();
+        node.pass(Duration.ofNanos(1));
+
+        assertThat(line.aborts).isOne();
+    }
+
+    @Test
+    void aWireIsCutAfterItsConnectionHasBeenForgotten() {
+        client.connection().closed(null);
+        client.connection().released(line);
+        node.pass(Duration.ofSeconds(5));
+
+        assertThat(node.connections.size()).isZero();
+        assertThat(line.aborts).isOne();
+    }
+
+    @Test
+    void aWireThatItsPeerHasClosedIsLeftAlone() {
+        client.connection().released(line);
+        line.open = false;
+        node.pass(Duration.ofSeconds(5));
+
+        assertThat(line.aborts).isZero();
+    }
+
+    @Test
+    void eachWireHasItsTime() {
+        Line later = new Line();
+        client.connection().released(line);
+        node.pass(Duration.ofSeconds(3));
+        client.connection().released(later);
+        node.pass(Duration.ofSeconds(3));
+        assertThat(line.aborts).isOne();
+        assertThat(later.aborts).isZero();
+        node.pass(Duration.ofSeconds(3));
+
+        assertThat(line.aborts).isOne();
+        assertThat(later.aborts).isOne();
+    }
+
+    @Test
+    void aNodeThatEndsCutsWhoeverHasHadTimeToClose() {
+        Line closing = new Line();
+        client.connection().released(line);
+        node.pass(Duration.ofSeconds(1));
+        client.connection().released(closing);
+        node.connections.close(Duration.ZERO);
+        assertThat(line.aborts).isOne();
+        assertThat(closing.aborts).isZero();
+    }
+
+    @Test
+    void whatIsGivenUpWhenTheNodeEndsIsCutAtOnce() {
+        node.connections.close(Duration.ZERO);
+        client.connection().released(line);
+
+        assertThat(line.aborts).isOne();
+    }
+
+    private static final class Line implements Wire {
+        private boolean open = true;
+        private int aborts;
+
+        @Override
+        public void holdLittle() {}
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        @Override
+        public void abort() {
+            open = false;
+            aborts++;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.Wire;
+
+/** A wire that notes what is asked of it. */
+final class FakeWire implements Wire {
+    boolean holdsLittle;
+    boolean aborted;
+
+    @Override
+    public void holdLittle() {
+        holdsLittle = true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !aborted;
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+    }
+}
