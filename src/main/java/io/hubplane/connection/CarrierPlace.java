@@ -101,6 +101,7 @@ final class CarrierPlace {
                 side.granted(latest, claimant);
             }
         }
+        silent.closeDismissed();
         if (before != null) {
             before.close(CloseStatus.NORMAL);
         }
@@ -129,6 +130,7 @@ final class CarrierPlace {
     }
 
     private void openedAgain(int number, Transport carrier, StatefulReconnect waiting) {
+        boolean left;
         synchronized (this) {
             if (number == latest && isResumable()) {
                 unused = carrier;
@@ -138,11 +140,12 @@ final class CarrierPlace {
             if (number == latest) {
                 latest++; // it will not have the place
             }
-            if (silent.leave(this, number, carrier)) {
-                return;
-            }
+            left = silent.leave(this, number, carrier);
         }
-        carrier.close(CloseStatus.GOING_AWAY);
+        silent.closeDismissed();
+        if (!left) {
+            carrier.close(CloseStatus.GOING_AWAY);
+        }
     }
 
     /** The client goes on over a carrier, which has the place from now on; nothing happens if it has it already. */
@@ -157,10 +160,13 @@ final class CarrierPlace {
     }
 
     /** No carrier takes the place any more: the connection has ended. */
-    synchronized void leaveUnused() {
-        if (unused != null) {
-            vacate(null);
+    void leaveUnused() {
+        synchronized (this) {
+            if (unused != null) {
+                vacate(null);
+            }
         }
+        silent.closeDismissed();
     }
 
     /** A carrier has closed; true if the connection ends with it. */
@@ -169,7 +175,7 @@ final class CarrierPlace {
             silent.closed(this, number);
             return false;
         }
-        unused = null;
+        unused = null; // is the one that has closed
         if (failure == null || !isResumable()) {
             return true;
         }
@@ -188,6 +194,7 @@ final class CarrierPlace {
             }
             vacate(failure);
         }
+        silent.closeDismissed();
         carrier.close(CloseStatus.SERVICE_RESTART);
         return false;
     }

@@ -91,7 +91,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 () -> services().observer().limitReached(services().hub(), "maximum-groups-per-connection"));
         this.silentCarriers = new SilentCarriers(
                 options.timeouts().keepAliveInterval().toNanos(),
-                services().ticker().getAsLong());
+                services().ticker().getAsLong(),
+                () -> services().observer().limitReached(services().hub(), "silent-web-sockets"));
         this.aborts = new Aborts(options.timeouts().abortTimeout().toNanos());
         services().heartbeat().add(beat);
     }

@@ -3,10 +3,10 @@ package io.hubplane.connection;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for any thread; the lock is held for no call of a carrier.
  */
 final class SilentCarriers implements AutoCloseable {
-    /** How many are kept; the oldest are closed if there are more. A client needs one for each outage of its network. */
+    /** How many are kept for a hub; the oldest is closed when another comes. A client needs one for each outage of its network. */
     static final int MOST = 1_000;
 
+    /** How many are kept for a connection, so that none has those of others closed: an official client opens one. */
+    static final int MOST_OF_ONE = 4;
+
     private final long interval;
+    private final Runnable full;
     private final Map<Carrier, Transport> open = new LinkedHashMap<>();
+    /** Those that others have taken the place of, until somebody closes them. */
+    private final List<Transport> dismissed = new ArrayList<>();
+
     private long lastBeat;
     private boolean closed;
 
@@ -40,18 +47,55 @@ final class SilentCarriers implements AutoCloseable {
      *
      * @param interval how often each is to show that it is open, in nanoseconds
      * @param now the time, in nanoseconds
+     * @param full told each time when one has to make room for another
      */
-    SilentCarriers(long interval, long now) {
+    SilentCarriers(long interval, long now, Runnable full) {
         this.interval = interval;
         this.lastBeat = now;
+        this.full = full;
     }
 
-    /** Leaves a carrier to its client; false if it is to be closed, since the node goes away. */
+    /**
+     * Leaves a carrier to its client; false if it is to be closed, since the node goes away. Whoever has called this calls
+     * {@link #closeDismissed} as soon as it holds no lock.
+     */
     synchronized boolean leave(CarrierPlace place, int number, Transport carrier) {
-        if (!closed) {
-            open.put(new Carrier(place, number), carrier);
+        if (closed) {
+            return false;
         }
-        return !closed;
+        Carrier surplus = surplus(place);
+        if (surplus != null) {
+            dismissed.add(Objects.requireNonNull(open.remove(surplus)));
+        }
+        open.put(new Carrier(place, number), carrier);
+        return true;
+    }
+
+    /** Whose place one more of a connection takes; null if there is room. */
+    private @Nullable Carrier surplus(CarrierPlace place) {
+        List<Carrier> same = open.keySet().stream()
+                .filter(carrier -> carrier.place() == place)
+                .toList();
+        if (same.size() >= MOST_OF_ONE) {
+            return same.get(0);
+        }
+        return open.size() < MOST ? null : open.keySet().iterator().next();
+    }
+
+    /** Closes those that had to make room. To be called without a lock. */
+    void closeDismissed() {
+        List<Transport> taken;
+        synchronized (this) {
+            if (dismissed.isEmpty()) {
+                return;
+            }
+            taken = List.copyOf(dismissed);
+            dismissed.clear();
+        }
+        for (Transport carrier : taken) {
+            full.run();
+            carrier.close(CloseStatus.GOING_AWAY);
+        }
     }
 
     /** The client uses its carrier after all, which is too late. */
@@ -71,23 +115,16 @@ final class SilentCarriers implements AutoCloseable {
         return open.remove(carrier);
     }
 
-    /** Keeps them open where something in between closes what is idle, and closes those that are too many. */
+    /** Keeps them open where something in between closes what is idle. */
     void beat(long now) {
-        List<Transport> tooMany = new ArrayList<>();
         List<Transport> idle;
         synchronized (this) {
             if (open.isEmpty() || now - lastBeat < interval) {
                 return;
             }
             lastBeat = now;
-            Iterator<Transport> oldest = open.values().iterator();
-            while (open.size() > MOST) {
-                tooMany.add(oldest.next());
-                oldest.remove();
-            }
             idle = List.copyOf(open.values());
         }
-        tooMany.forEach(carrier -> carrier.close(CloseStatus.GOING_AWAY));
         idle.forEach(Transport::keepOpen);
     }
 
@@ -102,7 +139,9 @@ final class SilentCarriers implements AutoCloseable {
         synchronized (this) {
             closed = true;
             rest = new ArrayList<>(open.values());
+            rest.addAll(dismissed);
             open.clear();
+            dismissed.clear();
         }
         rest.forEach(carrier -> carrier.close(CloseStatus.GOING_AWAY));
     }

@@ -66,7 +66,7 @@ public interface HubObserver {
      *
      * @param hub the hub's name; empty if the limit is one of the node
      * @param limit the limit, by the name of its setting without {@code hubplane.}, for example
-     *     {@code maximum-groups-per-connection}
+     *     {@code maximum-groups-per-connection}; those that cannot be set have names of the same form
      */
     default void limitReached(String hub, String limit) {}
 

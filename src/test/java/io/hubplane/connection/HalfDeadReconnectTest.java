@@ -8,8 +8,8 @@ import io.hubplane.fixture.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a client is sent before it has shown where it stands: over its first carrier, and over another. */
@@ -198,18 +198,49 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void unusedCarriersAreNotKeptWithoutABound() {
+    void aClientThatComesBackAgainAndAgainKeepsNoMoreUnusedCarriersThanAFew() {
+        TestClient other = node.connectStateful(new FakeTransport());
+        TestClient others = node.reopen(other);
+        node.dispatch.connection(other).abort();
         TestClient client = node.connectStateful(new FakeTransport());
-        List<TestClient> unused = Stream.generate(() -> node.reopen(client))
-                .limit(SilentCarriers.MOST + 3)
-                .toList();
-        node.pass(Duration.ofSeconds(4));
-        node.reconnect(client);
-        node.pass(Duration.ofSeconds(15));
+        List<TestClient> unused = new ArrayList<>();
+        for (int i = 0; i < SilentCarriers.MOST + 3; i++) {
+            unused.add(node.reopen(client));
+            assertThat(node.connections.silentCarriers().size()).isLessThanOrEqualTo(1 + SilentCarriers.MOST_OF_ONE);
+        }
+        int oldestKept = unused.size() - 1 - SilentCarriers.MOST_OF_ONE; // the latest may yet be used
 
-        assertThat(unused.get(2).transport().closes()).hasSize(1);
-        assertThat(unused.get(3).transport().closes()).isEmpty();
+        assertThat(unused.subList(0, oldestKept))
+                .allSatisfy(each -> assertThat(each.transport().closes()).containsExactly(CloseStatus.GOING_AWAY));
+        assertThat(unused.subList(oldestKept, unused.size()))
+                .allSatisfy(each -> assertThat(each.transport().closes()).isEmpty());
+        assertThat(others.transport().closes()).isEmpty();
+        assertThat(node.observer.events()).contains("limit silent-web-sockets");
+    }
+
+    @Test
+    void theUnusedCarriersOfManyClientsAreBoundedAtEveryMoment() {
+        List<TestClient> unused = new ArrayList<>();
+        for (int i = 0; i < SilentCarriers.MOST + 3; i++) {
+            TestClient client = node.connectStateful(new FakeTransport());
+            unused.add(node.reopen(client));
+            node.dispatch.connection(client).abort();
+        }
+
         assertThat(node.connections.silentCarriers().size()).isEqualTo(SilentCarriers.MOST);
+        assertThat(unused.get(2).transport().closes()).containsExactly(CloseStatus.GOING_AWAY);
+        assertThat(unused.get(3).transport().closes()).isEmpty();
+    }
+
+    @Test
+    void theConnectionGoesOnAlthoughManyUnusedCarriersWereClosed() {
+        TestClient client = node.connectStateful(new FakeTransport());
+        write(client, "1");
+        for (int i = 0; i < SilentCarriers.MOST_OF_ONE + 2; i++) {
+            node.reopen(client);
+        }
+
+        assertThat(node.reconnect(client).messages()).containsExactly(sequence(1), result("1"));
     }
 
     @Test
