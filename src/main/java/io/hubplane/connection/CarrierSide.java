@@ -59,12 +59,12 @@ final class CarrierSide implements TransportConnection {
 
     @Override
     public void received(ByteBuffer data) {
-        link.received(number, data, claimant);
+        link.inlet().received(number, data, claimant);
     }
 
     @Override
     public void received(ByteBuffer data, Identity sender) {
-        link.received(number, data, sender);
+        link.inlet().received(number, data, sender);
     }
 
     @Override

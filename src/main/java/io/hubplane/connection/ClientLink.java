@@ -6,7 +6,6 @@ import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.CloseStatus;
-import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Stay;
@@ -16,7 +15,6 @@ import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * What lies between a connection and its client: the state, the way in and out, and the end.
  *
  * <p>Life cycle: claimed by a carrier, opened, handshake, open, closing, closed; see {@link ConnectionState}. One thread
- * at a time calls {@link #received} and {@link #carrierClosed}; the rest is safe for any thread.
+ * at a time of each carrier calls {@link Inlet#received} and {@link #carrierClosed}; the rest is safe for any thread.
  */
 final class ClientLink {
     private static final Logger LOGGER = System.getLogger(ClientLink.class.getName());
@@ -42,13 +40,13 @@ final class ClientLink {
     private final Stay stay;
     private final HubConnections owner;
     private final ConnectionLifecycle lifecycle;
-    private final InboundGate gate = new InboundGate();
     private final Registration registration;
     private final InboundReader reader;
     private final OutboundQueue queue;
     private final @Nullable StatefulReconnect reconnect;
     private final CarrierPlace place;
     private final ConnectionEnd end;
+    private final Inlet inlet;
     /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
     private long nextCheck;
 
@@ -61,6 +59,7 @@ final class ClientLink {
         this.stay = stay;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
+        InboundGate gate = new InboundGate();
         this.registration = new Registration(connection, owner);
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
@@ -69,6 +68,7 @@ final class ClientLink {
                 owner.options().outbound(), owner.services().ticker(), new LinkOutput(this, owner.services()));
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration);
+        this.inlet = new Inlet(this, gate, reader, end, reconnect, owner);
     }
 
     HubConnection connection() {
@@ -163,49 +163,8 @@ final class ClientLink {
         place.opened(carrier, transport);
     }
 
-    void received(int carrier, ByteBuffer data, Identity sender) {
-        if (reconnect == null) {
-            if (!place.isLost(carrier)) {
-                read(data, sender);
-            }
-            return;
-        }
-        if (place.isLost(carrier)) {
-            owner.silentCarriers().spoke(place, carrier);
-            return;
-        }
-        synchronized (reconnect) { // the thread of the carrier before may still be inside
-            if (!place.isLost(carrier)) {
-                if (reconnect.reads(carrier)) {
-                    reader.restart();
-                }
-                read(data, sender);
-            }
-        }
-    }
-
-    private void read(ByteBuffer data, Identity identity) {
-        if (!gate.enter()) {
-            return;
-        }
-        try {
-            connection.receives(identity);
-            reader.read(data);
-        } catch (ProtocolException e) {
-            fail(e, true, Ending.Manner.FLUSH);
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A message of connection " + connection.id() + " could not be handed on", e);
-            fail(e, true, Ending.Manner.FLUSH);
-        } finally {
-            reader.heard();
-            end.leaveGate();
-        }
-    }
-
-    /** How long the client has been sending the message that has not come whole, in nanoseconds; 0 if there is none. */
-    long partialFor(long now) {
-        // In this order: whoever has left the gate has noted where the message began.
-        return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
+    Inlet inlet() {
+        return inlet;
     }
 
     void carrierClosed(int carrier, @Nullable Throwable failure) {
@@ -293,12 +252,6 @@ final class ClientLink {
 
     void closedByClient(@Nullable String error) {
         end(Ending.closedByClient(spoken(), error));
-    }
-
-    /** How long the client has not been heard of, in nanoseconds. */
-    long silence(long now) {
-        // In this order: whoever has left the gate has noted the time before.
-        return gate.isInside() ? 0 : now - reader.lastHeard();
     }
 
     /** Whether the client polls; then a poll that is answered says what a ping would. */

@@ -201,6 +201,16 @@ public final class HubConnection {
         return link.place().pauseReceiving();
     }
 
+    /**
+     * Whether {@link HubMessageReceiver#received} may block: not while the connection has another carrier, whose bytes the
+     * same thread is to read. To be asked again as long as it blocks.
+     *
+     * @return false if it is to return
+     */
+    public boolean mayHoldReader() {
+        return link.inlet().mayHoldReader();
+    }
+
     /** The request of the carrier, or that of the negotiation as long as there is none. */
     RequestInfo request() {
         return request;

@@ -54,7 +54,7 @@ final class InboundReader {
         if (link.state() == ConnectionState.HANDSHAKE) {
             readHandshake();
         }
-        while (link.isOpen() && readMessage(link.protocol())) {
+        while (link.isOpen() && isCurrent() && readMessage(link.protocol())) {
             begins = true;
         }
         if (buffer.available() == 0) {
@@ -62,6 +62,11 @@ final class InboundReader {
         } else if (begins) {
             partialSince = services.ticker().getAsLong() | 1; // never 0
         }
+    }
+
+    /** Whether what came counts still: once another carrier is there, the client sends again what has not been read. */
+    private boolean isCurrent() {
+        return reconnect == null || !link.place().isLost(reconnect.reading());
     }
 
     private void noPart() {
@@ -111,6 +116,14 @@ final class InboundReader {
     /** Ends the connection of a client that takes too long over a message. */
     void refuseTooSlow(String text) {
         services.observer().limitReached(services.hub(), "receive-timeout");
+        link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
+    }
+
+    /** Ends the connection of a client that has come back and sent too much while a message was still being handed on. */
+    void refuseTooMuch() {
+        services.observer().limitReached(services.hub(), "reconnect-bytes");
+        String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
+                + " bytes while a message that came before was still being handed on";
         link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
     }
 

@@ -126,12 +126,13 @@ final class LivenessCheck {
             link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
-        long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout) - link.silence(now);
+        long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout)
+                - link.inlet().silence(now);
         if (untilSilent < 0) {
             link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
             return 0;
         }
-        long untilWhole = receiveTimeout - link.partialFor(now);
+        long untilWhole = receiveTimeout - link.inlet().partialFor(now);
         if (untilWhole < 0) {
             link.reader().refuseTooSlow(CLIENT_SLOW);
             return 0;

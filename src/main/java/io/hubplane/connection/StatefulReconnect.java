@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * the {@link ReplayBuffer}. Exists for connections only whose negotiation granted it, and is on when the handshake asked
  * for it, too.
  *
- * <p>The methods about received messages are called by one thread at a time, which holds this object's lock; the others
+ * <p>The methods about received messages are called by one thread at a time, as the {@link ReadingTurn} sees to; the others
  * are safe for any thread.
  */
 final class StatefulReconnect {

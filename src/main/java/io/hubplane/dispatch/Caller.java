@@ -42,6 +42,9 @@ interface Caller {
     /** Asks the carrier not to read on; true if the thread that reads must not be held back, since the carrier waits. */
     boolean pauseReceiving();
 
+    /** Whether the thread that reads may be held back as far as the carriers go; asked again as long as it is. */
+    boolean mayHoldReader();
+
     void abort();
 
     void fail(Throwable reason, boolean allowReconnect);

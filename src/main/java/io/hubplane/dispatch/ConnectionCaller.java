@@ -88,6 +88,11 @@ final class ConnectionCaller implements Caller {
     }
 
     @Override
+    public boolean mayHoldReader() {
+        return connection.mayHoldReader();
+    }
+
+    @Override
     public void abort() {
         connection.abort();
     }

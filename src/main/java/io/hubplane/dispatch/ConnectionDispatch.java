@@ -148,9 +148,12 @@ final class ConnectionDispatch implements HubMessageReceiver {
         return (backlog.isCrowded() || uploads.areCrowded()) && mayBeHeldBack();
     }
 
-    /** Not while the client is to answer: its answer may come behind what would be held back. */
+    /**
+     * Not while the client is to answer, whose answer may come behind what would be held back, nor while it has come back
+     * by another carrier, which the same thread is to read.
+     */
     private boolean mayBeHeldBack() {
-        return caller.isOpen() && !permits.isAnswerAwaited();
+        return caller.isOpen() && caller.mayHoldReader() && !permits.isAnswerAwaited();
     }
 
     @Override

@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How a connection outlives its carrier. */
@@ -519,40 +517,6 @@ class StatefulReconnectTest {
         call(again, "a");
 
         assertThat(received()).containsExactly("a");
-    }
-
-    @Test
-    void aNewCarrierIsReadOnlyWhenTheOldOneIsReadNoMore() throws Exception {
-        CountDownLatch inside = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        node.dispatch.onReceived(message -> {
-            if (inside.getCount() > 0) {
-                inside.countDown();
-                try {
-                    assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            }
-        });
-        Thread old = new Thread(() -> call(client, "a"));
-        old.start();
-        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
-        TestClient again = node.reopen(client);
-        Thread young = new Thread(() -> {
-            send(again, sequence(1));
-            call(again, "a", "b");
-        });
-        young.start();
-        while (young.getState() != Thread.State.BLOCKED) {
-            Thread.onSpinWait();
-        }
-        assertThat(received()).containsExactly("a");
-        goOn.countDown();
-        young.join(10_000);
-        old.join(10_000);
-
-        assertThat(received()).containsExactly("a", "b");
     }
 
     @Test

@@ -37,6 +37,9 @@ final class FakeCaller implements Caller {
     /** Whether the carrier can wait without a thread. */
     volatile boolean carrierWaits;
 
+    /** Whether another carrier waits for the thread that reads. */
+    volatile boolean carrierAwaitsReader;
+
     volatile Class<?> notEncodable = Void.class;
     volatile boolean writable = true;
     /** With so many messages that nobody has taken it is not writable. */
@@ -163,6 +166,11 @@ final class FakeCaller implements Caller {
     public boolean pauseReceiving() {
         paused = true;
         return carrierWaits;
+    }
+
+    @Override
+    public boolean mayHoldReader() {
+        return !carrierAwaitsReader;
     }
 
     @Override

@@ -179,6 +179,25 @@ class SlowHubTest {
     }
 
     @Test
+    void readerHeldBackIsLetGoWhenAnotherCarrierWaitsForItAndNothingIsLost() throws Exception {
+        HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
+        fillWithSlowCall(receiver);
+        receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
+        Future<?> reader = readers.submit(() -> receiver.received(DispatchFixture.invocation("2", "note", 2), LARGE));
+        awaitHeldBack(1);
+
+        first.carrierAwaitsReader = true;
+        reader.get(2, TimeUnit.SECONDS);
+        receiver.received(DispatchFixture.invocation("3", "note", 3), LARGE); // on this thread, which does not block
+
+        assertThat(first.failures).isEmpty();
+        hub.release.countDown();
+        for (String id : List.of("1", "2", "3")) {
+            assertThat(first.completion().invocationId()).isEqualTo(id);
+        }
+    }
+
+    @Test
     void onlySoManyReadersAreHeldBackAndOthersFailAboveTheLimit() throws Exception {
         fixture.gate = new ReadGate(1);
         HubDispatcher dispatcher = fixture.dispatcher(threads);
