@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ class ArchitectureTest {
             entry("protocol", Set.of("protocol.values", "protocol.jsonb")),
             entry("protocol.json", Set.of("protocol", "protocol.values")),
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
-            entry("backplane", Set.of("protocol")),
+            entry("backplane", Set.of("protocol", "observe")),
             entry("backplane.redis", Set.of("backplane", "observe")),
             entry("transport.websocket", Set.of("transport", "observe")),
             entry("transport.http", Set.of("transport", "observe")),
@@ -68,6 +69,20 @@ class ArchitectureTest {
             "org.jose4j.", Set.of("cdi"),
             "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));
+
+    /** Who writes warnings itself: what paces them, and what happens to the node as a whole, not to a client. */
+    private static final Set<String> WARNING = new TreeSet<>(Set.of(
+            "observe.ClientLog",
+            "observe.RepeatedWarning",
+            "backplane.redis.PacedLog",
+            "transport.http.FrontDoor", // once a minute for each limit
+            "backplane.redis.LinkLog", // once for each outage
+            "backplane.redis.RedisPublisher", // when a connection to Redis is given up
+            "connection.Heartbeat",
+            "cdi.HubNode", // when the node starts
+            "cdi.TokenChecks",
+            "dispatch.HubMethodTable",
+            "cdi.ContainerThreads")); // when it ends
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -129,6 +144,21 @@ class ArchitectureTest {
             }
         }
         assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void warningsThatAClientMayBringAboutGoThroughALogThatPacesThem() {
+        Set<String> writing = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            boolean warns = type.getFieldAccessesFromSelf().stream()
+                    .map(access -> access.getTarget())
+                    .anyMatch(field -> field.getOwner().isEquivalentTo(Level.class)
+                            && Set.of("WARNING", "ERROR").contains(field.getName()));
+            if (warns) {
+                writing.add(ours(type) + "." + outermost(type).getSimpleName());
+            }
+        }
+        assertThat(writing).isEqualTo(WARNING);
     }
 
     @Test

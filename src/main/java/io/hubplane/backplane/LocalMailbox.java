@@ -1,7 +1,6 @@
 package io.hubplane.backplane;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.hubplane.observe.RepeatedWarning;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread.
  */
 final class LocalMailbox {
-    private static final Logger LOGGER = System.getLogger(LocalMailbox.class.getName());
+    private static final RepeatedWarning FAILED = new RepeatedWarning(
+            System.getLogger(LocalMailbox.class.getName()), "A backplane subscriber failed; the message is lost to it");
 
     private final Scope scope;
     private final BackplaneSubscriber subscriber;
@@ -57,7 +57,7 @@ final class LocalMailbox {
         try {
             subscriber.received(scope, message);
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, "A backplane subscriber failed; the message is lost to it", e);
+            FAILED.warn(e);
         }
     }
 }

@@ -73,14 +73,15 @@ final class HubNode implements AutoCloseable {
         this.configuration = configuration;
         this.backplane = backplane(beans);
         this.threads = new ContainerThreads(configuration.dispatchThreads());
-        this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), observer);
+        ClientLog log = new ClientLog(System::nanoTime, configuration.logLinesPerClient());
+        this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), observer, log);
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
                 threads.calls(),
                 new ReadGate(ReadGate.DEFAULT_LIMIT),
                 calls,
                 observer,
-                new ClientLog(System::nanoTime, configuration.logLinesPerClient()),
+                log,
                 System::nanoTime);
         SharedParts shared = new SharedParts(
                 configuration,
@@ -93,7 +94,7 @@ final class HubNode implements AutoCloseable {
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
-                TokenChecks.find(beans),
+                TokenChecks.find(beans, log),
                 new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime),
                 posts);
         served.forEach((hub, bean) ->

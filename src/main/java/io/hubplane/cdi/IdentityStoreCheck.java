@@ -1,6 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.hub.BearerCredential;
+import io.hubplane.observe.ClientLog;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -8,7 +9,6 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult.Status;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
@@ -19,26 +19,29 @@ final class IdentityStoreCheck implements TokenCheck {
     private static final Logger LOGGER = System.getLogger(IdentityStoreCheck.class.getName());
 
     private final IdentityStoreHandler handler;
+    private final ClientLog log;
 
-    private IdentityStoreCheck(IdentityStoreHandler handler) {
+    private IdentityStoreCheck(IdentityStoreHandler handler, ClientLog log) {
         this.handler = handler;
+        this.log = log;
     }
 
     /**
      * The check by the identity stores.
      *
      * @param beans the application's beans
+     * @param log takes what clients bring about
      * @return the check, or empty if Jakarta Security is not in use
      * @throws LinkageError if it is not there
      */
-    static Optional<TokenCheck> find(BeanManager beans) {
+    static Optional<TokenCheck> find(BeanManager beans, ClientLog log) {
         Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
         if (handlers.isAmbiguous()) {
             throw new DeploymentException(
                     "Several beans are " + IdentityStoreHandler.class.getName() + ", so that bearer"
                             + " tokens could be checked by none; mark one of them as @Alternative with a @Priority");
         }
-        return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get())) : Optional.empty();
+        return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get(), log)) : Optional.empty();
     }
 
     @Override
@@ -50,10 +53,12 @@ final class IdentityStoreCheck implements TokenCheck {
                     : Optional.empty();
         } catch (RuntimeException e) {
             // Its text may hold the token.
-            LOGGER.log(
-                    Level.WARNING,
-                    "An identity store failed on a bearer token with a {0}; the token is taken for invalid",
-                    e.getClass().getName());
+            String failure = e.getClass().getName();
+            log.warnOf(
+                    "bearer tokens",
+                    LOGGER,
+                    "An identity store failed on a bearer token with a " + failure + "; the token is taken for invalid",
+                    null);
             return Optional.empty();
         }
     }

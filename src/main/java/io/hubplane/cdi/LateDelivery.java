@@ -89,4 +89,12 @@ final class LateDelivery implements Delivery {
             String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
         return served(to -> to.invoke(connectionId, message, resultType, timeout));
     }
+
+    @Override
+    public void limitReached(String limit) {
+        Delivery present = delivery;
+        if (present != null) {
+            present.limitReached(limit);
+        }
+    }
 }

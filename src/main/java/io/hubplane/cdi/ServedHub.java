@@ -49,6 +49,7 @@ final class ServedHub implements AutoCloseable {
                 shared.flusher(),
                 shared.heartbeat(),
                 shared.resources().observer(),
+                shared.resources().log(),
                 shared.configuration().farm(),
                 shared.sends());
         HubDispatcher dispatcher = new HubDispatcher(

@@ -1,6 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.config.JwtVerification;
+import io.hubplane.observe.ClientLog;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -20,18 +21,19 @@ final class TokenChecks {
      * MicroProfile JWT where its keys are configured, then the identity stores where there are some.
      *
      * @param beans the application's beans
+     * @param log takes what clients bring about
      * @return the checks, in the order they are to be asked; none if the application cannot check tokens
      */
-    static List<TokenCheck> find(BeanManager beans) {
+    static List<TokenCheck> find(BeanManager beans, ClientLog log) {
         List<TokenCheck> checks = new ArrayList<>();
         JwtVerification.load().flatMap(TokenChecks::ofJwt).ifPresent(checks::add);
-        ofIdentityStores(beans).ifPresent(checks::add);
+        ofIdentityStores(beans, log).ifPresent(checks::add);
         return checks;
     }
 
-    private static Optional<TokenCheck> ofIdentityStores(BeanManager beans) {
+    private static Optional<TokenCheck> ofIdentityStores(BeanManager beans, ClientLog log) {
         try {
-            return IdentityStoreCheck.find(beans);
+            return IdentityStoreCheck.find(beans, log);
         } catch (LinkageError e) {
             LOGGER.log(Level.DEBUG, "No Jakarta Security here: {0}", e.toString());
             return Optional.empty();

@@ -46,12 +46,8 @@ final class BackplaneInbox implements BackplaneSubscriber {
         try {
             decoded = BackplaneCodec.decode(scope.kind(), message);
         } catch (BackplaneException e) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "A malformed message of {0} bytes was dropped, for {1}: {2}",
-                    message.length,
-                    scope,
-                    e.getMessage());
+            String text = "A malformed message of " + message.length + " bytes was dropped, for " + scope;
+            services.log().warnOf("other nodes", LOGGER, text, e);
             return;
         }
         carryOut(scope, decoded);

@@ -14,7 +14,6 @@ import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -189,7 +188,7 @@ final class ClientLink {
         try {
             connection.identify(owner.users());
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The user of connection " + connection.id() + " could not be told", e);
+            warn("The user of connection " + connection.id() + " could not be told", e);
             refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
         }
@@ -308,8 +307,12 @@ final class ClientLink {
         if (fail(new ConnectionException(text), true, Ending.Manner.DISCARD)) {
             String hub = owner.services().hub();
             owner.services().observer().sendDropped(hub);
-            LOGGER.log(Level.WARNING, "Connection {0} of hub {1} is closed. {2}", connection.id(), hub, text);
+            warn("Connection " + connection.id() + " of hub " + hub + " is closed. " + text, null);
         }
+    }
+
+    private void warn(String message, @Nullable Throwable failure) {
+        owner.services().log().warn(LOGGER, connection.id(), message, failure);
     }
 
     /** Ends in the regular way. */

@@ -87,7 +87,7 @@ final class ClientResults {
         Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
         begin(result, failure -> {
             if (failure instanceof CancellationException || failure instanceof TimeoutException) {
-                logFailure(routing.abandon(new ResultAbandoned(connectionId, result.id())));
+                logFailure(connectionId, routing.abandon(new ResultAbandoned(connectionId, result.id())));
             }
         });
         routing.send(connectionId, () -> send).whenComplete((nodes, failure) -> {
@@ -138,9 +138,11 @@ final class ClientResults {
             return;
         }
         if (connection != null && bytes == null) {
-            LOGGER.log(Level.WARNING, "A node without the protocol of connection {0} asked its client", connectionId);
+            services.log().warn(LOGGER, connectionId, "A node without the protocol of a connection asked its client", null);
         }
-        logFailure(routing.gone(returnAddress, id, services.protocols().get(0), false));
+        logFailure(
+                connectionId,
+                routing.gone(returnAddress, id, services.protocols().get(0), false));
     }
 
     /** Another node no longer waits for what it asked. */
@@ -170,11 +172,11 @@ final class ClientResults {
                 return read(protocol, result.completion());
             }
         }
-        LOGGER.log(Level.WARNING, "A client result came in a protocol this node does not have");
+        warnOfNodes("A client result came in a protocol this node does not have", null);
         return null;
     }
 
-    private static HubMessage.@Nullable Completion read(HubProtocol protocol, byte[] bytes) {
+    private HubMessage.@Nullable Completion read(HubProtocol protocol, byte[] bytes) {
         try {
             Framing.Bounds bounds = protocol.framing().next(bytes, 0, 0, bytes.length);
             if (bounds.isComplete()
@@ -182,11 +184,15 @@ final class ClientResults {
                             instanceof HubMessage.Completion completion) {
                 return completion;
             }
-            LOGGER.log(Level.WARNING, "A node sent something else as a client result");
+            warnOfNodes("A node sent something else as a client result", null);
         } catch (ProtocolException e) {
-            LOGGER.log(Level.WARNING, "A node sent a malformed client result: {0}", e.getMessage());
+            warnOfNodes("A node sent a malformed client result", e);
         }
         return null;
+    }
+
+    private void warnOfNodes(String message, @Nullable Throwable failure) {
+        services.log().warnOf("other nodes", LOGGER, message, failure);
     }
 
     /** A client of another node will not answer. */
@@ -241,10 +247,10 @@ final class ClientResults {
         return new ConnectionException("The node goes away");
     }
 
-    private static void logFailure(CompletionStage<Integer> published) {
+    private void logFailure(String connectionId, CompletionStage<Integer> published) {
         published.whenComplete((nodes, failure) -> {
             if (failure != null) {
-                LOGGER.log(Level.WARNING, "A node could not be told about a client result", failure);
+                services.log().warn(LOGGER, connectionId, "A node could not be told about a client result", failure);
             }
         });
     }
@@ -267,12 +273,13 @@ final class ClientResults {
         @Override
         public void answered(HubConnection from, HubMessage.Completion completion) {
             HubProtocol protocol = from.protocol();
-            logFailure(routing.answer(returnAddress, new ClientResult(protocol.name(), protocol.write(completion))));
+            ClientResult result = new ClientResult(protocol.name(), protocol.write(completion));
+            logFailure(from.id(), routing.answer(returnAddress, result));
         }
 
         @Override
         public void disconnected(HubConnection connection) {
-            logFailure(routing.gone(returnAddress, id, connection.protocol(), true));
+            logFailure(connection.id(), routing.gone(returnAddress, id, connection.protocol(), true));
         }
     }
 }

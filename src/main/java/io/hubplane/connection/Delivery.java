@@ -58,4 +58,11 @@ public interface Delivery {
      */
     CompletionStage<@Nullable Object> invoke(
             String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout);
+
+    /**
+     * What a client has chosen is beyond a limit, and is refused.
+     *
+     * @param limit the limit's name, for the observer
+     */
+    default void limitReached(String limit) {}
 }

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.SerializedHubMessage;
@@ -29,6 +30,7 @@ final class FanOut {
     private final List<HubProtocol> protocols;
     private final PendingFlushes flushes;
     private final Executor applications;
+    private final ClientLog log;
     private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
     /** The last protocol asked for; most often all receivers speak the same. */
     private @Nullable HubProtocol protocol;
@@ -44,6 +46,7 @@ final class FanOut {
         this.protocols = services.protocols();
         this.flushes = new PendingFlushes(services.flusher());
         this.applications = services.applications();
+        this.log = services.log();
     }
 
     static FanOut of(HubMessage.Invocation message, HubServices services) {
@@ -102,7 +105,7 @@ final class FanOut {
                 add(connection);
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A message could not be queued for connection " + connection.id(), e);
+            log.warn(LOGGER, connection.id(), "A message could not be queued for connection " + connection.id(), e);
         }
     }
 

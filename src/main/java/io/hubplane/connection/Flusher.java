@@ -1,7 +1,6 @@
 package io.hubplane.connection;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.hubplane.observe.RepeatedWarning;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * message that finds the lane at rest leaves at once.
  */
 public final class Flusher {
-    private static final Logger LOGGER = System.getLogger(Flusher.class.getName());
+    private static final RepeatedWarning FAILED =
+            new RepeatedWarning(System.getLogger(Flusher.class.getName()), "A connection could not be flushed");
 
     /** The time, and a way to let some go by. */
     interface Clock {
@@ -198,7 +198,7 @@ public final class Flusher {
             try {
                 queue.flush();
             } catch (Throwable e) {
-                LOGGER.log(Level.ERROR, "A connection could not be flushed", e);
+                FAILED.warn(e);
             }
         }
     }

@@ -5,10 +5,8 @@ import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the groups of connections of any node, here or by asking theirs, and when other nodes ask. Safe for any thread. */
@@ -16,16 +14,19 @@ final class GroupCommands {
     private static final Logger LOGGER = System.getLogger(GroupCommands.class.getName());
 
     private final String nodeId;
+    private final HubServices services;
     private final Routing routing;
     private final LocalConnections connections;
     private final PendingAnswers<@Nullable Void> pending;
     private final Duration timeout;
 
-    GroupCommands(String nodeId, Routing routing, LocalConnections connections, LongSupplier ticker, Duration timeout) {
+    GroupCommands(
+            String nodeId, HubServices services, Routing routing, LocalConnections connections, Duration timeout) {
         this.nodeId = nodeId;
+        this.services = services;
         this.routing = routing;
         this.connections = connections;
-        this.pending = new PendingAnswers<>(ticker);
+        this.pending = new PendingAnswers<>(services.ticker());
         this.timeout = timeout;
     }
 
@@ -89,7 +90,7 @@ final class GroupCommands {
                     answer(command, failure == null);
                 } else {
                     // No answer: the asking node reports that it is unknown whether the command was carried out.
-                    LOGGER.log(Level.WARNING, "A group could not be changed for another node", failure);
+                    warn(command, "A group could not be changed for another node", failure);
                 }
             });
         }
@@ -98,9 +99,13 @@ final class GroupCommands {
     private void answer(GroupCommand command, boolean done) {
         routing.acknowledge(command, done).whenComplete((published, failure) -> {
             if (failure != null) {
-                LOGGER.log(Level.WARNING, "A group command could not be answered", failure);
+                warn(command, "A group command could not be answered", failure);
             }
         });
+    }
+
+    private void warn(GroupCommand command, String message, Throwable failure) {
+        services.log().warn(LOGGER, command.connectionId(), message, failure);
     }
 
     void expire(long now) {

@@ -161,7 +161,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             try {
                 link.beat(now, livenessCheck);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "Connection " + link.connection().id() + " could not be looked after", e);
+                String id = link.connection().id();
+                services().log().warn(LOGGER, id, "Connection " + id + " could not be looked after", e);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -52,6 +53,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
      * @param flusher sends what fan-outs have queued
      * @param heartbeat the node's clock
      * @param observer listens; must not throw
+     * @param log takes what clients bring about
      * @param farm how nodes work together
      * @param applications runs what applications have waiting for their sends; not what runs hub methods, all of whose
      *     threads may wait for that
@@ -64,9 +66,11 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             Flusher flusher,
             Heartbeat heartbeat,
             HubObserver observer,
+            ClientLog log,
             FarmOptions farm,
             Executor applications) {
-        this.services = new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, applications);
+        this.services =
+                new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, log, applications);
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
@@ -74,7 +78,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 : new AspNetCoreRouting(hub, backplane, subscriber);
         this.sends = new Sends(services, backplane, connections, this.routing);
         this.groupCommands = new GroupCommands(
-                backplane.nodeId(), this.routing, connections, heartbeat.ticker(), farm.acknowledgementTimeout());
+                backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
         this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
@@ -142,6 +146,11 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     public CompletionStage<Void> connected(HubConnection connection) {
         CompletionStage<Void> added = connections.add(connection);
         return Stages.all(List.of(started, added, routing.connected(connection.id())));
+    }
+
+    @Override
+    public void limitReached(String limit) {
+        services.observer().limitReached(services.hub(), limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * What the parts of one hub share.
  *
+ * @param log takes what clients bring about
  * @param applications runs what applications have waiting for room in their clients' queues; not what runs hub methods, all of
  *     whose threads may wait for that
  */
@@ -19,6 +21,7 @@ record HubServices(
         SharedFrames frames,
         Heartbeat heartbeat,
         HubObserver observer,
+        ClientLog log,
         Executor applications) {
     HubServices {
         protocols = List.copyOf(protocols);

@@ -3,7 +3,6 @@ package io.hubplane.connection;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.Identity;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,8 @@ final class Inlet {
         } catch (ProtocolException e) {
             link.fail(e, true, Ending.Manner.FLUSH);
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A message of connection " + connection.id() + " could not be handed on", e);
+            String id = connection.id();
+            owner.services().log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
             link.fail(e, true, Ending.Manner.FLUSH);
         } finally {
             reader.heard();

@@ -9,7 +9,6 @@ import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -109,7 +108,7 @@ final class Relays {
     void came(RelayRequest request) {
         Service serving = service;
         if (serving == null) {
-            LOGGER.log(Level.WARNING, "A request came from another node before this one serves any");
+            warn(request, "A request came from another node before this one serves any", null);
             return;
         }
         RelayLanes.Step step = new RelayLanes.Step(() -> handle(serving, request), refused -> {
@@ -161,7 +160,7 @@ final class Relays {
     }
 
     private void failed(RelayRequest request, Throwable failure) {
-        LOGGER.log(Level.WARNING, "A request of another node could not be handled", failure);
+        warn(request, "A request of another node could not be handled", failure);
         answer(request, new RelayedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]));
     }
 
@@ -169,9 +168,13 @@ final class Relays {
         BackplaneMessage message = new RelayAnswer(request.id(), answer.status(), answer.contentType(), answer.body());
         routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
             if (failure != null) {
-                LOGGER.log(Level.WARNING, "A request of another node could not be answered", failure);
+                warn(request, "A request of another node could not be answered", failure);
             }
         });
+    }
+
+    private void warn(RelayRequest request, String message, @Nullable Throwable failure) {
+        services.log().warnOf("node " + request.node(), LOGGER, message, failure);
     }
 
     /** Another node has answered; nobody may wait any more. */

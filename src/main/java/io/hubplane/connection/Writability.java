@@ -1,7 +1,6 @@
 package io.hubplane.connection;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.hubplane.observe.RepeatedWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Who waits for room in a queue. Safe for any thread; no action runs within another, or under a lock. */
 final class Writability {
-    private static final Logger LOGGER = System.getLogger(Writability.class.getName());
+    private static final RepeatedWarning FAILED = new RepeatedWarning(
+            System.getLogger(Writability.class.getName()), "What waited for room in a connection's queue failed");
 
     /** Looked at without the lock, since most often there is none. */
     private volatile @Nullable List<Runnable> actions;
@@ -58,7 +58,7 @@ final class Writability {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "What waited for room in a connection's queue failed", e);
+            FAILED.warn(e);
         }
     }
 }

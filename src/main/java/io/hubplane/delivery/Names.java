@@ -1,5 +1,6 @@
 package io.hubplane.delivery;
 
+import io.hubplane.connection.Delivery;
 import io.hubplane.hub.HubException;
 import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
@@ -31,23 +32,28 @@ final class Names {
     /**
      * The name of a group. Often a client has chosen it, and is told what is wrong.
      *
+     * @param delivery told of a name that is refused
      * @throws HubException if it is empty or too long
      */
-    static String group(String name) {
-        if (nonNull("group", name).isEmpty()) {
+    static String group(String name, Delivery delivery) {
+        int length = nonNull("group", name).length();
+        if (length == 0 || length > LONGEST_GROUP) {
+            delivery.limitReached("group-name-length");
+        }
+        if (length == 0) {
             throw new HubException("The name of a group is empty; it must have 1 to " + LONGEST_GROUP + " characters.");
         }
-        if (name.length() > LONGEST_GROUP) {
-            throw new HubException("The name of a group has " + name.length() + " characters; it must have 1 to "
-                    + LONGEST_GROUP + ".");
+        if (length > LONGEST_GROUP) {
+            throw new HubException(
+                    "The name of a group has " + length + " characters; it must have 1 to " + LONGEST_GROUP + ".");
         }
         return name;
     }
 
     /** A copy of the names of groups without duplicates, in order. */
-    static Set<String> groups(Collection<String> names) {
+    static Set<String> groups(Collection<String> names, Delivery delivery) {
         Set<String> groups = copy("groups", names);
-        groups.forEach(Names::group);
+        groups.forEach(name -> group(name, delivery));
         return groups;
     }
 

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final DispatchOptions options;
     private final LongSupplier clock;
     private final ReachedLimits limits;
+    private final ClientLog log;
     /** Of what was received last; the receiving thread's. */
     private CallerContext context;
     /** Made with the first call, since many connections never make one. */
@@ -43,7 +45,8 @@ final class ConnectionDispatch implements HubMessageReceiver {
             Executor executor,
             DispatchOptions options,
             LongSupplier clock,
-            ReachedLimits limits) {
+            ReachedLimits limits,
+            ClientLog log) {
         this.caller = caller;
         this.context = context;
         this.backlog = backlog;
@@ -56,6 +59,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         this.options = options;
         this.clock = clock;
         this.limits = limits;
+        this.log = log;
         permits.whenHandedBack(turns::wake);
     }
 
@@ -164,7 +168,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     }
 
     private void stranded(RuntimeException refusal) {
-        LOGGER.log(Level.WARNING, "The executor takes nothing for connection " + caller.id(), refusal);
+        log.warn(LOGGER, caller.id(), "The executor takes nothing for connection " + caller.id(), refusal);
         if (!steps.hasEnded()) {
             backlog.discard();
             caller.fail(refusal, true);

@@ -70,7 +70,7 @@ public final class HubDispatcher implements HubDispatch {
         this.node = node;
         this.options = options;
         this.answers = answers;
-        HubInvoker invoker = new HubInvoker(activator, node.scope());
+        HubInvoker invoker = new HubInvoker(activator, node.scope(), node.log());
         FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
@@ -90,7 +90,8 @@ public final class HubDispatcher implements HubDispatch {
         CallerContext context = new CallerContext(caller, node.name());
         HubCalls hubCalls = new HubCalls(context, views);
         Backlog backlog = new Backlog(options.applicationMaxBufferSize());
-        Uploads uploads = new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity());
+        Uploads uploads =
+                new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity(), node.log());
         OpenCalls calls =
                 new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits);
         CallPermits permits = new CallPermits(options.maximumParallelInvocationsPerClient());
@@ -108,7 +109,8 @@ public final class HubDispatcher implements HubDispatch {
                 node.executor(),
                 options,
                 node.clock(),
-                limits);
+                limits,
+                node.log());
         ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
         return dispatch;
     }

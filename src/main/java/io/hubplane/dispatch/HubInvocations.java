@@ -105,7 +105,7 @@ final class HubInvocations {
     private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
         CallReport report = new CallReport(hub.name(), method.name(), observer, clock, log);
         return received.wantsStream()
-                ? new StreamOutcome(received, method, answer, texts, report, executor)
+                ? new StreamOutcome(received, method, answer, texts, report, executor, log)
                 : new ResultOutcome(received.target(), method.resultType(), answer, texts, report);
     }
 

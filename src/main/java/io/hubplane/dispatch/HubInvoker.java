@@ -1,7 +1,7 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,10 +32,12 @@ final class HubInvoker {
 
     private final HubActivator activator;
     private final CallScope scope;
+    private final ClientLog log;
 
-    HubInvoker(HubActivator activator, CallScope scope) {
+    HubInvoker(HubActivator activator, CallScope scope, ClientLog log) {
         this.activator = activator;
         this.scope = scope;
+        this.log = log;
     }
 
     /**
@@ -48,7 +50,7 @@ final class HubInvoker {
         HubCall outer = scope.enter(call);
         try {
             HubActivator.Lease lease = lease(outcome);
-            return lease == null || invoke(lease, target, arguments, outcome, later);
+            return lease == null || invoke(call, lease, target, arguments, outcome, later);
         } finally {
             scope.exit(outer);
         }
@@ -64,8 +66,13 @@ final class HubInvoker {
         }
     }
 
-    private static boolean invoke(
-            HubActivator.Lease lease, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+    private boolean invoke(
+            HubCall call,
+            HubActivator.Lease lease,
+            HubTarget target,
+            @Nullable Object[] arguments,
+            Outcome outcome,
+            Runnable later) {
         CompletionStage<?> pending = null;
         try {
             Object result = target.invoke(lease.hub(), arguments);
@@ -83,15 +90,16 @@ final class HubInvoker {
             outcome.failed(e);
             Failures.rethrowFatal(e);
         } finally {
-            giveBack(lease::returned);
+            giveBack(call, lease::returned);
             if (pending == null) {
-                giveBack(lease::completed);
+                giveBack(call, lease::completed);
             }
         }
-        return pending == null || await(pending, lease, outcome, later);
+        return pending == null || await(call, pending, lease, outcome, later);
     }
 
-    private static boolean await(CompletionStage<?> stage, HubActivator.Lease lease, Outcome outcome, Runnable later) {
+    private boolean await(
+            HubCall call, CompletionStage<?> stage, HubActivator.Lease lease, Outcome outcome, Runnable later) {
         AtomicBoolean oneIsThrough = new AtomicBoolean();
         BiConsumer<@Nullable Object, @Nullable Throwable> end = (result, failure) -> {
             try {
@@ -101,7 +109,7 @@ final class HubInvoker {
                     outcome.failed(Failures.unwrap(failure));
                 }
             } finally {
-                giveBack(lease::completed);
+                giveBack(call, lease::completed);
                 if (!oneIsThrough.compareAndSet(false, true)) {
                     later.run();
                 }
@@ -117,12 +125,12 @@ final class HubInvoker {
         return !oneIsThrough.compareAndSet(false, true);
     }
 
-    private static void giveBack(Runnable part) {
+    private void giveBack(HubCall call, Runnable part) {
         try {
             part.run();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            LOGGER.log(Level.WARNING, "A hub object could not be given back", e);
+            log.warn(LOGGER, call.context().connectionId(), "A hub object could not be given back", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +40,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
     private final String invocationId;
     private final Type itemType;
     private final Cancellation cancellation;
+    private final ClientLog log;
     private final Rounds rounds;
     private final Runnable roomAgain = this::roomAgain;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -60,12 +61,20 @@ final class ServerStream implements Flow.Subscriber<Object> {
      *
      * @param itemType the type its items are declared with
      * @param executor goes on where no thread of its own is at hand
+     * @param log takes what goes wrong with the publisher
      */
-    ServerStream(Caller caller, String invocationId, Type itemType, Cancellation cancellation, Executor executor) {
+    ServerStream(
+            Caller caller,
+            String invocationId,
+            Type itemType,
+            Cancellation cancellation,
+            Executor executor,
+            ClientLog log) {
         this.caller = caller;
         this.invocationId = invocationId;
         this.itemType = itemType;
         this.cancellation = cancellation;
+        this.log = log;
         this.rounds = new Rounds(executor, this::goOn);
     }
 
@@ -251,12 +260,12 @@ final class ServerStream implements Flow.Subscriber<Object> {
         return false;
     }
 
-    private static void cancel(Flow.Subscription source) {
+    private void cancel(Flow.Subscription source) {
         try {
             source.cancel();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            LOGGER.log(Level.WARNING, "A publisher did not let itself be cancelled", e);
+            log.warn(LOGGER, caller.id(), "A publisher did not let itself be cancelled", e);
         }
     }
 }

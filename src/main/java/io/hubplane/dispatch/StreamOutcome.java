@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.observe.ClientLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
     private final ErrorTexts texts;
     private final CallReport report;
     private final Executor executor;
+    private final ClientLog log;
     private volatile Phase phase = Phase.CALLING;
 
     /**
@@ -27,6 +29,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
      *
      * @param method the method that streams
      * @param executor asks the publisher for more where no thread of its own is at hand
+     * @param log takes what goes wrong with the publisher
      */
     StreamOutcome(
             ReceivedCall call,
@@ -34,13 +37,15 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
             Answer answer,
             ErrorTexts texts,
             CallReport report,
-            Executor executor) {
+            Executor executor,
+            ClientLog log) {
         this.call = call;
         this.method = method;
         this.answer = answer;
         this.texts = texts;
         this.report = report;
         this.executor = executor;
+        this.log = log;
     }
 
     @Override
@@ -52,7 +57,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
                     + (result == null ? "null" : result.getClass().getName()) + ", must return a Flow.Publisher"));
         }
         phase = Phase.STREAMING;
-        return new ServerStream(answer.caller(), id, method.resultType(), call.cancellation(), executor)
+        return new ServerStream(answer.caller(), id, method.resultType(), call.cancellation(), executor, log)
                 .send(publisher);
     }
 

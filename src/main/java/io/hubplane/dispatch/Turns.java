@@ -1,7 +1,6 @@
 package io.hubplane.dispatch;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import io.hubplane.observe.RepeatedWarning;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,8 @@ final class Turns implements Runnable {
         boolean run(Runnable later);
     }
 
-    private static final Logger LOGGER = System.getLogger(Turns.class.getName());
+    private static final RepeatedWarning FAILED =
+            new RepeatedWarning(System.getLogger(Turns.class.getName()), "A step of a connection failed");
 
     /** After so many steps in a row a thread lets other connections have their turn. */
     private static final int STEPS_IN_A_ROW = 32;
@@ -158,7 +158,7 @@ final class Turns implements Runnable {
         try {
             return step.run(finished);
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, "A step of a connection failed", e);
+            FAILED.warn(e);
             if (Failures.isFatal(e)) {
                 synchronized (this) {
                     threads--;

@@ -2,8 +2,6 @@ package io.hubplane.dispatch;
 
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Payload;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Type;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -17,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * for. The subscriber is called on the executor, never by the thread that reads the connection. Safe for any thread.
  */
 final class UploadStream implements Flow.Publisher<Object> {
-    /** Is told once each, by any thread. */
+    /** Is told once each at most, by any thread. */
     interface Owner {
         /** The stream takes no more items. */
         void closed(UploadStream stream);
 
         /** The stream takes no more items, and its call has ended. */
         void released();
-    }
 
-    private static final Logger LOGGER = System.getLogger(UploadStream.class.getName());
+        /** The subscriber has thrown something, and is told nothing more. */
+        void subscriberFailed(Throwable failure);
+    }
 
     private final String id;
     private final ItemBuffer buffer;
@@ -177,7 +176,7 @@ final class UploadStream implements Flow.Publisher<Object> {
                 finish(to);
             }
         } catch (Throwable e) {
-            LOGGER.log(Level.WARNING, "The subscriber to stream " + id + " of a client failed", e);
+            owner.subscriberFailed(e);
             unsubscribe();
             Failures.rethrowFatal(e);
         }

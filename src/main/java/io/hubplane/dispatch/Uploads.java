@@ -1,7 +1,9 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.hub.HubException;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,10 +21,13 @@ final class Uploads {
     /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
     static final int LIMIT = Backlog.LIMIT;
 
+    private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
+
     private final Caller caller;
     private final ReadGate gate;
     private final Executor executor;
     private final int capacity;
+    private final ClientLog log;
     /** {@link Streams#NONE} until there is a first stream, since most connections never have one. */
     private volatile Streams streams = Streams.NONE;
 
@@ -30,12 +35,14 @@ final class Uploads {
      * Makes the streams of a connection, of which there are none yet.
      *
      * @param capacity how many items of a stream may wait before the reading thread is held back
+     * @param log takes what goes wrong with a stream
      */
-    Uploads(Caller caller, ReadGate gate, Executor executor, int capacity) {
+    Uploads(Caller caller, ReadGate gate, Executor executor, int capacity, ClientLog log) {
         this.caller = caller;
         this.gate = gate;
         this.executor = executor;
         this.capacity = capacity;
+        this.log = log;
     }
 
     /**
@@ -62,6 +69,11 @@ final class Uploads {
             @Override
             public void released() {
                 released.run();
+            }
+
+            @Override
+            public void subscriberFailed(Throwable failure) {
+                log.warn(LOGGER, caller.id(), "The subscriber to a stream of a client failed", failure);
             }
         };
         UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), executor, owner);

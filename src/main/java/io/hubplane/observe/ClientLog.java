@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to logs what clients bring about, so that none can fill a disk with the traces of calls that fail: so many lines
  * for each client in a minute, and so many clients. What is left out is said once. Only warnings count; nothing here is
- * on the way of a message that goes well. Safe for any thread.
+ * on the way of a message that goes well. What many clients bring about without being known, by another node for example, is
+ * paced as if it were one client's. Safe for any thread.
  */
 public final class ClientLog {
     /** Enough to see what goes wrong, few enough to stay readable. */
@@ -49,16 +50,25 @@ public final class ClientLog {
      * @param failure what it was, or null
      */
     public void warn(Logger logger, String connectionId, String message, @Nullable Throwable failure) {
+        warnOf("connection " + connectionId, logger, message, failure);
+    }
+
+    /**
+     * Writes a warning that no connection is known for, or leaves it out.
+     *
+     * @param source what it comes from, as in a sentence
+     * @param logger where to
+     * @param message what happened
+     * @param failure what it was, or null
+     */
+    public void warnOf(String source, Logger logger, String message, @Nullable Throwable failure) {
         if (!logger.isLoggable(Level.WARNING)) {
             return;
         }
-        switch (count(connectionId)) {
+        switch (count(source)) {
             case WRITE -> logger.log(Level.WARNING, message, failure);
             case WRITE_LAST ->
-                logger.log(
-                        Level.WARNING,
-                        message + " (more of connection " + connectionId + " is left out for a minute)",
-                        failure);
+                logger.log(Level.WARNING, message + " (more of " + source + " is left out for a minute)", failure);
             case NOTE_FULL ->
                 logger.log(
                         Level.WARNING,
@@ -68,19 +78,19 @@ public final class ClientLog {
         }
     }
 
-    private synchronized Decision count(String connectionId) {
+    private synchronized Decision count(String source) {
         long now = clock.getAsLong();
         if (now - begun >= MINUTE) {
             begun = now;
             written.clear();
             full = false;
         }
-        if (written.size() == MOST_CLIENTS && !written.containsKey(connectionId)) {
+        if (written.size() == MOST_CLIENTS && !written.containsKey(source)) {
             Decision decision = full ? Decision.LEAVE_OUT : Decision.NOTE_FULL;
             full = true;
             return decision;
         }
-        int count = written.merge(connectionId, 1, (before, one) -> Math.min(before, lines) + one);
+        int count = written.merge(source, 1, (before, one) -> Math.min(before, lines) + one);
         return count < lines ? Decision.WRITE : count == lines ? Decision.WRITE_LAST : Decision.LEAVE_OUT;
     }
 

@@ -1,15 +1,13 @@
 package io.hubplane.observe;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Tells several observers, and keeps their exceptions from those they observe: each is logged and goes no further. */
+/** Tells several observers, and keeps their exceptions from those they observe: they are logged and go no further. */
 public final class GuardedHubObserver implements HubObserver {
-    private static final Logger LOGGER = System.getLogger(GuardedHubObserver.class.getName());
-
     private final HubObserver[] observers;
+    private final RepeatedWarning failed = new RepeatedWarning(
+            System.getLogger(GuardedHubObserver.class.getName()), "An observer failed; the event is lost to it");
 
     private GuardedHubObserver(List<HubObserver> observers) {
         this.observers = observers.toArray(HubObserver[]::new);
@@ -46,7 +44,7 @@ public final class GuardedHubObserver implements HubObserver {
             try {
                 event.accept(observer);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "An observer failed; the event is lost to it", e);
+                failed.warn(e);
             }
         }
     }

@@ -79,6 +79,7 @@ public final class HubTestKit<H> {
         values = new ClientValues(settings.customizers);
         CallScope scope = new CallScope();
         DispatchOptions options = settings.options;
+        ClientLog log = new ClientLog(clock::get, ClientLog.DEFAULT_LINES);
         HubLifetimeManager lifetime = new HubLifetimeManager(
                 hub.name(),
                 new LocalBackplane(),
@@ -87,20 +88,14 @@ public final class HubTestKit<H> {
                 new Flusher(loop, 1),
                 heartbeat,
                 HubObserver.NONE,
+                log,
                 FarmOptions.DEFAULTS.answeringWithin(UNLIMITED),
                 loop);
         delivery = new RecordingDelivery(lifetime);
         context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
-                new NodeResources(
-                        "test",
-                        loop,
-                        new ReadGate(0),
-                        scope,
-                        HubObserver.NONE,
-                        new ClientLog(clock::get, ClientLog.DEFAULT_LINES),
-                        clock::get),
+                new NodeResources("test", loop, new ReadGate(0), scope, HubObserver.NONE, log, clock::get),
                 hub,
                 options,
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),

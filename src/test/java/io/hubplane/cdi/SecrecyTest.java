@@ -6,6 +6,7 @@ import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.fixture.TokenIssuer;
 import io.hubplane.hub.BearerCredential;
 import io.hubplane.hub.Hub;
+import io.hubplane.observe.ClientLog;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -72,7 +73,8 @@ class SecrecyTest {
             throw new IllegalStateException("cannot look up " + token(credential));
         };
         Instance<?> found = fake(Instance.class, store);
-        return IdentityStoreCheck.find(fake(BeanManager.class, found)).orElseThrow();
+        return IdentityStoreCheck.find(fake(BeanManager.class, found), new ClientLog(() -> 0, 3))
+                .orElseThrow();
     }
 
     private static String token(Credential credential) {

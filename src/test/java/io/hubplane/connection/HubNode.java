@@ -6,6 +6,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.fixture.RecordingObserver;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.transport.Identity;
@@ -50,6 +51,7 @@ final class HubNode {
                 flusher,
                 heartbeat,
                 observer,
+                new ClientLog(ticker, ClientLog.DEFAULT_LINES),
                 builder.farm,
                 builder.executor);
         lifetimeManager.start();

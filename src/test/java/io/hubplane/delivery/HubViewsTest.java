@@ -132,6 +132,7 @@ class HubViewsTest {
                 .isThrownBy(call)
                 .withMessageContaining("it must have 1 to 512"));
         assertThat(delivery.sent).isEmpty();
+        assertThat(delivery.limits).hasSize(uses.size()).containsOnly("group-name-length");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubplane.fixture.LogCapture;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import java.util.List;
@@ -26,7 +28,8 @@ class ServerStreamTest {
     private final FakeCaller caller = new FakeCaller("c1");
     private final ManualExecutor executor = new ManualExecutor();
     private final Cancellation cancellation = new Cancellation(executor);
-    private final ServerStream stream = new ServerStream(caller, "7", Object.class, cancellation, executor);
+    private final ClientLog log = new ClientLog(() -> 0, 3);
+    private final ServerStream stream = new ServerStream(caller, "7", Object.class, cancellation, executor, log);
     private final FakePublisher publisher = new FakePublisher();
 
     private static HubMessage item(Object item) {
@@ -250,7 +253,7 @@ class ServerStreamTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             SubmissionPublisher<Integer> source = new SubmissionPublisher<>(threads, 8);
-            ServerStream real = new ServerStream(caller, "7", Object.class, new Cancellation(threads), threads);
+            ServerStream real = new ServerStream(caller, "7", Object.class, new Cancellation(threads), threads, log);
             CompletionStage<@Nullable Void> ended = real.send(source);
             for (int i = 0; i < 5000; i++) {
                 // With no room left it would wait for a caller that becomes writable only afterwards.
@@ -270,6 +273,32 @@ class ServerStreamTest {
         assertThat(written).hasSize(5000);
         for (int i = 0; i < 5000; i++) {
             assertThat(written.get(i)).isEqualTo(item(i));
+        }
+    }
+
+    @Test
+    void publishersThatAreNotCancelledFillNoLog() {
+        try (LogCapture lines = new LogCapture(ServerStream.class)) {
+            for (int i = 0; i < 1000; i++) {
+                Cancellation cancelled = new Cancellation(Runnable::run);
+                new ServerStream(caller, "7", Object.class, cancelled, Runnable::run, log)
+                        .send(subscriber -> subscriber.onSubscribe(new Stubborn()));
+                cancelled.cancel();
+            }
+
+            assertThat(lines.lines()).hasSize(3);
+            assertThat(lines.lines().get(0)).isEqualTo("WARNING A publisher did not let itself be cancelled");
+        }
+    }
+
+    /** Does not let itself be cancelled. */
+    private static final class Stubborn implements Flow.Subscription {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {
+            throw new IllegalStateException("not now");
         }
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.fixture.LogCapture;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubException;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.HubMessage;
@@ -53,6 +55,10 @@ class UploadTest {
             items.subscribe(subscriber);
         }
 
+        public void fail(Flow.Publisher<String> items) {
+            items.subscribe(new Failing());
+        }
+
         public Flow.Publisher<String> echo(Flow.Publisher<String> items) {
             return items;
         }
@@ -60,6 +66,25 @@ class UploadTest {
         public CompletionStage<String> slow() {
             return result;
         }
+    }
+
+    /** Fails at its first item. */
+    private static final class Failing implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(String item) {
+            throw new IllegalStateException("no");
+        }
+
+        @Override
+        public void onError(Throwable reason) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     private final UploadHub hub = new UploadHub();
@@ -348,5 +373,20 @@ class UploadTest {
         assertThat(caller.failures).isEmpty();
         assertThat(caller.takeWritten())
                 .containsExactly(HubMessage.Completion.ofError("1", INVOKING.formatted("concat")));
+    }
+
+    @Test
+    void subscribersThatFailFillNoLogAndClientsPutNoTextIntoIt() {
+        HubMessageReceiver receiver = fixture.connect();
+        try (LogCapture log = new LogCapture(UploadStream.class)) {
+            for (int i = 0; i < 1000; i++) {
+                receive(receiver, call("fail", "s\n" + i), item("s\n" + i, "a"), end("s\n" + i));
+            }
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("subscriber"))
+                    .hasSize(ClientLog.DEFAULT_LINES);
+            assertThat(log.lines()).noneMatch(line -> line.contains("s\n"));
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.hubplane.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.hubplane.fixture.LogCapture;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -22,6 +23,20 @@ class GuardedHubObserverTest {
     @Test
     void failureOfAnObserverGoesNoFurther() {
         assertThatNoException().isThrownBy(() -> GuardedHubObserver.of(failing).backplaneRestored());
+    }
+
+    @Test
+    void observerThatFailsAtEveryEventFillsNoLog() {
+        try (LogCapture log = new LogCapture(GuardedHubObserver.class)) {
+            HubObserver guarded = GuardedHubObserver.of(failing);
+            for (int i = 0; i < 1000; i++) {
+                guarded.backplaneRestored();
+            }
+
+            assertThat(log.lines()).hasSize(10);
+            assertThat(log.lines().get(0)).isEqualTo("WARNING An observer failed; the event is lost to it");
+            assertThat(log.lines().get(9)).endsWith("(512 times by now)");
+        }
     }
 
     @Test

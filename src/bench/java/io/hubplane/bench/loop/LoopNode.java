@@ -11,6 +11,7 @@ import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
 import io.hubplane.connection.UserIdentification;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
@@ -38,6 +39,7 @@ public final class LoopNode {
             new Flusher(Runnable::run, 1),
             new Heartbeat(System::nanoTime),
             HubObserver.NONE,
+            new ClientLog(System::nanoTime, ClientLog.DEFAULT_LINES),
             FarmOptions.DEFAULTS,
             Runnable::run);
     private final HubConnections connections;

@@ -10,6 +10,7 @@ import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.Subscription.Receiver;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.RepeatedWarning;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,9 @@ final class SubscriptionReader implements Runnable {
     private final long margin;
 
     private final RefusalLog refusals;
+    private final RepeatedWarning failures =
+            new RepeatedWarning(LOGGER, "A backplane subscriber failed; the message is lost to it");
+    private final RepeatedWarning malformed = new RepeatedWarning(LOGGER, "A malformed message was dropped");
 
     private boolean restored;
     /** The number of the present connection. */
@@ -205,7 +209,7 @@ final class SubscriptionReader implements Runnable {
         try {
             receiver.subscriber().received(receiver.scope(), message);
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, "A backplane subscriber failed; the message is lost to it", e);
+            failures.warn(e);
         }
     }
 
@@ -224,8 +228,7 @@ final class SubscriptionReader implements Runnable {
                 }
             }
         } catch (BackplaneException e) {
-            LOGGER.log(
-                    Level.WARNING, "A malformed message of {0} bytes was dropped: {1}", message.length, e.getMessage());
+            malformed.warn(e);
         }
     }
 

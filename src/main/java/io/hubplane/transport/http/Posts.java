@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -23,6 +24,7 @@ public final class Posts {
     private final LongSupplier ticker;
     private final Executor soon;
     private final HubObserver observer;
+    private final ClientLog log;
     private final Set<PostBody> comings = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
@@ -35,12 +37,14 @@ public final class Posts {
      * @param ticker the time in nanoseconds, from any origin
      * @param soon runs a task some milliseconds later, on a thread that may work for a while
      * @param observer told of limits that are reached
+     * @param log takes what clients bring about
      */
-    public Posts(NodePostOptions limits, LongSupplier ticker, Executor soon, HubObserver observer) {
+    public Posts(NodePostOptions limits, LongSupplier ticker, Executor soon, HubObserver observer, ClientLog log) {
         this.limits = limits;
         this.ticker = ticker;
         this.soon = soon;
         this.observer = observer;
+        this.log = log;
     }
 
     /** Ends the POSTs that are late; to be called about once a second. */
@@ -61,6 +65,10 @@ public final class Posts {
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.DEBUG, "The node ends; a POST is left to the end of its connection", e);
         }
+    }
+
+    ClientLog log() {
+        return log;
     }
 
     HubObserver observer() {

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.observe.RepeatedWarning;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnreadBody {
     private static final Logger LOGGER = System.getLogger(UnreadBody.class.getName());
+    private static final RepeatedWarning UNKNOWN =
+            new RepeatedWarning(LOGGER, "This Undertow waits for the rest of bodies that nobody reads");
 
     private UnreadBody() {}
 
@@ -73,7 +76,7 @@ final class UnreadBody {
             channel.setAccessible(true);
             return channel.get(in);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "This Undertow waits for the rest of bodies that nobody reads", e);
+            UNKNOWN.warn(e);
             return null;
         }
     }

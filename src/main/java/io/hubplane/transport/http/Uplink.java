@@ -7,7 +7,6 @@ import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.Wire;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -106,7 +105,7 @@ final class Uplink {
             try {
                 answer = handOver(next);
             } catch (RuntimeException e) {
-                LOGGER.log(Level.WARNING, "The body of a POST could not be handed on", e);
+                posts.log().warn(LOGGER, connection.id(), "The body of a POST could not be handed on", e);
             } finally {
                 leave(next, answer);
             }

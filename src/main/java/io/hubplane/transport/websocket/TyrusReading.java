@@ -1,9 +1,8 @@
 package io.hubplane.transport.websocket;
 
+import io.hubplane.observe.RepeatedWarning;
 import jakarta.servlet.ServletInputStream;
 import jakarta.websocket.Session;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.reflect.Field;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * reflection. Where this Tyrus is made otherwise, its own limit remains.
  */
 final class TyrusReading implements Reading {
-    private static final Logger LOGGER = System.getLogger(TyrusReading.class.getName());
+    private static final RepeatedWarning UNKNOWN = new RepeatedWarning(
+            System.getLogger(TyrusReading.class.getName()), "Tyrus gathers frames of a WebSocket up to its own limit");
 
     private final Session session;
     private volatile @Nullable FrameMeter meter;
@@ -40,7 +40,7 @@ final class TyrusReading implements Reading {
             input.set(handler, replacing);
             meter = made;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "Tyrus gathers frames of a WebSocket up to its own limit", e);
+            UNKNOWN.warn(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hubplane.transport.websocket;
 
+import io.hubplane.observe.RepeatedWarning;
 import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,8 @@ import java.util.function.BooleanSupplier;
  */
 final class UndertowReading implements Reading {
     private static final Logger LOGGER = System.getLogger(UndertowReading.class.getName());
+    private static final RepeatedWarning SILENT =
+            new RepeatedWarning(LOGGER, "Undertow did not go on reading a WebSocket");
     private static final long PATIENCE_MILLIS = 5;
 
     private final Session session;
@@ -70,7 +73,7 @@ final class UndertowReading implements Reading {
             Object channel = channel();
             channel.getClass().getMethod("resumeReceives").invoke(channel);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.WARNING, "Undertow did not go on reading a WebSocket", e);
+            SILENT.warn(e);
         }
     }
 

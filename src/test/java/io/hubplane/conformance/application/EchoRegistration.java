@@ -1,5 +1,6 @@
 package io.hubplane.conformance.application;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.FrontDoor;
@@ -50,7 +51,12 @@ public final class EchoRegistration implements ServletContextListener {
                 Gatekeeper.OPEN,
                 upgrader::upgrade,
                 new FrontDoor(FrontDoorOptions.DEFAULTS, HubObserver.NONE, System::nanoTime),
-                new Posts(NodePostOptions.DEFAULTS, System::nanoTime, Runnable::run, HubObserver.NONE));
+                new Posts(
+                        NodePostOptions.DEFAULTS,
+                        System::nanoTime,
+                        Runnable::run,
+                        HubObserver.NONE,
+                        new ClientLog(System::nanoTime, ClientLog.DEFAULT_LINES)));
         ServletRegistration.Dynamic registration = context.addServlet("echo", servlet);
         registration.setAsyncSupported(true);
         registration.addMapping(PATH, PATH + "/negotiate");

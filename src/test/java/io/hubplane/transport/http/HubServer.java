@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.RecordingObserver;
+import io.hubplane.observe.ClientLog;
 import io.hubplane.transport.TransportConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class HubServer {
     Posts posts() {
         Posts made = posts;
         if (made == null) {
-            made = new Posts(limits, ticker, soon::add, observer);
+            made = new Posts(limits, ticker, soon::add, observer, new ClientLog(ticker, ClientLog.DEFAULT_LINES));
             posts = made;
         }
         return made;

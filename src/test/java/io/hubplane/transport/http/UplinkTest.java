@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;
 import java.io.IOException;
@@ -19,7 +20,8 @@ class UplinkTest {
     private final List<String> over = new ArrayList<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
     private long now;
-    private final Posts posts = new Posts(NodePostOptions.DEFAULTS, () -> now, soon::add, HubObserver.NONE);
+    private final Posts posts =
+            new Posts(NodePostOptions.DEFAULTS, () -> now, soon::add, HubObserver.NONE, new ClientLog(() -> now, 3));
     private final Uplink uplink = new Uplink(connection, posts, () -> over.add("over after " + connection.events));
 
     private static byte[] bytes(String text) {
