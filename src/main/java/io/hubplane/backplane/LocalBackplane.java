@@ -60,11 +60,16 @@ public final class LocalBackplane implements Backplane {
         }
         Map<String, LocalMailbox> mailboxes = exchange.mailboxes.getOrDefault(scope, Map.of());
         int subscribed = 0;
+        boolean lost = false;
         for (Map.Entry<String, LocalMailbox> entry : mailboxes.entrySet()) {
             subscribed++;
             if (!entry.getKey().equals(nodeId)) {
-                entry.getValue().deliver(message.clone());
+                lost |= !entry.getValue().deliver(message.clone());
             }
+        }
+        if (lost) {
+            return CompletableFuture.failedFuture(new BackplaneException("More than " + LocalMailbox.MOST_BYTES
+                    + " bytes wait for a node that does not take them; the message is lost to it"));
         }
         return CompletableFuture.completedFuture(subscribed);
     }

@@ -6,19 +6,27 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits for one subscriber. Whoever puts something into an empty mailbox empties it; others only add. Safe for any
- * thread.
+ * What waits for one subscriber, bounded in bytes. Whoever puts something into an empty mailbox empties it; others only add.
+ * Safe for any thread.
  */
 final class LocalMailbox {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
             System.getLogger(LocalMailbox.class.getName()), "A backplane subscriber failed; the message is lost to it");
 
+    /** As much may wait for a node as for Redis by default. */
+    static final int MOST_BYTES = 32 * 1024 * 1024;
+
+    /** What a message counts besides its length, in bytes, as where it waits for Redis. */
+    private static final long MESSAGE = 128;
+
     private final Scope scope;
     private final BackplaneSubscriber subscriber;
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
     private volatile boolean discarding;
 
     LocalMailbox(Scope scope, BackplaneSubscriber subscriber) {
@@ -26,8 +34,18 @@ final class LocalMailbox {
         this.subscriber = Objects.requireNonNull(subscriber);
     }
 
-    void deliver(byte[] message) {
-        add(() -> receive(message));
+    /** Delivers a message; false if too much waits. */
+    boolean deliver(byte[] message) {
+        long size = message.length + MESSAGE;
+        if (bytes.addAndGet(size) > MOST_BYTES) {
+            bytes.addAndGet(-size);
+            return false;
+        }
+        add(() -> {
+            bytes.addAndGet(-size);
+            receive(message);
+        });
+        return true;
     }
 
     /** Delivers nothing more; what is being delivered may still be under way. */

@@ -1,7 +1,8 @@
 package io.hubplane.connection;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,45 @@ import org.jspecify.annotations.Nullable;
  * connection's end, which would leave it without an answer for ever. Safe for any thread.
  */
 final class AwaitedResults {
+    /** How many questions a client may have unanswered: more than a hub asks of one that answers. */
+    static final int MOST = 256;
+
+    /** What becomes of a question. */
+    enum Outcome {
+        TAKEN,
+        /** The connection has ended, or the id is in use. */
+        UNKNOWN,
+        /** The client has left too many unanswered. */
+        TOO_MANY
+    }
+
     private @Nullable Map<String, AwaitedResult> results;
     private boolean ended;
 
-    /** Adds a question; false if the connection has ended, or the id is in use. */
-    synchronized boolean add(AwaitedResult result) {
+    /** Adds a question. */
+    synchronized Outcome add(AwaitedResult result) {
         if (ended) {
-            return false;
+            return Outcome.UNKNOWN;
         }
         if (results == null) {
-            results = new HashMap<>(4);
+            results = new LinkedHashMap<>(4);
         }
-        return results.putIfAbsent(result.id(), result) == null;
+        if (results.size() >= MOST && !dropForwarded(results)) {
+            return Outcome.TOO_MANY;
+        }
+        return results.putIfAbsent(result.id(), result) == null ? Outcome.TAKEN : Outcome.UNKNOWN;
+    }
+
+    /** Makes room by the oldest question of another node, which may have given up without a word, and else does so later. */
+    private static boolean dropForwarded(Map<String, AwaitedResult> from) {
+        Iterator<AwaitedResult> oldest = from.values().iterator();
+        while (oldest.hasNext()) {
+            if (oldest.next().isForwarded()) {
+                oldest.remove();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes a question out; null if it is not open. */

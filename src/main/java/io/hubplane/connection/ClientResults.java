@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class ClientResults {
     private static final Logger LOGGER = System.getLogger(ClientResults.class.getName());
 
+    private static final String UNANSWERED = "unanswered-questions";
+
     private final String nodeId;
     private final HubServices services;
     private final LocalConnections connections;
@@ -42,6 +44,8 @@ final class ClientResults {
     private final AtomicLong ids = new AtomicLong();
     /** What this node has asked, by id. */
     private final Map<String, AskedResult> asked = new ConcurrentHashMap<>();
+
+    private final Room room = Room.forAnswers("awaited-client-results");
 
     private volatile boolean closed;
 
@@ -74,22 +78,31 @@ final class ClientResults {
 
     private void askHere(HubConnection connection, HubMessage.Invocation question, AskedResult result) {
         byte[] bytes = connection.protocol().write(question);
-        begin(result, failure -> connection.awaited().remove(result.id()));
-        if (connection.awaited().add(result)) {
-            connection.send(EncodedMessage.essential(bytes));
-        } else {
-            result.unknown();
+        if (!begin(result, failure -> connection.awaited().remove(result.id()))) {
+            return;
+        }
+        switch (connection.awaited().add(result)) {
+            case TAKEN -> connection.send(EncodedMessage.essential(bytes));
+            case UNKNOWN -> result.unknown();
+            case TOO_MANY -> {
+                services.limitReached(UNANSWERED);
+                result.fail(new ConnectionException("Connection '" + connection.id() + "' has " + AwaitedResults.MOST
+                        + " questions to answer and was not asked another"));
+            }
         }
     }
 
     private void askThere(String connectionId, HubMessage.Invocation question, AskedResult result) {
         Send encoded = FanOut.of(question, services).send(List.of());
         Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
-        begin(result, failure -> {
+        boolean begun = begin(result, failure -> {
             if (failure instanceof CancellationException || failure instanceof TimeoutException) {
                 logFailure(connectionId, routing.abandon(new ResultAbandoned(connectionId, result.id())));
             }
         });
+        if (!begun) {
+            return;
+        }
         routing.send(connectionId, () -> send).whenComplete((nodes, failure) -> {
             if (failure != null) {
                 result.unreachable(failure);
@@ -99,8 +112,16 @@ final class ClientResults {
         });
     }
 
-    /** Keeps a question until it has an outcome, whatever that is. */
-    private void begin(AskedResult result, Consumer<@Nullable Throwable> atTheEnd) {
+    /** Keeps a question until it has an outcome, whatever that is; false if there are too many, which is its outcome then. */
+    private boolean begin(AskedResult result, Consumer<@Nullable Throwable> atTheEnd) {
+        long size = Room.answer(result.id(), result.connectionId());
+        if (!room.take(size, services::limitReached)) {
+            result.fail(
+                    new ConnectionException("Clients have so many questions of this node to answer that connection '"
+                            + result.connectionId() + "' was not asked"));
+            return false;
+        }
+        room.giveBackAfter(result.answer(), size);
         asked.put(result.id(), result);
         CompletableFuture<@Nullable Object> unused = result.answer().whenComplete((value, failure) -> {
             asked.remove(result.id());
@@ -109,6 +130,7 @@ final class ClientResults {
         if (closed) { // looked at after the put: close() either sees the question or was seen here
             result.fail(goesAway());
         }
+        return true;
     }
 
     /** A client of this node has completed something; true if it was asked for it. */
@@ -133,12 +155,20 @@ final class ClientResults {
         byte[] bytes = connection == null
                 ? null
                 : send.encodings().get(connection.protocol().name());
-        if (connection != null && bytes != null && connection.awaited().add(new ForwardedResult(id, returnAddress))) {
-            connection.deliver(EncodedMessage.essential(bytes));
-            return;
+        if (connection != null && bytes != null) {
+            AwaitedResults.Outcome outcome =
+                    connection.awaited().add(new ForwardedResult(id, returnAddress, routing, this::logFailure));
+            if (outcome == AwaitedResults.Outcome.TAKEN) {
+                connection.deliver(EncodedMessage.essential(bytes));
+                return;
+            }
+            if (outcome == AwaitedResults.Outcome.TOO_MANY) {
+                services.limitReached(UNANSWERED);
+            }
         }
         if (connection != null && bytes == null) {
-            services.log().warn(LOGGER, connectionId, "A node without the protocol of a connection asked its client", null);
+            services.log()
+                    .warn(LOGGER, connectionId, "A node without the protocol of a connection asked its client", null);
         }
         logFailure(
                 connectionId,
@@ -253,33 +283,5 @@ final class ClientResults {
                 services.log().warn(LOGGER, connectionId, "A node could not be told about a client result", failure);
             }
         });
-    }
-
-    /** A client result another node awaits: passed on as it comes, for only the asker knows its type. */
-    private final class ForwardedResult implements AwaitedResult {
-        private final String id;
-        private final String returnAddress;
-
-        ForwardedResult(String id, String returnAddress) {
-            this.id = id;
-            this.returnAddress = returnAddress;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
-
-        @Override
-        public void answered(HubConnection from, HubMessage.Completion completion) {
-            HubProtocol protocol = from.protocol();
-            ClientResult result = new ClientResult(protocol.name(), protocol.write(completion));
-            logFailure(from.id(), routing.answer(returnAddress, result));
-        }
-
-        @Override
-        public void disconnected(HubConnection connection) {
-            logFailure(connection.id(), routing.gone(returnAddress, id, connection.protocol(), true));
-        }
     }
 }

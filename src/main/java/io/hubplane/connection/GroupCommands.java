@@ -6,6 +6,7 @@ import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import java.lang.System.Logger;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class GroupCommands {
     private final Routing routing;
     private final LocalConnections connections;
     private final PendingAnswers<@Nullable Void> pending;
+    private final Room room = Room.forAnswers("awaited-group-changes");
     private final Duration timeout;
 
     GroupCommands(
@@ -48,7 +50,13 @@ final class GroupCommands {
     }
 
     private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
+        long size = Room.answer(connectionId);
+        if (!room.take(size, services::limitReached)) {
+            return CompletableFuture.failedFuture(new BackplaneException("Other nodes have so many group commands to"
+                    + " answer that one for connection '" + connectionId + "' was not sent"));
+        }
         PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
+        room.giveBackAfter(asked.answer(), size);
         routing.command(new GroupCommand(asked.id(), nodeId, action, group, connectionId))
                 .whenComplete((nodes, failure) -> {
                     if (failure != null) {

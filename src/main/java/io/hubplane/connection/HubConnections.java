@@ -87,12 +87,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                         protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
         this.livenessCheck = new LivenessCheck(options, clock);
         this.groupLimit = new GroupMembership.Limit(
-                options.maximumGroupsPerConnection(),
-                () -> services().observer().limitReached(services().hub(), "maximum-groups-per-connection"));
+                options.maximumGroupsPerConnection(), () -> services().limitReached("maximum-groups-per-connection"));
         this.silentCarriers = new SilentCarriers(
                 options.timeouts().keepAliveInterval().toNanos(),
                 services().ticker().getAsLong(),
-                () -> services().observer().limitReached(services().hub(), "silent-web-sockets"));
+                () -> services().limitReached("silent-web-sockets"));
         this.aborts = new Aborts(options.timeouts().abortTimeout().toNanos());
         services().heartbeat().add(beat);
     }

@@ -150,7 +150,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public void limitReached(String limit) {
-        services.observer().limitReached(services.hub(), limit);
+        services.limitReached(limit);
     }
 
     @Override

@@ -27,6 +27,11 @@ record HubServices(
         protocols = List.copyOf(protocols);
     }
 
+    /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */
+    void limitReached(String limit) {
+        observer.limitReached(hub, limit);
+    }
+
     LongSupplier ticker() {
         return heartbeat.ticker();
     }

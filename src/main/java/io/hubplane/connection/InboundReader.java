@@ -115,13 +115,13 @@ final class InboundReader {
 
     /** Ends the connection of a client that takes too long over a message. */
     void refuseTooSlow(String text) {
-        services.observer().limitReached(services.hub(), "receive-timeout");
+        services.limitReached("receive-timeout");
         link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
     }
 
     /** Ends the connection of a client that has come back and sent too much while a message was still being handed on. */
     void refuseTooMuch() {
-        services.observer().limitReached(services.hub(), "reconnect-bytes");
+        services.limitReached("reconnect-bytes");
         String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
                 + " bytes while a message that came before was still being handed on";
         link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);

@@ -228,15 +228,14 @@ final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether there is room; an action is kept only if not. It is run once, without the lock, when less than half of
+     * Whether there is room, or nobody awaits it; an action is kept only if not. It is run once, without the lock, when less than half of
      * {@code transportMaxBufferSize} waits or nothing will be sent any more.
      */
     synchronized boolean whenWritable(Runnable action) {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
             return true;
         }
-        writability.await(action);
-        return false;
+        return !writability.await(action);
     }
 
     /** How much waits, for texts. */

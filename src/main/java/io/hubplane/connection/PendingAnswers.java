@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other nodes have been asked and have not answered yet. Safe for any thread.
+ * What other nodes have been asked and have not answered yet; there is a {@link Room} for it, which those take who ask. Safe
+ * for any thread.
  *
  * @param <T> the answer
  */

@@ -30,6 +30,9 @@ final class Relays {
     private static final Logger LOGGER = System.getLogger(Relays.class.getName());
 
     private static final int INTERNAL_SERVER_ERROR = 500;
+    /** What a poll takes, in bytes, since it has no body. */
+    private static final long POLL = Room.answer();
+
     private static final RelayedAnswer BUSY = new RelayedAnswer(
             503,
             "text/plain",
@@ -38,8 +41,8 @@ final class Relays {
     private final String nodeId;
     private final HubServices services;
     private final Routing routing;
-    private final RelayRoom outgoing;
-    private final RelayRoom incoming;
+    private final Direction outgoing;
+    private final Direction incoming;
     private final Duration timeout;
     private final PendingAnswers<RelayedAnswer> pending;
     private volatile @Nullable Service service;
@@ -56,8 +59,8 @@ final class Relays {
         this.routing = routing;
         this.pending = new PendingAnswers<>(services.ticker());
         this.timeout = options.acknowledgementTimeout();
-        this.outgoing = new RelayRoom(options);
-        this.incoming = new RelayRoom(options);
+        this.outgoing = new Direction(options);
+        this.incoming = new Direction(options);
     }
 
     /** Whether a request with a token would be relayed to another node. */
@@ -115,31 +118,29 @@ final class Relays {
             whenOver(CompletableFuture.failedFuture(refused), incoming, request.method(), request.body());
             failed(request, refused);
         });
-        if (isPoll(request.method())) {
-            serving.lanes().runBeside(step); // behind nothing that would have to wait for it
-        } else if (hasRoom(incoming, request.method(), request.body())) {
-            serving.lanes().run(TokenDigest.read(request.connection()), step);
-        } else {
+        if (!hasRoom(incoming, request.method(), request.body())) {
             answer(request, BUSY);
+        } else if (isPoll(request.method())) {
+            serving.lanes().runBeside(step); // behind nothing that would have to wait for it
+        } else {
+            serving.lanes().run(TokenDigest.read(request.connection()), step);
         }
     }
 
-    private boolean hasRoom(RelayRoom room, String method, byte[] body) {
-        String reached = isPoll(method) ? "" : room.take(body.length);
-        if (!reached.isEmpty()) {
-            services.observer().limitReached(services.hub(), reached);
-        }
-        return reached.isEmpty();
+    private boolean hasRoom(Direction direction, String method, byte[] body) {
+        return direction.of(method).take(size(method, body), services::limitReached);
+    }
+
+    private static long size(String method, byte[] body) {
+        return isPoll(method) ? POLL : body.length;
     }
 
     private static boolean isPoll(String method) {
         return method.equals("GET");
     }
 
-    private static void whenOver(CompletionStage<?> answer, RelayRoom room, String method, byte[] body) {
-        if (!isPoll(method)) {
-            answer.whenComplete((given, failure) -> room.giveBack(body.length));
-        }
+    private static void whenOver(CompletionStage<?> answer, Direction direction, String method, byte[] body) {
+        direction.of(method).giveBackAfter(answer, size(method, body));
     }
 
     private void handle(Service serving, RelayRequest request) {
@@ -270,6 +271,21 @@ final class Relays {
         @Override
         public String getName() {
             return name;
+        }
+    }
+
+    /** What is under way in one direction; polls apart, which wait for long and have no bodies. */
+    private static final class Direction {
+        private final Room polls = Room.forAnswers("relayed-polls");
+        private final Room others;
+
+        Direction(FarmOptions options) {
+            others = new Room(
+                    options.relayedRequests(), options.relayedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
+        }
+
+        Room of(String method) {
+            return isPoll(method) ? polls : others;
         }
     }
 

@@ -11,18 +11,26 @@ final class Writability {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
             System.getLogger(Writability.class.getName()), "What waited for room in a connection's queue failed");
 
+    /** So many sends to one client may wait for room; more are taken for done, since a hub that awaits them has fewer. */
+    static final int MOST_SENDS = 4_096;
+
     /** Looked at without the lock, since most often there is none. */
     private volatile @Nullable List<Runnable> actions;
 
     private boolean telling;
 
-    synchronized void await(Runnable action) {
+    /** Keeps an action; false if it is that of a send and so many wait already that nobody seems to await them. */
+    synchronized boolean await(Runnable action) {
         List<Runnable> waiting = actions;
+        if (action instanceof SendStage && waiting != null && waiting.size() >= MOST_SENDS) {
+            return false;
+        }
         if (waiting == null) {
             waiting = new ArrayList<>(2);
             actions = waiting;
         }
         waiting.add(action);
+        return true;
     }
 
     /** Whether anybody waits. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.contract.BackplaneContract;
 import io.hubplane.contract.ReceivedMessages;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -90,5 +92,43 @@ class LocalBackplaneTest extends BackplaneContract {
         assertThat(ended).isNotDone();
         release.countDown();
         await(ended);
+    }
+
+    @Test
+    void whatWaitsForASubscriberThatHangsIsBoundedInBytes() throws Exception {
+        Backplane a = node();
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger received = new AtomicInteger();
+        await(node().subscribe(ALL, (scope, bytes) -> {
+            entered.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            received.incrementAndGet();
+        }));
+        Thread publisher = new Thread(() -> a.publish(ALL, ReceivedMessages.message("x")));
+        publisher.start();
+        entered.await();
+        byte[] large = ReceivedMessages.message("x".repeat(1024 * 1024));
+        int taken = 0;
+        CompletableFuture<Integer> last = a.publish(ALL, large).toCompletableFuture();
+        while (!last.isCompletedExceptionally() && taken < 1000) {
+            taken++;
+            last = a.publish(ALL, large).toCompletableFuture();
+        }
+
+        assertThat(taken).isEqualTo(31);
+        assertThat(last)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(BackplaneException.class)
+                .withMessageContaining("" + LocalMailbox.MOST_BYTES);
+        release.countDown();
+        publisher.join();
+        assertThat(received).hasValue(1 + taken);
+        assertThat(await(a.publish(ALL, large))).isOne();
     }
 }

@@ -189,4 +189,20 @@ class BackPressureTest {
             assertThat(node.observer.events()).containsOnlyOnce("dropped");
         }
     }
+
+    @Test
+    void sendsThatNobodyAwaitsArePassedForDoneWhenVeryManyWait() {
+        HubNode patient = HubNode.on(new LocalBackplane())
+                .options(ConnectionOptionsFixture.with(
+                        OutboundOptionsFixture.outbound(OverflowPolicy.DROP_OLDEST, 1024 * 1024, 10_000, 64 * 1024)))
+                .build();
+        TestClient slow = patient.connect(null, new FakeTransport().slow());
+        List<CompletionStage<Void>> sends = Stream.generate(
+                        () -> patient.lifetimeManager.send(Recipients.connection(slow.id()), LONG))
+                .limit(2L * Writability.MOST_SENDS)
+                .toList();
+
+        assertThat(sends.stream().filter(stage -> !isDone(stage))).hasSize(Writability.MOST_SENDS);
+        assertThat(patient.dispatch.connection(slow).isOpen()).isTrue();
+    }
 }

@@ -47,7 +47,8 @@ class PacedWarningsTest {
     @Test
     void clientsThatAreTooSlowConnectAgainAndAgain() {
         HubNode node = HubNode.on(new LocalBackplane())
-                .options(ConnectionOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024))
+                .options(ConnectionOptionsFixture.with(
+                        OutboundOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024)))
                 .build();
         for (int i = 0; i < TIMES; i++) {
             TestClient client = node.connect(null, new FakeTransport().slow());
