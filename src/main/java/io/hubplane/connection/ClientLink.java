@@ -249,6 +249,11 @@ final class ClientLink {
         }
     }
 
+    /** The client has completed something; true if it was asked for it. */
+    boolean answered(HubMessage.Completion completion) {
+        return owner.registry().completed(connection, completion);
+    }
+
     void closedByClient(@Nullable String error) {
         end(Ending.closedByClient(spoken(), error));
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its end is carried out once, whatever caused it: it leaves the stores and its groups, its receiver is told, a Close
  * leaves after what waits (unless the carrier is of no use any more), and the carrier is closed.
  */
-public final class HubConnection {
+public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
 
     private final String id;
@@ -47,78 +47,42 @@ public final class HubConnection {
         this.link = new ClientLink(this, token, terms, stay, owner);
     }
 
-    /**
-     * The public id.
-     *
-     * @return the id
-     */
+    @Override
     public String id() {
         return id;
     }
 
-    /**
-     * The name of the transport.
-     *
-     * @return the name, for example {@code WebSockets}; empty before a carrier has claimed the connection
-     */
+    @Override
     public String transportName() {
         return link.transportName();
     }
 
-    /**
-     * The user identifier, as the {@link UserIdentification} has it; the same for as long as the connection lasts.
-     *
-     * @return the identifier, or empty if the connection is nobody's or has not completed its handshake
-     */
+    @Override
     public Optional<String> userIdentifier() {
         return Optional.ofNullable(userIdentifier);
     }
 
-    /**
-     * Who sent the bytes that are being read, and with them the message that is being handed on.
-     *
-     * @return the sender; the same object as long as the bytes come by the same request. To be asked within {@link
-     *     HubMessageReceiver#received} only
-     */
+    @Override
     public Sender sender() {
         return sender;
     }
 
-    /**
-     * A header of the request of the connection's carrier.
-     *
-     * @param name its name, ignoring case
-     * @return its first value
-     */
+    @Override
     public Optional<String> header(String name) {
         return request.header(name);
     }
 
-    /**
-     * A query parameter of the request of the connection's carrier.
-     *
-     * @param name its name, ignoring case
-     * @return its first value
-     */
+    @Override
     public Optional<String> queryParameter(String name) {
         return request.queryParameter(name);
     }
 
-    /**
-     * A cookie of the request of the connection's carrier.
-     *
-     * @param name its name
-     * @return its value
-     */
+    @Override
     public Optional<String> cookie(String name) {
         return request.cookie(name);
     }
 
-    /**
-     * What the application keeps with the connection.
-     *
-     * @return the live map, safe for concurrent use
-     */
+    @Override
     public Map<String, Object> items() {
         Map<String, Object> present = items;
         return present == null ? makeItems() : present;
@@ -133,22 +97,12 @@ public final class HubConnection {
         return present;
     }
 
-    /**
-     * Whether messages are still taken.
-     *
-     * @return true between the handshake and the end
-     */
+    @Override
     public boolean isOpen() {
         return link.isOpen();
     }
 
-    /**
-     * Queues a message for this connection alone. It is sent at once; but an item of a stream is left to the flusher, since
-     * commonly more follow at once, and to send them one by one costs many times as much.
-     *
-     * @param message the message; dropped if the connection is not open
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
-     */
+    @Override
     public void write(HubMessage message) {
         if (!isOpen()) {
             return;
@@ -163,50 +117,32 @@ public final class HubConnection {
         }
     }
 
-    /**
-     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may still
-     * write, up to the bounds of the outbound queue.
-     *
-     * @param action run once, by any thread, when less than half of {@code transportMaxBufferSize} waits for the client
-     *     or the connection has ended; it must not block. Not kept if the answer is true
-     * @return true if less than {@code transportMaxBufferSize} waits now, or the connection has ended
-     */
+    @Override
     public boolean whenWritable(Runnable action) {
         return link.queue().whenWritable(action);
     }
 
-    /** Ends the connection on the application's wish: Close without leave to reconnect, then the carrier is closed. */
+    @Override
+    public boolean answered(HubMessage.Completion completion) {
+        return link.answered(completion);
+    }
+
+    @Override
     public void abort() {
         link.close(false, CloseStatus.NORMAL);
     }
 
-    /**
-     * Ends the connection because something failed.
-     *
-     * @param reason what failed; given to {@link HubMessageReceiver#disconnected}; its text goes to the client if
-     *     detailed errors are on
-     * @param allowReconnect whether the client may reconnect by itself
-     */
+    @Override
     public void fail(Throwable reason, boolean allowReconnect) {
         link.fail(reason, allowReconnect, Ending.Manner.FLUSH);
     }
 
-    /**
-     * To be called by {@link HubMessageReceiver#received} before it blocks: asks the carrier not to read on meanwhile,
-     * which some would.
-     *
-     * @return true if it is not to block, since the carrier waits by itself
-     */
+    @Override
     public boolean pauseReceiving() {
         return link.place().pauseReceiving();
     }
 
-    /**
-     * Whether {@link HubMessageReceiver#received} may block: not while the connection has another carrier, whose bytes the
-     * same thread is to read. To be asked again as long as it blocks.
-     *
-     * @return false if it is to return
-     */
+    @Override
     public boolean mayHoldReader() {
         return link.inlet().mayHoldReader();
     }

@@ -131,13 +131,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         return clientResults.ask(connectionId, message, resultType, timeout);
     }
 
-    /**
-     * Takes a completion that a client of this node has sent.
-     *
-     * @param from the connection it came from
-     * @param completion the completion
-     * @return true if this connection was asked for it and has not answered before; otherwise nothing happens
-     */
+    @Override
     public boolean completed(HubConnection from, HubMessage.Completion completion) {
         return clientResults.completed(from, completion);
     }

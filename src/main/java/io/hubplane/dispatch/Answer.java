@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;

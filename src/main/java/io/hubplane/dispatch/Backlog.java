@@ -11,12 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
 final class Backlog implements ReadGate.Crowd {
-    /** More waiting bytes than these, or the bound if it is larger, are not kept if the thread cannot be held back. */
-    static final int LIMIT = 1024 * 1024;
-
-    /** What a message counts at least, in bytes: about what a short one takes in memory. */
-    static final int LEAST_LENGTH = 128;
-
     private final int holdBackAbove;
     private @Nullable Waiting oldest;
     private @Nullable Waiting newest;
@@ -37,7 +31,7 @@ final class Backlog implements ReadGate.Crowd {
         if (closed) {
             return false;
         }
-        Waiting added = new Waiting(call, Math.max(length, LEAST_LENGTH));
+        Waiting added = new Waiting(call, Math.max(length, ReadGate.LEAST_LENGTH));
         if (newest == null) {
             oldest = added;
         } else {
@@ -100,7 +94,8 @@ final class Backlog implements ReadGate.Crowd {
      *
      * @param gate decides whether the thread may be held back
      * @param allowed whether it may be as far as the connection goes
-     * @return false if more than one message and more than {@link #LIMIT} waits and the thread may not be held back
+     * @return false if more than one message and more than {@link ReadGate#UNHELD_LIMIT} waits and the thread may not be
+     *     held back
      */
     boolean awaitRoom(ReadGate gate, BooleanSupplier allowed) {
         return !isCrowded() || gate.hold(allowed, this) || isWithinLimit();
@@ -113,7 +108,7 @@ final class Backlog implements ReadGate.Crowd {
 
     /** How much may wait where the reading thread cannot be held back, in bytes. */
     int limit() {
-        return Math.max(LIMIT, holdBackAbove);
+        return Math.max(ReadGate.UNHELD_LIMIT, holdBackAbove);
     }
 
     private int letGoBelow() {
@@ -126,7 +121,7 @@ final class Backlog implements ReadGate.Crowd {
 
     /** Whether no more waits than if a carrier that waits by itself has come to know of the crowd late. */
     synchronized boolean isWithinCarriersLimit() {
-        return bytes <= (long) holdBackAbove + LIMIT || oldest == newest;
+        return bytes <= (long) holdBackAbove + ReadGate.UNHELD_LIMIT || oldest == newest;
     }
 
     @Override

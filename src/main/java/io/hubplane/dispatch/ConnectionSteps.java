@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.hub.Disconnection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,24 +1,21 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubDispatch;
-import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
-import io.hubplane.protocol.HubMessage;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiPredicate;
 
 /** Dispatches what the clients of one hub send to the hub's methods. Safe for any thread. */
 public final class HubDispatcher implements HubDispatch {
     private final NodeResources node;
     private final DispatchOptions options;
-    private final BiPredicate<HubConnection, HubMessage.Completion> answers;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
     private final HubViews views;
@@ -33,30 +30,7 @@ public final class HubDispatcher implements HubDispatch {
      * @param activator provides the objects they are called on
      * @param filters stand around its methods, the outermost first
      * @param lifecycle hears of the hub's connections
-     * @param lifetime delivers to the hub's connections
-     */
-    public HubDispatcher(
-            NodeResources node,
-            HubDescriptor hub,
-            DispatchOptions options,
-            HubActivator activator,
-            List<HubFilter> filters,
-            HubLifecycle lifecycle,
-            HubLifetimeManager lifetime) {
-        this(node, hub, options, activator, filters, lifecycle, lifetime, lifetime::completed);
-    }
-
-    /**
-     * Makes a dispatcher with a delivery of its own.
-     *
-     * @param node what all hubs of the node share
-     * @param hub the hub
-     * @param options how its methods are called
-     * @param activator provides the objects they are called on
-     * @param filters stand around its methods, the outermost first
-     * @param lifecycle hears of the hub's connections
      * @param delivery delivers to the hub's connections
-     * @param answers takes what a connection answers, and tells whether it was asked
      */
     public HubDispatcher(
             NodeResources node,
@@ -65,11 +39,9 @@ public final class HubDispatcher implements HubDispatch {
             HubActivator activator,
             List<HubFilter> filters,
             HubLifecycle lifecycle,
-            Delivery delivery,
-            BiPredicate<HubConnection, HubMessage.Completion> answers) {
+            Delivery delivery) {
         this.node = node;
         this.options = options;
-        this.answers = answers;
         HubInvoker invoker = new HubInvoker(activator, node.scope(), node.log());
         FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
@@ -83,7 +55,7 @@ public final class HubDispatcher implements HubDispatch {
 
     @Override
     public HubMessageReceiver connected(HubConnection connection, CompletionStage<Void> ready) {
-        return connected(new ConnectionCaller(connection, answers), ready);
+        return connected((Caller) connection, ready);
     }
 
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {

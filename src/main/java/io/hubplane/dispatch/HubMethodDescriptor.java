@@ -143,10 +143,10 @@ final class HubMethodDescriptor {
      * All that the method is called with: what the client sent, and what the call provides.
      *
      * @param arguments what {@link #bind} gave
-     * @param received the call, with as many streams as the method takes
+     * @param inputs what came with the call, with as many streams as the method takes
      */
     @Nullable
-    Object[] complete(@Nullable Object[] arguments, ReceivedCall received, HubCall call) {
+    Object[] complete(@Nullable Object[] arguments, CallInputs inputs, HubCall call) {
         @Nullable Object[] all = new @Nullable Object[parameters.size()];
         int nextArgument = 0;
         int nextUpload = 0;
@@ -155,10 +155,10 @@ final class HubMethodDescriptor {
             switch (kind) {
                 case ARGUMENT -> all[i] = arguments[nextArgument++];
                 case STREAM -> {
-                    all[i] = received.uploads().get(nextUpload).of(uploadTypes.get(nextUpload));
+                    all[i] = inputs.stream(nextUpload, uploadTypes.get(nextUpload));
                     nextUpload++;
                 }
-                case CANCELLATION -> all[i] = received.cancellation();
+                case CANCELLATION -> all[i] = inputs.cancellation();
                 default -> all[i] = kind.from(call);
             }
         }

@@ -37,7 +37,7 @@ final class ItemBuffer implements ReadGate.Crowd {
         lock.lock();
         try {
             if (!closed) {
-                Item item = new Item(payload, Math.max(length, Backlog.LEAST_LENGTH));
+                Item item = new Item(payload, Math.max(length, ReadGate.LEAST_LENGTH));
                 items.add(item);
                 bytes.addAndGet(item.length());
             }

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;

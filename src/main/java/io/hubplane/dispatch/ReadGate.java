@@ -17,6 +17,12 @@ public final class ReadGate {
     /** How many threads may be held back where nothing is configured: few, as servers may read with as few as 4. */
     public static final int DEFAULT_LIMIT = 4;
 
+    /** More waiting bytes than these, of one connection, are not kept if its thread cannot be held back. */
+    static final int UNHELD_LIMIT = 1024 * 1024;
+
+    /** What a waiting message counts at least, in bytes: about what a short one takes in memory. */
+    static final int LEAST_LENGTH = 128;
+
     /** How often a thread held back looks whether it still may be. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -2,8 +2,10 @@ package io.hubplane.dispatch;
 
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,12 @@ record ReceivedCall(
         boolean wantsStream,
         List<UploadStream> uploads,
         Cancellation cancellation,
-        HubCallerContext context) {
+        HubCallerContext context)
+        implements CallInputs {
+    @Override
+    public Flow.Publisher<?> stream(int index, Type itemType) {
+        return uploads.get(index).of(itemType);
+    }
 
     /** Whether nothing is streamed, in either direction. */
     boolean isOrdinary() {

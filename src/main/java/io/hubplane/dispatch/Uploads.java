@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Uploads {
     /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
-    static final int LIMIT = Backlog.LIMIT;
+    static final int LIMIT = ReadGate.UNHELD_LIMIT;
 
     private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
 

@@ -101,8 +101,7 @@ public final class HubTestKit<H> {
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),
                 settings.filters,
                 new NoEvents(),
-                delivery,
-                lifetime::completed);
+                delivery);
         connections = new HubConnections(
                 lifetime, dispatcher, ConnectionOptions.DEFAULTS, UserIdentification.PRINCIPAL_NAME, this::now, loop);
         lifetime.start();

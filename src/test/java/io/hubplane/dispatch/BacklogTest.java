@@ -72,9 +72,9 @@ class BacklogTest {
     @Test
     void shortMessageCountsWhatItTakesInMemory() {
         backlog.add(CALL, 1);
-        assertThat(backlog.size()).isEqualTo(Backlog.LEAST_LENGTH);
+        assertThat(backlog.size()).isEqualTo(ReadGate.LEAST_LENGTH);
         backlog.add(CALL, 1000);
-        assertThat(backlog.size()).isEqualTo(Backlog.LEAST_LENGTH + 1000);
+        assertThat(backlog.size()).isEqualTo(ReadGate.LEAST_LENGTH + 1000);
     }
 
     @Test
@@ -127,7 +127,7 @@ class BacklogTest {
     @Test
     void readerThatFindsTheGateFullGoesOnUpToTheLimit() {
         ReadGate full = new ReadGate(0);
-        backlog.add(CALL, Backlog.LIMIT - 1000);
+        backlog.add(CALL, ReadGate.UNHELD_LIMIT - 1000);
         backlog.add(CALL, 1000);
         assertThat(backlog.awaitRoom(full, () -> true)).isTrue();
         backlog.add(CALL, 1);
@@ -136,7 +136,7 @@ class BacklogTest {
 
     @Test
     void singleMessageOverTheLimitIsKept() {
-        backlog.add(CALL, Backlog.LIMIT + 1);
+        backlog.add(CALL, ReadGate.UNHELD_LIMIT + 1);
         assertThat(backlog.awaitRoom(new ReadGate(0), () -> true)).isTrue();
     }
 

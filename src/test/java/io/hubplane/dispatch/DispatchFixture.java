@@ -75,14 +75,7 @@ final class DispatchFixture {
                 new ClientLog(clock::get, ClientLog.DEFAULT_LINES),
                 clock::get);
         return new HubDispatcher(
-                node,
-                HubDescriptor.of(hub.getClass()),
-                options,
-                activator,
-                filters,
-                lifecycle,
-                delivery,
-                (from, answer) -> false);
+                node, HubDescriptor.of(hub.getClass()), options, activator, filters, lifecycle, delivery);
     }
 
     private void event(String event) {

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.Caller;
 import io.hubplane.connection.Sender;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;

@@ -155,7 +155,7 @@ class SlowHubTest {
         first.carrierWaits = true;
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);
-        for (int bytes = 0; bytes <= Backlog.LIMIT; bytes += LARGE) {
+        for (int bytes = 0; bytes <= ReadGate.UNHELD_LIMIT; bytes += LARGE) {
             assertThat(first.failures).isEmpty();
             receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         }
@@ -212,7 +212,7 @@ class SlowHubTest {
         HubMessageReceiver flooding = connect(dispatcher, second);
         flooding.received(HubMessage.Invocation.of("slow"), 10);
         // On this thread: none of these calls may block.
-        for (int bytes = 0; bytes <= Backlog.LIMIT; bytes += LARGE) {
+        for (int bytes = 0; bytes <= ReadGate.UNHELD_LIMIT; bytes += LARGE) {
             assertThat(second.failures).isEmpty();
             flooding.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         }
@@ -220,7 +220,7 @@ class SlowHubTest {
             assertThat(failure.allowReconnect()).isTrue();
             assertThat(failure.reason())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("" + Backlog.LIMIT, "bytes", "faster");
+                    .hasMessageContainingAll("" + ReadGate.UNHELD_LIMIT, "bytes", "faster");
         });
         assertThat(first.failures).isEmpty();
         assertThat(reader.isDone()).isFalse();

@@ -362,7 +362,7 @@ class UploadTest {
         int length = Uploads.LIMIT / 16;
         for (int i = 0; i < 16; i++) {
             receive(receiver, DispatchFixture.item("s1", "a"));
-            receiver.received(item("s1", "a"), length - Backlog.LEAST_LENGTH);
+            receiver.received(item("s1", "a"), length - ReadGate.LEAST_LENGTH);
         }
         fixture.executor.runAll();
         assertThat(hub.subscriber.ended).isNotDone();
