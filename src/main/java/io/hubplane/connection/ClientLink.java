@@ -42,6 +42,7 @@ final class ClientLink {
     private final Registration registration;
     private final InboundReader reader;
     private final OutboundQueue queue;
+    private final LinkOutput output;
     private final @Nullable StatefulReconnect reconnect;
     private final CarrierPlace place;
     private final ConnectionEnd end;
@@ -63,8 +64,9 @@ final class ClientLink {
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);
         this.nextCheck = owner.services().ticker().getAsLong();
-        this.queue = new OutboundQueue(
-                owner.options().outbound(), owner.services().ticker(), new LinkOutput(this, owner.services()));
+        this.output = new LinkOutput(this, owner.services());
+        this.queue =
+                new OutboundQueue(owner.options().outbound(), owner.services().ticker(), output);
         this.place = new CarrierPlace(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration);
         this.inlet = new Inlet(this, gate, reader, end, reconnect, owner);
@@ -109,7 +111,7 @@ final class ClientLink {
 
     private void acknowledge(long number) {
         if (number > 0) {
-            deliver(EncodedMessage.control(protocol().write(new HubMessage.Ack(number))));
+            output.deliver(EncodedMessage.control(protocol().write(new HubMessage.Ack(number))));
         }
     }
 
@@ -127,6 +129,10 @@ final class ClientLink {
 
     OutboundQueue queue() {
         return queue;
+    }
+
+    LinkOutput output() {
+        return output;
     }
 
     InboundReader reader() {
@@ -264,56 +270,7 @@ final class ClientLink {
     }
 
     void ping() {
-        deliver(owner.ping(protocol()));
-    }
-
-    /** Queues a message and sends it at once. */
-    void send(EncodedMessage message) {
-        Offer offer = offer(message);
-        if (offer == Offer.FLUSH) {
-            queue.flush();
-        } else if (offer == Offer.QUEUED || offer == Offer.FULL) {
-            queue.flushUnasked();
-        }
-    }
-
-    /** Queues a message and leaves its sending to the flusher. */
-    void deliver(EncodedMessage message) {
-        if (offer(message) == Offer.FLUSH) {
-            owner.services().flusher().flushSoon(queue);
-        }
-    }
-
-    /**
-     * Queues a message among others whose flushes follow together.
-     *
-     * @return true if so much waits that whoever has more to send should wait for room
-     */
-    boolean deliver(EncodedMessage message, PendingFlushes flushes) {
-        Offer offer = offer(message);
-        if (offer == Offer.FLUSH) {
-            flushes.add(queue);
-        }
-        return offer == Offer.FULL;
-    }
-
-    private Offer offer(EncodedMessage message) {
-        Offer offer = queue.offer(message);
-        if (offer == Offer.OVERFLOW) {
-            overflowed();
-        }
-        return offer;
-    }
-
-    private void overflowed() {
-        String text = "The client is too slow: " + queue.describe() + " wait for it, as"
-                + " hubplane.outbound-queue-bytes, outbound-queue-messages, outbound-burst-factor and"
-                + " slow-client-timeout allow";
-        if (fail(new ConnectionException(text), true, Ending.Manner.DISCARD)) {
-            String hub = owner.services().hub();
-            owner.services().observer().sendDropped(hub);
-            warn("Connection " + connection.id() + " of hub " + hub + " is closed. " + text, null);
-        }
+        output.deliver(owner.ping(protocol()));
     }
 
     private void warn(String message, @Nullable Throwable failure) {

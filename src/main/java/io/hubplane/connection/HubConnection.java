@@ -111,9 +111,9 @@ public final class HubConnection implements Caller {
         byte[] bytes = protocol.write(message);
         EncodedMessage encoded = EncodedMessage.of(message, bytes, protocol);
         if (message instanceof HubMessage.StreamItem) {
-            link.deliver(encoded);
+            link.output().deliver(encoded);
         } else {
-            link.send(encoded);
+            link.output().send(encoded);
         }
     }
 
@@ -212,12 +212,12 @@ public final class HubConnection implements Caller {
 
     /** Queues a message and sends it at once. */
     void send(EncodedMessage message) {
-        link.send(message);
+        link.output().send(message);
     }
 
     /** Queues a message and leaves its sending to the flusher. */
     void deliver(EncodedMessage message) {
-        link.deliver(message);
+        link.output().deliver(message);
     }
 
     /**
@@ -226,7 +226,7 @@ public final class HubConnection implements Caller {
      * @return true if so much waits that whoever has more to send should wait until {@link #whenWritable}
      */
     boolean deliver(EncodedMessage message, PendingFlushes flushes) {
-        return link.deliver(message, flushes);
+        return link.output().deliver(message, flushes);
     }
 
     /** Ends the connection since the node goes away; its client may reconnect. */

@@ -1,10 +1,63 @@
 package io.hubplane.connection;
 
 import io.hubplane.transport.Transport;
+import java.lang.System.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What a link does about what happens to the messages of its queue. */
+/** A link's way out: queues messages and sees that they are sent, and does what is due when they were or could not be. */
 record LinkOutput(ClientLink link, HubServices services) implements QueueOwner {
+    private static final Logger LOGGER = System.getLogger(LinkOutput.class.getName());
+
+    /** Queues a message and sends it at once. */
+    void send(EncodedMessage message) {
+        Offer offer = offer(message);
+        if (offer == Offer.FLUSH) {
+            link.queue().flush();
+        } else if (offer == Offer.QUEUED || offer == Offer.FULL) {
+            link.queue().flushUnasked();
+        }
+    }
+
+    /** Queues a message and leaves its sending to the flusher. */
+    void deliver(EncodedMessage message) {
+        if (offer(message) == Offer.FLUSH) {
+            services.flusher().flushSoon(link.queue());
+        }
+    }
+
+    /**
+     * Queues a message among others whose flushes follow together.
+     *
+     * @return true if so much waits that whoever has more to send should wait for room
+     */
+    boolean deliver(EncodedMessage message, PendingFlushes flushes) {
+        Offer offer = offer(message);
+        if (offer == Offer.FLUSH) {
+            flushes.add(link.queue());
+        }
+        return offer == Offer.FULL;
+    }
+
+    private Offer offer(EncodedMessage message) {
+        Offer offer = link.queue().offer(message);
+        if (offer == Offer.OVERFLOW) {
+            overflowed();
+        }
+        return offer;
+    }
+
+    private void overflowed() {
+        String text = "The client is too slow: " + link.queue().describe() + " wait for it, as"
+                + " hubplane.outbound-queue-bytes, outbound-queue-messages, outbound-burst-factor and"
+                + " slow-client-timeout allow";
+        if (link.fail(new ConnectionException(text), true, Ending.Manner.DISCARD)) {
+            String hub = services.hub();
+            services.observer().sendDropped(hub);
+            String id = link.connection().id();
+            services.log().warn(LOGGER, id, "Connection " + id + " of hub " + hub + " is closed. " + text, null);
+        }
+    }
+
     @Override
     public SharedFrames frames() {
         return services.frames();
