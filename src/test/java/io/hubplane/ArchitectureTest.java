@@ -33,16 +33,17 @@ class ArchitectureTest {
     /** Who may import whom; what is not listed is forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("sample.chat", Set.of("hub")),
-            entry("dispatch", Set.of("hub", "protocol", "connection", "delivery", "reflect", "observe")),
+            entry("dispatch", Set.of("hub", "protocol", "connection", "delivery", "reflect", "observe", "concurrent")),
             entry("delivery", Set.of("hub", "protocol", "connection", "reflect")),
-            entry("connection", Set.of("protocol", "transport", "backplane", "observe")),
+            entry("connection", Set.of("protocol", "transport", "backplane", "observe", "concurrent")),
             entry("protocol", Set.of("protocol.values", "protocol.jsonb")),
             entry("protocol.json", Set.of("protocol", "protocol.values")),
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
-            entry("backplane", Set.of("protocol", "observe")),
+            entry("backplane", Set.of("protocol", "observe", "concurrent")),
             entry("backplane.redis", Set.of("backplane", "observe")),
+            entry("transport", Set.of("concurrent")),
             entry("transport.websocket", Set.of("transport", "observe")),
-            entry("transport.http", Set.of("transport", "observe")),
+            entry("transport.http", Set.of("transport", "observe", "concurrent")),
             entry(
                     "testkit",
                     Set.of(
@@ -173,6 +174,7 @@ class ArchitectureTest {
                 "protocol.json",
                 "protocol.messagepack",
                 "protocol.values",
+                "concurrent",
                 "transport",
                 "connection",
                 "delivery",

@@ -1,11 +1,11 @@
 package io.hubplane.backplane;
 
+import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.observe.RepeatedWarning;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,7 +25,7 @@ final class LocalMailbox {
     private final Scope scope;
     private final BackplaneSubscriber subscriber;
     private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final SerialLoop loop = new SerialLoop(this::step);
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean discarding;
 
@@ -61,11 +61,16 @@ final class LocalMailbox {
 
     private void add(Runnable step) {
         steps.add(step);
-        if (waiting.getAndIncrement() == 0) {
-            do {
-                Objects.requireNonNull(steps.poll()).run();
-            } while (waiting.decrementAndGet() > 0);
+        loop.wake();
+    }
+
+    private boolean step() {
+        Runnable next = steps.poll();
+        if (next == null) {
+            return false;
         }
+        next.run();
+        return true;
     }
 
     private void receive(byte[] message) {

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.concurrent.CallGate;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -59,7 +60,7 @@ final class ClientLink {
         this.stay = stay;
         this.owner = owner;
         this.lifecycle = new ConnectionLifecycle(owner.services().ticker());
-        InboundGate gate = new InboundGate();
+        CallGate gate = new CallGate();
         this.registration = new Registration(connection, owner);
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.reader = new InboundReader(this, registration, owner.services(), owner.options(), reconnect);

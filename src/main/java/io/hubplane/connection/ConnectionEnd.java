@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.concurrent.CallGate;
 import io.hubplane.transport.CloseStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out the end of a connection, once, whatever caused it: the hub is told when no message is being handed on, and
@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionEnd {
     private final ClientLink link;
     private final ConnectionLifecycle lifecycle;
-    private final InboundGate gate;
+    private final CallGate gate;
     private final Registration registration;
-    /** Written before the gate is shut, and read after. */
-    private @Nullable Throwable reason;
 
-    ConnectionEnd(ClientLink link, ConnectionLifecycle lifecycle, InboundGate gate, Registration registration) {
+    ConnectionEnd(ClientLink link, ConnectionLifecycle lifecycle, CallGate gate, Registration registration) {
         this.link = link;
         this.lifecycle = lifecycle;
         this.gate = gate;
@@ -28,10 +26,9 @@ final class ConnectionEnd {
      * @param before the state before
      */
     void carryOut(Ending ending, ConnectionState before) {
-        reason = ending.reason();
         try {
-            if (gate.end()) {
-                registration.end(reason);
+            if (gate.end(ending.reason())) {
+                registration.end(gate.reason());
             }
         } finally {
             releaseCarrier(ending, before);
@@ -41,7 +38,7 @@ final class ConnectionEnd {
     /** The reading thread goes out, and tells the hub of an end that came meanwhile. */
     void leaveGate() {
         if (gate.leave()) {
-            registration.end(reason);
+            registration.end(gate.reason());
         }
     }
 

@@ -1,8 +1,8 @@
 package io.hubplane.connection;
 
+import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.observe.RepeatedWarning;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -133,9 +133,9 @@ public final class Flusher {
     }
 
     /** The queues waiting for one task: a stack linked through the queues themselves, so that waiting costs no memory. */
-    private final class Lane implements Runnable {
+    private final class Lane {
         private final AtomicReference<@Nullable OutboundQueue> top = new AtomicReference<>();
-        private final AtomicBoolean running = new AtomicBoolean();
+        private final SerialLoop loop = new SerialLoop(executor, this::drain);
 
         void add(OutboundQueue first, OutboundQueue last) {
             OutboundQueue below;
@@ -143,31 +143,10 @@ public final class Flusher {
                 below = top.get();
                 last.nextToFlush = below;
             } while (!top.compareAndSet(below, first));
-            if (running.compareAndSet(false, true)) {
-                start();
-            }
+            loop.wakeElsewhere();
         }
 
-        private void start() {
-            try {
-                executor.execute(this);
-            } catch (RuntimeException e) {
-                // The executor is full or shuts down (Payara 6: IllegalStateException); what is queued still has to
-                // leave.
-                run();
-            }
-        }
-
-        @Override
-        public void run() {
-            do {
-                drain();
-                running.set(false);
-                // A queue added before the line above has found the task running and started none.
-            } while (top.get() != null && running.compareAndSet(false, true));
-        }
-
-        private void drain() {
+        private boolean drain() {
             for (OutboundQueue all = takeAll(); all != null; all = takeAll()) {
                 long begin = clock.now();
                 int flushed = flushAll(all);
@@ -176,6 +155,7 @@ public final class Flusher {
                     clock.pause(pause);
                 }
             }
+            return false;
         }
 
         private @Nullable OutboundQueue takeAll() {

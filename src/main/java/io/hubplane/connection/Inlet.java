@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.concurrent.CallGate;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.Identity;
 import java.lang.System.Logger;
@@ -15,7 +16,7 @@ final class Inlet {
 
     private final ClientLink link;
     private final HubConnection connection;
-    private final InboundGate gate;
+    private final CallGate gate;
     private final InboundReader reader;
     private final ConnectionEnd end;
     private final CarrierPlace place;
@@ -25,7 +26,7 @@ final class Inlet {
 
     Inlet(
             ClientLink link,
-            InboundGate gate,
+            CallGate gate,
             InboundReader reader,
             ConnectionEnd end,
             @Nullable StatefulReconnect reconnect,

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.concurrent.CallGate;
 import io.hubplane.protocol.HubMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection's place in its hub: in the stores, and with the receiver of its messages. Called by one thread at a time,
- * as the {@link InboundGate} sees to.
+ * as the {@link CallGate} sees to.
  */
 final class Registration {
     private final HubConnection connection;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.observe.ClientLog;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
 import io.hubplane.hub.HubFilter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
 import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
 import java.util.concurrent.CompletableFuture;

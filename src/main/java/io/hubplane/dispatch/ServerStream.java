@@ -1,5 +1,7 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
+import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.connection.Caller;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
@@ -42,7 +44,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
     private final Type itemType;
     private final Cancellation cancellation;
     private final ClientLog log;
-    private final Rounds rounds;
+    private final SerialLoop loop;
     private final Runnable roomAgain = this::roomAgain;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
@@ -76,7 +78,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
         this.itemType = itemType;
         this.cancellation = cancellation;
         this.log = log;
-        this.rounds = new Rounds(executor, this::goOn);
+        this.loop = new SerialLoop(executor, this::goOn);
     }
 
     /**
@@ -92,7 +94,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
             Failures.rethrowFatal(e);
             close(e, false);
         }
-        var unused = cancellation.cancelled().thenRun(rounds::goOnHere);
+        var unused = cancellation.cancelled().thenRun(loop::wake);
         return ended;
     }
 
@@ -107,7 +109,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
             }
         }
         if (accepted) {
-            rounds.goOnHere();
+            loop.wake();
         } else {
             cancel(given);
         }
@@ -132,7 +134,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
             }
         }
         if (expected) {
-            rounds.goOnHere();
+            loop.wake();
         } else {
             close(new IllegalStateException("The publisher gave more items than it was asked for"), false);
         }
@@ -157,13 +159,13 @@ final class ServerStream implements Flow.Subscriber<Object> {
                 failure = reason;
             }
         }
-        rounds.goOnHere();
+        loop.wake();
     }
 
     private void roomAgain() {
         waitsForRoom = false;
         // This thread belongs to the connection; to encode, and to ask a publisher, may take long.
-        rounds.goOnElsewhere();
+        loop.wakeElsewhere();
     }
 
     /** Does one piece, on one thread at a time. */

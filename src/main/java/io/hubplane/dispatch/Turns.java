@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
 import io.hubplane.observe.RepeatedWarning;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;

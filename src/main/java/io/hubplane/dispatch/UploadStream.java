@@ -1,5 +1,7 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.Failures;
+import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Payload;
 import java.lang.reflect.Type;
@@ -30,7 +32,7 @@ final class UploadStream implements Flow.Publisher<Object> {
     private final String id;
     private final ItemBuffer buffer;
     private final Owner owner;
-    private final Rounds rounds;
+    private final SerialLoop loop;
     private final AtomicInteger users = new AtomicInteger(2);
 
     // Guarded by this.
@@ -47,7 +49,7 @@ final class UploadStream implements Flow.Publisher<Object> {
         this.id = id;
         this.buffer = buffer;
         this.owner = owner;
-        this.rounds = new Rounds(executor, this::goOn);
+        this.loop = new SerialLoop(executor, this::goOn);
     }
 
     String id() {
@@ -72,7 +74,7 @@ final class UploadStream implements Flow.Publisher<Object> {
             wanted = subscriber != null && demand > 0;
         }
         if (wanted) {
-            rounds.goOnElsewhere();
+            loop.wakeElsewhere();
         }
     }
 
@@ -111,7 +113,7 @@ final class UploadStream implements Flow.Publisher<Object> {
             }
         }
         if (accepted) {
-            rounds.goOnElsewhere();
+            loop.wakeElsewhere();
         } else {
             wanting.onSubscribe(new Nothing());
             wanting.onError(new IllegalStateException(
@@ -135,7 +137,7 @@ final class UploadStream implements Flow.Publisher<Object> {
             owner.closed(this);
             leave();
         }
-        rounds.goOnElsewhere();
+        loop.wakeElsewhere();
     }
 
     private void leave() {
@@ -232,7 +234,7 @@ final class UploadStream implements Flow.Publisher<Object> {
             synchronized (UploadStream.this) {
                 demand = n > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + n;
             }
-            rounds.goOnElsewhere();
+            loop.wakeElsewhere();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.hubplane.transport;
 
+import io.hubplane.concurrent.CallGate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CarrierCalls {
     private final Consumer<@Nullable Throwable> end;
-    private boolean busy;
-    private boolean ended;
-    private @Nullable Throwable failure;
+    private final CallGate gate = new CallGate();
 
     /**
      * Makes the calls of one carrier.
@@ -31,22 +30,14 @@ public final class CarrierCalls {
      * @return false if the end had come before
      */
     public boolean call(Runnable event, Runnable handled) {
-        synchronized (this) {
-            if (ended) {
-                return false;
-            }
-            busy = true;
+        if (!gate.enter()) {
+            return false;
         }
         try {
             event.run();
         } finally {
-            boolean close;
-            synchronized (this) {
-                busy = false;
-                close = ended;
-            }
-            if (close) {
-                end.accept(failure);
+            if (gate.leave()) {
+                end.accept(gate.reason());
             } else {
                 handled.run();
             }
@@ -60,17 +51,9 @@ public final class CarrierCalls {
      * @param reason what broke the carrier, or null if nothing did
      */
     public void end(@Nullable Throwable reason) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            failure = reason;
-            if (busy) {
-                return;
-            }
+        if (gate.end(reason)) {
+            end.accept(reason);
         }
-        end.accept(reason);
     }
 
     /**
@@ -78,7 +61,7 @@ public final class CarrierCalls {
      *
      * @return true from then on, also while the call under way goes on
      */
-    public synchronized boolean hasEnded() {
-        return ended;
+    public boolean hasEnded() {
+        return gate.hasEnded();
     }
 }

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.fixture.ManualExecutor;
 import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.fixture.LogCapture;
+import io.hubplane.fixture.ManualExecutor;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;

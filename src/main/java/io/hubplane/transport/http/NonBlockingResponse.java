@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.transport.Transport.Completion;
 import io.hubplane.transport.TransportException;
 import jakarta.servlet.AsyncContext;
@@ -13,7 +14,6 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     private final Consumer<@Nullable Throwable> ended;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final AtomicInteger work = new AtomicInteger();
+    private final SerialLoop loop = new SerialLoop(this::work);
     private volatile boolean writable;
     private volatile boolean finishing;
     private volatile boolean over;
@@ -73,35 +73,29 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
      */
     void write(byte[] bytes, Completion completion) {
         pieces.add(new Piece(bytes, completion));
-        work();
+        loop.wake();
     }
 
     /** Completes the response after what was written, without waiting for the peer; a second call does nothing. */
     void finish() {
         finishing = true;
-        work();
+        loop.wake();
     }
 
     /** Ends the response, which is broken; a second call, and one after the end, do nothing. */
     void fail(Throwable reason) {
         failure.compareAndSet(null, reason);
-        work();
+        loop.wake();
     }
 
-    private void work() {
-        if (work.getAndIncrement() != 0) {
-            return; // whoever works sees to this, too
+    private boolean work() {
+        try {
+            advance();
+        } catch (IOException | RuntimeException e) {
+            failure.compareAndSet(null, e);
+            advanceToEnd();
         }
-        int seen = 1;
-        do {
-            try {
-                advance();
-            } catch (IOException | RuntimeException e) {
-                failure.compareAndSet(null, e);
-                advanceToEnd();
-            }
-            seen = work.addAndGet(-seen);
-        } while (seen != 0);
+        return false;
     }
 
     private void advance() throws IOException {
@@ -170,7 +164,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     @Override
     public void onWritePossible() {
         writable = true;
-        work();
+        loop.wake();
     }
 
     @Override

@@ -4,7 +4,7 @@
  *
  * <p>Start reading at {@code HubServlet}.
  *
- * <p>Depends on {@code transport} and {@code observe}.
+ * <p>Depends on {@code transport}, {@code observe} and {@code concurrent}.
  */
 @NullMarked
 package io.hubplane.transport.http;

@@ -1,7 +1,8 @@
-package io.hubplane.dispatch;
+package io.hubplane.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.fixture.ManualExecutor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class RoundsTest {
+class SerialLoopTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final AtomicInteger left = new AtomicInteger();
     private int depth;
@@ -24,7 +25,7 @@ class RoundsTest {
     @Test
     void piecesAreDoneUntilNoneIsLeft() {
         left.set(5);
-        new Rounds(executor, this::oneLess).goOnHere();
+        new SerialLoop(executor, this::oneLess).wake();
         assertThat(left).hasValue(0);
         assertThat(executor.handedIn).isZero();
     }
@@ -32,7 +33,7 @@ class RoundsTest {
     @Test
     void threadThatHasDoneManyPiecesHandsOver() {
         left.set(1000);
-        new Rounds(executor, this::oneLess).goOnHere();
+        new SerialLoop(executor, this::oneLess).wake();
         assertThat(left.get()).isPositive();
         executor.runAll();
         assertThat(left).hasValue(0);
@@ -42,24 +43,24 @@ class RoundsTest {
     void executorThatRefusesLeavesTheWorkToTheThreadAtHand() {
         executor.refusing = true;
         left.set(1000);
-        new Rounds(executor, this::oneLess).goOnElsewhere();
+        new SerialLoop(executor, this::oneLess).wakeElsewhere();
         assertThat(left).hasValue(0);
     }
 
     @Test
     void changeDuringAPieceLeadsToAnotherPieceAndNoRecursion() {
-        Rounds[] rounds = new Rounds[1];
+        SerialLoop[] loop = new SerialLoop[1];
         AtomicInteger pieces = new AtomicInteger();
         BooleanSupplier piece = () -> {
             deepest = Math.max(deepest, ++depth);
             if (pieces.incrementAndGet() < 10) {
-                rounds[0].goOnHere();
+                loop[0].wake();
             }
             depth--;
             return false;
         };
-        rounds[0] = new Rounds(executor, piece);
-        rounds[0].goOnHere();
+        loop[0] = new SerialLoop(executor, piece);
+        loop[0].wake();
         assertThat(pieces).hasValue(10);
         assertThat(deepest).isOne();
     }
@@ -68,7 +69,7 @@ class RoundsTest {
     void noChangeOfAnyThreadIsMissed() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         AtomicInteger done = new AtomicInteger();
-        Rounds rounds = new Rounds(threads, () -> {
+        SerialLoop loop = new SerialLoop(threads, () -> {
             boolean more = oneLess();
             if (more) {
                 done.incrementAndGet();
@@ -78,7 +79,7 @@ class RoundsTest {
         for (int i = 0; i < 10_000; i++) {
             threads.execute(() -> {
                 left.incrementAndGet();
-                rounds.goOnHere();
+                loop.wake();
             });
         }
         while (done.get() < 10_000) {

@@ -1,59 +1,75 @@
-package io.hubplane.dispatch;
+package io.hubplane.concurrent;
 
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does something piece by piece, never on two threads at a time, for as long as there is something to do. What happens
- * while a piece is done, on its thread or another, leads to a further piece and not to a recursion. Safe for any thread.
+ * while a piece is done, on its thread or another, leads to a further piece and not to a recursion: every wake-up is
+ * followed by a piece that begins after it. Safe for any thread.
  */
-final class Rounds {
+public final class SerialLoop {
     /** After so many pieces in a row a thread lets others have their turn. */
     private static final int PIECES_IN_A_ROW = 128;
 
-    private final Executor executor;
+    private final @Nullable Executor executor;
     private final BooleanSupplier piece;
-    private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicInteger wakeUps = new AtomicInteger();
 
     /**
-     * Makes the rounds.
+     * Makes a loop that hands over to other threads.
      *
-     * @param executor goes on where no thread of its own is at hand
+     * @param executor goes on where no thread of its own is at hand, and after many pieces in a row
      * @param piece does one piece and tells whether to look for another at once; throws nothing but what breaks the
      *     virtual machine
      */
-    Rounds(Executor executor, BooleanSupplier piece) {
-        this.executor = executor;
+    public SerialLoop(Executor executor, BooleanSupplier piece) {
+        this.executor = Objects.requireNonNull(executor);
+        this.piece = piece;
+    }
+
+    /**
+     * Makes a loop on the threads that wake it, for what never takes long.
+     *
+     * @param piece as above
+     */
+    public SerialLoop(BooleanSupplier piece) {
+        this.executor = null;
         this.piece = piece;
     }
 
     /** Something has changed: looks what there is to do, on this thread, unless another is at it. */
-    void goOnHere() {
-        if (changes.getAndIncrement() == 0) {
+    public void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
             work();
         }
     }
 
     /** Something has changed: looks what there is to do, on the executor, unless a thread is at it. */
-    void goOnElsewhere() {
-        if (changes.getAndIncrement() == 0 && !submit()) {
+    public void wakeElsewhere() {
+        if (wakeUps.getAndIncrement() == 0 && !submit()) {
             work();
         }
     }
 
     private boolean submit() {
+        if (executor == null) {
+            return false;
+        }
         try {
             executor.execute(this::work);
             return true;
         } catch (RuntimeException e) {
-            // The node shuts down: this thread has to do.
+            // The node shuts down, or the executor is full: this thread has to do.
             return false;
         }
     }
 
     private void work() {
-        int seen = changes.get();
+        int seen = wakeUps.get();
         int inARow = 0;
         while (seen != 0) {
             if (inARow++ == PIECES_IN_A_ROW) {
@@ -63,7 +79,7 @@ final class Rounds {
                 inARow = 0;
             }
             if (!piece.getAsBoolean()) {
-                seen = changes.addAndGet(-seen);
+                seen = wakeUps.addAndGet(-seen);
             }
         }
     }

@@ -1,0 +1,10 @@
+/**
+ * What keeps threads in order, once for everybody who needs it.
+ *
+ * <p>Depends on nothing of ours. {@link io.hubplane.concurrent.SerialLoop} has one thread at a time do what many ask for;
+ * {@link io.hubplane.concurrent.CallGate} lets calls in one at a time and their end after the last of them.
+ */
+@NullMarked
+package io.hubplane.concurrent;
+
+import org.jspecify.annotations.NullMarked;
