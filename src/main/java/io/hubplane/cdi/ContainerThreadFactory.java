@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,7 +15,8 @@ import javax.naming.NamingException;
  */
 final class ContainerThreadFactory {
     private static final Logger LOGGER = System.getLogger(ContainerThreadFactory.class.getName());
-    private static final String NAME = "java:comp/DefaultManagedThreadFactory";
+    private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+    private static final String CONTEXTS = "java:comp/DefaultContextService";
 
     private ContainerThreadFactory() {}
 
@@ -38,9 +40,12 @@ final class ContainerThreadFactory {
             "BanJNDI") // a constant name, and the only way the specification gives to a class without injection
     private static ThreadFactory container() {
         try {
-            return (ManagedThreadFactory) new InitialContext().lookup(NAME);
+            InitialContext names = new InitialContext();
+            ThreadFactory threads = (ManagedThreadFactory) names.lookup(THREADS);
+            // WildFly 39: a thread has the context of the one that has it made, and one of the server's has none.
+            return ((ContextService) names.lookup(CONTEXTS)).createContextualProxy(threads, ThreadFactory.class);
         } catch (NamingException | LinkageError e) {
-            LOGGER.log(Level.DEBUG, "No " + NAME + " here; threads are made without the container", e);
+            LOGGER.log(Level.DEBUG, "No " + THREADS + " here; threads are made without the container", e);
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return task -> {
                 Thread thread = new Thread(task);
