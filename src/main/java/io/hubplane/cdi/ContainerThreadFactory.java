@@ -27,10 +27,15 @@ final class ContainerThreadFactory {
      * @return the factory, safe for any thread
      */
     static ThreadFactory named(String prefix) {
-        ThreadFactory container = container();
+        return named(prefix, container(), ContainerIdentities.find());
+    }
+
+    /** As above, of threads that something else makes. */
+    static ThreadFactory named(String prefix, ThreadFactory container, ContainerIdentities identities) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = container.newThread(task);
+            // Payara 6: a thread takes after the one that has it made, which may be serving somebody's request.
+            Thread thread = container.newThread(identities.asNobody(task));
             thread.setName(prefix + count.incrementAndGet());
             return thread;
         };

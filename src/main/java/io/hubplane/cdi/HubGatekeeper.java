@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +34,19 @@ final class HubGatekeeper implements Gatekeeper {
 
     private final HubAccess access;
     private final List<TokenCheck> checks;
+    private final ContainerIdentities identities;
 
     /**
      * Makes the gatekeeper of a hub.
      *
      * @param access who may connect
      * @param checks tell whom a token stands for; the first that knows is believed
+     * @param identities whom they are for the container
      */
-    HubGatekeeper(HubAccess access, List<TokenCheck> checks) {
+    HubGatekeeper(HubAccess access, List<TokenCheck> checks, ContainerIdentities identities) {
         this.access = access;
         this.checks = List.copyOf(checks);
+        this.identities = identities;
     }
 
     @Override
@@ -50,7 +54,7 @@ final class HubGatekeeper implements Gatekeeper {
         String token = BearerToken.of(request).orElse(null);
         Principal principal = request.getUserPrincipal();
         Identity identity = principal != null
-                ? identity(principal, request::isUserInRole, token)
+                ? identity(principal, request::isUserInRole, token, roles -> identities.ofRequest(principal, roles))
                 : token != null ? bearer(token) : Identity.ANONYMOUS;
         if (access.connecting().permits(role -> isInRole(identity, role))) {
             return Admission.granted(identity, identity.principal() == null && token != null ? CHALLENGE_INVALID : "");
@@ -65,19 +69,23 @@ final class HubGatekeeper implements Gatekeeper {
         for (TokenCheck check : checks) {
             Optional<Bearer> bearer = check.bearer(token);
             if (bearer.isPresent()) {
+                Principal principal = bearer.get().principal();
                 Set<String> groups = bearer.get().groups();
-                return identity(bearer.get().principal(), groups::contains, token);
+                return identity(principal, groups::contains, token, roles -> identities.of(principal, groups));
             }
         }
         LOGGER.log(Level.DEBUG, "A request carries a bearer token that nobody here knows; it is taken for anonymous");
         return Identity.ANONYMOUS;
     }
 
-    private Identity identity(Principal principal, Predicate<String> hasRole, @Nullable String token) {
+    private Identity identity(
+            Principal principal,
+            Predicate<String> hasRole,
+            @Nullable String token,
+            Function<Set<String>, @Nullable Object> container) {
+        Set<String> roles = access.roles().stream().filter(hasRole).collect(Collectors.toUnmodifiableSet());
         return new Identity(
-                principal,
-                access.roles().stream().filter(hasRole).collect(Collectors.toUnmodifiableSet()),
-                token == null ? null : TokenExpiry.of(token).orElse(null));
+                principal, roles, token == null ? null : TokenExpiry.of(token).orElse(null), container.apply(roles));
     }
 
     private static boolean isInRole(Identity identity, String role) {

@@ -75,11 +75,13 @@ final class HubNode implements AutoCloseable {
         this.threads = new ContainerThreads(configuration.dispatchThreads());
         ClientLog log = new ClientLog(System::nanoTime, configuration.logLinesPerClient());
         this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), observer, log);
+        ContainerIdentities identities = ContainerIdentities.find();
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
                 threads.calls(),
                 new ReadGate(ReadGate.DEFAULT_LIMIT),
                 calls,
+                identities,
                 observer,
                 log,
                 System::nanoTime);
@@ -96,7 +98,8 @@ final class HubNode implements AutoCloseable {
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
                 TokenChecks.find(beans, log),
                 new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime),
-                posts);
+                posts,
+                identities);
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }

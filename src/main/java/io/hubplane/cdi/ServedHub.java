@@ -5,6 +5,7 @@ import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
+import io.hubplane.dispatch.ActingDelivery;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
@@ -52,8 +53,10 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().log(),
                 shared.configuration().farm(),
                 shared.sends());
+        this.delivery = new ActingDelivery(
+                lifetime, shared.resources().scope(), shared.identities().nobody());
         HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), lifetime);
+                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), delivery);
         this.connections = new HubConnections(
                 lifetime,
                 dispatcher,
@@ -63,8 +66,7 @@ final class ServedHub implements AutoCloseable {
                 shared.relays());
         this.frontDoor = shared.frontDoor();
         this.posts = shared.posts();
-        this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks());
-        this.delivery = lifetime;
+        this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks(), shared.identities());
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {

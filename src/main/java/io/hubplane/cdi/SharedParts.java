@@ -27,4 +27,5 @@ record SharedParts(
         UserIdentification users,
         List<TokenCheck> tokenChecks,
         FrontDoor frontDoor,
-        Posts posts) {}
+        Posts posts,
+        ContainerIdentities identities) {}

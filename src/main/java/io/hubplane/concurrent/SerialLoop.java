@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,9 @@ public final class SerialLoop {
     private static final int PIECES_IN_A_ROW = 128;
 
     private final @Nullable Executor executor;
+    private final Consumer<Runnable> surroundings;
     private final BooleanSupplier piece;
+    private final Runnable pieces = this::workHere;
     private final AtomicInteger wakeUps = new AtomicInteger();
 
     /**
@@ -27,7 +30,19 @@ public final class SerialLoop {
      *     virtual machine
      */
     public SerialLoop(Executor executor, BooleanSupplier piece) {
+        this(executor, Runnable::run, piece);
+    }
+
+    /**
+     * Makes a loop that hands over to other threads, and each of them has something around its pieces.
+     *
+     * @param executor as above
+     * @param surroundings runs what it is given, once and before it returns, on the thread that calls it
+     * @param piece as above
+     */
+    public SerialLoop(Executor executor, Consumer<Runnable> surroundings, BooleanSupplier piece) {
         this.executor = Objects.requireNonNull(executor);
+        this.surroundings = surroundings;
         this.piece = piece;
     }
 
@@ -38,6 +53,7 @@ public final class SerialLoop {
      */
     public SerialLoop(BooleanSupplier piece) {
         this.executor = null;
+        this.surroundings = Runnable::run;
         this.piece = piece;
     }
 
@@ -69,6 +85,10 @@ public final class SerialLoop {
     }
 
     private void work() {
+        surroundings.accept(pieces);
+    }
+
+    private void workHere() {
         int seen = wakeUps.get();
         int inARow = 0;
         while (seen != 0) {

@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.transport.Identity;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who sent something that a connection received: the roles that count for a call are those of the request that brought it,
@@ -42,5 +43,23 @@ public final class Sender {
      */
     public boolean isInRole(String role) {
         return identity.roles().contains(role);
+    }
+
+    /**
+     * Those of the roles that matter to the hub which the principal has.
+     *
+     * @return their names
+     */
+    public Set<String> roles() {
+        return identity.roles();
+    }
+
+    /**
+     * The container's own object for whoever it is.
+     *
+     * @return the object, or empty if the container gave none to the request
+     */
+    public Optional<Object> containerIdentity() {
+        return Optional.ofNullable(identity.container());
     }
 }

@@ -5,6 +5,7 @@ import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,33 @@ public final class CallScope {
      */
     public Groups groups() {
         return groups;
+    }
+
+    /** Whether the current thread runs this very call, in the name of who has made it. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isWithin(HubCall call) {
+        return running.get() == call;
+    }
+
+    /** Runs a part of a call on the current thread, in the name of who has made the call. */
+    <T> T within(HubCall call, Supplier<T> part) {
+        CallerIdentities.Acting acting = call.acting();
+        return acting.matters() ? acting.call(() -> entered(call, part)) : entered(call, part);
+    }
+
+    private <T> T entered(HubCall call, Supplier<T> part) {
+        HubCall outer = enter(call);
+        try {
+            return part.get();
+        } finally {
+            exit(outer);
+        }
+    }
+
+    /** In whose name the current thread should act; nobody's where no call runs. */
+    CallerIdentities.Acting acting(CallerIdentities.Acting nobody) {
+        HubCall call = running.get();
+        return call == null ? nobody : call.acting();
     }
 
     /** Begins a call on the current thread and tells which ran before. */

@@ -12,16 +12,20 @@ final class CallerContext implements HubCallerContext {
     private final Caller caller;
     private final String node;
     private final Sender sender;
+    private final CallerIdentities identities;
+    private final CallerIdentities.Acting acting;
     /** The connection's first, where it is kept whether the application has aborted it. */
     private final CallerContext first;
 
     private volatile boolean aborted;
 
     /** The first of a connection, made by the thread that hands on what was received. */
-    CallerContext(Caller caller, String node) {
+    CallerContext(Caller caller, String node, CallerIdentities identities) {
         this.caller = caller;
         this.node = node;
         this.sender = caller.sender();
+        this.identities = identities;
+        this.acting = identities.of(sender);
         this.first = this;
     }
 
@@ -29,7 +33,14 @@ final class CallerContext implements HubCallerContext {
         this.caller = first.caller;
         this.node = first.node;
         this.sender = sender;
+        this.identities = first.identities;
+        this.acting = identities.of(sender);
         this.first = first;
+    }
+
+    /** Who acts in what the client has sent. */
+    CallerIdentities.Acting acting() {
+        return acting;
     }
 
     /** The same connection in what is being received; used by the thread that hands it on. */

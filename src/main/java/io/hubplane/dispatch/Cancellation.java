@@ -7,23 +7,29 @@ import java.util.concurrent.Executor;
 
 /** Whether one call has been cancelled. Safe for any thread. */
 final class Cancellation implements CancellationToken {
+    private final CallerIdentities.Acting acting;
     private final Executor executor;
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private volatile boolean isCancelled;
 
-    /** Makes one that tells of the cancellation on an executor: whoever cancels may be reading a connection. */
-    Cancellation(Executor executor) {
+    /** Makes one that tells of the cancellation in somebody's name, on an executor: whoever cancels may be reading a connection. */
+    Cancellation(CallerIdentities.Acting acting, Executor executor) {
+        this.acting = acting;
         this.executor = executor;
     }
 
     void cancel() {
         isCancelled = true;
         try {
-            executor.execute(() -> cancelled.complete(null));
+            executor.execute(this::tell);
         } catch (RuntimeException e) {
             // The node shuts down: nobody else will tell.
-            cancelled.complete(null);
+            tell();
         }
+    }
+
+    private void tell() {
+        acting.run(() -> cancelled.complete(null));
     }
 
     @Override

@@ -41,20 +41,30 @@ final class FilteredTarget implements HubTarget {
     @Override
     public @Nullable Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable {
         CompletionStage<?> outcome = reach(0, hub, arguments);
-        if (outcome instanceof CompletableFuture<?> future && future.isDone()) {
-            // As if there were no filters: the answer is encoded while the hub object is still lent.
-            try {
-                return future.join();
-            } catch (CompletionException e) {
-                throw Failures.unwrap(e);
-            }
+        if (!(outcome instanceof CompletableFuture<?> stage)) {
+            return outcome;
         }
-        return outcome;
+        // The same again but for a minimal stage, which must not be asked anything.
+        CompletableFuture<?> future = stage.toCompletableFuture();
+        if (!future.isDone()) {
+            return outcome;
+        }
+        // As if there were no filters: the answer is encoded while the hub object is still lent.
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw Failures.unwrap(e);
+        }
     }
 
     /** Goes to a filter, or past the last one to the hub; throws nothing but what must not be swallowed. */
     private CompletionStage<@Nullable Object> reach(int index, Object hub, @Nullable Object[] arguments) {
-        HubCall outer = scope.enter(call);
+        return scope.isWithin(call)
+                ? reachHere(index, hub, arguments)
+                : scope.within(call, () -> reachHere(index, hub, arguments));
+    }
+
+    private CompletionStage<@Nullable Object> reachHere(int index, Object hub, @Nullable Object[] arguments) {
         try {
             return index < filters.size()
                     ? filtered(filters.get(index), index, hub, arguments)
@@ -62,8 +72,6 @@ final class FilteredTarget implements HubTarget {
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
             return CompletableFuture.failedFuture(e);
-        } finally {
-            scope.exit(outer);
         }
     }
 

@@ -12,11 +12,14 @@ import java.util.Objects;
  * @param context the connection
  * @param clients the hub's clients as seen from the connection
  * @param groups the hub's groups
+ * @param acting in whose name the call runs
  */
-public record HubCall(HubCallerContext context, HubCallerClients clients, Groups groups) {
+public record HubCall(
+        HubCallerContext context, HubCallerClients clients, Groups groups, CallerIdentities.Acting acting) {
     public HubCall {
         Objects.requireNonNull(context);
         Objects.requireNonNull(clients);
         Objects.requireNonNull(groups);
+        Objects.requireNonNull(acting);
     }
 }

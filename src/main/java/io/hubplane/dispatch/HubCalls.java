@@ -2,7 +2,6 @@ package io.hubplane.dispatch;
 
 import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.HubCallerClients;
-import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
 
 /** Makes what the hub sees of one connection, for each of its calls. Immutable. */
 final class HubCalls {
-    private final HubCallerContext first;
+    private final CallerContext first;
     private final HubViews views;
 
     /**
@@ -18,16 +17,16 @@ final class HubCalls {
      *
      * @param first the connection as it is in what the client has sent first
      */
-    HubCalls(HubCallerContext first, HubViews views) {
+    HubCalls(CallerContext first, HubViews views) {
         this.first = first;
         this.views = views;
     }
 
     /** A call of the client, who has made it as the context tells. */
-    HubCall asking(HubCallerContext context, ClientQuestions questions) {
+    HubCall asking(CallerContext context, ClientQuestions questions) {
         HubCallerClients clients =
                 views.clients(context.connectionId(), client -> new QuestionedClient(client, questions));
-        return new HubCall(context, clients, views.groups());
+        return new HubCall(context, clients, views.groups(), context.acting());
     }
 
     /** The call that tells the hub of the connection. */

@@ -59,7 +59,7 @@ public final class HubDispatcher implements HubDispatch {
     }
 
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
-        CallerContext context = new CallerContext(caller, node.name());
+        CallerContext context = new CallerContext(caller, node.name(), node.identities());
         HubCalls hubCalls = new HubCalls(context, views);
         Backlog backlog = new Backlog(options.applicationMaxBufferSize());
         Uploads uploads =

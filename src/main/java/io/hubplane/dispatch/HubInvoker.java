@@ -48,6 +48,14 @@ final class HubInvoker {
      * @return whether the outcome has been told
      */
     boolean invoke(HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
+        CallerIdentities.Acting acting = call.acting();
+        return acting.matters()
+                ? acting.call(() -> invokeHere(call, target, arguments, outcome, later))
+                : invokeHere(call, target, arguments, outcome, later);
+    }
+
+    private boolean invokeHere(
+            HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         HubCall outer = scope.enter(call);
         try {
             HubActivator.Lease lease = lease(outcome);

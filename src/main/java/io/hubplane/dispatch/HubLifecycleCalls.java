@@ -79,19 +79,19 @@ final class HubLifecycleCalls {
     }
 
     private void fire(HubCall call, Runnable event) {
-        HubCall outer = scope.enter(call);
-        try {
-            event.run();
-        } catch (Throwable e) {
-            Failures.rethrowFatal(e);
-            log.warn(
-                    LOGGER,
-                    call.context().connectionId(),
-                    "An observer of the connections of hub " + hub.name() + " failed",
-                    e);
-        } finally {
-            scope.exit(outer);
-        }
+        scope.within(call, () -> {
+            try {
+                event.run();
+            } catch (Throwable e) {
+                Failures.rethrowFatal(e);
+                log.warn(
+                        LOGGER,
+                        call.context().connectionId(),
+                        "An observer of the connections of hub " + hub.name() + " failed",
+                        e);
+            }
+            return true;
+        });
     }
 
     private HubInvoker.Outcome telling(HubCall call, HubTarget target, Consumer<@Nullable Throwable> outcome) {

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  * @param executor runs the hubs' methods, on other threads than the caller's
  * @param readGate limits how many reading threads are held back
  * @param scope knows the call that runs on a thread
+ * @param identities has other beans know the caller
  * @param observer hears of each call
  * @param log takes what clients bring about
  * @param clock the time in nanoseconds from some origin
@@ -22,6 +23,7 @@ public record NodeResources(
         Executor executor,
         ReadGate readGate,
         CallScope scope,
+        CallerIdentities identities,
         HubObserver observer,
         ClientLog log,
         LongSupplier clock) {
@@ -30,6 +32,7 @@ public record NodeResources(
         Objects.requireNonNull(executor);
         Objects.requireNonNull(readGate);
         Objects.requireNonNull(scope);
+        Objects.requireNonNull(identities);
         Objects.requireNonNull(observer);
         Objects.requireNonNull(log);
         Objects.requireNonNull(clock);

@@ -1,7 +1,6 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.Caller;
-import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.io.IOException;
@@ -47,7 +46,7 @@ final class OpenCalls {
 
     /** Opens a call, or tells the client why not and returns null. */
     @Nullable
-    ReceivedCall open(HubMessage.Invocation message, HubCallerContext context) {
+    ReceivedCall open(HubMessage.Invocation message, CallerContext context) {
         return open(
                 message.headers(),
                 message.invocationId(),
@@ -60,7 +59,7 @@ final class OpenCalls {
 
     /** Opens a call that wants a stream, or tells the client why not and returns null. */
     @Nullable
-    ReceivedCall open(HubMessage.StreamInvocation message, HubCallerContext context) {
+    ReceivedCall open(HubMessage.StreamInvocation message, CallerContext context) {
         return open(
                 message.headers(),
                 message.invocationId(),
@@ -78,7 +77,7 @@ final class OpenCalls {
             Arguments arguments,
             List<String> streamIds,
             boolean wantsStream,
-            HubCallerContext context) {
+            CallerContext context) {
         int wanted = streamIds.size() + (wantsStream ? 1 : 0);
         String refusal = wanted == 0 ? null : refusal(wanted, wantsStream ? id : null, streamIds);
         if (refusal != null) {
@@ -86,9 +85,10 @@ final class OpenCalls {
             return null;
         }
         streams.addAndGet(wanted);
-        Cancellation cancellation = new Cancellation(executor);
+        Cancellation cancellation = new Cancellation(context.acting(), executor);
         add(id, cancellation);
-        List<UploadStream> opened = streamIds.isEmpty() ? List.of() : uploads.open(streamIds, streams::decrementAndGet);
+        List<UploadStream> opened =
+                streamIds.isEmpty() ? List.of() : uploads.open(streamIds, context.acting(), streams::decrementAndGet);
         if (ended) {
             end();
         }

@@ -1,6 +1,5 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.hub.HubCallerContext;
 import io.hubplane.protocol.Arguments;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -28,7 +27,7 @@ record ReceivedCall(
         boolean wantsStream,
         List<UploadStream> uploads,
         Cancellation cancellation,
-        HubCallerContext context)
+        CallerContext context)
         implements CallInputs {
     @Override
     public Flow.Publisher<?> stream(int index, Type itemType) {

@@ -39,6 +39,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
         FINISH
     }
 
+    private final CallerIdentities.Acting acting;
     private final Caller caller;
     private final String invocationId;
     private final Type itemType;
@@ -62,23 +63,26 @@ final class ServerStream implements Flow.Subscriber<Object> {
     /**
      * Makes a stream.
      *
+     * @param acting in whose name the publisher is asked, whichever thread does it
      * @param itemType the type its items are declared with
      * @param executor goes on where no thread of its own is at hand
      * @param log takes what goes wrong with the publisher
      */
     ServerStream(
+            CallerIdentities.Acting acting,
             Caller caller,
             String invocationId,
             Type itemType,
             Cancellation cancellation,
             Executor executor,
             ClientLog log) {
+        this.acting = acting;
         this.caller = caller;
         this.invocationId = invocationId;
         this.itemType = itemType;
         this.cancellation = cancellation;
         this.log = log;
-        this.loop = new SerialLoop(executor, this::goOn);
+        this.loop = new SerialLoop(executor, acting::run, this::goOn);
     }
 
     /**
@@ -89,7 +93,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
      */
     CompletionStage<@Nullable Void> send(Flow.Publisher<?> publisher) {
         try {
-            publisher.subscribe(this);
+            acting.run(() -> publisher.subscribe(this));
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
             close(e, false);

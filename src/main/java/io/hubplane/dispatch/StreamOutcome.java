@@ -57,7 +57,14 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
                     + (result == null ? "null" : result.getClass().getName()) + ", must return a Flow.Publisher"));
         }
         phase = Phase.STREAMING;
-        return new ServerStream(answer.caller(), id, method.resultType(), call.cancellation(), executor, log)
+        return new ServerStream(
+                        call.context().acting(),
+                        answer.caller(),
+                        id,
+                        method.resultType(),
+                        call.cancellation(),
+                        executor,
+                        log)
                 .send(publisher);
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client sends to a hub method as a stream (Hub Protocol, <em>Upload Streaming</em>), for one subscriber. It takes
  * items from the moment the call is received, long before there may be a subscriber, and binds them when they are asked
- * for. The subscriber is called on the executor, never by the thread that reads the connection. Safe for any thread.
+ * for. The subscriber is called in the client's name on the executor, never by the thread that reads the connection. Safe for
+ * any thread.
  */
 final class UploadStream implements Flow.Publisher<Object> {
     /** Is told once each at most, by any thread. */
@@ -45,11 +46,11 @@ final class UploadStream implements Flow.Publisher<Object> {
     private boolean greeted;
     private long demand;
 
-    UploadStream(String id, ItemBuffer buffer, Executor executor, Owner owner) {
+    UploadStream(String id, ItemBuffer buffer, CallerIdentities.Acting acting, Executor executor, Owner owner) {
         this.id = id;
         this.buffer = buffer;
         this.owner = owner;
-        this.loop = new SerialLoop(executor, this::goOn);
+        this.loop = new SerialLoop(executor, acting::run, this::goOn);
     }
 
     String id() {

@@ -50,17 +50,18 @@ final class Uploads {
      * Opens streams.
      *
      * @param ids their ids, none of which is open
+     * @param acting in whose name the application hears of them
      * @param released run for each stream that is over together with its call
      */
-    List<UploadStream> open(List<String> ids, Runnable released) {
+    List<UploadStream> open(List<String> ids, CallerIdentities.Acting acting, Runnable released) {
         if (streams == Streams.NONE) {
             streams = new Streams(new ConcurrentHashMap<>(2));
         }
         Streams present = streams;
-        return ids.stream().map(id -> open(id, present, released)).toList();
+        return ids.stream().map(id -> open(id, present, acting, released)).toList();
     }
 
-    private UploadStream open(String id, Streams present, Runnable released) {
+    private UploadStream open(String id, Streams present, CallerIdentities.Acting acting, Runnable released) {
         UploadStream.Owner owner = new UploadStream.Owner() {
             @Override
             public void closed(UploadStream stream) {
@@ -77,7 +78,7 @@ final class Uploads {
                 log.warn(LOGGER, caller.id(), "The subscriber to a stream of a client failed", failure);
             }
         };
-        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), executor, owner);
+        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), acting, executor, owner);
         present.open.put(id, stream);
         return stream;
     }

@@ -12,6 +12,7 @@ import io.hubplane.connection.UserIdentification;
 import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.AccessRule;
 import io.hubplane.dispatch.CallScope;
+import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.dispatch.HubCall;
 import io.hubplane.dispatch.HubDescriptor;
@@ -95,7 +96,8 @@ public final class HubTestKit<H> {
         context = new HubViews(delivery, options.clientResultTimeout()).context();
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
-                new NodeResources("test", loop, new ReadGate(0), scope, HubObserver.NONE, log, clock::get),
+                new NodeResources(
+                        "test", loop, new ReadGate(0), scope, CallerIdentities.NONE, HubObserver.NONE, log, clock::get),
                 hub,
                 options,
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),

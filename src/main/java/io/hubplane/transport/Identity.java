@@ -12,16 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param principal the principal, or null if nobody is known to have sent it
  * @param roles those of the roles that matter to the hub which the principal has
  * @param expires when this ceases to hold, or null if it holds for as long as the connection
+ * @param container the container's own object for whoever it is, or null if there is none; means nothing to transports
  */
 public record Identity(
         @Nullable Principal principal,
         Set<String> roles,
-        @Nullable Instant expires) {
+        @Nullable Instant expires,
+        @Nullable Object container) {
     /** Nobody in particular. */
     public static final Identity ANONYMOUS = new Identity(null, Set.of(), null);
 
     public Identity {
         roles = Set.copyOf(Objects.requireNonNull(roles));
+    }
+
+    /**
+     * Someone without an object of the container's.
+     *
+     * @param principal the principal, or null if nobody is known to have sent the request
+     * @param roles the roles
+     * @param expires when this ceases to hold, or null
+     */
+    public Identity(@Nullable Principal principal, Set<String> roles, @Nullable Instant expires) {
+        this(principal, roles, expires, null);
     }
 
     /**

@@ -46,7 +46,8 @@ class HubGatekeeperTest {
     }
 
     private static Admission admit(Class<?> hub, Request request, TokenCheck... checks) {
-        return new HubGatekeeper(HubDescriptor.of(hub).access(), List.of(checks)).admit(request.asServletRequest());
+        return new HubGatekeeper(HubDescriptor.of(hub).access(), List.of(checks), ContainerIdentities.through(null))
+                .admit(request.asServletRequest());
     }
 
     private static Identity identity(Admission admission) {

@@ -94,7 +94,9 @@ class SecrecyTest {
     @Test
     void tokensReachNoLog() {
         HubGatekeeper gatekeeper = new HubGatekeeper(
-                HubDescriptor.of(MembersHub.class).access(), List.of(Jwt.check(tokens), storeThatFails()));
+                HubDescriptor.of(MembersHub.class).access(),
+                List.of(Jwt.check(tokens), storeThatFails()),
+                ContainerIdentities.through(null));
         List<String> sent = List.of(
                 "opaque-secret-1234",
                 tokens.token("ann", "member"),

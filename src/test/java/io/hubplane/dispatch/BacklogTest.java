@@ -28,8 +28,8 @@ class BacklogTest {
                 Arguments.of(),
                 false,
                 List.of(),
-                new Cancellation(Runnable::run),
-                new CallScope().context());
+                new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run),
+                new CallerContext(new FakeCaller("c1"), "node-a", CallerIdentities.NONE));
     }
 
     /** Another thread that is held back; completes with the answer of {@link Backlog#awaitRoom}. */

@@ -21,7 +21,7 @@ class CallScopeTest {
 
     private HubCall callOf(String connectionId) {
         return new HubCalls(
-                        new CallerContext(new FakeCaller(connectionId), "node-a"),
+                        new CallerContext(new FakeCaller(connectionId), "node-a", CallerIdentities.NONE),
                         new HubViews(delivery, Duration.ofSeconds(30)))
                 .ending();
     }

@@ -32,6 +32,7 @@ final class DispatchFixture {
     List<HubFilter> filters = List.of();
     DispatchOptions options = DispatchOptions.DEFAULTS;
     ReadGate gate = new ReadGate(4);
+    CallerIdentities identities = CallerIdentities.NONE;
 
     @Nullable
     RuntimeException eventFailure;
@@ -72,6 +73,7 @@ final class DispatchFixture {
                 runsOn,
                 gate,
                 scope,
+                identities,
                 observer,
                 new ClientLog(clock::get, ClientLog.DEFAULT_LINES),
                 clock::get);

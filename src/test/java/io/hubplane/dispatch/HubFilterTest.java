@@ -167,6 +167,18 @@ class HubFilterTest {
     }
 
     @Test
+    void filterMayReturnAStageThatAnswersNoQuestions() throws InterruptedException {
+        fixture.filters = List.of(calls((call, next) -> CompletableFuture.completedStage("done")));
+        assertThat(fixture.answer("greet", "Ann")).isEqualTo(result("done"));
+        fixture.filters = List.of(calls((call, next) -> hub.stage.minimalCompletionStage()));
+        fixture.connect().received(DispatchFixture.invocation("1", "greet", "Ann"), 10);
+        fixture.executor.runAll();
+        assertThat(fixture.caller.written).isEmpty();
+        hub.stage.complete("late");
+        assertThat(fixture.caller.completion()).isEqualTo(result("late"));
+    }
+
+    @Test
     void filterAnswersInPlaceOfTheHub() throws InterruptedException {
         fixture.filters = List.of(calls((call, next) -> CompletableFuture.completedFuture("cached")));
         assertThat(fixture.answer("greet", "Ann")).isEqualTo(result("cached"));
@@ -314,9 +326,13 @@ class HubFilterTest {
                 Arguments.of("Ann"),
                 false,
                 List.of(),
-                new Cancellation(Runnable::run),
-                fixture.scope.context());
-        HubCall call = new HubCall(fixture.scope.context(), fixture.scope.clients(), fixture.scope.groups());
+                new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run),
+                new CallerContext(fixture.caller, "node-a", CallerIdentities.NONE));
+        HubCall call = new HubCall(
+                fixture.scope.context(),
+                fixture.scope.clients(),
+                fixture.scope.groups(),
+                CallerIdentities.Acting.UNCHANGED);
         assertThat(none.around(method, received, call)).isSameAs(method.bean());
     }
 }

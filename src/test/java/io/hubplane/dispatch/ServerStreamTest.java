@@ -28,9 +28,10 @@ class ServerStreamTest {
 
     private final FakeCaller caller = new FakeCaller("c1");
     private final ManualExecutor executor = new ManualExecutor();
-    private final Cancellation cancellation = new Cancellation(executor);
+    private final Cancellation cancellation = new Cancellation(CallerIdentities.Acting.UNCHANGED, executor);
     private final ClientLog log = new ClientLog(() -> 0, 3);
-    private final ServerStream stream = new ServerStream(caller, "7", Object.class, cancellation, executor, log);
+    private final ServerStream stream =
+            new ServerStream(CallerIdentities.Acting.UNCHANGED, caller, "7", Object.class, cancellation, executor, log);
     private final FakePublisher publisher = new FakePublisher();
 
     private static HubMessage item(Object item) {
@@ -254,7 +255,14 @@ class ServerStreamTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             SubmissionPublisher<Integer> source = new SubmissionPublisher<>(threads, 8);
-            ServerStream real = new ServerStream(caller, "7", Object.class, new Cancellation(threads), threads, log);
+            ServerStream real = new ServerStream(
+                    CallerIdentities.Acting.UNCHANGED,
+                    caller,
+                    "7",
+                    Object.class,
+                    new Cancellation(CallerIdentities.Acting.UNCHANGED, threads),
+                    threads,
+                    log);
             CompletionStage<@Nullable Void> ended = real.send(source);
             for (int i = 0; i < 5000; i++) {
                 // With no room left it would wait for a caller that becomes writable only afterwards.
@@ -281,8 +289,15 @@ class ServerStreamTest {
     void publishersThatAreNotCancelledFillNoLog() {
         try (LogCapture lines = new LogCapture(ServerStream.class)) {
             for (int i = 0; i < 1000; i++) {
-                Cancellation cancelled = new Cancellation(Runnable::run);
-                new ServerStream(caller, "7", Object.class, cancelled, Runnable::run, log)
+                Cancellation cancelled = new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run);
+                new ServerStream(
+                                CallerIdentities.Acting.UNCHANGED,
+                                caller,
+                                "7",
+                                Object.class,
+                                cancelled,
+                                Runnable::run,
+                                log)
                         .send(subscriber -> subscriber.onSubscribe(new Stubborn()));
                 cancelled.cancel();
             }

@@ -1,6 +1,7 @@
 package io.hubplane.bench.loop;
 
 import io.hubplane.dispatch.CallScope;
+import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDescriptor;
@@ -42,6 +43,7 @@ public class InboundCallLoop {
                     Runnable::run,
                     new ReadGate(ReadGate.DEFAULT_LIMIT),
                     new CallScope(),
+                    CallerIdentities.NONE,
                     HubObserver.NONE,
                     new ClientLog(System::nanoTime, ClientLog.DEFAULT_LINES),
                     System::nanoTime),

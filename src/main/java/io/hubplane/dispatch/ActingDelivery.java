@@ -1,0 +1,57 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.Delivery;
+import io.hubplane.connection.Recipients;
+import io.hubplane.dispatch.CallerIdentities.Acting;
+import io.hubplane.protocol.HubMessage;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery whose stages complete in the name of who called it. They are completed by whichever thread has sent or received
+ * something, commonly one that serves another client: what the application has put behind them would run in that one's name.
+ *
+ * @param delivery delivers
+ * @param scope knows the call that runs on a thread
+ * @param nobody acts where no call runs
+ */
+public record ActingDelivery(Delivery delivery, CallScope scope, Acting nobody) implements Delivery {
+    @Override
+    public CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
+        return completing(delivery.send(recipients, message));
+    }
+
+    @Override
+    public CompletionStage<Void> addToGroup(String connectionId, String group) {
+        return completing(delivery.addToGroup(connectionId, group));
+    }
+
+    @Override
+    public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
+        return completing(delivery.removeFromGroup(connectionId, group));
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
+        return completing(delivery.invoke(connectionId, message, resultType, timeout));
+    }
+
+    @Override
+    public void limitReached(String limit) {
+        delivery.limitReached(limit);
+    }
+
+    private <T extends @Nullable Object> CompletionStage<T> completing(CompletionStage<T> stage) {
+        Acting acting = scope.acting(nobody);
+        if (!acting.matters()) {
+            return stage;
+        }
+        CompletableFuture<T> future = stage.toCompletableFuture();
+        // What is put behind a stage that is complete runs where it is put.
+        return future.isDone() ? stage : new ActingStage<>(future, acting);
+    }
+}

@@ -1,0 +1,59 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.concurrent.Failures;
+import io.hubplane.dispatch.CallerIdentities.Acting;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage that completes as another one does, and in somebody's name. Whoever waits for it waits for the other one, which
+ * may wake them without a thread that is free to run what depends on it; whoever completes or cancels it does so to the other
+ * one.
+ */
+final class ActingStage<T extends @Nullable Object> extends CompletableFuture<T> {
+    private final CompletableFuture<T> other;
+
+    ActingStage(CompletableFuture<T> other, Acting acting) {
+        this.other = other;
+        var unused = other.whenComplete((result, failure) -> acting.call(() ->
+                failure == null ? super.complete(result) : super.completeExceptionally(Failures.unwrap(failure))));
+    }
+
+    @Override
+    public boolean complete(T result) {
+        return other.complete(result);
+    }
+
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        return other.completeExceptionally(failure);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return other.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public T join() {
+        return other.join();
+    }
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        return other.get();
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        return other.get(timeout, unit);
+    }
+}

@@ -1,0 +1,39 @@
+package io.hubplane.server.callers;
+
+import jakarta.ejb.EJBAccessException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import java.security.Principal;
+import java.util.Optional;
+
+/** Tells who calls, as all of the container's parts see it. */
+@ApplicationScoped
+public class Witness {
+    @Inject
+    private Vault vault;
+
+    @Inject
+    private SecurityContext security;
+
+    /** The caller's name by a session bean, with whether they have the role {@code admin}, and by Jakarta Security. */
+    public String tell() {
+        return vault.caller() + "/" + caller();
+    }
+
+    private String caller() {
+        return Optional.ofNullable(security.getCallerPrincipal())
+                .map(Principal::getName)
+                .filter(name -> !name.equals("anonymous")) // WildFly: who is nobody has this name
+                .orElse("nobody");
+    }
+
+    /** Opens the vault, if the container lets the caller. */
+    public String open() {
+        try {
+            return vault.open();
+        } catch (EJBAccessException e) {
+            return "refused";
+        }
+    }
+}
