@@ -14,13 +14,17 @@ import io.hubplane.fixture.PayaraMicroServer;
 import io.hubplane.fixture.Server;
 import io.hubplane.fixture.WildFlyServer;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -31,6 +35,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class Contestants {
     /** Where the contestants named "before" come from: the build directory of another Hubplane, an older one as a rule. */
     private static final String BEFORE = "hubplane.bench.before";
+
+    /** What the nodes of a farm sign their messages with, without which they do nothing for one another but deliver. */
+    private static final String SECRET = UUID.randomUUID().toString();
 
     private Contestants() {}
 
@@ -85,7 +92,17 @@ public final class Contestants {
                 war -> withLibraries(war, build.get())
                         .addAsLibrary(
                                 build.get().resolve("hubplane-classes.jar").toFile())
-                        .addClass(BenchHub.class));
+                        .addClass(BenchHub.class),
+                () -> knowsSecrets(build.get()) ? Map.of("HUBPLANE_BACKPLANE_SECRET", SECRET) : Map.of());
+    }
+
+    /** An older one takes the key of what it does not know for a mistake. */
+    private static boolean knowsSecrets(Path build) {
+        try (JarFile jar = new JarFile(build.resolve("hubplane-classes.jar").toFile())) {
+            return jar.getEntry("io/hubplane/backplane/BackplaneSecret.class") != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path before() {

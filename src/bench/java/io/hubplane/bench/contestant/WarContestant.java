@@ -30,9 +30,20 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
  * @param server the server
  * @param probe the path that answers once it is there
  * @param content adds what is measured, and the libraries it takes
+ * @param secrets environment variables of all nodes
  */
-record WarContestant(String name, Wire wire, Supplier<Server> server, String probe, Consumer<WebArchive> content)
+record WarContestant(
+        String name,
+        Wire wire,
+        Supplier<Server> server,
+        String probe,
+        Consumer<WebArchive> content,
+        Supplier<Map<String, String>> secrets)
         implements Contestant {
+    WarContestant(String name, Wire wire, Supplier<Server> server, String probe, Consumer<WebArchive> content) {
+        this(name, wire, server, probe, content, Map::of);
+    }
+
     @Override
     public RunningNodes start(int count, URI redis) {
         Path war = build();
@@ -66,7 +77,7 @@ record WarContestant(String name, Wire wire, Supplier<Server> server, String pro
                         "bench.redis", redis.toString(),
                         "bench.self", addresses.get(index),
                         "bench.others", others),
-                Map.of(),
+                secrets.get(),
                 JavaOptions.ALIKE);
     }
 
