@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.fixture.ClientError;
 import io.hubplane.fixture.Farm;
 import io.hubplane.fixture.OfficialClient;
+import io.hubplane.fixture.RawConnection;
 import io.hubplane.server.probe.ProbeHub;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,48 @@ class HubCallIT {
                 .isInstanceOf(ClientError.class)
                 .hasMessageContaining("fly");
         assertThat(client.invoke("add", 1, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void methodsThatAreTheContainersAreNoneOfItsClients() {
+        String before = (String) client.invoke("state");
+        for (String target : List.of("setExecutor", "SETEXECUTOR")) {
+            assertThatThrownBy(() -> client.invoke(target, (Object) null)).hasMessageContaining(missing(target));
+        }
+        for (String target : List.of("close", "Close", "toString", "hashCode", "getClass", "notify")) {
+            assertThatThrownBy(() -> client.invoke(target)).hasMessageContaining(missing(target));
+        }
+
+        assertThat(client.invoke("state")).isEqualTo(before);
+        assertThat(before).endsWith(" closed, an executor");
+    }
+
+    private static String missing(String target) {
+        return "Failed to invoke '" + target + "' due to an error on the server. HubException: Method does not exist.";
+    }
+
+    @Test
+    void guardOfAnInheritedMethodHolds() throws Exception {
+        assertThatThrownBy(() -> client.invoke("lock"))
+                .hasMessageContaining("Failed to invoke 'lock' because user is unauthorized");
+        URI hub = farm.first().resolve("probe");
+        try (RawConnection caretaker = RawConnection.connect(
+                        URI.create(hub + "?access_token=" + farm.issuer().token("cara", "caretaker")));
+                RawConnection other = RawConnection.connect(
+                        URI.create(hub + "?access_token=" + farm.issuer().token("otto", "other")))) {
+            assertThat(answer(caretaker, "lock")).contains("\"result\":\"locked\"");
+            assertThat(answer(other, "lock")).contains("because user is unauthorized");
+        }
+    }
+
+    private static String answer(RawConnection connection, String target) {
+        connection.send("{\"type\":1,\"invocationId\":\"1\",\"target\":\"" + target + "\",\"arguments\":[]}"
+                + RawConnection.RS);
+        String answer = connection.messages().next();
+        while (!answer.startsWith("{\"type\":3")) { // others may be gone meanwhile
+            answer = connection.messages().next();
+        }
+        return answer;
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.hubplane.server.members.MembersHub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class MembersIT {
                 .with("hubplane.allow-stateful-reconnects", "true")
                 .with("hubplane.trusted-proxies", "127.0.0.1")
                 .with("hubplane.maximum-waiting-negotiations-per-address", "20")
+                .with("hubplane.maximum-connections-per-address", "40")
                 .with("hubplane.maximum-header-bytes", "2048")
                 .with("hubplane.allowed-hosts", "127.0.0.1,chat.example.org")
                 .with("mp.jwt.verify.publickey", ISSUER.publicKey())
@@ -198,6 +201,22 @@ class MembersIT {
         assertThat(refusal.headers().firstValue("Retry-After")).contains("2");
         assertThat(refusal.body()).contains("hubplane.maximum-waiting-negotiations-per-address");
         assertThat(negotiationFrom("203.0.113.78").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void addressWithManyConnectionsIsRefusedAndTheProxyIsNot() {
+        String[] client = {"X-Forwarded-For", "203.0.113.5, 203.0.113.80"}; // a client may make the first one up
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                open.add(RawConnection.open(hub(ANN), client));
+            }
+            assertThat(RawConnection.refusal(hub(ANN), client)).isEqualTo(429);
+            open.add(RawConnection.open(hub(ANN), "X-Forwarded-For", "203.0.113.5"));
+            open.add(RawConnection.open(hub(ANN)));
+        } finally {
+            open.forEach(RawConnection::close);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.hubplane.fixture.HubplaneNode;
 import io.hubplane.fixture.NodeFailure;
 import io.hubplane.fixture.NodeSettings;
 import io.hubplane.fixture.Server;
+import io.hubplane.server.lost.LostGuardHub;
 import org.junit.jupiter.api.Test;
 
 /** A mistake in the configuration stops the deployment, and the log says what to do. */
@@ -29,6 +30,20 @@ class MisconfigurationIT {
                                     + " hubplane.redis.channel-prefix?"))
                     .isTrue();
             assertThat(says(node, ":secret@")).isFalse();
+        }
+    }
+
+    @Test
+    void guardThatWouldBeLostStopsTheDeployment() {
+        NodeSettings settings = NodeSettings.named("lost-guard")
+                .withWar(Applications.library(LostGuardHub.class.getPackage(), "lost.war"), "lost");
+        try (HubplaneNode node = HubplaneNode.launch(Server.underTest(), settings)) {
+            assertThatExceptionOfType(NodeFailure.class).isThrownBy(node::awaitAnswer);
+            assertThat(node.process()
+                            .log()
+                            .contains(line -> line.contains("LostGuardHub")
+                                    && line.contains("not inherited by overriding methods, so repeat it")))
+                    .isTrue();
         }
     }
 

@@ -14,6 +14,7 @@ import io.hubplane.fixture.Farm;
 import io.hubplane.fixture.HubplaneNode;
 import io.hubplane.fixture.Inbox;
 import io.hubplane.fixture.RawConnection;
+import io.hubplane.fixture.RawSocket;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -144,6 +145,76 @@ class RelayTrustIT {
     private static byte[] sealed(BackplaneSecret secret, byte[] channel, byte[] message) {
         new MessageSeal(new BackplaneTrust(secret, UnsignedMessages.REFUSE)).stamp(channel, message, "evilevilevil", 1);
         return message;
+    }
+
+    private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    void connectionOfSomebodyIsNobodyElsesByWayOfAnotherNodeEither() throws Exception {
+        String ann = "&access_token=" + farm.issuer().token("ann", "member");
+        String again = "&access_token=" + farm.issuer().token("ann", "other-roles");
+        String bob = "&access_token=" + farm.issuer().token("bob", "member");
+        URI negotiate = URI.create(farm.first().resolve("echo") + "/negotiate?negotiateVersion=1" + ann);
+        String token = answer(request(negotiate, "POST", ""))
+                .body()
+                .replaceFirst(".*\"connectionToken\":\"([^\"]+)\".*", "$1");
+        URI own = address(farm.second(), "echo", token, ann);
+        answer(request(own, "GET", ""));
+        answer(request(own, "POST", HANDSHAKE));
+        for (String foreign : List.of(bob, "")) {
+            URI theirs = address(farm.second(), "echo", token, foreign);
+            assertThat(status(request(theirs, "GET", ""))).isEqualTo(403);
+            assertThat(status(request(theirs, "POST", call(1, "echo", "\"foreign\""))))
+                    .isEqualTo(403);
+            assertThat(status(request(theirs, "DELETE", ""))).isEqualTo(403);
+        }
+
+        assertThat(answer(request(own, "GET", "")).body()).isEqualTo("{}" + RS);
+        answer(request(address(farm.second(), "echo", token, again), "POST", call(2, "echo", "\"mine\"")));
+        assertThat(answer(request(own, "GET", "")).body()).contains("mine").doesNotContain("foreign");
+        assertThat(status(request(own, "DELETE", ""))).isEqualTo(202);
+    }
+
+    /** Many bodies for connections of the first node come slowly to the second. */
+    @Test
+    void slowBodiesThatAreToBeRelayedHoldUpNobodyAndArriveWhenTheyAreWhole() throws Exception {
+        String body = call(1, "echo", "\"slowly\"");
+        List<RawSocket> slow = new ArrayList<>();
+        List<URI> addresses = new ArrayList<>();
+        try {
+            for (int i = 0; i < 15; i++) {
+                URI other = address(farm.second(), "echo", token("echo"), "");
+                answer(request(other, "GET", ""));
+                answer(request(other, "POST", HANDSHAKE));
+                assertThat(answer(request(other, "GET", "")).body()).isEqualTo("{}" + RS);
+                addresses.add(other);
+            }
+            for (int i = 0; i < 150; i++) {
+                URI address = addresses.get(i % addresses.size());
+                slow.add(RawSocket.to(address)
+                        .head("POST", address, "Content-Length: " + body.length() + "\r\n")
+                        .send(body.substring(0, 1)));
+            }
+            URI healthy = address(farm.second(), "echo", token("echo"), "");
+            answer(request(healthy, "GET", ""));
+            answer(request(healthy, "POST", HANDSHAKE));
+            answer(request(healthy, "GET", ""));
+            for (int i = 0; i < 10; i++) {
+                long before = System.nanoTime();
+                answer(request(healthy, "POST", call(i, "echo", "\"quickly\"")));
+                assertThat(answer(request(healthy, "GET", "")).body()).contains("quickly");
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            }
+            slow.get(0).send(body.substring(1));
+            assertThat(slow.get(0).status()).isEqualTo(200);
+            assertThat(answer(request(addresses.get(0), "GET", "")).body()).contains("slowly");
+        } finally {
+            for (RawSocket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     /** The hub holds up eight connections; what their clients go on posting to the other node waits for them alone. */

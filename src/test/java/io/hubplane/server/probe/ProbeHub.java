@@ -5,6 +5,8 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubException;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,17 +16,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** Answers and fails in all ways a hub can. */
+/** Answers and fails in all ways a hub can; has methods that are the container's and not its clients'. */
 @Hub("/probe")
-public class ProbeHub {
+public class ProbeHub extends Caretaker implements AutoCloseable {
     /** What a caller must not learn. */
     public static final String SECRET = "the password is 1234";
 
     private static final AtomicInteger COUNTED = new AtomicInteger();
+    private static final AtomicInteger CLOSED = new AtomicInteger();
 
     @Inject
     private HubCallerClients clients;
+
+    private @Nullable ManagedExecutorService executor;
+
+    /** For the container. */
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    public void setExecutor(ManagedExecutorService injected) {
+        executor = injected;
+    }
+
+    /** How many times something has closed a hub object, and what it is left with. */
+    public String state() {
+        return CLOSED + " closed, " + (executor == null ? "no executor" : "an executor");
+    }
+
+    @Override
+    public void close() {
+        CLOSED.incrementAndGet();
+    }
 
     /** A colour. */
     public enum Colour {
