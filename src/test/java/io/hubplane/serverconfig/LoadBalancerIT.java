@@ -7,11 +7,15 @@ import io.hubplane.fixture.HubplaneNode;
 import io.hubplane.fixture.NodeSettings;
 import io.hubplane.fixture.OfficialClient;
 import io.hubplane.fixture.OfficialClients;
+import io.hubplane.fixture.RawConnection;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.Server;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +46,8 @@ class LoadBalancerIT {
                         .with("hubplane.backplane.secret", SECRET),
                 NodeSettings.named("second")
                         .with("hubplane.redis.uri", redis.uri().toString())
-                        .with("hubplane.backplane.secret", SECRET));
+                        .with("hubplane.backplane.secret", SECRET)
+                        .with("hubplane.shutdown.delay", "4s"));
         first = nodes.get(0);
         second = nodes.get(1);
         clients = OfficialClients.start();
@@ -136,6 +141,91 @@ class LoadBalancerIT {
             try {
                 List<OfficialClient> all = openFour(balancer.roundRobinHub());
                 assertThat(all).extracting(LoadBalancerIT::node).containsOnly("first");
+                all.forEach(OfficialClient::close);
+            } finally {
+                second.restart();
+            }
+        }
+    }
+
+    /** The second node answers 503 from when it is asked to end, and keeps its connections for four seconds. */
+    @ParameterizedTest
+    @EnumSource
+    void whileANodeDepartsItsClientsAndThoseThatComeNoticeNothing(LoadBalancer.Product product) throws Exception {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second);
+                OfficialClient speaker = clients.open(first.resolve("chat"))) {
+            ClientOptions listening = ClientOptions.listeningTo("welcome", MESSAGE);
+            List<OfficialClient> before = openFour(balancer.roundRobinHub());
+            OfficialClient polling = onFirst(balancer.roundRobinHub(), listening.over("LongPolling"));
+            CompletableFuture<Void> end = CompletableFuture.runAsync(second.process()::close);
+            try {
+                awaitRefusals();
+                List<OfficialClient> come = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    come.add(clients.open(balancer.roundRobinHub(), listening.withoutNegotiation()));
+                    come.add(clients.open(balancer.stickyHub(), listening));
+                    String said = "while it departs " + i;
+                    speaker.invoke("send", "Ada", said);
+                    assertThat(polling.calls(MESSAGE).next()).containsExactly("Ada", said);
+                    before.forEach(
+                            client -> assertThat(client.calls(MESSAGE).next()).containsExactly("Ada", said));
+                }
+                assertThat(end).as("the node still departs").isNotDone();
+                assertThat(come).extracting(LoadBalancerIT::node).containsOnly("first");
+                come.add(polling);
+                assertThat(come).allSatisfy(client -> {
+                    assertThat(client.closed().rest()).isEmpty();
+                    client.close();
+                });
+                before.forEach(OfficialClient::close);
+            } finally {
+                end.join();
+                second.restart();
+            }
+        }
+    }
+
+    /** A client of the first node; requests go to either node in turn, so one more changes whose the next client is. */
+    private static OfficialClient onFirst(URI hub, ClientOptions options) throws IOException {
+        for (int i = 0; i < 10; i++) {
+            OfficialClient client = clients.open(hub, options);
+            if (node(client).equals("first")) {
+                return client;
+            }
+            client.close();
+            RawConnection.request("GET", hub);
+        }
+        throw new AssertionError("Ten clients in a row were the second node's");
+    }
+
+    private static void awaitRefusals() throws IOException {
+        URI negotiate = URI.create(second.resolve("chat") + "/negotiate?negotiateVersion=1");
+        int status = 200;
+        while (status == 200) {
+            status = RawConnection.request("POST", negotiate).statusCode();
+        }
+        assertThat(status).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientsOfANodeThatIsStoppedAreElsewhereWithTheirFirstAttempt(LoadBalancer.Product product) {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
+            ClientOptions options =
+                    ClientOptions.listeningTo("welcome", MESSAGE).tryingAtOnceOrLate();
+            List<OfficialClient> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(clients.open(balancer.roundRobinHub(), options.withoutNegotiation()));
+                all.add(clients.open(balancer.stickyHub(), options));
+            }
+            List<OfficialClient> away =
+                    all.stream().filter(client -> node(client).equals("second")).toList();
+            second.process().close();
+            try {
+                assertThat(away).isNotEmpty().allSatisfy(client -> {
+                    client.reconnected().next();
+                    assertThat(node(client)).isEqualTo("first");
+                });
                 all.forEach(OfficialClient::close);
             } finally {
                 second.restart();
