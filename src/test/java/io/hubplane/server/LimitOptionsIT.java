@@ -15,6 +15,7 @@ import io.hubplane.fixture.PollingClient;
 import io.hubplane.fixture.RawConnection;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,36 @@ class LimitOptionsIT {
             assertThat(sparing.messages().next(10))
                     .anySatisfy(message -> assertThat(message)
                             .contains("A client may make 1 calls a second; set hubplane.calls-per-second-per-client"));
+        }
+    }
+
+    /** The hub is busy and the client has sent more than may wait, so that its WebSocket is not read on. */
+    @Test
+    void clientThatIsHeldBackComesBackWithoutWaiting() throws IOException {
+        String all = call("hold", "\"held back\"") + ECHO.repeat(4);
+        RawConnection.Negotiated negotiated =
+                RawConnection.negotiated(node.hub("narrow"), "&useStatefulReconnect=true");
+        try (RawConnection before = resumable(node.hub("narrow"), negotiated);
+                RawConnection other = RawConnection.connect(node.hub("narrow"))) {
+            before.send(all);
+            assertThat(invoke(other, "echo", "\"hello\"")).isEqualTo(ECHOED); // that was read meanwhile
+            try (RawConnection again = RawConnection.openNegotiated(node.hub("narrow"), negotiated.token())) {
+                long begin = System.nanoTime();
+                again.send("{\"type\":9,\"sequenceId\":1}" + RS);
+                assertThat(again.messages().next()).startsWith("{\"type\":9");
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+
+                again.send(all);
+                node.open("held back");
+                List<String> answers = new ArrayList<>();
+                while (answers.size() < 5) {
+                    String answer = again.messages().next();
+                    if (!answer.startsWith("{\"type\":8")) {
+                        answers.add(answer);
+                    }
+                }
+                assertThat(answers.subList(1, 5)).containsOnly(ECHOED);
+            }
         }
     }
 
