@@ -48,13 +48,18 @@ final class LoadBalancer implements AutoCloseable {
     private final ChildProcess process;
 
     LoadBalancer(Product product, Path directory, HubplaneNode first, HubplaneNode second) {
+        this(product, directory, first.uri().getAuthority(), second.uri().getAuthority());
+    }
+
+    /** In front of what listens on two addresses, each a host and a port. */
+    LoadBalancer(Product product, Path directory, String first, String second) {
         process = product.start(
                 directory,
                 Map.of(
                         FIRST,
-                        first.uri().getAuthority(),
+                        first,
                         SECOND,
-                        second.uri().getAuthority(),
+                        second,
                         ROUND_ROBIN,
                         "127.0.0.1:" + roundRobin,
                         STICKY,
