@@ -13,7 +13,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The applications under test, as files. */
-final class Applications {
+public final class Applications {
     private Applications() {}
 
     /** The WAR of this build, as Arquillian deploys it. */
@@ -31,8 +31,14 @@ final class Applications {
         return library(ShrinkWrap.create(WebArchive.class, name).addClass(hub), name);
     }
 
-    /** The same with the classes of a package. */
-    static Path library(Package classes, String name) {
+    /**
+     * The same with the classes of a package.
+     *
+     * @param classes the package, whose classes may be of tests
+     * @param name the file's name
+     * @return the file
+     */
+    public static Path library(Package classes, String name) {
         return library(ShrinkWrap.create(WebArchive.class, name).addPackage(classes), name);
     }
 

@@ -1,5 +1,7 @@
 package io.hubplane.server;
 
+import static io.hubplane.fixture.ClientFrames.frame;
+import static io.hubplane.fixture.ClientFrames.head;
 import static io.hubplane.fixture.RawConnection.HANDSHAKE;
 import static io.hubplane.fixture.RawConnection.RS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,11 +11,9 @@ import io.hubplane.fixture.NodeSettings;
 import io.hubplane.fixture.RawConnection;
 import io.hubplane.fixture.RawSocket;
 import io.hubplane.fixture.Server;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,29 +63,6 @@ class HalfFrameIT {
 
     private static String call(String text) {
         return "{\"type\":1,\"invocationId\":\"1\",\"target\":\"echo\",\"arguments\":[\"" + text + "\"]}" + RS;
-    }
-
-    /** The head of a frame whose mask changes nothing. */
-    private static byte[] head(int opcode, int length) {
-        ByteBuffer head = ByteBuffer.allocate(14).put((byte) opcode);
-        if (length < 126) {
-            head.put((byte) (0x80 | length));
-        } else if (length <= 0xFFFF) {
-            head.put((byte) (0x80 | 126)).putShort((short) length);
-        } else {
-            head.put((byte) (0x80 | 127)).putLong(length);
-        }
-        byte[] bytes = new byte[head.putInt(0).flip().remaining()];
-        head.get(bytes);
-        return bytes;
-    }
-
-    private static byte[] frame(int opcode, String text) {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.writeBytes(head(opcode, payload.length));
-        frame.writeBytes(payload);
-        return frame.toByteArray();
     }
 
     private RawSocket connect() throws IOException {
