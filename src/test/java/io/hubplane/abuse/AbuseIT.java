@@ -1,0 +1,146 @@
+package io.hubplane.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever attackers do, healthy clients beside them are served as before, and when they are gone nothing of them is left.
+ *
+ * <p>Takes about a minute; {@code -Dabuse.minutes=N} has the same go on for N minutes. Sockets are counted as Linux tells.
+ */
+@EnabledOnOs(OS.LINUX)
+class AbuseIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(4);
+
+    private static AbusedFarm farm;
+    private static HealthyClients healthy;
+    private static Plan plan;
+    private static List<VitalSigns> atRest;
+    private static Report report;
+
+    @BeforeAll
+    static void start() {
+        farm = new AbusedFarm();
+        healthy = farm.healthyClients();
+        plan = Plan.chosen(Attacks.all().size());
+        healthy.measure(WARM_UP);
+        atRest = farm.vitalSigns();
+        report = new Report(atRest);
+    }
+
+    @AfterAll
+    static void stop() {
+        report.write();
+        healthy.close();
+        farm.close();
+    }
+
+    static List<Attack> attacks() {
+        return Attacks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void attackIsStoppedByItsLimitsDisturbsNobodyAndLeavesNothing(Attack attack) {
+        endure(List.of(attack));
+    }
+
+    private static void endure(List<Attack> attacks) {
+        Latencies before = healthy.measure(plan.quiet());
+        List<String> complaints = new ArrayList<>();
+        for (int round = 0; round < plan.rounds(); round++) {
+            Map<String, Long> reachedBefore = farm.reached();
+            Latencies during = attack(attacks, reachedBefore);
+            List<VitalSigns> left = awaitRest();
+            Latencies after = healthy.measure(plan.quiet());
+            Verdict verdict = new Verdict(before, during, after);
+            report.add(attacks, verdict, left, reachedSince(reachedBefore));
+            complaints.addAll(verdict.complaints());
+            if (verdict.complaints().isEmpty()) {
+                assertThat(farm.outOfMemory()).isEmpty();
+                return;
+            }
+            before = after;
+        }
+        assertThat(complaints)
+                .as("waits in %d of %d rounds", plan.rounds(), plan.rounds())
+                .isEmpty();
+    }
+
+    private static Latencies attack(List<Attack> attacks, Map<String, Long> reachedBefore) {
+        List<Attackers> attackers = new ArrayList<>();
+        try {
+            for (Attack attack : attacks) {
+                Attackers some = farm.attackers();
+                attackers.add(some);
+                attack.deed().begin(some);
+            }
+            Latencies waits = healthy.measure(plan.attack());
+            Set<String> limits =
+                    attacks.stream().flatMap(attack -> attack.limits().stream()).collect(Collectors.toSet());
+            awaitNone("limits that have not been reached", () -> {
+                Set<String> missing = new TreeSet<>(limits);
+                missing.removeAll(reachedSince(reachedBefore).keySet());
+                return missing;
+            });
+            return waits;
+        } finally {
+            attackers.forEach(Attackers::close);
+        }
+    }
+
+    private static Map<String, Long> reachedSince(Map<String, Long> before) {
+        return farm.reached().entrySet().stream()
+                .filter(count -> count.getValue() > before.getOrDefault(count.getKey(), 0L))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, count -> count.getValue() - before.getOrDefault(count.getKey(), 0L)));
+    }
+
+    private static List<VitalSigns> awaitRest() {
+        List<VitalSigns> last = new ArrayList<>();
+        awaitNone("left behind", () -> {
+            last.clear();
+            last.addAll(farm.vitalSigns());
+            List<String> left = new ArrayList<>();
+            for (int node = 0; node < atRest.size(); node++) {
+                left.addAll(last.get(node).leftSince(atRest.get(node)));
+            }
+            if (!left.isEmpty()) {
+                healthy.measure(plan.quiet()); // gives the server's threads something else to remember
+            }
+            return left;
+        });
+        return last;
+    }
+
+    private static void awaitNone(String what, Supplier<? extends Iterable<String>> found) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Iterable<String> last = found.get();
+        while (last.iterator().hasNext() && System.nanoTime() - deadline < 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("Interrupted", e);
+            }
+            last = found.get();
+        }
+        assertThat(last).as(what).isEmpty();
+    }
+}

@@ -1,0 +1,220 @@
+package io.hubplane.abuse;
+
+import io.hubplane.fixture.RawConnection;
+import io.hubplane.fixture.RawSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Those who carry out one attack: the sockets they hold and the threads they work by, all from one address, which is no
+ * healthy client's. Sockets are dropped without a word when they are stopped. Safe for any thread.
+ */
+final class Attackers implements AutoCloseable {
+    /** What a kernel takes for a reader that does not read: little, so that the server notices soon. */
+    private static final int LITTLE = 4096;
+
+    private static final int MUCH = 256 * 1024;
+    private static final Pattern TOKEN = Pattern.compile("\"connectionToken\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final URI first;
+    private final URI second;
+    private final InetAddress address;
+    private final Queue<RawSocket> sockets = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopped;
+
+    /**
+     * Assembles them.
+     *
+     * @param first the hub's address on one node
+     * @param second its address on the other
+     * @param address where they are
+     */
+    Attackers(URI first, URI second, InetAddress address) {
+        this.first = first;
+        this.second = second;
+        this.address = address;
+    }
+
+    /** The hub's address on one node. */
+    URI first() {
+        return first;
+    }
+
+    /** The hub's address on the other node. */
+    URI second() {
+        return second;
+    }
+
+    /** The hub's address on the first node for even numbers, on the second for odd ones. */
+    URI hub(int number) {
+        return number % 2 == 0 ? first : second;
+    }
+
+    /** What an attacker does; if a server refuses or closes what it tries, that is no failure of the test. */
+    @FunctionalInterface
+    interface Action {
+        void act() throws IOException;
+    }
+
+    /** Has a thread of its own do something once, or as long as that takes. */
+    void once(Action action) {
+        go(() -> attempt(action));
+    }
+
+    /** Has a thread of its own do something so often each second, at most. */
+    void again(int timesPerSecond, Action action) {
+        every(Duration.ofSeconds(1).dividedBy(timesPerSecond), action);
+    }
+
+    /** Has a thread of its own do something again and again, with pauses. */
+    void every(Duration pause, Action action) {
+        go(() -> {
+            while (!stopped) {
+                attempt(action);
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private synchronized void go(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException e) {
+                        assert stopped;
+                    } catch (RuntimeException | Error e) {
+                        failures.add(e);
+                    }
+                },
+                "attacker at " + address.getHostAddress());
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void attempt(Action action) {
+        try {
+            if (!stopped) {
+                action.act();
+            }
+        } catch (IOException e) {
+            // Refused, or cut off, or stopped: what servers do to attackers.
+        }
+    }
+
+    /** A TCP connection, held until the attackers are stopped. */
+    RawSocket connect(URI hub) throws IOException {
+        return hold(RawSocket.from(address, hub, MUCH));
+    }
+
+    /** The same with little room in the kernel for what nobody reads. */
+    RawSocket connectNarrowly(URI hub) throws IOException {
+        return hold(RawSocket.from(address, hub, LITTLE));
+    }
+
+    private RawSocket hold(RawSocket socket) throws IOException {
+        sockets.add(socket);
+        if (stopped) { // looked at after the add: close() either sees the socket or was seen here
+            socket.close();
+        }
+        return socket;
+    }
+
+    /** A WebSocket after the handshake. */
+    HostileWebSocket open(URI hub) throws IOException {
+        return HostileWebSocket.open(connect(hub), hub);
+    }
+
+    /** Asks on a connection of its own. */
+    String ask(String method, URI asked, String body) throws IOException {
+        return ask(method, asked, "", body);
+    }
+
+    /** Asks with more headers, each ended by {@code \r\n}. */
+    String ask(String method, URI asked, String headers, String body) throws IOException {
+        try (RawSocket socket = RawSocket.from(address, asked, MUCH)) {
+            return socket.head(
+                            method, asked, headers + "Connection: close\r\nContent-Length: " + body.length() + "\r\n")
+                    .send(body)
+                    .readToEnd();
+        }
+    }
+
+    /** Negotiates, and returns the address of the connection. */
+    URI negotiate(URI hub) throws IOException {
+        String answer = ask("POST", URI.create(hub + "/negotiate?negotiateVersion=1"), "");
+        Matcher token = TOKEN.matcher(answer);
+        if (!token.find()) {
+            throw new IOException("Refused: " + answer);
+        }
+        return URI.create(hub + "?id=" + token.group(1));
+    }
+
+    /** Opens a connection by polling, and returns its address. */
+    URI poll(URI hub) throws IOException {
+        URI polled = negotiate(hub);
+        ask("GET", polled, "");
+        ask("POST", polled, RawConnection.HANDSHAKE);
+        ask("GET", polled, "");
+        return polled;
+    }
+
+    /** Reads what comes on a connection and drops it, in a thread of its own. */
+    void drain(RawSocket socket) {
+        once(() -> {
+            while (socket.discard()) {
+                // what the server says to attackers is of no interest
+            }
+        });
+    }
+
+    /** Drops all connections that are held; the attackers go on. */
+    void drop() {
+        for (RawSocket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+    }
+
+    /** Stops the attack, and waits until nothing of it goes on here. */
+    @Override
+    public void close() {
+        stopped = true;
+        List<Thread> working;
+        synchronized (this) {
+            working = List.copyOf(threads);
+        }
+        working.forEach(Thread::interrupt);
+        drop();
+        try {
+            for (Thread thread : working) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        drop();
+        if (!failures.isEmpty()) {
+            throw new AssertionError("An attack has failed by itself", failures.peek());
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.hubplane.abuse;
+
+import static io.hubplane.abuse.HostileWebSocket.call;
+
+import io.hubplane.abuse.Latencies.Need;
+import io.hubplane.abuse.Latencies.Wait;
+import io.hubplane.fixture.PollingClient;
+import io.hubplane.fixture.RawConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Clients that do what others do all day: call, send to clients of the other node, poll through the node that they did not
+ * negotiate with, arrive. They do it at a steady pace, whatever they are answered, and wait from the moment at which it was
+ * due, so that a farm that stands still costs all that should have been done meanwhile. What is not answered rightly fails.
+ *
+ * <p>Used by one thread; at rest outside of {@link #measure}.
+ */
+final class HealthyClients implements AutoCloseable {
+    private static final int CALLERS_PER_NODE = 2;
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(40);
+    private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(40);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
+    private static final Duration BETWEEN_ARRIVALS = Duration.ofMillis(200);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<RawConnection> connections = new ArrayList<>();
+    private final List<Callable<List<Wait>>> loops = new ArrayList<>();
+    private volatile long end;
+
+    /** Connects some clients to each of two nodes. */
+    HealthyClients(URI first, URI second) {
+        addNode(first, second);
+        addNode(second, first);
+    }
+
+    private void addNode(URI hub, URI other) {
+        for (int i = 0; i < CALLERS_PER_NODE; i++) {
+            RawConnection caller = connect(hub);
+            loops.add(() -> steadily(Need.CALL, BETWEEN_CALLS, () -> echo(caller)));
+        }
+        Listener listener = new Listener(connect(hub), connect(other), "listener " + loops.size());
+        loops.add(() -> steadily(Need.MESSAGE, BETWEEN_MESSAGES, listener::tell));
+        loops.add(() -> {
+            try (PollingClient client = PollingClient.open(hub, other)) { // nobody polls while nobody measures
+                return steadily(Need.POLL, BETWEEN_POLLS, () -> echo(client));
+            }
+        });
+        loops.add(() -> steadily(Need.ARRIVAL, BETWEEN_ARRIVALS, () -> arrive(hub)));
+    }
+
+    private RawConnection connect(URI hub) {
+        RawConnection connection = RawConnection.connect(hub);
+        connections.add(connection);
+        return connection;
+    }
+
+    /** Has them do what they do for a time, and returns how long they waited; blocks as long. */
+    Latencies measure(Duration time) {
+        end = System.nanoTime() + time.toNanos();
+        List<Wait> waits = new ArrayList<>();
+        try {
+            for (Future<List<Wait>> loop : threads.invokeAll(loops)) {
+                waits.addAll(loop.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("A healthy client was not served", e.getCause());
+        }
+        return Latencies.of(waits);
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        void carryOut() throws IOException;
+    }
+
+    private List<Wait> steadily(Need need, Duration pause, Deed deed) throws IOException, InterruptedException {
+        List<Wait> waits = new ArrayList<>();
+        for (long due = System.nanoTime(); due - end < 0; due += pause.toNanos()) {
+            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+            deed.carryOut();
+            waits.add(new Wait(need, System.nanoTime() - due));
+        }
+        return waits;
+    }
+
+    private static void expect(String wanted, String answer) {
+        if (!answer.contains(wanted)) {
+            throw new AssertionError("Not " + wanted + " but " + answer);
+        }
+    }
+
+    private static void echo(RawConnection client) {
+        client.send(call("1", "echo", "\"hello\""));
+        expect("\"result\":\"hello\"", client.messages().next());
+    }
+
+    private static void echo(PollingClient client) {
+        client.post(call("1", "echo", "\"hello\""));
+        expect("\"result\":\"hello\"", client.pollUpTo("{\"type\":3").get(0));
+    }
+
+    private static void arrive(URI hub) throws IOException {
+        try (RawConnection arrived = RawConnection.openNegotiated(hub, RawConnection.negotiate(hub))) {
+            arrived.send(RawConnection.HANDSHAKE);
+            expect("{}", arrived.messages().next());
+            echo(arrived);
+        }
+    }
+
+    /** A client that hears what a client of another node says. */
+    private static final class Listener {
+        private final RawConnection listener;
+        private final RawConnection speaker;
+        private final String group;
+        private int told;
+
+        Listener(RawConnection listener, RawConnection speaker, String group) {
+            this.listener = listener;
+            this.speaker = speaker;
+            this.group = group;
+            listener.send(call("1", "join", "\"" + group + "\""));
+            expect("\"type\":3", listener.messages().next());
+        }
+
+        void tell() {
+            told++;
+            speaker.send(HostileWebSocket.tell("tell", "\"" + group + "\",\"" + told + "\""));
+            expect("\"arguments\":[\"" + told + "\"]", listener.messages().next());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        connections.forEach(RawConnection::close);
+    }
+}

@@ -1,0 +1,70 @@
+package io.hubplane.abuse;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** What plain requests can be abused for. */
+final class HttpAttacks {
+    /** Longer than a node waits for anything. */
+    private static final Duration ROUND = Duration.ofSeconds(3);
+
+    private static final int CONNECTIONS = 10;
+    private static final int SLOW_BODIES = 160;
+    private static final String LONG_COOKIE = "Cookie: " + "x".repeat(6_000) + "\r\n";
+
+    private HttpAttacks() {}
+
+    /** Bodies of POSTs that begin and do not go on. */
+    static void slowBodies(Attackers attackers) {
+        attackers.every(ROUND, () -> {
+            attackers.drop();
+            List<URI> connections = new ArrayList<>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                connections.add(attackers.poll(attackers.hub(i)));
+            }
+            for (int i = 0; i < SLOW_BODIES; i++) {
+                URI connection = connections.get(i % CONNECTIONS);
+                attackers
+                        .connect(connection)
+                        .head("POST", connection, "Content-Length: 1000\r\n")
+                        .send("{");
+            }
+        });
+    }
+
+    /** Negotiations that nothing follows, and some with headers that are too long. */
+    static void negotiations(Attackers attackers) {
+        for (int i = 0; i < 6; i++) {
+            URI negotiation = URI.create(attackers.hub(i) + "/negotiate?negotiateVersion=1");
+            String headers = i < 4 ? "" : LONG_COOKIE;
+            attackers.again(50, () -> attackers.ask("POST", negotiation, headers, ""));
+        }
+    }
+
+    /** Requests for connections of another node, with tokens that somebody made up. */
+    static void relays(Attackers attackers) {
+        for (int i = 0; i < 2; i++) {
+            URI node = attackers.hub(i);
+            attackers.again(50, () -> expectNotFound(attackers.ask("GET", madeUp(node), "")));
+            attackers.again(50, () -> expectNotFound(attackers.ask("POST", madeUp(node), "{}")));
+        }
+    }
+
+    private static void expectNotFound(String answer) {
+        if (!answer.contains(" 404 ")) {
+            throw new AssertionError("A connection that somebody made up was answered by " + answer);
+        }
+    }
+
+    /** The address of a connection whose token has the right form, of a node that there is not. */
+    private static URI madeUp(URI hub) {
+        byte[] random = new byte[9];
+        new SecureRandom().nextBytes(random);
+        String node = Base64.getUrlEncoder().encodeToString(random);
+        return URI.create(hub + "?id=" + node + "." + node + node + node.substring(0, 6));
+    }
+}

@@ -1,0 +1,89 @@
+package io.hubplane.abuse;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** How long healthy clients waited for what they need, from the moment at which they wanted it, in nanoseconds. */
+final class Latencies {
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Map<Need, long[]> sorted = new EnumMap<>(Need.class);
+
+    private Latencies() {}
+
+    /** What a healthy client needs. */
+    enum Need {
+        CALL("calls"),
+        MESSAGE("messages between nodes"),
+        POLL("calls by polls through the other node"),
+        ARRIVAL("arrivals");
+
+        private final String words;
+
+        Need(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** One wait. */
+    record Wait(Need need, long nanos) {}
+
+    /** Those of some waits, of which there is one at least for each need. */
+    static Latencies of(List<Wait> waits) {
+        Latencies latencies = new Latencies();
+        for (Need need : Need.values()) {
+            long[] nanos = waits.stream()
+                    .filter(wait -> wait.need() == need)
+                    .mapToLong(Wait::nanos)
+                    .sorted()
+                    .toArray();
+            if (nanos.length == 0) {
+                throw new AssertionError("Nobody has waited for " + need);
+            }
+            latencies.sorted.put(need, nanos);
+        }
+        return latencies;
+    }
+
+    /** What one in a hundred waits is not shorter than. */
+    double p99Millis(Need need) {
+        return quantile(need, 0.99);
+    }
+
+    /** What half of the waits are not shorter than. */
+    double medianMillis(Need need) {
+        return quantile(need, 0.5);
+    }
+
+    private double quantile(Need need, double share) {
+        long[] nanos = sorted(need);
+        return nanos[(int) (share * (nanos.length - 1))] / NANOS_PER_MILLI;
+    }
+
+    private long[] sorted(Need need) {
+        return Objects.requireNonNull(sorted.get(need), "looked for when made");
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.stream(Need.values())
+                .map(need -> String.format(
+                        Locale.ROOT,
+                        "%s %.1f/%.1f ms of %d",
+                        need,
+                        medianMillis(need),
+                        p99Millis(need),
+                        sorted(need).length))
+                .collect(Collectors.joining(", "));
+    }
+}

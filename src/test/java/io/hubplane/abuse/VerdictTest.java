@@ -1,0 +1,57 @@
+package io.hubplane.abuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.abuse.Latencies.Need;
+import io.hubplane.abuse.Latencies.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static final Latencies QUICK = waits(10, 10);
+    private static final Latencies SLOW = waits(10, 80);
+
+    /** 200 waits for each need, of which three took longer than the others, in milliseconds. */
+    private static Latencies waits(long most, long some) {
+        List<Wait> waits = new ArrayList<>();
+        for (Need need : Need.values()) {
+            for (int i = 0; i < 200; i++) {
+                waits.add(new Wait(need, (i % 70 == 0 ? some : most) * 1_000_000));
+            }
+        }
+        return Latencies.of(waits);
+    }
+
+    @Test
+    void oneWaitInAHundredMayNotBeLongerThanTwiceThatOfQuietTimes() {
+        assertThat(new Verdict(SLOW, waits(10, 160), SLOW).complaints()).isEmpty();
+        assertThat(new Verdict(SLOW, waits(10, 161), SLOW).complaints())
+                .hasSameSizeAs(Need.values())
+                .first()
+                .isEqualTo("calls: p99 161.0 ms, in quiet times 80.0 ms");
+    }
+
+    @Test
+    void whatIsNoiseDoesNotCount() {
+        assertThat(new Verdict(QUICK, waits(10, 50), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 51), QUICK).complaints()).isNotEmpty();
+    }
+
+    @Test
+    void quietTimesAreThoseBeforeAndAfter() {
+        assertThat(new Verdict(SLOW, waits(10, 120), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 120), SLOW).complaints()).isEmpty();
+    }
+
+    @Test
+    void lessThanOneWaitInAHundredMayBeLong() {
+        List<Wait> waits = new ArrayList<>();
+        for (Need need : Need.values()) {
+            for (int i = 0; i < 200; i++) {
+                waits.add(new Wait(need, i == 0 ? 5_000_000_000L : 10_000_000));
+            }
+        }
+        assertThat(new Verdict(QUICK, Latencies.of(waits), QUICK).complaints()).isEmpty();
+    }
+}

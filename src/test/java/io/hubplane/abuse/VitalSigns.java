@@ -1,0 +1,134 @@
+package io.hubplane.abuse;
+
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.Java;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a node holds at one moment, after a full collection.
+ *
+ * @param heap what lives on its heap, in bytes
+ * @param sockets how many TCP connections its HTTP port has, in whatever state, those apart that have ended on both sides
+ * @param instances how many objects there are of each of our classes
+ */
+record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
+    private static final long MIB = 1024 * 1024;
+
+    /**
+     * What the server may keep of what it has learnt, its buffers and caches: far less than an attack would leave behind of
+     * which something was kept.
+     */
+    private static final long HEAP_TOLERANCE = 16 * MIB;
+
+    /** Clients keep some connections for further requests. */
+    private static final int SPARE_SOCKETS = 16;
+
+    /** Idle threads keep in their frames what they were busy with last, as a stream and the items that wait in it. */
+    private static final int IN_FRAMES = 64;
+
+    /**
+     * What is kept for long, and bounded: the numbers of channels used lately, of which a node keeps some thousands; and what
+     * is read from by Tyrus's part of requests that are over, which Grizzly's threads keep for others to come.
+     */
+    private static final Map<Pattern, Integer> BOUNDED = Map.of(
+            Pattern.compile("io\\.hubplane\\.backplane\\.redis\\..*(Counter|Position).*"), 40_000,
+            Pattern.compile("io\\.hubplane\\.transport\\.websocket\\.(TyrusInput|FrameMeter)"), 512);
+
+    private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
+    /** The states of a connection in {@code /proc/net/tcp} that is over or was never one: TIME_WAIT, CLOSE and LISTEN. */
+    private static final List<String> NO_CONNECTION = List.of("06", "07", "0A");
+
+    /** Those of a node; its clients are to be at rest. Takes a second or so. */
+    static VitalSigns of(HubplaneNode node) {
+        String histogram = jcmd(node.process().pid(), "GC.class_histogram");
+        Map<String, Integer> instances = new TreeMap<>();
+        Matcher row = ROW.matcher(histogram);
+        while (row.find()) {
+            if (row.group(2).startsWith("io.hubplane.")) {
+                instances.merge(row.group(2), Integer.valueOf(row.group(1)), Integer::sum);
+            }
+        }
+        Matcher total = TOTAL.matcher(histogram);
+        if (!total.find() || instances.isEmpty()) {
+            throw new AssertionError("No histogram: " + histogram);
+        }
+        int port = node.settings().port();
+        return new VitalSigns(Long.parseLong(total.group(1)), sockets(port), Collections.unmodifiableMap(instances));
+    }
+
+    private static String jcmd(long process, String command) {
+        try {
+            Process jcmd = new ProcessBuilder(Java.tool("jcmd").toString(), Long.toString(process), command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int sockets(int port) {
+        String local = String.format(Locale.ROOT, ":%04X", port);
+        return (int) Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .map(Path::of)
+                .filter(Files::exists)
+                .flatMap(VitalSigns::lines)
+                .map(line -> line.strip().split(" +"))
+                .filter(fields -> fields[1].endsWith(local) && !NO_CONNECTION.contains(fields[3]))
+                .count();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What there is more of than there was, beyond what servers and clients may keep; empty if nothing. */
+    List<String> leftSince(VitalSigns before) {
+        List<String> left = new ArrayList<>();
+        if (heap - before.heap > HEAP_TOLERANCE) {
+            left.add("heap: " + before.heap / MIB + " MiB -> " + heap / MIB + " MiB");
+        }
+        if (sockets - before.sockets > SPARE_SOCKETS) {
+            left.add("sockets: " + before.sockets + " -> " + sockets);
+        }
+        instances.forEach((type, count) -> {
+            int earlier = before.instances.getOrDefault(type, 0);
+            if (count - earlier > tolerance(type)) {
+                left.add(type + ": " + earlier + " -> " + count);
+            }
+        });
+        return left;
+    }
+
+    private static int tolerance(String type) {
+        return BOUNDED.entrySet().stream()
+                .filter(bounded -> bounded.getKey().matcher(type).matches())
+                .mapToInt(Map.Entry::getValue)
+                .findFirst()
+                .orElse(IN_FRAMES);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.1f MiB, %d sockets", (double) heap / MIB, sockets);
+    }
+}

@@ -1,0 +1,78 @@
+package io.hubplane.abuse.application;
+
+import io.hubplane.hub.Groups;
+import io.hubplane.hub.Hub;
+import io.hubplane.hub.HubCallerClients;
+import io.hubplane.hub.HubCallerContext;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+
+/** Does for its clients whatever hubs do, and asks nobody why. */
+@Hub("/abused")
+public class AbusedHub {
+    /** How long a slow method takes, in milliseconds. */
+    private static final long SLOW = 1000;
+
+    @Inject
+    private ReachedLimits reached;
+
+    /** Returns its argument. */
+    public String echo(String text) {
+        return text;
+    }
+
+    /** Adds the caller to a group. */
+    public CompletionStage<Void> join(String group, HubCallerContext caller, Groups groups) {
+        return groups.add(caller.connectionId(), group);
+    }
+
+    /** Takes the caller out of a group. */
+    public CompletionStage<Void> leave(String group, HubCallerContext caller, Groups groups) {
+        return groups.remove(caller.connectionId(), group);
+    }
+
+    /** Tells a group of a text. */
+    public void tell(String group, String text, HubCallerClients clients) {
+        clients.group(group).send("told", text);
+    }
+
+    /** Tells a group of a text of a length, and waits for nobody. */
+    public void shout(String group, int length, HubCallerClients clients) {
+        clients.group(group).send("shouted", "x".repeat(length));
+    }
+
+    /** Never answers. */
+    public CompletionStage<Void> hold() {
+        return new CompletableFuture<>();
+    }
+
+    /** Fails by an accident. */
+    public void crash() {
+        throw new IllegalStateException("an accident");
+    }
+
+    /** Numbers without end, as they are asked for. */
+    public Flow.Publisher<Integer> endless() {
+        return new Endless();
+    }
+
+    /** The same after a time in which it keeps a thread. */
+    public Flow.Publisher<Integer> late() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(SLOW);
+        return new Endless();
+    }
+
+    /** Never takes any of the items. */
+    public CompletionStage<Void> neglect(Flow.Publisher<String> items) {
+        return new CompletableFuture<>();
+    }
+
+    /** How often clients of this node have reached which limit. */
+    public Map<String, Long> reached() {
+        return reached.counts();
+    }
+}

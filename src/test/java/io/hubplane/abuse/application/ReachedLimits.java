@@ -1,0 +1,33 @@
+package io.hubplane.abuse.application;
+
+import io.hubplane.observe.HubObserver;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts how often clients of this node have reached which limit, as an application would learn it. Safe for any thread. */
+@ApplicationScoped
+public class ReachedLimits implements HubObserver {
+    /** By the name of what sets the limit, without {@code hubplane.}. */
+    private final Map<String, Long> counts = new ConcurrentHashMap<>();
+
+    @Override
+    public void limitReached(String hub, String limit) {
+        counts.merge(limit, 1L, Long::sum);
+    }
+
+    @Override
+    public void sendDropped(String hub) {
+        limitReached(hub, "overflow-policy");
+    }
+
+    @Override
+    public void handshakeFailed(String hub) {
+        limitReached(hub, "handshake-timeout");
+    }
+
+    /** The counts so far. */
+    public Map<String, Long> counts() {
+        return Map.copyOf(counts);
+    }
+}
