@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Sender;
 import io.hubplane.dispatch.CallerIdentities;
 import java.lang.System.Logger;
@@ -17,13 +18,13 @@ final class ContainerIdentities implements CallerIdentities {
     private static final Logger LOGGER = System.getLogger(ContainerIdentities.class.getName());
 
     private final @Nullable ServerSecurity security;
-    private final Acting nobody;
+    private final RunAs nobody;
     /** Whether somebody known has connected: before, threads are nobody without further ado. */
     private volatile boolean known;
 
     private ContainerIdentities(@Nullable ServerSecurity security) {
         this.security = security;
-        this.nobody = security == null ? Acting.UNCHANGED : new ServerActing(security, null);
+        this.nobody = security == null ? RunAs.UNCHANGED : new ServerRunAs(security, null);
     }
 
     /** Those of this server. To be called by a thread that belongs to the application. */
@@ -83,18 +84,18 @@ final class ContainerIdentities implements CallerIdentities {
     }
 
     @Override
-    public Acting of(Sender sender) {
+    public RunAs of(Sender sender) {
         Principal principal = sender.principal().orElse(null);
         if (security == null || principal == null) {
             return nobody;
         }
         known = true;
-        return new ServerActing(
+        return new ServerRunAs(
                 security, sender.containerIdentity().orElseGet(() -> security.of(principal, sender.roles())));
     }
 
     @Override
-    public Acting nobody() {
+    public RunAs nobody() {
         return nobody;
     }
 
@@ -123,11 +124,11 @@ final class ContainerIdentities implements CallerIdentities {
         abstract ServerSecurity open(ClassLoader loader) throws ReflectiveOperationException;
     }
 
-    private final class ServerActing implements Acting {
+    private final class ServerRunAs implements RunAs {
         private final ServerSecurity server;
         private final @Nullable Object identity;
 
-        ServerActing(ServerSecurity server, @Nullable Object identity) {
+        ServerRunAs(ServerSecurity server, @Nullable Object identity) {
             this.server = server;
             this.identity = identity;
         }

@@ -5,10 +5,10 @@ import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubLifetimeManager;
 import io.hubplane.connection.RoutingMode;
-import io.hubplane.dispatch.ActingDelivery;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
+import io.hubplane.dispatch.RunAsDelivery;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
@@ -53,7 +53,7 @@ final class ServedHub implements AutoCloseable {
                 shared.resources().log(),
                 shared.configuration().farm(),
                 shared.sends());
-        this.delivery = new ActingDelivery(
+        this.delivery = new RunAsDelivery(
                 lifetime, shared.resources().scope(), shared.identities().nobody());
         HubDispatcher dispatcher = new HubDispatcher(
                 shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), delivery);

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
@@ -73,7 +74,7 @@ public final class CallScope {
 
     /** Runs a part of a call on the current thread, in the name of who has made the call. */
     <T> T within(HubCall call, Supplier<T> part) {
-        CallerIdentities.Acting acting = call.acting();
+        RunAs acting = call.acting();
         return acting.matters() ? acting.call(() -> entered(call, part)) : entered(call, part);
     }
 
@@ -87,7 +88,7 @@ public final class CallScope {
     }
 
     /** In whose name the current thread should act; nobody's where no call runs. */
-    CallerIdentities.Acting acting(CallerIdentities.Acting nobody) {
+    RunAs acting(RunAs nobody) {
         HubCall call = running.get();
         return call == null ? nobody : call.acting();
     }

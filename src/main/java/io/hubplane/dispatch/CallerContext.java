@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.Sender;
 import io.hubplane.hub.HubCallerContext;
@@ -13,7 +14,7 @@ final class CallerContext implements HubCallerContext {
     private final String node;
     private final Sender sender;
     private final CallerIdentities identities;
-    private final CallerIdentities.Acting acting;
+    private final RunAs acting;
     /** The connection's first, where it is kept whether the application has aborted it. */
     private final CallerContext first;
 
@@ -39,7 +40,7 @@ final class CallerContext implements HubCallerContext {
     }
 
     /** Who acts in what the client has sent. */
-    CallerIdentities.Acting acting() {
+    RunAs acting() {
         return acting;
     }
 

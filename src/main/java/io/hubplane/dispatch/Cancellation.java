@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.hub.CancellationToken;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -7,13 +8,13 @@ import java.util.concurrent.Executor;
 
 /** Whether one call has been cancelled. Safe for any thread. */
 final class Cancellation implements CancellationToken {
-    private final CallerIdentities.Acting acting;
+    private final RunAs acting;
     private final Executor executor;
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private volatile boolean isCancelled;
 
     /** Makes one that tells of the cancellation in somebody's name, on an executor: whoever cancels may be reading a connection. */
-    Cancellation(CallerIdentities.Acting acting, Executor executor) {
+    Cancellation(RunAs acting, Executor executor) {
         this.acting = acting;
         this.executor = executor;
     }

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
@@ -14,8 +15,7 @@ import java.util.Objects;
  * @param groups the hub's groups
  * @param acting in whose name the call runs
  */
-public record HubCall(
-        HubCallerContext context, HubCallerClients clients, Groups groups, CallerIdentities.Acting acting) {
+public record HubCall(HubCallerContext context, HubCallerClients clients, Groups groups, RunAs acting) {
     public HubCall {
         Objects.requireNonNull(context);
         Objects.requireNonNull(clients);

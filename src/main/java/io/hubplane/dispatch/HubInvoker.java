@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ final class HubInvoker {
      * @return whether the outcome has been told
      */
     boolean invoke(HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
-        CallerIdentities.Acting acting = call.acting();
+        RunAs acting = call.acting();
         return acting.matters()
                 ? acting.call(() -> invokeHere(call, target, arguments, outcome, later))
                 : invokeHere(call, target, arguments, outcome, later);

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.connection.Caller;
 import io.hubplane.observe.ClientLog;
@@ -39,7 +40,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
         FINISH
     }
 
-    private final CallerIdentities.Acting acting;
+    private final RunAs acting;
     private final Caller caller;
     private final String invocationId;
     private final Type itemType;
@@ -69,7 +70,7 @@ final class ServerStream implements Flow.Subscriber<Object> {
      * @param log takes what goes wrong with the publisher
      */
     ServerStream(
-            CallerIdentities.Acting acting,
+            RunAs acting,
             Caller caller,
             String invocationId,
             Type itemType,

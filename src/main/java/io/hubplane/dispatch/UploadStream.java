@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Payload;
@@ -46,7 +47,7 @@ final class UploadStream implements Flow.Publisher<Object> {
     private boolean greeted;
     private long demand;
 
-    UploadStream(String id, ItemBuffer buffer, CallerIdentities.Acting acting, Executor executor, Owner owner) {
+    UploadStream(String id, ItemBuffer buffer, RunAs acting, Executor executor, Owner owner) {
         this.id = id;
         this.buffer = buffer;
         this.owner = owner;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Caller;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
@@ -53,7 +54,7 @@ final class Uploads {
      * @param acting in whose name the application hears of them
      * @param released run for each stream that is over together with its call
      */
-    List<UploadStream> open(List<String> ids, CallerIdentities.Acting acting, Runnable released) {
+    List<UploadStream> open(List<String> ids, RunAs acting, Runnable released) {
         if (streams == Streams.NONE) {
             streams = new Streams(new ConcurrentHashMap<>(2));
         }
@@ -61,7 +62,7 @@ final class Uploads {
         return ids.stream().map(id -> open(id, present, acting, released)).toList();
     }
 
-    private UploadStream open(String id, Streams present, CallerIdentities.Acting acting, Runnable released) {
+    private UploadStream open(String id, Streams present, RunAs acting, Runnable released) {
         UploadStream.Owner owner = new UploadStream.Owner() {
             @Override
             public void closed(UploadStream stream) {

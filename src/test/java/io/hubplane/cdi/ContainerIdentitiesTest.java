@@ -2,8 +2,8 @@ package io.hubplane.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Sender;
-import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.transport.Identity;
 import java.security.Principal;
 import java.util.Objects;
@@ -53,7 +53,7 @@ class ContainerIdentitiesTest {
     private final TextSecurity security = new TextSecurity();
     private final ContainerIdentities identities = ContainerIdentities.through(security);
 
-    private String seenBy(CallerIdentities.Acting acting) {
+    private String seenBy(RunAs acting) {
         return acting.call(() -> Objects.toString(security.current(), "nobody"));
     }
 

@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.protocol.Arguments;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ class BacklogTest {
                 Arguments.of(),
                 false,
                 List.of(),
-                new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run),
+                new Cancellation(RunAs.UNCHANGED, Runnable::run),
                 new CallerContext(new FakeCaller("c1"), "node-a", CallerIdentities.NONE));
     }
 

@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.connection.Recipients;
@@ -50,17 +51,17 @@ class CallerIdentityTest {
         boolean known = true;
 
         @Override
-        public Acting of(Sender sender) {
+        public RunAs of(Sender sender) {
             return named(sender.principal().map(Principal::getName).orElse("nobody"));
         }
 
         @Override
-        public Acting nobody() {
+        public RunAs nobody() {
             return named("nobody");
         }
 
-        private Acting named(String name) {
-            return new Acting() {
+        private RunAs named(String name) {
+            return new RunAs() {
                 @Override
                 public boolean matters() {
                     return known;
@@ -273,7 +274,7 @@ class CallerIdentityTest {
     void whatFollowsASendRunsInTheNameOfWhoHasSent() {
         CallScope scope = new CallScope();
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        ActingDelivery delivery = new ActingDelivery(answering(sent), scope, names.nobody());
+        RunAsDelivery delivery = new RunAsDelivery(answering(sent), scope, names.nobody());
         HubMessage.Invocation message = new HubMessage.Invocation(Map.of(), null, "m", Arguments.of(), List.of());
         delivery.send(new Recipients.All(List.of()), message).thenRun(() -> see("outside"));
         HubCall call = new HubCall(scope.context(), scope.clients(), scope.groups(), names.named("ann"));
@@ -293,7 +294,7 @@ class CallerIdentityTest {
                 return null;
             }
         };
-        ActingDelivery delivery = new ActingDelivery(answering(sent), new CallScope(), names.nobody());
+        RunAsDelivery delivery = new RunAsDelivery(answering(sent), new CallScope(), names.nobody());
         delivery.addToGroup("c", "g").toCompletableFuture().join();
         assertThat(SEEN).containsExactly("woken nobody");
     }
@@ -302,10 +303,10 @@ class CallerIdentityTest {
     void toCancelOrTimeOutAStageEndsTheOneBehindIt() {
         CompletableFuture<Void> first = new CompletableFuture<>();
         CompletableFuture<Void> second = new CompletableFuture<>();
-        var cancelled = new ActingDelivery(answering(first), new CallScope(), names.nobody())
+        var cancelled = new RunAsDelivery(answering(first), new CallScope(), names.nobody())
                 .addToGroup("c", "g")
                 .toCompletableFuture();
-        var late = new ActingDelivery(answering(second), new CallScope(), names.nobody())
+        var late = new RunAsDelivery(answering(second), new CallScope(), names.nobody())
                 .addToGroup("c", "g")
                 .toCompletableFuture();
         cancelled.cancel(false);
@@ -320,7 +321,7 @@ class CallerIdentityTest {
     @Test
     void minimalStageIsTakenToo() {
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
-        ActingDelivery delivery = new ActingDelivery(answering(done), new CallScope(), names.nobody());
+        RunAsDelivery delivery = new RunAsDelivery(answering(done), new CallScope(), names.nobody());
         // As an object: such a stage does not answer what an assertion on futures would ask.
         assertThat((Object) delivery.addToGroup("c", "g")).isSameAs(done);
     }
@@ -328,7 +329,7 @@ class CallerIdentityTest {
     @Test
     void stageThatIsCompleteIsLeftAsItIs() {
         CompletionStage<Void> done = CompletableFuture.completedFuture(null);
-        ActingDelivery delivery = new ActingDelivery(answering(done), new CallScope(), names.nobody());
+        RunAsDelivery delivery = new RunAsDelivery(answering(done), new CallScope(), names.nobody());
         assertThat(delivery.addToGroup("c", "g")).isSameAs(done);
     }
 }

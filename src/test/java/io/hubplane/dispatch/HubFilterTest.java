@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
@@ -326,13 +327,10 @@ class HubFilterTest {
                 Arguments.of("Ann"),
                 false,
                 List.of(),
-                new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run),
+                new Cancellation(RunAs.UNCHANGED, Runnable::run),
                 new CallerContext(fixture.caller, "node-a", CallerIdentities.NONE));
-        HubCall call = new HubCall(
-                fixture.scope.context(),
-                fixture.scope.clients(),
-                fixture.scope.groups(),
-                CallerIdentities.Acting.UNCHANGED);
+        HubCall call =
+                new HubCall(fixture.scope.context(), fixture.scope.clients(), fixture.scope.groups(), RunAs.UNCHANGED);
         assertThat(none.around(method, received, call)).isSameAs(method.bean());
     }
 }

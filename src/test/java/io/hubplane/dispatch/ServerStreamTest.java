@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.fixture.LogCapture;
 import io.hubplane.fixture.ManualExecutor;
 import io.hubplane.observe.ClientLog;
@@ -28,10 +29,10 @@ class ServerStreamTest {
 
     private final FakeCaller caller = new FakeCaller("c1");
     private final ManualExecutor executor = new ManualExecutor();
-    private final Cancellation cancellation = new Cancellation(CallerIdentities.Acting.UNCHANGED, executor);
+    private final Cancellation cancellation = new Cancellation(RunAs.UNCHANGED, executor);
     private final ClientLog log = new ClientLog(() -> 0, 3);
     private final ServerStream stream =
-            new ServerStream(CallerIdentities.Acting.UNCHANGED, caller, "7", Object.class, cancellation, executor, log);
+            new ServerStream(RunAs.UNCHANGED, caller, "7", Object.class, cancellation, executor, log);
     private final FakePublisher publisher = new FakePublisher();
 
     private static HubMessage item(Object item) {
@@ -256,11 +257,11 @@ class ServerStreamTest {
         try {
             SubmissionPublisher<Integer> source = new SubmissionPublisher<>(threads, 8);
             ServerStream real = new ServerStream(
-                    CallerIdentities.Acting.UNCHANGED,
+                    RunAs.UNCHANGED,
                     caller,
                     "7",
                     Object.class,
-                    new Cancellation(CallerIdentities.Acting.UNCHANGED, threads),
+                    new Cancellation(RunAs.UNCHANGED, threads),
                     threads,
                     log);
             CompletionStage<@Nullable Void> ended = real.send(source);
@@ -289,15 +290,8 @@ class ServerStreamTest {
     void publishersThatAreNotCancelledFillNoLog() {
         try (LogCapture lines = new LogCapture(ServerStream.class)) {
             for (int i = 0; i < 1000; i++) {
-                Cancellation cancelled = new Cancellation(CallerIdentities.Acting.UNCHANGED, Runnable::run);
-                new ServerStream(
-                                CallerIdentities.Acting.UNCHANGED,
-                                caller,
-                                "7",
-                                Object.class,
-                                cancelled,
-                                Runnable::run,
-                                log)
+                Cancellation cancelled = new Cancellation(RunAs.UNCHANGED, Runnable::run);
+                new ServerStream(RunAs.UNCHANGED, caller, "7", Object.class, cancelled, Runnable::run, log)
                         .send(subscriber -> subscriber.onSubscribe(new Stubborn()));
                 cancelled.cancel();
             }

@@ -1,7 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
-import io.hubplane.dispatch.CallerIdentities.Acting;
+import io.hubplane.concurrent.RunAs;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * may wake them without a thread that is free to run what depends on it; whoever completes or cancels it does so to the other
  * one.
  */
-final class ActingStage<T extends @Nullable Object> extends CompletableFuture<T> {
+final class RunAsStage<T extends @Nullable Object> extends CompletableFuture<T> {
     private final CompletableFuture<T> other;
 
-    ActingStage(CompletableFuture<T> other, Acting acting) {
+    RunAsStage(CompletableFuture<T> other, RunAs acting) {
         this.other = other;
         var unused = other.whenComplete((result, failure) -> acting.call(() ->
                 failure == null ? super.complete(result) : super.completeExceptionally(Failures.unwrap(failure))));

@@ -1,8 +1,8 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Delivery;
 import io.hubplane.connection.Recipients;
-import io.hubplane.dispatch.CallerIdentities.Acting;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope knows the call that runs on a thread
  * @param nobody acts where no call runs
  */
-public record ActingDelivery(Delivery delivery, CallScope scope, Acting nobody) implements Delivery {
+public record RunAsDelivery(Delivery delivery, CallScope scope, RunAs nobody) implements Delivery {
     @Override
     public CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
         return completing(delivery.send(recipients, message));
@@ -46,12 +46,12 @@ public record ActingDelivery(Delivery delivery, CallScope scope, Acting nobody) 
     }
 
     private <T extends @Nullable Object> CompletionStage<T> completing(CompletionStage<T> stage) {
-        Acting acting = scope.acting(nobody);
+        RunAs acting = scope.acting(nobody);
         if (!acting.matters()) {
             return stage;
         }
         CompletableFuture<T> future = stage.toCompletableFuture();
         // What is put behind a stage that is complete runs where it is put.
-        return future.isDone() ? stage : new ActingStage<>(future, acting);
+        return future.isDone() ? stage : new RunAsStage<>(future, acting);
     }
 }
