@@ -33,9 +33,35 @@ class ArchitectureTest {
     /** Who may import whom; what is not listed is forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("sample.chat", Set.of("hub")),
-            entry("dispatch", Set.of("hub", "protocol", "connection", "delivery", "reflect", "observe", "concurrent")),
-            entry("delivery", Set.of("hub", "protocol", "connection", "reflect")),
-            entry("connection", Set.of("protocol", "transport", "backplane", "observe", "concurrent")),
+            entry("dispatch.model", Set.of("hub", "protocol", "reflect", "concurrent")),
+            entry("dispatch.stream", Set.of("hub", "protocol", "connection", "observe", "concurrent")),
+            entry(
+                    "dispatch",
+                    Set.of(
+                            "dispatch.model",
+                            "dispatch.stream",
+                            "hub",
+                            "protocol",
+                            "connection",
+                            "connection.outbound",
+                            "lifetime",
+                            "delivery",
+                            "reflect",
+                            "observe",
+                            "concurrent")),
+            entry("delivery", Set.of("hub", "protocol", "lifetime", "reflect")),
+            entry("connection.outbound", Set.of("protocol", "transport", "observe", "concurrent")),
+            entry("connection", Set.of("connection.outbound", "protocol", "transport", "observe", "concurrent")),
+            entry(
+                    "lifetime",
+                    Set.of(
+                            "connection",
+                            "connection.outbound",
+                            "backplane",
+                            "protocol",
+                            "transport",
+                            "observe",
+                            "concurrent")),
             entry("protocol", Set.of("protocol.values", "protocol.jsonb")),
             entry("protocol.json", Set.of("protocol", "protocol.values")),
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
@@ -49,8 +75,11 @@ class ArchitectureTest {
                     Set.of(
                             "hub",
                             "dispatch",
+                            "dispatch.model",
                             "delivery",
                             "connection",
+                            "connection.outbound",
+                            "lifetime",
                             "protocol",
                             "protocol.json",
                             "transport",
@@ -62,12 +91,12 @@ class ArchitectureTest {
             "redis.clients.", Set.of("backplane.redis", "cdi"),
             "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
             // In transport.websocket for TyrusInput alone, since Tyrus reads WebSockets from such a stream.
-            "jakarta.servlet.", Set.of("transport.http", "transport.websocket", "cdi"),
+            "jakarta.servlet.", Set.of("transport.http", "transport.websocket", "cdi", "cdi.security"),
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
             // In hub for BearerCredential alone, which an application's identity store validates.
-            "jakarta.security.", Set.of("cdi", "hub"),
+            "jakarta.security.", Set.of("cdi", "cdi.security", "hub"),
             "jakarta.json.", Set.of("protocol.jsonb"),
-            "org.jose4j.", Set.of("cdi"),
+            "org.jose4j.", Set.of("cdi.security"),
             "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config", "cdi"));
 
@@ -81,8 +110,8 @@ class ArchitectureTest {
             "backplane.redis.RedisPublisher", // when a connection to Redis is given up
             "connection.Heartbeat",
             "cdi.HubNode", // when the node starts
-            "cdi.TokenChecks",
-            "dispatch.HubMethodTable",
+            "cdi.security.TokenChecks",
+            "dispatch.model.HubMethodTable",
             "cdi.ContainerThreads")); // when it ends
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -121,7 +150,7 @@ class ArchitectureTest {
     private static boolean mayImport(String from, JavaClass target) {
         String to = ours(target);
         return switch (from) {
-            case "cdi" -> !to.startsWith("sample") && !to.equals("testkit");
+            case "cdi", "cdi.security" -> !to.startsWith("sample") && !to.equals("testkit");
             case "config" ->
                 to.equals("config")
                         || outermost(target)
@@ -177,9 +206,13 @@ class ArchitectureTest {
                 "concurrent",
                 "transport",
                 "connection",
+                "connection.outbound",
+                "lifetime",
                 "delivery",
                 "reflect",
                 "dispatch",
+                "dispatch.model",
+                "dispatch.stream",
                 "backplane",
                 "observe",
                 "config",

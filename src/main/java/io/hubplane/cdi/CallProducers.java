@@ -1,7 +1,7 @@
 package io.hubplane.cdi;
 
 import io.hubplane.dispatch.CallScope;
-import io.hubplane.dispatch.HubCall;
+import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;

@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import io.hubplane.cdi.security.ContainerIdentities;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
@@ -13,7 +14,7 @@ import javax.naming.NamingException;
  * Makes threads by the container's default {@code ManagedThreadFactory} (Jakarta Concurrency,
  * <em>ManagedThreadFactory</em>), so that they see the application's class loader and naming context.
  */
-final class ContainerThreadFactory {
+public final class ContainerThreadFactory {
     private static final Logger LOGGER = System.getLogger(ContainerThreadFactory.class.getName());
     private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
     private static final String CONTEXTS = "java:comp/DefaultContextService";
@@ -31,7 +32,7 @@ final class ContainerThreadFactory {
     }
 
     /** As above, of threads that something else makes. */
-    static ThreadFactory named(String prefix, ThreadFactory container, ContainerIdentities identities) {
+    public static ThreadFactory named(String prefix, ThreadFactory container, ContainerIdentities identities) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             // Payara 6: a thread takes after the one that has it made, which may be serving somebody's request.

@@ -1,16 +1,19 @@
 package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.cdi.security.ContainerIdentities;
+import io.hubplane.cdi.security.TokenChecks;
+import io.hubplane.cdi.security.UserIds;
 import io.hubplane.config.HubplaneConfiguration;
-import io.hubplane.connection.Delivery;
 import io.hubplane.connection.Departure;
-import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.CallScope;
-import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.NodeResources;
-import io.hubplane.dispatch.ReadGate;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.UserIdProvider;
+import io.hubplane.lifetime.Delivery;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.TransportConnection;

@@ -1,15 +1,16 @@
 package io.hubplane.cdi;
 
+import io.hubplane.cdi.security.HubGatekeeper;
 import io.hubplane.config.HubConfiguration;
-import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnections;
-import io.hubplane.connection.HubLifetimeManager;
-import io.hubplane.connection.RoutingMode;
 import io.hubplane.dispatch.HubActivator;
-import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.dispatch.RunAsDelivery;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.lifetime.Delivery;
+import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.lifetime.RoutingMode;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.FrontDoor;

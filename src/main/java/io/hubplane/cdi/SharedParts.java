@@ -1,10 +1,12 @@
 package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.cdi.security.ContainerIdentities;
+import io.hubplane.cdi.security.TokenCheck;
 import io.hubplane.config.HubplaneConfiguration;
-import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.UserIdentification;
+import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;

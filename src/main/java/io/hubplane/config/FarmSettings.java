@@ -10,7 +10,7 @@ import static io.hubplane.config.ValueType.text;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.RedisOptions;
-import io.hubplane.connection.FarmOptions;
+import io.hubplane.lifetime.FarmOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;

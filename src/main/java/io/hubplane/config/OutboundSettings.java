@@ -5,8 +5,8 @@ import static io.hubplane.config.ValueType.choice;
 import static io.hubplane.config.ValueType.duration;
 import static io.hubplane.config.ValueType.integer;
 
-import io.hubplane.connection.OutboundOptions;
-import io.hubplane.connection.OverflowPolicy;
+import io.hubplane.connection.outbound.OutboundOptions;
+import io.hubplane.connection.outbound.OverflowPolicy;
 import java.time.Duration;
 
 /** What can be configured of what waits for a client. */

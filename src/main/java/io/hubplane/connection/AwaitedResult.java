@@ -6,7 +6,7 @@ import io.hubplane.protocol.HubMessage;
  * A client result a connection of this node has been asked for. Exactly one of the outcomes is told, unless it is forwarded and
  * its node is left to its own time-out.
  */
-interface AwaitedResult {
+public interface AwaitedResult {
     /** The id of the invocation the client answers. */
     String id();
 

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * What one connection has been asked and has not answered. Its lock keeps a question from slipping in behind the
  * connection's end, which would leave it without an answer for ever. Safe for any thread.
  */
-final class AwaitedResults {
+public final class AwaitedResults {
     /** How many questions a client may have unanswered: more than a hub asks of one that answers. */
-    static final int MOST = 256;
+    public static final int MOST = 256;
 
     /** What becomes of a question. */
-    enum Outcome {
+    public enum Outcome {
         TAKEN,
         /** The connection has ended, or the id is in use. */
         UNKNOWN,
@@ -28,7 +28,7 @@ final class AwaitedResults {
     private boolean ended;
 
     /** Adds a question. */
-    synchronized Outcome add(AwaitedResult result) {
+    public synchronized Outcome add(AwaitedResult result) {
         if (ended) {
             return Outcome.UNKNOWN;
         }
@@ -54,7 +54,7 @@ final class AwaitedResults {
     }
 
     /** Takes a question out; null if it is not open. */
-    synchronized @Nullable AwaitedResult remove(String id) {
+    public synchronized @Nullable AwaitedResult remove(String id) {
         if (results == null) {
             return null;
         }
@@ -66,14 +66,15 @@ final class AwaitedResults {
     }
 
     /** The connection has ended: no more questions; those open are the caller's to end. */
-    synchronized Collection<AwaitedResult> end() {
+    public synchronized Collection<AwaitedResult> end() {
         ended = true;
         Collection<AwaitedResult> open = results == null ? List.of() : results.values();
         results = null;
         return open;
     }
 
-    synchronized int size() {
+    /** How many questions are open. */
+    public synchronized int size() {
         return results == null ? 0 : results.size();
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.Transport;

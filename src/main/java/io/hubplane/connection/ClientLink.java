@@ -1,6 +1,10 @@
 package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.connection.outbound.Ending;
+import io.hubplane.connection.outbound.OutboundQueue;
+import io.hubplane.connection.outbound.ReplayBuffer;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;

@@ -1,7 +1,8 @@
 package io.hubplane.connection;
 
-import static io.hubplane.connection.OptionRanges.requireAtLeast;
+import static io.hubplane.connection.outbound.OptionRanges.requireAtLeast;
 
+import io.hubplane.connection.outbound.OutboundOptions;
 import java.util.Objects;
 
 /**

@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The groups one connection is in; names are case-sensitive. Its lock keeps a join from slipping in behind the
  * connection's end, which would leave a member that never leaves. Safe for any thread.
  */
-final class GroupMembership {
+public final class GroupMembership {
     private final HubConnection connection;
     private final Limit limit;
     private @Nullable Set<String> names;
@@ -26,7 +27,8 @@ final class GroupMembership {
         this.limit = limit;
     }
 
-    synchronized CompletionStage<Void> join(String group, GroupIndex groups) {
+    /** Makes the connection a member; completed when what other nodes send to the group reaches it. */
+    public synchronized CompletionStage<Void> join(String group, GroupIndex groups) {
         if (ended) {
             return CompletableFuture.failedFuture(ConnectionException.unknown(connection.id()));
         }
@@ -43,13 +45,15 @@ final class GroupMembership {
         return groups.join(group, connection);
     }
 
-    synchronized void leave(String group, GroupIndex groups) {
+    /** Ends the membership, if there is one. */
+    public synchronized void leave(String group, GroupIndex groups) {
         if (names != null && names.remove(group)) {
             groups.leave(group, connection);
         }
     }
 
-    synchronized void end(GroupIndex groups) {
+    /** The connection has ended: it leaves all groups and joins no more. */
+    public synchronized void end(GroupIndex groups) {
         ended = true;
         if (names != null) {
             names.forEach(group -> groups.leave(group, connection));

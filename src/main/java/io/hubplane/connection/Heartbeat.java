@@ -51,15 +51,18 @@ public final class Heartbeat {
         }
     }
 
-    LongSupplier ticker() {
+    /** The node's clock, in nanoseconds from any origin. */
+    public LongSupplier ticker() {
         return ticker;
     }
 
-    void add(LongConsumer beat) {
+    /** Calls something about once a second, with the time in nanoseconds. */
+    public void add(LongConsumer beat) {
         beats.add(beat);
     }
 
-    void remove(LongConsumer beat) {
+    /** Ceases to call something. */
+    public void remove(LongConsumer beat) {
         beats.remove(beat);
     }
 }

@@ -1,5 +1,8 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.connection.outbound.Ending;
+import io.hubplane.connection.outbound.PendingFlushes;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -148,11 +151,12 @@ public final class HubConnection implements Caller {
     }
 
     /** The request of the carrier, or that of the negotiation as long as there is none. */
-    RequestInfo request() {
+    public RequestInfo request() {
         return request;
     }
 
-    Identity identity() {
+    /** Whose the connection is, by its latest request. */
+    public Identity identity() {
         return identity;
     }
 
@@ -192,12 +196,13 @@ public final class HubConnection implements Caller {
         userIdentifier = users.userIdentifier(request).orElse(null);
     }
 
-    GroupMembership groups() {
+    /** The groups the connection is in. */
+    public GroupMembership groups() {
         return groups;
     }
 
     /** What the client has been asked. */
-    AwaitedResults awaited() {
+    public AwaitedResults awaited() {
         return awaited;
     }
 
@@ -206,17 +211,17 @@ public final class HubConnection implements Caller {
     }
 
     /** The protocol; there is one from the handshake on. */
-    HubProtocol protocol() {
+    public HubProtocol protocol() {
         return link.protocol();
     }
 
     /** Queues a message and sends it at once. */
-    void send(EncodedMessage message) {
+    public void send(EncodedMessage message) {
         link.output().send(message);
     }
 
     /** Queues a message and leaves its sending to the flusher. */
-    void deliver(EncodedMessage message) {
+    public void deliver(EncodedMessage message) {
         link.output().deliver(message);
     }
 
@@ -225,17 +230,17 @@ public final class HubConnection implements Caller {
      *
      * @return true if so much waits that whoever has more to send should wait until {@link #whenWritable}
      */
-    boolean deliver(EncodedMessage message, PendingFlushes flushes) {
+    public boolean deliver(EncodedMessage message, PendingFlushes flushes) {
         return link.output().deliver(message, flushes);
     }
 
     /** Ends the connection since the node goes away; its client may reconnect. */
-    void goAway() {
+    public void goAway() {
         link.close(true, CloseStatus.GOING_AWAY);
     }
 
     /** The secret that the client's requests carry. */
-    String token() {
+    public String token() {
         return link.token();
     }
 }

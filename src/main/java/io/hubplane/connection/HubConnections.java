@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.connection.outbound.Ending;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -140,7 +142,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** How many there are whose carrier has not closed. */
-    int size() {
+    public int size() {
         return byToken.size();
     }
 

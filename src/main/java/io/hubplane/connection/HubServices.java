@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.Flusher;
+import io.hubplane.connection.outbound.SharedFrames;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubProtocol;
@@ -14,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param applications runs what applications have waiting for room in their clients' queues; not what runs hub methods, all of
  *     whose threads may wait for that
  */
-record HubServices(
+public record HubServices(
         String hub,
         List<HubProtocol> protocols,
         Flusher flusher,
@@ -23,16 +25,17 @@ record HubServices(
         HubObserver observer,
         ClientLog log,
         Executor applications) {
-    HubServices {
+    public HubServices {
         protocols = List.copyOf(protocols);
     }
 
     /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */
-    void limitReached(String limit) {
+    public void limitReached(String limit) {
         observer.limitReached(hub, limit);
     }
 
-    LongSupplier ticker() {
+    /** The node's clock, in nanoseconds from any origin. */
+    public LongSupplier ticker() {
         return heartbeat.ticker();
     }
 }

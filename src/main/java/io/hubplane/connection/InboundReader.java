@@ -1,5 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.Ending;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HandshakeRequest;

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
+import io.hubplane.connection.outbound.Ending;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.Identity;
 import java.lang.System.Logger;

@@ -1,5 +1,13 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.connection.outbound.Ending;
+import io.hubplane.connection.outbound.Offer;
+import io.hubplane.connection.outbound.OutboundQueue;
+import io.hubplane.connection.outbound.PendingFlushes;
+import io.hubplane.connection.outbound.QueueOwner;
+import io.hubplane.connection.outbound.SharedFrames;
 import io.hubplane.transport.Transport;
 import java.lang.System.Logger;
 import org.jspecify.annotations.Nullable;

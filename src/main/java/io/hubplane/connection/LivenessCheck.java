@@ -1,5 +1,8 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.Ending;
+import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;

@@ -13,10 +13,11 @@ import java.security.NoSuchAlgorithmException;
  * @param first bytes 0 to 7
  * @param second bytes 8 to 15
  */
-record TokenDigest(long first, long second) {
+public record TokenDigest(long first, long second) {
     private static final int LENGTH = 16;
 
-    static TokenDigest of(String token) {
+    /** The digest of a token. */
+    public static TokenDigest of(String token) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return read(hash);
@@ -26,13 +27,14 @@ record TokenDigest(long first, long second) {
     }
 
     /** A digest as other nodes send it. What is none is read as some digest that no connection has. */
-    static TokenDigest read(byte[] bytes) {
+    public static TokenDigest read(byte[] bytes) {
         ByteBuffer buffer =
                 ByteBuffer.allocate(Math.max(LENGTH, bytes.length)).put(bytes).rewind();
         return new TokenDigest(buffer.getLong(), buffer.getLong());
     }
 
-    byte[] bytes() {
+    /** The digest as it travels between nodes, 16 bytes. */
+    public byte[] bytes() {
         return ByteBuffer.allocate(LENGTH).putLong(first).putLong(second).array();
     }
 }

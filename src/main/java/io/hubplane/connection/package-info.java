@@ -1,9 +1,9 @@
 /**
- * A client's connection: its state, its way in and out, the stores of a node's connections, and the delivery of
- * messages to them and to other nodes.
+ * One client's connection: its state, its way in, its time-outs and its end, and what stateful reconnect takes.
  *
- * <p>Depends on {@code protocol}, {@code transport}, {@code backplane}, {@code observe} and {@code concurrent}. Start at
- * {@link io.hubplane.connection.HubConnection} and {@link io.hubplane.connection.HubLifetimeManager}.
+ * <p>Depends on {@code connection.outbound}, {@code protocol}, {@code transport}, {@code observe} and {@code concurrent}.
+ * Start at {@link io.hubplane.connection.HubConnection}, and at {@link io.hubplane.connection.HubConnections}, where
+ * carriers find it.
  */
 @NullMarked
 package io.hubplane.connection;

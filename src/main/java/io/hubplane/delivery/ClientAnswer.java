@@ -1,7 +1,7 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.ClientErrorException;
 import io.hubplane.hub.HubException;
+import io.hubplane.lifetime.ClientErrorException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.Delivery;
-import io.hubplane.connection.Recipients;
 import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.lifetime.Delivery;
+import io.hubplane.lifetime.Recipients;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.Delivery;
-import io.hubplane.connection.Recipients;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubClients;
 import io.hubplane.hub.SingleClientProxy;
 import io.hubplane.hub.TypedHubClients;
+import io.hubplane.lifetime.Delivery;
+import io.hubplane.lifetime.Recipients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;

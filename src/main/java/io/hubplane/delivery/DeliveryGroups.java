@@ -1,7 +1,7 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.Delivery;
 import io.hubplane.hub.Groups;
+import io.hubplane.lifetime.Delivery;
 import java.util.concurrent.CompletionStage;
 
 /** Changes the groups the delivery knows. */

@@ -1,11 +1,11 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.Delivery;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubClients;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.lifetime.Delivery;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

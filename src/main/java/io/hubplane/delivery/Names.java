@@ -1,7 +1,7 @@
 package io.hubplane.delivery;
 
-import io.hubplane.connection.Delivery;
 import io.hubplane.hub.HubException;
+import io.hubplane.lifetime.Delivery;
 import io.hubplane.protocol.HubMessage;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,9 +1,10 @@
 /**
- * The way from what an application sends by, its clients, groups and contexts, to the hub's lifetime manager.
+ * What an application sends by: its clients, groups and contexts, which say whom a message is for.
  *
- * <p>Depends on {@code hub}, {@code protocol}, {@code connection} and {@code reflect}. Start at
- * {@link io.hubplane.delivery.HubViews}, which makes what applications see; all of it leads to one {@link io.hubplane.connection.Delivery};
- * {@link io.hubplane.delivery.ClientInterfaces} reads the interfaces of typed clients.
+ * <p>Depends on {@code hub}, {@code protocol}, {@code lifetime} and {@code reflect}. Start at
+ * {@link io.hubplane.delivery.HubViews}, which makes what applications see; all of it leads to one
+ * {@link io.hubplane.lifetime.Delivery}. {@link io.hubplane.delivery.ClientInterfaces} reads the interfaces of typed
+ * clients.
  */
 @NullMarked
 package io.hubplane.delivery;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.ReadGate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
-final class Backlog implements ReadGate.Crowd {
+public final class Backlog implements ReadGate.Crowd {
     private final int holdBackAbove;
     private @Nullable Waiting oldest;
     private @Nullable Waiting newest;
@@ -22,12 +23,12 @@ final class Backlog implements ReadGate.Crowd {
      *
      * @param holdBackAbove above this many waiting bytes the reading thread is held back, until less than half waits
      */
-    Backlog(int holdBackAbove) {
+    public Backlog(int holdBackAbove) {
         this.holdBackAbove = holdBackAbove;
     }
 
     /** Adds a call of a length in bytes at the end; false if the backlog is closed. */
-    synchronized boolean add(ReceivedCall call, int length) {
+    public synchronized boolean add(ReceivedCall call, int length) {
         if (closed) {
             return false;
         }
@@ -81,7 +82,7 @@ final class Backlog implements ReadGate.Crowd {
     }
 
     /** Closes and forgets what waits. */
-    synchronized void discard() {
+    public synchronized void discard() {
         oldest = null;
         newest = null;
         bytes = 0;

@@ -1,6 +1,6 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.connection.ConnectionException;
+import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;

@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.delivery.HubViews;
+import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;

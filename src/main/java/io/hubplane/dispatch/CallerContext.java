@@ -3,6 +3,7 @@ package io.hubplane.dispatch;
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.Sender;
+import io.hubplane.dispatch.model.AccessRule;
 import io.hubplane.hub.HubCallerContext;
 import java.security.Principal;
 import java.util.Map;

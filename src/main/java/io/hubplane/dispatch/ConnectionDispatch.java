@@ -3,6 +3,8 @@ package io.hubplane.dispatch;
 import io.hubplane.concurrent.Failures;
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.dispatch.model.UnauthorizedCallException;
 import io.hubplane.hub.HubException;
 
 /**

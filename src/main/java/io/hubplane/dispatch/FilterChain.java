@@ -1,5 +1,9 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.dispatch.model.BeanMethod;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubMethodDescriptor;
+import io.hubplane.dispatch.model.HubTarget;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubFilter;
 import java.lang.reflect.Method;

@@ -1,6 +1,8 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubTarget;
 import io.hubplane.hub.HubFilter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.delivery.HubViews;
+import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubException;
 import java.util.concurrent.CompletableFuture;

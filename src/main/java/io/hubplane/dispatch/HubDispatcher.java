@@ -1,12 +1,14 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.Caller;
-import io.hubplane.connection.Delivery;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.delivery.HubViews;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.lifetime.Delivery;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import java.util.List;

@@ -2,6 +2,10 @@ package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
 import io.hubplane.connection.Caller;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.dispatch.model.HubMethodDescriptor;
+import io.hubplane.dispatch.model.HubTarget;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;

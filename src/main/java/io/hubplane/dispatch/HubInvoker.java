@@ -2,6 +2,8 @@ package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
 import io.hubplane.concurrent.RunAs;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubTarget;
 import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,10 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.dispatch.model.HubTarget;
+import io.hubplane.dispatch.model.LifecycleMethod;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;

@@ -1,5 +1,6 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.connection.ReadGate;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import java.util.Objects;

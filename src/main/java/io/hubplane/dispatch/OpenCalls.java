@@ -1,6 +1,9 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.Caller;
+import io.hubplane.dispatch.stream.Cancellation;
+import io.hubplane.dispatch.stream.UploadStream;
+import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.io.IOException;

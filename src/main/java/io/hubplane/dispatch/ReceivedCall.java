@@ -1,5 +1,8 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.dispatch.model.CallInputs;
+import io.hubplane.dispatch.stream.Cancellation;
+import io.hubplane.dispatch.stream.UploadStream;
 import io.hubplane.protocol.Arguments;
 import java.lang.reflect.Type;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.RunAs;
-import io.hubplane.connection.Delivery;
-import io.hubplane.connection.Recipients;
+import io.hubplane.lifetime.Delivery;
+import io.hubplane.lifetime.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.hubplane.dispatch;
 
+import io.hubplane.dispatch.model.HubMethodDescriptor;
+import io.hubplane.dispatch.stream.ServerStream;
 import io.hubplane.observe.ClientLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

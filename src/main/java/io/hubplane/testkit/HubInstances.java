@@ -2,7 +2,7 @@ package io.hubplane.testkit;
 
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.HubActivator;
-import io.hubplane.dispatch.HubCall;
+import io.hubplane.dispatch.model.HubCall;
 import java.util.function.Function;
 
 /** Lends a hub object to each call, made by a function of the call. */

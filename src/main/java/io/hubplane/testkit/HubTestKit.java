@@ -2,29 +2,29 @@ package io.hubplane.testkit;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.ConnectionOptions;
-import io.hubplane.connection.FarmOptions;
-import io.hubplane.connection.Flusher;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
-import io.hubplane.connection.HubLifetimeManager;
-import io.hubplane.connection.RoutingMode;
+import io.hubplane.connection.ReadGate;
 import io.hubplane.connection.UserIdentification;
+import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.delivery.HubViews;
-import io.hubplane.dispatch.AccessRule;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.dispatch.DispatchOptions;
-import io.hubplane.dispatch.HubCall;
-import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
-import io.hubplane.dispatch.ReadGate;
+import io.hubplane.dispatch.model.AccessRule;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.HubMapperCustomizer;
+import io.hubplane.lifetime.FarmOptions;
+import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.lifetime.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;
@@ -122,7 +122,7 @@ public final class HubTestKit<H> {
      * @param hubClass a class annotated with {@link io.hubplane.hub.Hub}
      * @param <H> the hub class
      * @return the kit
-     * @throws io.hubplane.dispatch.HubDefinitionException if the class cannot serve as a hub
+     * @throws io.hubplane.dispatch.model.HubDefinitionException if the class cannot serve as a hub
      * @throws IllegalArgumentException if it has anything else injected
      */
     public static <H> HubTestKit<H> of(Class<H> hubClass) {
@@ -136,7 +136,7 @@ public final class HubTestKit<H> {
      * @param factory makes a hub object for one call, of what it sees of the call
      * @param <H> the hub class
      * @return the kit
-     * @throws io.hubplane.dispatch.HubDefinitionException if the class cannot serve as a hub
+     * @throws io.hubplane.dispatch.model.HubDefinitionException if the class cannot serve as a hub
      */
     public static <H> HubTestKit<H> of(Class<H> hubClass, Function<HubCall, ? extends H> factory) {
         return builder(hubClass).hub(factory).build();
@@ -298,7 +298,7 @@ public final class HubTestKit<H> {
          * Makes the kit.
          *
          * @return the kit
-         * @throws io.hubplane.dispatch.HubDefinitionException if the class cannot serve as a hub
+         * @throws io.hubplane.dispatch.model.HubDefinitionException if the class cannot serve as a hub
          */
         public HubTestKit<H> build() {
             return new HubTestKit<>(this);

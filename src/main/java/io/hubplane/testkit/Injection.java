@@ -1,6 +1,6 @@
 package io.hubplane.testkit;
 
-import io.hubplane.dispatch.HubCall;
+import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;

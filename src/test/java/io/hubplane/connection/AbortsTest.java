@@ -3,14 +3,15 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.transport.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the wire of a carrier that has said its last word; it has 5 s. */
 class AbortsTest {
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect();
     private final Line line = new Line();
 

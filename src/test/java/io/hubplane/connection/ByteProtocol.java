@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A binary protocol for tests: one byte of length, then the target of an invocation; an empty message is a ping. */
-final class ByteProtocol implements HubProtocol {
+public final class ByteProtocol implements HubProtocol {
     @Override
     public String name() {
         return "bytes";

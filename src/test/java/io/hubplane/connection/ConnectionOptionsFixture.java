@@ -1,9 +1,10 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.OutboundOptions;
 import java.time.Duration;
 
 /** Options that differ from the defaults in one thing. */
-final class ConnectionOptionsFixture {
+public final class ConnectionOptionsFixture {
     private static final ConnectionOptions DEFAULTS = ConnectionOptions.DEFAULTS;
 
     private ConnectionOptionsFixture() {}
@@ -36,7 +37,7 @@ final class ConnectionOptionsFixture {
         return with(DEFAULTS.timeouts(), DEFAULTS.outbound(), size, DEFAULTS.statefulReconnectBufferSize());
     }
 
-    static ConnectionOptions with(OutboundOptions outbound) {
+    public static ConnectionOptions with(OutboundOptions outbound) {
         return with(
                 DEFAULTS.timeouts(),
                 outbound,

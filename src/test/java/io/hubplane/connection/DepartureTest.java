@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class DepartureTest {
     private static final String CLOSE = "{\"type\":7,\"allowReconnect\":true}";
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
-    private final HubNode other = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
+    private final TestNode other = TestNode.on(new LocalBackplane()).build();
     private final FakeTicker ticker = new FakeTicker();
 
     private Departure departure(Duration delay, Duration spread, Runnable duringPause) {

@@ -3,8 +3,9 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
 import java.time.Duration;
@@ -18,7 +19,7 @@ class HalfDeadReconnectTest {
     private static final String PING = "{\"type\":6}";
 
     private final IllegalStateException reset = new IllegalStateException("reset");
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
 
     private static String result(String id) {
         return "{\"type\":3,\"invocationId\":\"" + id + "\"}";

@@ -3,8 +3,9 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class HandshakeTest {
     private static final String JSON = "{\"protocol\":\"json\",\"version\":1}\u001e";
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final FakeTransport transport = new FakeTransport();
     private final TestClient client = node.open(null, transport);
 
@@ -107,7 +108,7 @@ class HandshakeTest {
 
     @Test
     void detailsAreToldWhenSwitchedOn() {
-        HubNode detailed = HubNode.on(new LocalBackplane())
+        TestNode detailed = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.detailed())
                 .build();
         TestClient told = detailed.open(null, new FakeTransport());
@@ -151,7 +152,7 @@ class HandshakeTest {
     @Test
     void whoHasReadTheAnswerIsFound() {
         TransportConnection connection = node.negotiate(null);
-        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         List<CompletableFuture<Void>> joins = new ArrayList<>();
         connection.opened(new Transport() {
             @Override

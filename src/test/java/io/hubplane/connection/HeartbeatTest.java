@@ -3,9 +3,10 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTicker;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
@@ -24,7 +25,7 @@ class HeartbeatTest {
     private static final String PING = "{\"type\":6}";
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
 
     private void passSeconds(int seconds) {
         for (int i = 0; i < seconds; i++) {
@@ -40,7 +41,7 @@ class HeartbeatTest {
         node.pass(SECOND);
 
         assertThat(node.connections.size()).isZero();
-        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
     }
 
@@ -48,7 +49,7 @@ class HeartbeatTest {
     void aClaimedConnectionHasAsLongAgainToOpen() {
         TransportConnection connection = node.negotiate(null);
         node.pass(Duration.ofSeconds(15));
-        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         node.pass(Duration.ofSeconds(15));
         assertThat(node.connections.size()).isEqualTo(1);
         node.pass(SECOND);
@@ -276,12 +277,12 @@ class HeartbeatTest {
     }
 
     private static Identity expiringAfter(Duration time) {
-        return new Identity(() -> "ann", Set.of(), HubNode.START.plus(time));
+        return new Identity(() -> "ann", Set.of(), TestNode.START.plus(time));
     }
 
     @Test
     void aConnectionEndsWhenItsIdentityExpiresAndTheClientMayReconnect() {
-        HubNode strict = HubNode.on(new LocalBackplane())
+        TestNode strict = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.closeOnAuthenticationExpiration())
                 .build();
         TestClient client = strict.connectAs(expiringAfter(Duration.ofSeconds(3)), new FakeTransport());
@@ -298,7 +299,7 @@ class HeartbeatTest {
 
     @Test
     void aRenewedIdentityCountsFromThenOn() {
-        HubNode strict = HubNode.on(new LocalBackplane())
+        TestNode strict = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.closeOnAuthenticationExpiration())
                 .build();
         TestClient client = strict.connectAs(expiringAfter(Duration.ofSeconds(3)), new FakeTransport());

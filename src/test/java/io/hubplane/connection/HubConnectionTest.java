@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.connection.outbound.OutboundOptionsFixture;
+import io.hubplane.connection.outbound.OverflowPolicy;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.RecordingDispatch;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.Unencodable;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.CloseStatus;
@@ -22,7 +27,7 @@ class HubConnectionTest {
     private static final String CLOSED_WITH_ERROR =
             "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}";
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect("ann");
     private final HubConnection connection = node.dispatch.connection(client);
 
@@ -144,7 +149,7 @@ class HubConnectionTest {
 
     @Test
     void anAnnouncedLengthTooLongClosesBeforeTheMessageComes() {
-        HubNode strict = HubNode.on(new LocalBackplane())
+        TestNode strict = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.maximumReceiveMessageSize(50))
                 .build();
         TestClient binary = strict.open(null, new FakeTransport());
@@ -156,7 +161,7 @@ class HubConnectionTest {
 
     @Test
     void detailsAreToldWhenSwitchedOn() {
-        HubNode detailed = HubNode.on(new LocalBackplane())
+        TestNode detailed = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.detailed())
                 .build();
         TestClient told = detailed.connect();
@@ -297,7 +302,7 @@ class HubConnectionTest {
 
     @Test
     void aClientTooSlowIsClosedWithLeaveToReconnectAndWithoutItsBacklog() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.with(
                         OutboundOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024)))
                 .build();

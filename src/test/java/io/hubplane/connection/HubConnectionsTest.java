@@ -3,8 +3,10 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
@@ -25,7 +27,7 @@ class HubConnectionsTest {
     private static final RequestInfo REQUEST =
             new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, "test");
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
 
     @Test
     void anIdBeginsWithItsNodesId() {
@@ -40,8 +42,9 @@ class HubConnectionsTest {
 
     @Test
     void anIdIsNothingButRandomWhenSharingWithAspNetCore() {
-        HubNode interop =
-                HubNode.on(new LocalBackplane()).routing(RoutingMode.ASPNETCORE).build();
+        TestNode interop = TestNode.on(new LocalBackplane())
+                .routing(RoutingMode.ASPNETCORE)
+                .build();
 
         assertThat(interop.connections
                         .create(REQUEST, new NegotiatedTerms(true, false))
@@ -71,7 +74,7 @@ class HubConnectionsTest {
             }
         };
         TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE, stay);
-        connection.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve")));
+        connection.claim(TransportType.WEB_SOCKETS, TestNode.request(TestNode.identity("eve")));
         assertThat(told).as("after a claim that was refused").isEmpty();
         connection.claim(TransportType.WEB_SOCKETS, REQUEST);
         assertThat(told).containsExactly("carried");
@@ -96,18 +99,18 @@ class HubConnectionsTest {
     @Test
     void anAbandonedConnectionEnds() {
         TransportConnection connection = node.negotiate(null);
-        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         connection.abandoned();
 
         assertThat(node.connections.size()).isZero();
-        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
     }
 
     @Test
     void aCarrierThatOpensAnEndedConnectionIsClosed() {
         TransportConnection connection = node.negotiate(null);
-        connection.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         connection.abandoned();
         FakeTransport transport = new FakeTransport();
         connection.opened(transport);
@@ -130,7 +133,7 @@ class HubConnectionsTest {
             assertThat(node.dispatch.of(client).ends).hasSize(1);
         }
         assertThat(silent.transport().closes()).first().isEqualTo(CloseStatus.GOING_AWAY);
-        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
         assertThat(node.connections.size()).isZero();
         assertThat(node.lifetimeManager.size()).isZero();
@@ -173,7 +176,7 @@ class HubConnectionsTest {
         node.connections.close();
         TransportConnection connection = node.negotiate(null);
 
-        assertThat(connection.claim(TransportType.WEB_SOCKETS, HubNode.request()))
+        assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
         assertThat(node.connections.size()).isZero();
     }

@@ -3,9 +3,11 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
 import io.hubplane.fixture.FakeTransport;
 import io.hubplane.fixture.LogCapture;
+import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
@@ -34,7 +36,7 @@ class IdentityTest {
     private static final String CALL = "{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e";
     private static final HubMessage.Invocation HELLO = HubMessage.Invocation.of("hello");
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
 
     private static RequestInfo request(String value, Identity identity) {
         return new RequestInfo(
@@ -75,8 +77,8 @@ class IdentityTest {
     @Test
     void aClaimThatIsRefusedChangesNothing() {
         TestClient client = node.connectAs(withRoles("boss"), new FakeTransport());
-        client.connection().claim(TransportType.WEB_SOCKETS, HubNode.request(withRoles("admin")));
-        client.connection().claim(TransportType.LONG_POLLING, HubNode.request(withRoles("admin")));
+        client.connection().claim(TransportType.WEB_SOCKETS, TestNode.request(withRoles("admin")));
+        client.connection().claim(TransportType.LONG_POLLING, TestNode.request(withRoles("admin")));
         client.receives(CALL);
 
         assertThat(node.dispatch.connection(client).sender().isInRole("admin")).isFalse();
@@ -88,9 +90,9 @@ class IdentityTest {
     void anotherUserCannotClaimAConnection(@Nullable String owner, @Nullable String other) {
         TransportConnection negotiated = node.negotiate(owner);
 
-        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity(other))))
+        assertThat(negotiated.claim(TransportType.WEB_SOCKETS, TestNode.request(TestNode.identity(other))))
                 .isEqualTo(Claim.OTHER_USER);
-        assertThat(negotiated.claim(TransportType.LONG_POLLING, HubNode.request(HubNode.identity(owner))))
+        assertThat(negotiated.claim(TransportType.LONG_POLLING, TestNode.request(TestNode.identity(owner))))
                 .as("nothing was taken from the owner")
                 .isEqualTo(Claim.GRANTED);
     }
@@ -98,12 +100,12 @@ class IdentityTest {
     @ParameterizedTest
     @CsvSource({"ann, bob", "ann,", ",bob"})
     void anotherUsersRequestIsRefusedAndLeavesNoTrace(@Nullable String owner, @Nullable String other) {
-        TestClient client = node.connectAs(HubNode.identity(owner), new FakeTransport(TransportType.LONG_POLLING));
+        TestClient client = node.connectAs(TestNode.identity(owner), new FakeTransport(TransportType.LONG_POLLING));
         HubConnection connection = node.dispatch.connection(client);
         Identity before = connection.identity();
 
         try (LogCapture log = new LogCapture(HubConnection.class).withDetails()) {
-            assertThat(client.connection().renewed(HubNode.identity(other))).isFalse();
+            assertThat(client.connection().renewed(TestNode.identity(other))).isFalse();
             assertThat(log.lines())
                     .singleElement()
                     .asString()
@@ -170,7 +172,7 @@ class IdentityTest {
     @Test
     void theUserIsAskedForOnceAtTheHandshake() {
         AtomicInteger asked = new AtomicInteger();
-        HubNode counting = HubNode.on(new LocalBackplane())
+        TestNode counting = TestNode.on(new LocalBackplane())
                 .users(request -> {
                     asked.incrementAndGet();
                     return request.principal().map(principal -> principal.getName() + "@home");
@@ -189,7 +191,7 @@ class IdentityTest {
 
     @Test
     void aUserThatCannotBeToldRefusesTheHandshake() {
-        HubNode failing = HubNode.on(new LocalBackplane())
+        TestNode failing = TestNode.on(new LocalBackplane())
                 .users(request -> {
                     throw new IllegalStateException("secret");
                 })

@@ -3,8 +3,11 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.connection.outbound.OutboundOptions;
 import io.hubplane.fixture.HeldCollections;
+import io.hubplane.lifetime.RecordingDispatch;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,7 @@ class IdleConnectionTest {
             SilentCarriers.class,
             RecordingDispatch.Calls.class);
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect("ann");
     private final HubConnection connection = node.dispatch.connection(client);
 

@@ -3,8 +3,10 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class OvertakenCarrierTest {
     private static final String PING = "{\"type\":6}";
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connectStateful(new FakeTransport());
     private final HubConnection connection = node.dispatch.connection(client);
     private final CountDownLatch inside = new CountDownLatch(1);

@@ -3,8 +3,12 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.connection.outbound.OutboundOptionsFixture;
+import io.hubplane.connection.outbound.OverflowPolicy;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import io.hubplane.transport.Identity;
@@ -26,7 +30,7 @@ class StatefulReconnectTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private final IllegalStateException reset = new IllegalStateException("reset");
 
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connectStateful(new FakeTransport());
     private final HubConnection connection = node.dispatch.connection(client);
 
@@ -315,7 +319,7 @@ class StatefulReconnectTest {
 
     @Test
     void neitherPingsNorSilenceCountWhileAConnectionWaits() {
-        HubNode patient = HubNode.on(new LocalBackplane())
+        TestNode patient = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.patient(Duration.ofHours(1)))
                 .build();
         TestClient silent = patient.connectStateful(new FakeTransport());
@@ -344,7 +348,7 @@ class StatefulReconnectTest {
         send(client, "{\"type\":7}");
 
         assertEnded();
-        assertThat(client.connection().claim(TransportType.WEB_SOCKETS, HubNode.request()))
+        assertThat(client.connection().claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
     }
 
@@ -370,7 +374,7 @@ class StatefulReconnectTest {
 
     @Test
     void theBacklogOfAConnectionThatWaitsIsBounded() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.with(
                         OutboundOptionsFixture.outbound(OverflowPolicy.CLOSE, 10_000, 2, 1024)))
                 .build();
@@ -386,7 +390,7 @@ class StatefulReconnectTest {
 
     @Test
     void moreThanTheBufferTakesWaitsForAnAcknowledgement() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.statefulReconnect(50))
                 .build();
         TestClient unthankful = small.connectStateful(new FakeTransport());
@@ -402,7 +406,7 @@ class StatefulReconnectTest {
 
     @Test
     void aMessageLongerThanTheBufferIsSentAllTheSame() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.statefulReconnect(10))
                 .build();
         TestClient told = small.connectStateful(new FakeTransport());
@@ -413,7 +417,7 @@ class StatefulReconnectTest {
 
     @Test
     void acknowledgementsAndPingsOvertakeWhatWaitsForAnAcknowledgement() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.statefulReconnect(10))
                 .build();
         TestClient told = small.connectStateful(new FakeTransport());
@@ -430,7 +434,7 @@ class StatefulReconnectTest {
 
     @Test
     void closingHoldsNothingBack() {
-        HubNode small = HubNode.on(new LocalBackplane())
+        TestNode small = TestNode.on(new LocalBackplane())
                 .options(ConnectionOptionsFixture.statefulReconnect(10))
                 .build();
         TestClient told = small.connectStateful(new FakeTransport());
@@ -536,14 +540,14 @@ class StatefulReconnectTest {
         TransportConnection thief =
                 node.connections.find(client.connection().token()).orElseThrow();
 
-        assertThat(thief.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve"))))
+        assertThat(thief.claim(TransportType.WEB_SOCKETS, TestNode.request(TestNode.identity("eve"))))
                 .isEqualTo(Claim.OTHER_USER);
 
         assertThat(client.transport().closes()).isEmpty();
         call(client, "a");
         assertThat(received()).containsExactly("a");
         client.connection().closed(reset);
-        assertThat(thief.claim(TransportType.WEB_SOCKETS, HubNode.request(HubNode.identity("eve"))))
+        assertThat(thief.claim(TransportType.WEB_SOCKETS, TestNode.request(TestNode.identity("eve"))))
                 .as("while the owner is away")
                 .isEqualTo(Claim.OTHER_USER);
         assertThat(node.reconnect(client).messages()).as("the owner comes back").isNotNull();
@@ -552,7 +556,7 @@ class StatefulReconnectTest {
 
     @Test
     void onlyAWebSocketTakesThePlaceOfAWebSocket() {
-        assertThat(client.connection().claim(TransportType.LONG_POLLING, HubNode.request()))
+        assertThat(client.connection().claim(TransportType.LONG_POLLING, TestNode.request()))
                 .isEqualTo(Claim.OTHER_TRANSPORT);
         assertThat(connection.isOpen()).isTrue();
     }
@@ -562,8 +566,8 @@ class StatefulReconnectTest {
         TestClient plain = node.connect();
         plain.receives(sequence(5) + "\u001e" + ack(1) + "\u001e");
         assertThat(node.dispatch.connection(plain).isOpen()).isTrue();
-        TransportConnection granted = node.connections.create(HubNode.request(), new NegotiatedTerms(true, true));
-        granted.claim(TransportType.WEB_SOCKETS, HubNode.request());
+        TransportConnection granted = node.connections.create(TestNode.request(), new NegotiatedTerms(true, true));
+        granted.claim(TransportType.WEB_SOCKETS, TestNode.request());
         FakeTransport transport = new FakeTransport();
         transport.attach(granted);
         granted.opened(transport);
@@ -573,7 +577,7 @@ class StatefulReconnectTest {
             call(each, "a");
             node.pass(SECOND);
             assertThat(each.messages()).isEmpty();
-            assertThat(each.connection().claim(TransportType.WEB_SOCKETS, HubNode.request()))
+            assertThat(each.connection().claim(TransportType.WEB_SOCKETS, TestNode.request()))
                     .isEqualTo(Claim.TAKEN);
             each.connection().closed(reset);
             assertThat(node.dispatch.of(each).ends).hasSize(1);

@@ -3,8 +3,10 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.HubNode.TestClient;
+import io.hubplane.connection.outbound.Writability;
 import io.hubplane.fixture.FakeTransport;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a writer waits for a slow client; 65,536 bytes may wait, and it goes on below 32,768. */
 class WritabilityTest {
-    private final HubNode node = HubNode.on(new LocalBackplane()).build();
+    private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final FakeTransport transport = new FakeTransport();
     private final TestClient client = node.connect(null, transport);
     private final HubConnection connection = node.dispatch.connection(client);

@@ -2,8 +2,8 @@ package io.hubplane.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.connection.ClientErrorException;
 import io.hubplane.hub.HubException;
+import io.hubplane.lifetime.ClientErrorException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

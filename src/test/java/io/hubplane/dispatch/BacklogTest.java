@@ -3,6 +3,8 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.concurrent.RunAs;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.dispatch.stream.Cancellation;
 import io.hubplane.protocol.Arguments;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class BacklogTest {
+public class BacklogTest {
     private static final int BOUND = 64 * 1024;
     private static final int HALF = BOUND / 2;
     private static final ReceivedCall CALL = call("send");
@@ -21,7 +23,7 @@ class BacklogTest {
     private final Backlog backlog = new Backlog(BOUND);
     private final ReadGate gate = new ReadGate(1);
 
-    static ReceivedCall call(String target) {
+    public static ReceivedCall call(String target) {
         return new ReceivedCall(
                 Map.of(),
                 null,

@@ -1,6 +1,8 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.fixture.ManualExecutor;
 import io.hubplane.fixture.RecordingDelivery;
 import io.hubplane.hub.Disconnection;
@@ -20,17 +22,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A dispatcher for one hub object, surrounded by fakes. */
-final class DispatchFixture {
-    final ManualExecutor executor = new ManualExecutor();
-    final FakeActivator activator;
+public final class DispatchFixture {
+    public final ManualExecutor executor = new ManualExecutor();
+    public final FakeActivator activator;
     final RecordingDelivery delivery = new RecordingDelivery();
     final CallScope scope = new CallScope();
     final List<String> observed = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     final AtomicLong clock = new AtomicLong();
-    final FakeCaller caller = new FakeCaller("c1");
-    List<HubFilter> filters = List.of();
-    DispatchOptions options = DispatchOptions.DEFAULTS;
+    public final FakeCaller caller = new FakeCaller("c1");
+    public List<HubFilter> filters = List.of();
+    public DispatchOptions options = DispatchOptions.DEFAULTS;
     ReadGate gate = new ReadGate(4);
     CallerIdentities identities = CallerIdentities.NONE;
 
@@ -39,7 +41,7 @@ final class DispatchFixture {
 
     private final Object hub;
 
-    DispatchFixture(Object hub) {
+    public DispatchFixture(Object hub) {
         this.hub = hub;
         this.activator = new FakeActivator(() -> hub);
     }
@@ -89,20 +91,20 @@ final class DispatchFixture {
     }
 
     /** The connection of {@link #caller}, ready, on {@link #executor}. */
-    HubMessageReceiver connect() {
+    public HubMessageReceiver connect() {
         HubMessageReceiver receiver = dispatcher(executor).connected(caller, CompletableFuture.completedFuture(null));
         executor.runAll();
         return receiver;
     }
 
     /** Calls a method on a new connection and tells the answer. */
-    HubMessage.Completion answer(String target, @Nullable Object... arguments) throws InterruptedException {
+    public HubMessage.Completion answer(String target, @Nullable Object... arguments) throws InterruptedException {
         connect().received(invocation("1", target, arguments), 10);
         executor.runAll();
         return caller.completion();
     }
 
-    static HubMessage.Invocation invocation(String id, String target, @Nullable Object... arguments) {
+    public static HubMessage.Invocation invocation(String id, String target, @Nullable Object... arguments) {
         return new HubMessage.Invocation(Map.of(), id, target, Arguments.of(arguments), List.of());
     }
 
@@ -145,7 +147,7 @@ final class DispatchFixture {
                 false);
     }
 
-    static DispatchOptions detailed() {
+    public static DispatchOptions detailed() {
         return with(1, 100, true);
     }
 

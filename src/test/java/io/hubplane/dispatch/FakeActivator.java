@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lends hub objects and records what becomes of them. */
-final class FakeActivator implements HubActivator {
-    final List<String> events = new CopyOnWriteArrayList<>();
-    volatile Supplier<Object> hubs;
-    volatile boolean failing;
+public final class FakeActivator implements HubActivator {
+    public final List<String> events = new CopyOnWriteArrayList<>();
+    public volatile Supplier<Object> hubs;
+    public volatile boolean failing;
     volatile @Nullable Thread lent;
     volatile @Nullable Thread returned;
 

@@ -22,18 +22,18 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Records what dispatch does to a connection. */
-final class FakeCaller implements Caller {
+public final class FakeCaller implements Caller {
     record Failure(Throwable reason, boolean allowReconnect) {}
 
     final List<Failure> failures = new CopyOnWriteArrayList<>();
-    final BlockingQueue<HubMessage> written = new LinkedBlockingQueue<>();
+    public final BlockingQueue<HubMessage> written = new LinkedBlockingQueue<>();
     private final Map<String, Object> items = new ConcurrentHashMap<>();
     private final String id;
-    final Set<String> roles = ConcurrentHashMap.newKeySet();
-    volatile boolean anonymous;
+    public final Set<String> roles = ConcurrentHashMap.newKeySet();
+    public volatile boolean anonymous;
     private volatile @Nullable Sender sender;
     volatile boolean open = true;
-    volatile boolean aborted;
+    public volatile boolean aborted;
     volatile boolean paused;
     /** Whether the carrier can wait without a thread. */
     volatile boolean carrierWaits;
@@ -41,20 +41,20 @@ final class FakeCaller implements Caller {
     /** Whether another carrier waits for the thread that reads. */
     volatile boolean carrierAwaitsReader;
 
-    volatile Class<?> notEncodable = Void.class;
-    volatile boolean writable = true;
+    public volatile Class<?> notEncodable = Void.class;
+    public volatile boolean writable = true;
     /** With so many messages that nobody has taken it is not writable. */
-    volatile int room = Integer.MAX_VALUE;
+    public volatile int room = Integer.MAX_VALUE;
 
     volatile Predicate<HubMessage.Completion> asker = answer -> false;
     private final Deque<Runnable> whenWritable = new ArrayDeque<>();
 
-    FakeCaller(String id) {
+    public FakeCaller(String id) {
         this.id = id;
     }
 
     /** The next completion written, awaited if need be. */
-    HubMessage.Completion completion() throws InterruptedException {
+    public HubMessage.Completion completion() throws InterruptedException {
         HubMessage message = written.poll(10, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("Nothing was written within 10 s");
@@ -63,14 +63,14 @@ final class FakeCaller implements Caller {
     }
 
     /** What has been written, which is forgotten. */
-    List<HubMessage> takeWritten() {
+    public List<HubMessage> takeWritten() {
         List<HubMessage> all = new ArrayList<>();
         written.drainTo(all);
         return all;
     }
 
     /** There is room again. */
-    void becomeWritable() {
+    public void becomeWritable() {
         writable = true;
         List<Runnable> actions;
         synchronized (whenWritable) {
@@ -96,7 +96,7 @@ final class FakeCaller implements Caller {
     }
 
     /** The next that is received comes by another request, with the roles as they are then. */
-    void sendsAnew() {
+    public void sendsAnew() {
         sender = null;
     }
 

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A publisher whose signals the test gives by hand, following the rules or not. */
-final class FakePublisher implements Flow.Publisher<String> {
-    final List<Long> requests = new CopyOnWriteArrayList<>();
+public final class FakePublisher implements Flow.Publisher<String> {
+    public final List<Long> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancellations = new AtomicInteger();
 
     @Nullable
-    RuntimeException requestFailure;
+    public RuntimeException requestFailure;
 
     private Flow.@Nullable Subscriber<? super String> subscriber;
 
@@ -22,7 +22,7 @@ final class FakePublisher implements Flow.Publisher<String> {
         wanting.onSubscribe(subscription());
     }
 
-    Flow.Subscription subscription() {
+    public Flow.Subscription subscription() {
         return new Flow.Subscription() {
             @Override
             public void request(long n) {
@@ -39,19 +39,19 @@ final class FakePublisher implements Flow.Publisher<String> {
         };
     }
 
-    int cancellations() {
+    public int cancellations() {
         return cancellations.get();
     }
 
     /** Whoever has subscribed. */
-    Flow.Subscriber<? super String> subscriber() {
+    public Flow.Subscriber<? super String> subscriber() {
         if (subscriber == null) {
             throw new AssertionError("Nobody has subscribed");
         }
         return subscriber;
     }
 
-    void give(String... items) {
+    public void give(String... items) {
         for (String item : items) {
             subscriber().onNext(item);
         }

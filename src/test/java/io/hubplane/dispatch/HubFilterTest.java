@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.dispatch.model.HubCall;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.dispatch.model.HubMethodDescriptor;
+import io.hubplane.dispatch.stream.Cancellation;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;

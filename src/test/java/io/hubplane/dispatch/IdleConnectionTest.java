@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.connection.ReadGate;
 import io.hubplane.fixture.HeldCollections;
 import io.hubplane.fixture.ManualExecutor;
 import io.hubplane.hub.Hub;

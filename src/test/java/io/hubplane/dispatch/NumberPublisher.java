@@ -3,14 +3,14 @@ package io.hubplane.dispatch;
 import java.util.concurrent.Flow;
 
 /** Gives numbers from 0 on the thread that asks for them, and knows how far it has been asked ahead. */
-final class NumberPublisher implements Flow.Publisher<Integer> {
+public final class NumberPublisher implements Flow.Publisher<Integer> {
     private final int end;
-    volatile int given;
-    volatile boolean cancelled;
-    volatile int deepest;
+    public volatile int given;
+    public volatile boolean cancelled;
+    public volatile int deepest;
 
     /** Makes a publisher that completes before a number. */
-    NumberPublisher(int end) {
+    public NumberPublisher(int end) {
         this.end = end;
     }
 

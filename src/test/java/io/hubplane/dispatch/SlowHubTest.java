@@ -3,6 +3,7 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.connection.ReadGate;
 import io.hubplane.hub.Hub;
 import io.hubplane.protocol.HubMessage;
 import java.util.List;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.dispatch.stream.UploadStream;
+import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.fixture.LogCapture;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubException;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.hubplane.dispatch.DispatchOptions;
-import io.hubplane.dispatch.HubDefinitionException;
+import io.hubplane.dispatch.model.HubDefinitionException;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;

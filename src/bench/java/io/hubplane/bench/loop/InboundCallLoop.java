@@ -1,14 +1,14 @@
 package io.hubplane.bench.loop;
 
+import io.hubplane.connection.ReadGate;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.dispatch.HubActivator;
-import io.hubplane.dispatch.HubDescriptor;
 import io.hubplane.dispatch.HubDispatcher;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
-import io.hubplane.dispatch.ReadGate;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;

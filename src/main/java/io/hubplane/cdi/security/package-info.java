@@ -1,0 +1,10 @@
+/**
+ * Who a client is: bearer tokens, checked by the application's identity store or by this library, and user identifiers.
+ *
+ * <p>Depends on {@code config}, {@code hub}, {@code transport}, {@code transport.http} and {@code connection}. Start at
+ * {@link io.hubplane.cdi.security.TokenChecks}.
+ */
+@NullMarked
+package io.hubplane.cdi.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,293 @@
+package io.hubplane.connection.outbound;
+
+import io.hubplane.transport.Batch;
+import io.hubplane.transport.OutboundMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of an {@link OutboundQueue} that wait for their frame: bounded, and without an array while there are
+ * none. Not thread safe; the queue's lock guards it.
+ */
+final class WaitingMessages {
+    private final OutboundOptions options;
+    private @Nullable ArrayDeque<EncodedMessage> messages;
+    private long bytes;
+    /** How many of them are not counted by the client. */
+    private int controls;
+
+    /** Kept for the next carrier; null if there will be none. */
+    private @Nullable ReplayBuffer kept;
+
+    WaitingMessages(OutboundOptions options) {
+        this.options = options;
+    }
+
+    boolean isEmpty() {
+        return messages == null;
+    }
+
+    /** How long the messages are, in bytes. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether a message stays within the bounds; a single one does whatever its length. */
+    boolean fits(EncodedMessage message) {
+        return messages == null
+                || (messages.size() < options.queueMessages() && bytes + message.length() <= options.queueBytes());
+    }
+
+    /**
+     * Whether a message may wait besides, for a client that takes its messages. One may whatever its length, unless
+     * others have taken the room for a burst.
+     */
+    boolean fitsInBurst() {
+        return messages == null
+                || (messages.size() < (long) options.burstFactor() * options.queueMessages()
+                        && bytes < (long) options.burstFactor() * options.queueBytes());
+    }
+
+    /** Whether more waits than the bounds of the queue, as it does in a burst. */
+    boolean isBeyondBounds() {
+        return messages != null && (messages.size() > options.queueMessages() || bytes > options.queueBytes());
+    }
+
+    /** How many messages wait, and how long they are. */
+    String describe() {
+        return (messages == null ? 0 : messages.size()) + " messages of " + bytes + " bytes";
+    }
+
+    void add(EncodedMessage message) {
+        if (messages == null) {
+            messages = new ArrayDeque<>(4);
+        }
+        messages.add(message);
+        bytes += message.length();
+        if (!message.isCounted()) {
+            controls++;
+        }
+    }
+
+    void clear() {
+        messages = null;
+        bytes = 0;
+        controls = 0;
+    }
+
+    /** Clears everything for good. */
+    void end() {
+        clear();
+        if (kept != null) {
+            kept.clear();
+        }
+    }
+
+    /** From now on, keeps what leaves. */
+    void keep(ReplayBuffer buffer) {
+        kept = buffer;
+    }
+
+    boolean isKept() {
+        return kept != null;
+    }
+
+    /** The client counts what it receives from now on. */
+    void count() {
+        if (kept != null) {
+            kept.count();
+        }
+    }
+
+    /** Whether nothing at all may leave, since the client does not count yet. */
+    boolean isUncounted() {
+        return kept != null && !kept.isCounting();
+    }
+
+    /** Whether the answer to the handshake, or what is sent again, has been taken. */
+    boolean isAnswered() {
+        return kept == null || !kept.isToSendAgain();
+    }
+
+    /** Whether most of what waits has to wait for an acknowledgement. */
+    boolean isHeld() {
+        return kept != null && !kept.hasRoom();
+    }
+
+    void acknowledge(long number) {
+        if (kept != null) {
+            kept.acknowledge(number);
+        }
+    }
+
+    /** Another carrier gets what has been kept before anything else. */
+    void replay() {
+        if (kept != null) {
+            kept.replay();
+        }
+    }
+
+    /**
+     * Makes room for a message, as the overflow policy says; it may not suffice.
+     *
+     * @return how many messages were dropped
+     */
+    int makeRoom(EncodedMessage message) {
+        return switch (options.overflowPolicy()) {
+            case CLOSE -> 0;
+            case DROP_OLDEST -> dropOldest(message);
+            // The newest of many methods may still be too much: then the oldest of them make room.
+            case KEEP_LATEST -> dropSuperseded(message) + dropOldest(message);
+        };
+    }
+
+    /**
+     * Takes the next frame's messages.
+     *
+     * @param keep whether what is taken is kept, if anything is
+     * @param frames makes the frame, which others may have taken already
+     * @return null if none may be sent
+     */
+    @Nullable
+    Batch take(boolean text, boolean keep, SharedFrames frames) {
+        int most = options.maximumFrameSize();
+        if (kept == null) {
+            return take(most, text, frames);
+        }
+        Batch again = kept.take(most, text);
+        if (again != null) {
+            return again;
+        }
+        if (!keep) {
+            return take(most, text, frames);
+        }
+        return kept.isCounting() ? take(most, text, kept) : null;
+    }
+
+    /**
+     * Drops the oldest invocations until a message fits or none is left.
+     *
+     * @return how many
+     */
+    private int dropOldest(EncodedMessage message) {
+        if (messages == null) {
+            return 0;
+        }
+        int dropped = 0;
+        Iterator<EncodedMessage> oldest = messages.iterator();
+        while (!fits(message) && oldest.hasNext()) {
+            EncodedMessage next = oldest.next();
+            if (next.isDroppable()) {
+                oldest.remove();
+                bytes -= next.length();
+                dropped++;
+            }
+        }
+        releaseIfEmpty();
+        return dropped;
+    }
+
+    /**
+     * Drops every invocation that a later one, or the given message, calls the same client method as.
+     *
+     * @return how many
+     */
+    private int dropSuperseded(EncodedMessage latest) {
+        if (messages == null) {
+            return 0;
+        }
+        Set<String> seen = new HashSet<>();
+        if (latest.isDroppable()) {
+            seen.add(latest.target());
+        }
+        int dropped = 0;
+        Iterator<EncodedMessage> newest = messages.descendingIterator();
+        ArrayDeque<EncodedMessage> kept =
+                new ArrayDeque<>(); // rebuilt: removing one by one would move the others each time
+        while (newest.hasNext()) {
+            EncodedMessage next = newest.next();
+            if (!next.isDroppable() || seen.add(next.target())) {
+                kept.addFirst(next);
+            } else {
+                bytes -= next.length();
+                dropped++;
+            }
+        }
+        messages = kept;
+        releaseIfEmpty();
+        return dropped;
+    }
+
+    /**
+     * Takes the next frame's messages: as many as fit into it, but at least one.
+     *
+     * @return null if none wait
+     */
+    private @Nullable Batch take(int maximumFrameSize, boolean text, SharedFrames frames) {
+        if (messages == null) {
+            return null;
+        }
+        if (bytes <= maximumFrameSize || messages.size() == 1) {
+            Batch batch = frames.of(messages, (int) bytes, text);
+            clear();
+            return batch;
+        }
+        List<OutboundMessage> first = new ArrayList<>();
+        int length = 0;
+        do {
+            EncodedMessage next = messages.remove();
+            first.add(next);
+            length += next.length();
+            if (!next.isCounted()) {
+                controls--;
+            }
+        } while ((long) length + messages.element().length() <= maximumFrameSize);
+        bytes -= length;
+        return new Batch(first, length, text);
+    }
+
+    /**
+     * Takes the next frame's messages, and has those the client counts kept. While the buffer has no room these wait,
+     * and the others overtake them: acknowledgements above all, for which the client may be waiting likewise.
+     *
+     * @return null if none may be sent
+     */
+    private @Nullable Batch take(int maximumFrameSize, boolean text, ReplayBuffer buffer) {
+        if (messages == null || (!buffer.hasRoom() && controls == 0)) {
+            return null;
+        }
+        List<OutboundMessage> frame = new ArrayList<>();
+        long length = 0;
+        Iterator<EncodedMessage> oldest = messages.iterator();
+        while (oldest.hasNext() && (buffer.hasRoom() || controls > 0)) {
+            EncodedMessage next = oldest.next();
+            if (!next.isCounted() || buffer.hasRoom()) {
+                if (!frame.isEmpty() && length + next.length() > maximumFrameSize) {
+                    break;
+                }
+                oldest.remove();
+                frame.add(next);
+                length += next.length();
+                if (next.isCounted()) {
+                    buffer.add(next);
+                } else {
+                    controls--;
+                }
+            }
+        }
+        bytes -= length;
+        releaseIfEmpty();
+        return new Batch(frame, (int) length, text);
+    }
+
+    private void releaseIfEmpty() {
+        if (messages != null && messages.isEmpty()) {
+            messages = null;
+        }
+    }
+}

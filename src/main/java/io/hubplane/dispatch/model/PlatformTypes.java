@@ -1,0 +1,40 @@
+package io.hubplane.dispatch.model;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells methods that an application writes because somebody else's type demands them, such as {@code close()} of an
+ * {@code AutoCloseable} or {@code sessionDestroyed} of a listener, from those of its own.
+ */
+final class PlatformTypes {
+    /** What packages begin with whose types are called by the Java or Jakarta platform, by a language, or by Hubplane. */
+    private static final List<String> PACKAGES = List.of(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "org.eclipse.microprofile.",
+            "groovy.lang.",
+            "kotlin.",
+            "scala.",
+            "io.hubplane.hub.",
+            "io.hubplane.observe.",
+            "io.hubplane.backplane.");
+
+    private PlatformTypes() {}
+
+    /** Whether the type that declares a method is none of the application's. */
+    static boolean declare(Method method) {
+        String owner = method.getDeclaringClass().getName();
+        return PACKAGES.stream().anyMatch(owner::startsWith);
+    }
+
+    /** Whether a method does nothing but read a component of the record it belongs to. */
+    static boolean isAccessor(Method method) {
+        RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
+        return components != null
+                && Arrays.stream(components).map(RecordComponent::getAccessor).anyMatch(method::equals);
+    }
+}

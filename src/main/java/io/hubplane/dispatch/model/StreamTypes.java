@@ -1,0 +1,96 @@
+package io.hubplane.dispatch.model;
+
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
+import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Predicate;
+
+/** What makes a type a stream, and where streams may not be. */
+final class StreamTypes {
+    private StreamTypes() {}
+
+    /** Whether a method that returns the type streams: a publisher, at once or later. */
+    static boolean isStream(Type returned) {
+        return isPublisher(returned)
+                || (isA(CompletionStage.class, returned)
+                        && returned instanceof ParameterizedType later
+                        && later.getActualTypeArguments().length == 1
+                        && isPublisher(later.getActualTypeArguments()[0]));
+    }
+
+    private static boolean isPublisher(Type type) {
+        return isA(Flow.Publisher.class, bound(type));
+    }
+
+    /** The type of the items of a parameter's publisher; objects if it does not say. */
+    static Type itemOf(Type publisher) {
+        return publisher instanceof ParameterizedType parameterized
+                ? bound(parameterized.getActualTypeArguments()[0])
+                : Object.class;
+    }
+
+    /** Whether streams are mentioned anywhere in the type. */
+    static boolean mentionsStream(Type type) {
+        return mentions(Flow.Publisher.class::isAssignableFrom, type);
+    }
+
+    /** Whether items of the type cannot be sent: streams, or what is not there yet. */
+    static boolean isNoItem(Type type) {
+        return mentions(
+                raw -> Flow.Publisher.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw), type);
+    }
+
+    /** The type of the items a stream gives: its only type argument, objects if there is none. */
+    static Type itemOfReturned(Type returned) {
+        if (!(returned instanceof ParameterizedType parameterized)
+                || parameterized.getActualTypeArguments().length != 1) {
+            return Object.class;
+        }
+        Type argument = bound(parameterized.getActualTypeArguments()[0]);
+        return isPublisher(returned) ? argument : itemOfReturned(argument);
+    }
+
+    /** The type of a result, at once or by a stage; objects if it does not say. */
+    static Type resultOf(Type returned) {
+        if (!isA(CompletionStage.class, returned)) {
+            return returned;
+        }
+        return returned instanceof ParameterizedType later && later.getActualTypeArguments().length == 1
+                ? bound(later.getActualTypeArguments()[0])
+                : Object.class;
+    }
+
+    private static boolean mentions(Predicate<Class<?>> what, Type type) {
+        if (type instanceof Class<?> raw) {
+            return raw.isArray() ? mentions(what, raw.getComponentType()) : what.test(raw);
+        }
+        if (type instanceof ParameterizedType parameterized) {
+            return mentions(what, parameterized.getRawType())
+                    || anyMentions(what, parameterized.getActualTypeArguments());
+        }
+        if (type instanceof GenericArrayType array) {
+            return mentions(what, array.getGenericComponentType());
+        }
+        return type instanceof WildcardType wildcard
+                && (anyMentions(what, wildcard.getUpperBounds()) || anyMentions(what, wildcard.getLowerBounds()));
+    }
+
+    private static boolean anyMentions(Predicate<Class<?>> what, Type[] types) {
+        return Arrays.stream(types).anyMatch(type -> mentions(what, type));
+    }
+
+    private static boolean isA(Class<?> wanted, Type type) {
+        if (type instanceof ParameterizedType parameterized) {
+            return isA(wanted, parameterized.getRawType());
+        }
+        return type instanceof Class<?> raw && wanted.isAssignableFrom(raw);
+    }
+
+    private static Type bound(Type type) {
+        return type instanceof WildcardType wildcard ? wildcard.getUpperBounds()[0] : type;
+    }
+}

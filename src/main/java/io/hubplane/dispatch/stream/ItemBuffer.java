@@ -1,0 +1,124 @@
+package io.hubplane.dispatch.stream;
+
+import io.hubplane.connection.ReadGate;
+import io.hubplane.protocol.Payload;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of one upload stream that nobody has taken yet, as they came. Whoever adds is to wait while there are more
+ * than its capacity. Safe for any thread.
+ */
+final class ItemBuffer implements ReadGate.Crowd {
+    private final int capacity;
+    private final AtomicLong bytes;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<Item> items = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * Makes an empty buffer.
+     *
+     * @param capacity how many items there should be at the most
+     * @param bytes how much waits here and elsewhere, in bytes; kept up to date
+     */
+    ItemBuffer(int capacity, AtomicLong bytes) {
+        this.capacity = capacity;
+        this.bytes = bytes;
+    }
+
+    /** Adds an item of a length in bytes at the end, unless the buffer is closed. */
+    void add(Payload payload, int length) {
+        lock.lock();
+        try {
+            if (!closed) {
+                Item item = new Item(payload, Math.max(length, ReadGate.LEAST_LENGTH));
+                items.add(item);
+                bytes.addAndGet(item.length());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the oldest item, or null if there is none. */
+    @Nullable
+    Payload poll() {
+        lock.lock();
+        try {
+            Item item = items.poll();
+            if (item == null) {
+                return null;
+            }
+            bytes.addAndGet(-item.length());
+            changed.signalAll();
+            return item.payload();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isEmpty() {
+        return !isAbove(0);
+    }
+
+    /** Whether whoever adds is to wait. */
+    boolean isCrowded() {
+        return isAbove(capacity);
+    }
+
+    /** Whether whoever adds has not waited although it was to. */
+    boolean isOverfull() {
+        return isAbove(2L * capacity);
+    }
+
+    @Override
+    public boolean isCrowdedAfter(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (left > 0 && items.size() > capacity) {
+                left = changed.awaitNanos(left);
+            }
+            return items.size() > capacity;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what is there and takes nothing more. */
+    void discard() {
+        lock.lock();
+        try {
+            closed = true;
+            bytes.addAndGet(-items.stream().mapToLong(Item::length).sum());
+            items.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many items there are. */
+    @Override
+    public long size() {
+        lock.lock();
+        try {
+            return items.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAbove(long number) {
+        return size() > number;
+    }
+
+    private record Item(Payload payload, int length) {}
+}

@@ -1,0 +1,168 @@
+package io.hubplane.dispatch.stream;
+
+import io.hubplane.concurrent.RunAs;
+import io.hubplane.connection.Caller;
+import io.hubplane.connection.ReadGate;
+import io.hubplane.hub.HubException;
+import io.hubplane.observe.ClientLog;
+import io.hubplane.protocol.HubMessage;
+import java.lang.System.Logger;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams one client sends (Hub Protocol, <em>Upload Streaming</em>). Items come by the thread that reads the
+ * connection, which is held back while a stream has more of them waiting than it should. Safe for any thread; streams are
+ * opened by one thread at a time.
+ */
+public final class Uploads {
+    /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
+    public static final int LIMIT = ReadGate.UNHELD_LIMIT;
+
+    private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
+
+    private final Caller caller;
+    private final ReadGate gate;
+    private final Executor executor;
+    private final int capacity;
+    private final ClientLog log;
+    /** {@link Streams#NONE} until there is a first stream, since most connections never have one. */
+    private volatile Streams streams = Streams.NONE;
+
+    /**
+     * Makes the streams of a connection, of which there are none yet.
+     *
+     * @param capacity how many items of a stream may wait before the reading thread is held back
+     * @param log takes what goes wrong with a stream
+     */
+    public Uploads(Caller caller, ReadGate gate, Executor executor, int capacity, ClientLog log) {
+        this.caller = caller;
+        this.gate = gate;
+        this.executor = executor;
+        this.capacity = capacity;
+        this.log = log;
+    }
+
+    /**
+     * Opens streams.
+     *
+     * @param ids their ids, none of which is open
+     * @param acting in whose name the application hears of them
+     * @param released run for each stream that is over together with its call
+     */
+    public List<UploadStream> open(List<String> ids, RunAs acting, Runnable released) {
+        if (streams == Streams.NONE) {
+            streams = new Streams(new ConcurrentHashMap<>(2));
+        }
+        Streams present = streams;
+        return ids.stream().map(id -> open(id, present, acting, released)).toList();
+    }
+
+    private UploadStream open(String id, Streams present, RunAs acting, Runnable released) {
+        UploadStream.Owner owner = new UploadStream.Owner() {
+            @Override
+            public void closed(UploadStream stream) {
+                present.open.remove(id, stream);
+            }
+
+            @Override
+            public void released() {
+                released.run();
+            }
+
+            @Override
+            public void subscriberFailed(Throwable failure) {
+                log.warn(LOGGER, caller.id(), "The subscriber to a stream of a client failed", failure);
+            }
+        };
+        UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), acting, executor, owner);
+        present.open.put(id, stream);
+        return stream;
+    }
+
+    /**
+     * Takes an item, and holds the current thread back if its stream has too many.
+     *
+     * @param length the message's length in bytes
+     * @param holdAllowed whether the thread may be held back as far as the connection goes
+     * @return whether the item belongs to a stream
+     */
+    public boolean received(HubMessage.StreamItem message, int length, BooleanSupplier holdAllowed) {
+        UploadStream stream = streams.open.get(message.invocationId());
+        if (stream == null) {
+            return false;
+        }
+        stream.add(message.item(), length);
+        ItemBuffer buffer = stream.buffer();
+        AtomicLong bytes = streams.bytes;
+        if (buffer.isCrowded()) {
+            if (!caller.pauseReceiving()) {
+                gate.hold(holdAllowed, buffer);
+            }
+            if (buffer.isOverfull() && bytes.get() > LIMIT) {
+                stream.fail(new IllegalStateException(
+                        "Items of %d bytes wait for the hub, at most %d bytes may: ".formatted(bytes.get(), LIMIT)
+                                + "the client sends faster than the hub's method takes them."));
+            }
+        }
+        return true;
+    }
+
+    /** Whether a stream has so many items waiting that the client is to wait. */
+    public boolean areCrowded() {
+        for (UploadStream stream : streams.open.values()) {
+            if (stream.buffer().isCrowded()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Ends a stream as its client wishes; tells whether there is one. */
+    public boolean received(HubMessage.Completion message) {
+        UploadStream stream = streams.open.get(message.invocationId());
+        if (stream == null) {
+            return false;
+        }
+        String error = message.error();
+        stream.end(error == null ? null : new HubException(error));
+        return true;
+    }
+
+    /** Ends all streams at once. */
+    public void fail(Throwable reason) {
+        streams.open.values().forEach(stream -> stream.fail(reason));
+    }
+
+    /** The id among some that is open, or twice among them; null if there is none. */
+    @Nullable
+    public String firstInUse(List<String> ids) {
+        Map<String, UploadStream> open = streams.open;
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            if (open.containsKey(id) || ids.indexOf(id) < i) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    /** The streams there are. */
+    private static final class Streams {
+        static final Streams NONE = new Streams(Map.of());
+
+        /** By id. */
+        final Map<String, UploadStream> open;
+        /** How much of all of them waits. */
+        final AtomicLong bytes = new AtomicLong();
+
+        Streams(Map<String, UploadStream> open) {
+            this.open = open;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.ClientResultAddress;
+import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As ASP.NET Core does it: a channel for each connection, one for the group commands of all nodes, and one each for the
+ * answers and client results of this node. An id does not tell its node, so only the one that has the connection
+ * answers a command.
+ */
+final class AspNetCoreRouting implements Routing {
+    /** The error of a client result by which these nodes tell one another that the connection has ended. */
+    private static final String DISCONNECTED = "Connection disconnected.";
+
+    private final String hub;
+    private final Backplane backplane;
+    private final BackplaneSubscriber subscriber;
+    private final Scope commands;
+    private final List<Scope> permanent;
+
+    AspNetCoreRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
+        this.hub = hub;
+        this.backplane = backplane;
+        this.subscriber = subscriber;
+        this.commands = new Scope(Scope.Kind.GROUP_COMMANDS, hub, "");
+        this.permanent = List.of(
+                commands,
+                acknowledgements(backplane.nodeId()),
+                new Scope(Scope.Kind.CLIENT_RESULTS, hub, backplane.nodeId()));
+    }
+
+    private Scope acknowledgements(String node) {
+        return new Scope(Scope.Kind.ACKNOWLEDGEMENTS, hub, node);
+    }
+
+    private Scope connection(String connectionId) {
+        return new Scope(Scope.Kind.CONNECTION, hub, connectionId);
+    }
+
+    @Override
+    public String connectionId(String random) {
+        return random;
+    }
+
+    @Override
+    public String connectionToken(String random) {
+        return random;
+    }
+
+    @Override
+    public @Nullable String otherNode(String connectionId) {
+        return null; // it does not tell its node
+    }
+
+    @Override
+    public @Nullable String relaysTo(String token) {
+        return null; // it does not tell its node
+    }
+
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+        return CompletableFuture.completedFuture(0); // there is no channel for it
+    }
+
+    @Override
+    public String owner(String connectionId) {
+        return "any node";
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return Stages.all(permanent.stream()
+                .map(scope -> backplane.subscribe(scope, subscriber))
+                .toList());
+    }
+
+    @Override
+    public void stop() {
+        permanent.forEach(backplane::unsubscribe);
+    }
+
+    @Override
+    public CompletionStage<Void> connected(String connectionId) {
+        return backplane.subscribe(connection(connectionId), subscriber);
+    }
+
+    @Override
+    public void disconnected(String connectionId) {
+        backplane.unsubscribe(connection(connectionId));
+    }
+
+    @Override
+    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
+        Send message = send.get();
+        return message.returnAddress() == null || backplane.carriesCommands()
+                ? backplane.publish(connection(connectionId), BackplaneCodec.encode(message))
+                : Routing.ordersNobody();
+    }
+
+    @Override
+    public CompletionStage<Integer> command(GroupCommand command) {
+        return backplane.carriesCommands()
+                ? backplane.publish(commands, BackplaneCodec.encode(command))
+                : Routing.ordersNobody();
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
+        if (!done) {
+            return Stages.done();
+        }
+        byte[] answer = BackplaneCodec.encode(new Acknowledgement(command.id(), true));
+        return backplane.publish(acknowledgements(command.node()), answer).thenAccept(nodes -> {});
+    }
+
+    @Override
+    public String returnAddress() {
+        return ClientResultAddress.of(hub, backplane.nodeId());
+    }
+
+    @Override
+    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+        return ClientResultAddress.scope(hub, returnAddress)
+                .map(scope -> backplane.publish(scope, BackplaneCodec.encode(result)))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new BackplaneException("'" + returnAddress + "' is no address of a node of hub " + hub)));
+    }
+
+    @Override
+    public CompletionStage<Integer> gone(
+            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+        byte[] completion = protocol.write(HubMessage.Completion.ofError(invocationId, DISCONNECTED));
+        return answer(returnAddress, new ClientResult(protocol.name(), completion));
+    }
+
+    @Override
+    public boolean meansGone(String error) {
+        return error.equals(DISCONNECTED);
+    }
+
+    @Override
+    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+        return CompletableFuture.completedFuture(0); // there is no message for it
+    }
+}

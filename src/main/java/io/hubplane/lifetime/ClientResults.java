@@ -1,0 +1,293 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.connection.AwaitedResult;
+import io.hubplane.connection.AwaitedResults;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubServices;
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.protocol.Framing;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.ProtocolException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks clients and takes their answers (Hub Protocol, <em>Client results</em>): for this node, and for other nodes about
+ * connections that are here. Safe for any thread.
+ *
+ * <p>The ids of invocations begin with {@code s}, as in ASP.NET Core, so that they do not clash with those clients make:
+ * {@code s1} for a connection of this node, {@code s{node id}.1} for one of another, where several nodes may ask.
+ */
+final class ClientResults {
+    private static final Logger LOGGER = System.getLogger(ClientResults.class.getName());
+
+    private static final String UNANSWERED = "unanswered-questions";
+
+    private final String nodeId;
+    private final HubServices services;
+    private final LocalConnections connections;
+    private final Routing routing;
+    private final AtomicLong ids = new AtomicLong();
+    /** What this node has asked, by id. */
+    private final Map<String, AskedResult> asked = new ConcurrentHashMap<>();
+
+    private final Room room = Room.forAnswers("awaited-client-results");
+
+    private volatile boolean closed;
+
+    ClientResults(String nodeId, HubServices services, LocalConnections connections, Routing routing) {
+        this.nodeId = nodeId;
+        this.services = services;
+        this.connections = connections;
+        this.routing = routing;
+    }
+
+    /** Calls a method of a client; completed with the outcome. */
+    CompletionStage<@Nullable Object> ask(
+            String connectionId, HubMessage.Invocation message, Type type, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout is " + timeout + ", must be longer than 0");
+        }
+        HubConnection connection = connections.find(connectionId);
+        String id = (connection == null ? "s" + nodeId + "." : "s") + ids.incrementAndGet();
+        HubMessage.Invocation question = new HubMessage.Invocation(
+                message.headers(), id, message.target(), message.arguments(), message.streamIds());
+        long now = services.ticker().getAsLong();
+        AskedResult result = new AskedResult(id, connectionId, message.target(), type, now, timeout);
+        if (connection == null) {
+            askThere(connectionId, question, result);
+        } else {
+            askHere(connection, question, result);
+        }
+        return result.answer();
+    }
+
+    private void askHere(HubConnection connection, HubMessage.Invocation question, AskedResult result) {
+        byte[] bytes = connection.protocol().write(question);
+        if (!begin(result, failure -> connection.awaited().remove(result.id()))) {
+            return;
+        }
+        switch (connection.awaited().add(result)) {
+            case TAKEN -> connection.send(EncodedMessage.essential(bytes));
+            case UNKNOWN -> result.unknown();
+            case TOO_MANY -> {
+                services.limitReached(UNANSWERED);
+                result.fail(new ConnectionException("Connection '" + connection.id() + "' has " + AwaitedResults.MOST
+                        + " questions to answer and was not asked another"));
+            }
+        }
+    }
+
+    private void askThere(String connectionId, HubMessage.Invocation question, AskedResult result) {
+        Send encoded = FanOut.of(question, services).send(List.of());
+        Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
+        boolean begun = begin(result, failure -> {
+            if (failure instanceof CancellationException || failure instanceof TimeoutException) {
+                logFailure(connectionId, routing.abandon(new ResultAbandoned(connectionId, result.id())));
+            }
+        });
+        if (!begun) {
+            return;
+        }
+        routing.send(connectionId, () -> send).whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                result.unreachable(failure);
+            } else if (nodes == 0) {
+                result.unknown();
+            }
+        });
+    }
+
+    /** Keeps a question until it has an outcome, whatever that is; false if there are too many, which is its outcome then. */
+    private boolean begin(AskedResult result, Consumer<@Nullable Throwable> atTheEnd) {
+        long size = Room.answer(result.id(), result.connectionId());
+        if (!room.take(size, services::limitReached)) {
+            result.fail(
+                    new ConnectionException("Clients have so many questions of this node to answer that connection '"
+                            + result.connectionId() + "' was not asked"));
+            return false;
+        }
+        room.giveBackAfter(result.answer(), size);
+        asked.put(result.id(), result);
+        CompletableFuture<@Nullable Object> unused = result.answer().whenComplete((value, failure) -> {
+            asked.remove(result.id());
+            atTheEnd.accept(failure);
+        });
+        if (closed) { // looked at after the put: close() either sees the question or was seen here
+            result.fail(goesAway());
+        }
+        return true;
+    }
+
+    /** A client of this node has completed something; true if it was asked for it. */
+    boolean completed(HubConnection from, HubMessage.Completion completion) {
+        AwaitedResult result = from.awaited().remove(completion.invocationId());
+        if (result == null) {
+            LOGGER.log(Level.DEBUG, "Connection {0} completed what it was not asked for, or too late", from.id());
+            return false;
+        }
+        result.answered(from, completion);
+        return true;
+    }
+
+    /** A connection of this node has ended. */
+    void disconnected(HubConnection connection) {
+        connection.awaited().end().forEach(result -> result.disconnected(connection));
+    }
+
+    /** Another node asks a client of this one. */
+    void askFor(String returnAddress, String id, String connectionId, Send send) {
+        HubConnection connection = connections.find(connectionId);
+        byte[] bytes = connection == null
+                ? null
+                : send.encodings().get(connection.protocol().name());
+        if (connection != null && bytes != null) {
+            AwaitedResults.Outcome outcome =
+                    connection.awaited().add(new ForwardedResult(id, returnAddress, routing, this::logFailure));
+            if (outcome == AwaitedResults.Outcome.TAKEN) {
+                connection.deliver(EncodedMessage.essential(bytes));
+                return;
+            }
+            if (outcome == AwaitedResults.Outcome.TOO_MANY) {
+                services.limitReached(UNANSWERED);
+            }
+        }
+        if (connection != null && bytes == null) {
+            services.log()
+                    .warn(LOGGER, connectionId, "A node without the protocol of a connection asked its client", null);
+        }
+        logFailure(
+                connectionId,
+                routing.gone(returnAddress, id, services.protocols().get(0), false));
+    }
+
+    /** Another node no longer waits for what it asked. */
+    void abandoned(ResultAbandoned abandoned) {
+        HubConnection connection = connections.find(abandoned.connectionId());
+        if (connection != null) {
+            connection.awaited().remove(abandoned.invocationId());
+        }
+    }
+
+    /** A client of another node has answered. */
+    void came(ClientResult result) {
+        HubMessage.Completion completion = read(result);
+        AskedResult question = completion == null ? null : asked.get(completion.invocationId());
+        if (completion == null || question == null) {
+            LOGGER.log(Level.DEBUG, "A client result nobody waits for was dropped");
+        } else if (completion.error() != null && routing.meansGone(completion.error())) {
+            question.disconnected();
+        } else {
+            question.answered(completion);
+        }
+    }
+
+    private HubMessage.@Nullable Completion read(ClientResult result) {
+        for (HubProtocol protocol : services.protocols()) {
+            if (protocol.name().equals(result.protocol())) {
+                return read(protocol, result.completion());
+            }
+        }
+        warnOfNodes("A client result came in a protocol this node does not have", null);
+        return null;
+    }
+
+    private HubMessage.@Nullable Completion read(HubProtocol protocol, byte[] bytes) {
+        try {
+            Framing.Bounds bounds = protocol.framing().next(bytes, 0, 0, bytes.length);
+            if (bounds.isComplete()
+                    && protocol.read(bytes, bounds.header(), bounds.message())
+                            instanceof HubMessage.Completion completion) {
+                return completion;
+            }
+            warnOfNodes("A node sent something else as a client result", null);
+        } catch (ProtocolException e) {
+            warnOfNodes("A node sent a malformed client result", e);
+        }
+        return null;
+    }
+
+    private void warnOfNodes(String message, @Nullable Throwable failure) {
+        services.log().warnOf("other nodes", LOGGER, message, failure);
+    }
+
+    /** A client of another node will not answer. */
+    void came(ClientGone gone) {
+        AskedResult question = asked.get(gone.invocationId());
+        if (question == null) {
+            LOGGER.log(Level.DEBUG, "A client nobody waits for has gone");
+        } else if (gone.asked()) {
+            question.disconnected();
+        } else {
+            question.unknown();
+        }
+    }
+
+    /** The other nodes that have been asked before a time, in nanoseconds, and have not answered. */
+    Set<String> nodesAskedBefore(long time) {
+        Set<String> nodes = new HashSet<>();
+        for (AskedResult result : asked.values()) {
+            String node = routing.otherNode(result.connectionId());
+            if (node != null && result.isOlderThan(time)) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** A node has gone, and its connections with it. */
+    void gone(String node) {
+        for (AskedResult result : asked.values()) {
+            if (node.equals(routing.otherNode(result.connectionId()))) {
+                result.disconnected();
+            }
+        }
+    }
+
+    void expire(long now) {
+        asked.values().forEach(result -> result.expire(now));
+    }
+
+    /** How many clients this node has asked that have not answered. */
+    int size() {
+        return asked.size();
+    }
+
+    /** Fails what waits, and whatever is asked from now on. */
+    void close() {
+        closed = true;
+        asked.values().forEach(result -> result.fail(goesAway()));
+    }
+
+    private static ConnectionException goesAway() {
+        return new ConnectionException("The node goes away");
+    }
+
+    private void logFailure(String connectionId, CompletionStage<Integer> published) {
+        published.whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                services.log().warn(LOGGER, connectionId, "A node could not be told about a client result", failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,161 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubServices;
+import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.connection.outbound.PendingFlushes;
+import io.hubplane.connection.outbound.SendStage;
+import io.hubplane.observe.ClientLog;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.protocol.SerializedHubMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invocation on its way to many connections: encoded at most once for each protocol, the same object in every
+ * queue. Used by one thread.
+ */
+final class FanOut {
+    private static final Logger LOGGER = System.getLogger(FanOut.class.getName());
+
+    private final SerializedHubMessage message;
+    private final List<HubProtocol> protocols;
+    private final PendingFlushes flushes;
+    private final Executor applications;
+    private final ClientLog log;
+    private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
+    /** The last protocol asked for; most often all receivers speak the same. */
+    private @Nullable HubProtocol protocol;
+
+    private @Nullable EncodedMessage current;
+
+    private int receivers;
+    /** Those receivers for whom so much waits that more should wait for room; null if there are none. */
+    private @Nullable List<HubConnection> full;
+
+    private FanOut(SerializedHubMessage message, HubServices services) {
+        this.message = message;
+        this.protocols = services.protocols();
+        this.flushes = new PendingFlushes(services.flusher());
+        this.applications = services.applications();
+        this.log = services.log();
+    }
+
+    static FanOut of(HubMessage.Invocation message, HubServices services) {
+        return new FanOut(new SerializedHubMessage(message), services);
+    }
+
+    /** A message from another node. */
+    static FanOut of(BackplaneMessage.Send send, HubServices services) {
+        return new FanOut(new SerializedHubMessage(send.encodings()), services);
+    }
+
+    /**
+     * The message for other nodes.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    BackplaneMessage.Send send(Collection<String> excluded) {
+        return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
+    }
+
+    /**
+     * Encodes the message, whether or not there is a receiver.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    void encodeFor(HubProtocol wanted) {
+        encodedFor(wanted);
+    }
+
+    /** Delivers to a connection unless it is excluded. */
+    Consumer<HubConnection> except(Collection<String> excluded) {
+        if (excluded.isEmpty()) {
+            return this::deliver;
+        }
+        Set<String> ids = new HashSet<>(excluded);
+        return connection -> {
+            if (!ids.contains(connection.id())) {
+                deliver(connection);
+            }
+        };
+    }
+
+    /**
+     * Queues the message until {@link #flush}; whatever is wrong with this connection does not keep it from others. Who
+     * has come since the message was encoded, with a protocol nobody spoke and it cannot be encoded for, is passed over.
+     */
+    void deliver(HubConnection connection) {
+        try {
+            EncodedMessage encoding = encodedFor(connection.protocol());
+            if (encoding == null) {
+                LOGGER.log(Level.DEBUG, () -> "Who sent has not the protocol of connection " + connection.id());
+                return;
+            }
+            receivers++;
+            if (connection.deliver(encoding, flushes)) {
+                add(connection);
+            }
+        } catch (RuntimeException e) {
+            log.warn(LOGGER, connection.id(), "A message could not be queued for connection " + connection.id(), e);
+        }
+    }
+
+    private void add(HubConnection connection) {
+        if (full == null) {
+            full = new ArrayList<>();
+        }
+        full.add(connection);
+    }
+
+    /**
+     * When a sender who waits may send more: when the message is published and at least half of the receivers here, one
+     * of one, have room. So whoever sends to one client is slowed by that one; whoever sends to many goes as fast as most
+     * of them, and the slow ones, however many messages wait for them, hold up nobody. To be called after {@link #flush}.
+     */
+    CompletionStage<Void> sent(CompletionStage<Void> published) {
+        List<HubConnection> waiting = full;
+        int rooms = waiting == null ? 0 : waiting.size() - receivers / 2;
+        if (waiting == null || rooms <= 0) {
+            return published;
+        }
+        SendStage stage = new SendStage(applications, published, rooms);
+        for (HubConnection connection : waiting) {
+            if (connection.whenWritable(stage)) {
+                stage.run();
+            }
+        }
+        return stage;
+    }
+
+    /** Has sent what is queued. */
+    void flush() {
+        flushes.flush();
+    }
+
+    private @Nullable EncodedMessage encodedFor(HubProtocol wanted) {
+        if (wanted != protocol) {
+            protocol = wanted;
+            current = encoded.get(wanted);
+            byte[] bytes = current == null ? message.encoding(wanted) : null;
+            if (bytes != null) {
+                current = EncodedMessage.invocation(bytes, wanted);
+                encoded.put(wanted, current);
+            }
+        }
+        return current;
+    }
+}

@@ -1,0 +1,49 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.BackplaneSecret;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the nodes of a farm work together.
+ *
+ * @param acknowledgementTimeout how long another node may take to answer a group command or a relayed request other than a
+ *     poll; default 5 s
+ * @param secret what the tokens of connections are checked by, the same on every node, or null if there is none: then the
+ *     tokens of other nodes are checked for their form only
+ * @param relayedRequests how many requests other than polls may be under way from here to other nodes, and as many from
+ *     there, for each hub; from 1
+ * @param relayedBytes how many bytes their bodies may have together, for each direction and hub; from 1. A single body may
+ *     be longer
+ */
+public record FarmOptions(
+        Duration acknowledgementTimeout, @Nullable BackplaneSecret secret, int relayedRequests, int relayedBytes) {
+    /** Twice what the calls of a node take at a time is under way in a good farm; a slow client has nine at most. */
+    private static final int RELAYED_REQUESTS = 1024;
+
+    /** Sixteen bodies of the greatest length, or the usual bodies of as many requests as there may be. */
+    private static final int RELAYED_BYTES = 16 * 1024 * 1024;
+
+    /** The defaults, without a secret. */
+    public static final FarmOptions DEFAULTS =
+            new FarmOptions(Duration.ofSeconds(5), null, RELAYED_REQUESTS, RELAYED_BYTES);
+
+    public FarmOptions {
+        Objects.requireNonNull(acknowledgementTimeout);
+        if (relayedRequests < 1 || relayedBytes < 1) {
+            throw new IllegalArgumentException("relayedRequests is " + relayedRequests + " and relayedBytes "
+                    + relayedBytes + ", must be at least 1");
+        }
+    }
+
+    /**
+     * The same with another time.
+     *
+     * @param timeout how long another node may take to answer
+     * @return the options
+     */
+    public FarmOptions answeringWithin(Duration timeout) {
+        return new FarmOptions(timeout, secret, relayedRequests, relayedBytes);
+    }
+}

@@ -1,0 +1,135 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.GroupAction;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubServices;
+import io.hubplane.connection.outbound.ConnectionException;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the groups of connections of any node, here or by asking theirs, and when other nodes ask. Safe for any thread. */
+final class GroupCommands {
+    private static final Logger LOGGER = System.getLogger(GroupCommands.class.getName());
+
+    private final String nodeId;
+    private final HubServices services;
+    private final Routing routing;
+    private final LocalConnections connections;
+    private final PendingAnswers<@Nullable Void> pending;
+    private final Room room = Room.forAnswers("awaited-group-changes");
+    private final Duration timeout;
+
+    GroupCommands(
+            String nodeId, HubServices services, Routing routing, LocalConnections connections, Duration timeout) {
+        this.nodeId = nodeId;
+        this.services = services;
+        this.routing = routing;
+        this.connections = connections;
+        this.pending = new PendingAnswers<>(services.ticker());
+        this.timeout = timeout;
+    }
+
+    /** Changes the groups of a connection, here or by asking its node; completed when it is done. */
+    CompletionStage<Void> change(GroupAction action, String connectionId, String group) {
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("A group's name must not be empty");
+        }
+        HubConnection connection = connections.find(connectionId);
+        return connection == null ? ask(action, connectionId, group) : change(action, connection, group);
+    }
+
+    private CompletionStage<Void> change(GroupAction action, HubConnection connection, String group) {
+        if (action == GroupAction.ADD) {
+            return connections.join(connection, group);
+        }
+        connections.leave(connection, group);
+        return Stages.done();
+    }
+
+    private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
+        long size = Room.answer(connectionId);
+        if (!room.take(size, services::limitReached)) {
+            return CompletableFuture.failedFuture(new BackplaneException("Other nodes have so many group commands to"
+                    + " answer that one for connection '" + connectionId + "' was not sent"));
+        }
+        PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
+        room.giveBackAfter(asked.answer(), size);
+        routing.command(new GroupCommand(asked.id(), nodeId, action, group, connectionId))
+                .whenComplete((nodes, failure) -> {
+                    if (failure != null) {
+                        asked.fail(failure);
+                    } else if (nodes == 0) {
+                        asked.fail(ConnectionException.unknown(connectionId));
+                    }
+                });
+        return asked.answer();
+    }
+
+    /** A node has carried out a command, or has no such connection. */
+    void came(Acknowledgement acknowledgement) {
+        PendingAnswers.Pending<@Nullable Void> asked = pending.find(acknowledgement.id());
+        if (asked == null) {
+            return; // nobody waits for it any more
+        }
+        if (acknowledgement.done()) {
+            asked.answer().complete(null);
+        } else {
+            asked.fail(ConnectionException.unknown(asked.about()));
+        }
+    }
+
+    private BackplaneException late(String connectionId) {
+        return new BackplaneException("A group command for connection '" + connectionId + "' was not answered by "
+                + routing.owner(connectionId) + " within " + timeout.toMillis()
+                + " ms (hubplane.backplane.acknowledgement-timeout); whether it was carried out is unknown");
+    }
+
+    /** Does what another node asks, if the connection is here. */
+    void execute(GroupCommand command) {
+        HubConnection connection = connections.find(command.connectionId());
+        if (connection == null) {
+            answer(command, false);
+        } else {
+            change(command.action(), connection, command.group()).whenComplete((joined, failure) -> {
+                if (failure == null || failure instanceof ConnectionException) {
+                    answer(command, failure == null);
+                } else {
+                    // No answer: the asking node reports that it is unknown whether the command was carried out.
+                    warn(command, "A group could not be changed for another node", failure);
+                }
+            });
+        }
+    }
+
+    private void answer(GroupCommand command, boolean done) {
+        routing.acknowledge(command, done).whenComplete((published, failure) -> {
+            if (failure != null) {
+                warn(command, "A group command could not be answered", failure);
+            }
+        });
+    }
+
+    private void warn(GroupCommand command, String message, Throwable failure) {
+        services.log().warn(LOGGER, command.connectionId(), message, failure);
+    }
+
+    void expire(long now) {
+        pending.expire(now);
+    }
+
+    /** How many commands other nodes have not answered. */
+    int size() {
+        return pending.size();
+    }
+
+    /** Fails what waits. */
+    void close() {
+        pending.failAll(() -> new BackplaneException("The node goes away"));
+    }
+}

@@ -1,0 +1,216 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneMessage.GroupAction;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.connection.ConnectionRegistry;
+import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubConnections;
+import io.hubplane.connection.HubServices;
+import io.hubplane.connection.TokenDigest;
+import io.hubplane.connection.outbound.Flusher;
+import io.hubplane.connection.outbound.SharedFrames;
+import io.hubplane.observe.ClientLog;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers messages to the connections of a hub, here and on other nodes.
+ *
+ * <p>Local first: this node's connections have a message queued before the backplane is given the same bytes, and
+ * whether it takes them makes no difference to them. A scope is subscribed while it has a connection here. For one
+ * scope, messages sent by one thread arrive in that order at every receiver.
+ *
+ * <p>Life cycle: {@link #start}, then any use, then {@link #close}. Safe for any thread; no method waits for a
+ * connection or for another node.
+ */
+public final class HubLifetimeManager implements Delivery, ConnectionRegistry, AutoCloseable {
+    private final HubServices services;
+    private final LocalConnections connections;
+    private final Routing routing;
+    private final Sends sends;
+    private final GroupCommands groupCommands;
+    private final ClientResults clientResults;
+    private final Relays relays;
+    private final NodeWatch watch;
+    private final BackplaneInbox inbox;
+    private final LongConsumer beat;
+    private volatile CompletionStage<Void> started = Stages.done();
+
+    /**
+     * Makes the manager of one hub.
+     *
+     * @param hub the hub's name, the same on every node
+     * @param backplane carries to other nodes; may be shared with other hubs
+     * @param protocols the protocols clients may speak, the same on every node
+     * @param routing how what is for one connection finds its node, the same on every node
+     * @param flusher sends what fan-outs have queued
+     * @param heartbeat the node's clock
+     * @param observer listens; must not throw
+     * @param log takes what clients bring about
+     * @param farm how nodes work together
+     * @param applications runs what applications have waiting for their sends; not what runs hub methods, all of whose
+     *     threads may wait for that
+     */
+    public HubLifetimeManager(
+            String hub,
+            Backplane backplane,
+            List<HubProtocol> protocols,
+            RoutingMode routing,
+            Flusher flusher,
+            Heartbeat heartbeat,
+            HubObserver observer,
+            ClientLog log,
+            FarmOptions farm,
+            Executor applications) {
+        this.services =
+                new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, log, applications);
+        BackplaneSubscriber subscriber = this::received;
+        this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
+        this.routing = routing == RoutingMode.NODE
+                ? new NodeRouting(hub, backplane, subscriber, farm.secret())
+                : new AspNetCoreRouting(hub, backplane, subscriber);
+        this.sends = new Sends(services, backplane, connections, this.routing);
+        this.groupCommands = new GroupCommands(
+                backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
+        this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
+        this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
+        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
+        this.watch = new NodeWatch(
+                this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
+        this.beat = this::beat;
+    }
+
+    private void beat(long now) {
+        watch.beat(now);
+        groupCommands.expire(now);
+        clientResults.expire(now);
+        relays.expire(now);
+    }
+
+    private void received(Scope scope, byte[] message) {
+        inbox.received(scope, message);
+    }
+
+    /**
+     * Begins to take what other nodes send to this one.
+     *
+     * @return completed when they can
+     */
+    public CompletionStage<Void> start() {
+        services.heartbeat().add(beat);
+        CompletionStage<Void> live = routing.start();
+        started = live;
+        return live;
+    }
+
+    @Override
+    public CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
+        return sends.send(recipients, message);
+    }
+
+    @Override
+    public CompletionStage<Void> addToGroup(String connectionId, String group) {
+        return groupCommands.change(GroupAction.ADD, connectionId, group);
+    }
+
+    @Override
+    public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
+        return groupCommands.change(GroupAction.REMOVE, connectionId, group);
+    }
+
+    @Override
+    public CompletionStage<@Nullable Object> invoke(
+            String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
+        return clientResults.ask(connectionId, message, resultType, timeout);
+    }
+
+    @Override
+    public boolean completed(HubConnection from, HubMessage.Completion completion) {
+        return clientResults.completed(from, completion);
+    }
+
+    @Override
+    public CompletionStage<Void> connected(HubConnection connection) {
+        CompletionStage<Void> added = connections.add(connection);
+        return Stages.all(List.of(started, added, routing.connected(connection.id())));
+    }
+
+    @Override
+    public void limitReached(String limit) {
+        services.limitReached(limit);
+    }
+
+    @Override
+    public void disconnected(HubConnection connection) {
+        connections.remove(connection);
+        routing.disconnected(connection.id());
+        clientResults.disconnected(connection);
+    }
+
+    @Override
+    public String connectionId(String random) {
+        return routing.connectionId(random);
+    }
+
+    @Override
+    public String connectionToken(String random) {
+        return routing.connectionToken(random);
+    }
+
+    @Override
+    public boolean isElsewhere(String token) {
+        return relays.isElsewhere(token);
+    }
+
+    @Override
+    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+        return relays.ask(request);
+    }
+
+    @Override
+    public void serveRelayed(
+            Function<TokenDigest, @Nullable HubConnection> here,
+            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            Executor executor) {
+        relays.serve(new Relays.Service(here, handler, new RelayLanes(executor)));
+    }
+
+    @Override
+    public HubServices services() {
+        return services;
+    }
+
+    /** How many entries the stores have; 0 when nothing is left behind. */
+    public int size() {
+        return connections.size() + groupCommands.size() + clientResults.size() + relays.size();
+    }
+
+    /**
+     * Tells every connection that the node goes away, ceases to take what other nodes send, and fails what waits for
+     * them. Does not wait for the connections; {@link HubConnections#close} does, and is to be called before.
+     */
+    @Override
+    public void close() {
+        connections.snapshot().forEach(HubConnection::goAway);
+        routing.stop();
+        groupCommands.close();
+        clientResults.close();
+        relays.close();
+        services.heartbeat().remove(beat);
+    }
+}

@@ -1,0 +1,105 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.protocol.HubProtocol;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A hub's open connections on this node, by id, group and user. Safe for any thread. */
+final class LocalConnections {
+    private static final String ALL = "";
+
+    private final Map<String, HubConnection> byId = new ConcurrentHashMap<>();
+    private final SpokenProtocols spoken;
+    private final ScopeTable all;
+    private final ScopeTable groups;
+    private final ScopeTable users;
+
+    LocalConnections(String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
+        spoken = new SpokenProtocols(protocols);
+        all = new ScopeTable(name -> Scope.all(hub), backplane, subscriber);
+        groups = new ScopeTable(name -> Scope.group(hub, name), backplane, subscriber);
+        users = new ScopeTable(name -> Scope.user(hub, name), backplane, subscriber);
+    }
+
+    @Nullable
+    HubConnection find(String id) {
+        return byId.get(id);
+    }
+
+    Collection<HubConnection> snapshot() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Adds a connection; completed when what is for everybody and for its user reaches it from other nodes. */
+    CompletionStage<Void> add(HubConnection connection) {
+        spoken.add(connection.protocol());
+        byId.put(connection.id(), connection);
+        CompletionStage<Void> ready = all.join(ALL, connection);
+        Optional<String> user = connection.userIdentifier();
+        return user.isEmpty() ? ready : Stages.both(ready, users.join(user.get(), connection));
+    }
+
+    /** Removes a connection from everything, in time proportional to what it was in. */
+    void remove(HubConnection connection) {
+        byId.remove(connection.id());
+        connection.groups().end(groups);
+        connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
+        all.leave(ALL, connection);
+        spoken.remove(connection.protocol());
+    }
+
+    /**
+     * Encodes a message for all connections before any of them is given it.
+     *
+     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     */
+    void encode(FanOut fanOut) {
+        spoken.encode(fanOut);
+    }
+
+    CompletionStage<Void> join(HubConnection connection, String group) {
+        return connection.groups().join(group, groups);
+    }
+
+    void leave(HubConnection connection, String group) {
+        connection.groups().leave(group, groups);
+    }
+
+    void deliverToAll(FanOut fanOut, Collection<String> excluded) {
+        deliver(all, ALL, fanOut, fanOut.except(excluded));
+    }
+
+    void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
+        deliver(groups, group, fanOut, fanOut.except(excluded));
+    }
+
+    void deliverToUser(String user, FanOut fanOut) {
+        deliver(users, user, fanOut, fanOut::deliver);
+    }
+
+    private static void deliver(ScopeTable scopes, String name, FanOut fanOut, Consumer<HubConnection> each) {
+        try {
+            scopes.forEach(name, each);
+        } finally {
+            fanOut.flush(); // whatever happens: nobody else flushes what is queued
+        }
+    }
+
+    /** How many connections, their open questions, groups and users there are; 0 when nothing is left behind. */
+    int size() {
+        int questions = byId.values().stream()
+                .mapToInt(connection -> connection.awaited().size())
+                .sum();
+        return byId.size() + questions + all.size() + groups.size() + users.size();
+    }
+}

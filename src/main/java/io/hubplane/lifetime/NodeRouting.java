@@ -1,0 +1,158 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneMessage.ClientGone;
+import io.hubplane.backplane.BackplaneMessage.ClientResult;
+import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
+import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
+import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.protocol.HubProtocol;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection costs no channel: its id is {@code {node id}.{random}}, and its node's channel takes what is for it. An
+ * id that names no other node cannot be anywhere.
+ */
+final class NodeRouting implements Routing {
+    private static final char SEPARATOR = '.';
+    /** Anything else that clients come up with shall not become a channel's name. */
+    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]+");
+
+    private final String hub;
+    private final Backplane backplane;
+    private final BackplaneSubscriber subscriber;
+    private final TokenCheck tokens;
+
+    NodeRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber, @Nullable BackplaneSecret secret) {
+        this.tokens = new TokenCheck(hub, secret);
+        this.hub = hub;
+        this.backplane = backplane;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public String connectionId(String random) {
+        return backplane.nodeId() + SEPARATOR + random;
+    }
+
+    @Override
+    public String connectionToken(String random) {
+        return tokens.complete(connectionId(random));
+    }
+
+    @Override
+    public String owner(String connectionId) {
+        return "node '" + otherNode(connectionId) + "'";
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return backplane.subscribe(own(), subscriber);
+    }
+
+    @Override
+    public void stop() {
+        backplane.unsubscribe(own());
+    }
+
+    private Scope own() {
+        return Scope.node(hub, backplane.nodeId());
+    }
+
+    @Override
+    public CompletionStage<Void> connected(String connectionId) {
+        return Stages.done();
+    }
+
+    @Override
+    public void disconnected(String connectionId) {
+        // Nothing was subscribed for it.
+    }
+
+    @Override
+    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
+        String node = otherNode(connectionId);
+        if (node == null) {
+            return reachedNobody();
+        }
+        ConnectionSend message = new ConnectionSend(connectionId, send.get());
+        return message.send().returnAddress() == null ? tell(node, message) : order(node, message);
+    }
+
+    @Override
+    public CompletionStage<Integer> command(GroupCommand command) {
+        String node = otherNode(command.connectionId());
+        return node == null ? reachedNobody() : order(node, command);
+    }
+
+    private CompletionStage<Integer> order(String node, BackplaneMessage message) {
+        return backplane.carriesCommands() ? tell(node, message) : Routing.ordersNobody();
+    }
+
+    @Override
+    public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
+        return tell(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
+    }
+
+    @Override
+    public String returnAddress() {
+        return backplane.nodeId();
+    }
+
+    @Override
+    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+        return tell(returnAddress, result);
+    }
+
+    @Override
+    public CompletionStage<Integer> gone(
+            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+        return tell(returnAddress, new ClientGone(invocationId, asked));
+    }
+
+    @Override
+    public boolean meansGone(String error) {
+        return false; // nodes say so in a message of its own
+    }
+
+    @Override
+    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+        String node = otherNode(abandoned.connectionId());
+        return node == null ? reachedNobody() : tell(node, abandoned);
+    }
+
+    @Override
+    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+        return backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
+    }
+
+    private static CompletionStage<Integer> reachedNobody() {
+        return CompletableFuture.completedFuture(0);
+    }
+
+    @Override
+    public @Nullable String otherNode(String idOrToken) {
+        int length = Backplane.NODE_ID_LENGTH;
+        if (idOrToken.length() <= length || idOrToken.charAt(length) != SEPARATOR) {
+            return null;
+        }
+        String node = idOrToken.substring(0, length);
+        return node.equals(backplane.nodeId()) || !NODE_ID.matcher(node).matches() ? null : node;
+    }
+
+    @Override
+    public @Nullable String relaysTo(String token) {
+        return backplane.carriesCommands() && tokens.passes(token) ? otherNode(token) : null;
+    }
+}

@@ -1,0 +1,88 @@
+package io.hubplane.lifetime;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other nodes have been asked and have not answered yet; there is a {@link Room} for it, which those take who ask. Safe
+ * for any thread.
+ *
+ * @param <T> the answer
+ */
+final class PendingAnswers<T> {
+    private final Map<Integer, Pending<T>> pending = new ConcurrentHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final LongSupplier ticker;
+
+    PendingAnswers(LongSupplier ticker) {
+        this.ticker = ticker;
+    }
+
+    /**
+     * Expects an answer until it has an outcome, whatever that is.
+     *
+     * @param about what was asked about: a connection or a node
+     * @param limit how long it may take
+     * @param late the failure if it does not come in time
+     */
+    Pending<T> begin(String about, Duration limit, Supplier<? extends Exception> late) {
+        int id = ids.getAndIncrement() & Integer.MAX_VALUE;
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Pending<T> begun = new Pending<>(id, about, ticker.getAsLong(), limit.toNanos(), late, answer);
+        pending.put(id, begun);
+        CompletableFuture<T> unused = answer.whenComplete((given, failure) -> pending.remove(id));
+        return begun;
+    }
+
+    /** What is awaited under an id; null if nobody waits for it any more. */
+    @Nullable
+    Pending<T> find(int id) {
+        return pending.get(id);
+    }
+
+    Collection<Pending<T>> all() {
+        return pending.values();
+    }
+
+    void expire(long now) {
+        for (Pending<T> waiting : pending.values()) {
+            if (now - waiting.since() > waiting.limit()) {
+                waiting.fail(waiting.late().get());
+            }
+        }
+    }
+
+    void failAll(Supplier<? extends Exception> failure) {
+        pending.values().forEach(waiting -> waiting.fail(failure.get()));
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    /**
+     * An answer that is awaited.
+     *
+     * @param about what was asked about
+     * @param since when it was asked, in nanoseconds
+     * @param limit how long it may take, in nanoseconds
+     */
+    record Pending<T>(
+            int id,
+            String about,
+            long since,
+            long limit,
+            Supplier<? extends Exception> late,
+            CompletableFuture<T> answer) {
+        void fail(Throwable failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+}

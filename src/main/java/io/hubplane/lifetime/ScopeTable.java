@@ -1,0 +1,76 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.Scope;
+import io.hubplane.connection.GroupIndex;
+import io.hubplane.connection.HubConnection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Who of this node's connections belongs to which scope of one kind. A scope is subscribed while it has a connection.
+ *
+ * <p>Safe for any thread. Changes of one scope come one after another, its subscribing and unsubscribing included: the
+ * backplane sees them in the order of the changes. Fan-outs read without a lock.
+ */
+final class ScopeTable implements GroupIndex {
+    private final ConcurrentHashMap<String, Members> scopes = new ConcurrentHashMap<>();
+    private final Function<String, Scope> scopeOf;
+    private final Backplane backplane;
+    private final BackplaneSubscriber subscriber;
+
+    ScopeTable(Function<String, Scope> scopeOf, Backplane backplane, BackplaneSubscriber subscriber) {
+        this.scopeOf = scopeOf;
+        this.backplane = backplane;
+        this.subscriber = subscriber;
+    }
+
+    @Override
+    public CompletionStage<Void> join(String name, HubConnection connection) {
+        Members members = scopes.compute(name, (key, present) -> {
+            Members result = present == null ? new Members() : present;
+            if (result.live.toCompletableFuture().isCompletedExceptionally()) {
+                result.live = backplane.subscribe(scopeOf.apply(name), subscriber);
+            }
+            result.connections.add(connection);
+            return result;
+        });
+        return members.live;
+    }
+
+    @Override
+    public void leave(String name, HubConnection connection) {
+        scopes.computeIfPresent(name, (key, members) -> {
+            members.connections.remove(connection);
+            if (!members.connections.isEmpty()) {
+                return members;
+            }
+            backplane.unsubscribe(scopeOf.apply(name)); // fails only if it was never subscribed
+            return null;
+        });
+    }
+
+    void forEach(String name, Consumer<HubConnection> action) {
+        Members members = scopes.get(name);
+        if (members != null) {
+            members.connections.forEach(action);
+        }
+    }
+
+    int size() {
+        return scopes.size();
+    }
+
+    private static final class Members {
+        private static final CompletionStage<Void> NOT_SUBSCRIBED =
+                CompletableFuture.failedStage(new IllegalStateException("not subscribed"));
+
+        final ConnectionSet connections = new ConnectionSet();
+        /** Replaced by the next join when subscribing failed. */
+        volatile CompletionStage<Void> live = NOT_SUBSCRIBED;
+    }
+}

@@ -1,0 +1,116 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.Scope;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubServices;
+import io.hubplane.protocol.HubMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends to the connections of a hub, here and on other nodes: first those here have the message queued, then the backplane
+ * is given it, and whether it takes it makes no difference to those here. Safe for any thread.
+ */
+public final class Sends {
+    private final HubServices services;
+    private final Backplane backplane;
+    private final LocalConnections connections;
+    private final Routing routing;
+
+    Sends(HubServices services, Backplane backplane, LocalConnections connections, Routing routing) {
+        this.services = services;
+        this.backplane = backplane;
+        this.connections = connections;
+        this.routing = routing;
+    }
+
+    CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
+        FanOut fanOut = FanOut.of(message, services);
+        if (recipients instanceof Recipients.Connections some) {
+            return fanOut.sent(toConnections(some.ids(), fanOut));
+        }
+        if (recipients instanceof Recipients.Groups groups) {
+            return fanOut.sent(toGroups(groups.names(), groups.excluded(), fanOut));
+        }
+        if (recipients instanceof Recipients.Users users) {
+            return fanOut.sent(toUsers(users.identifiers(), fanOut));
+        }
+        return fanOut.sent(toAll(((Recipients.All) recipients).excluded(), fanOut));
+    }
+
+    private CompletionStage<Void> toAll(Collection<String> excluded, FanOut fanOut) {
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
+        connections.deliverToAll(fanOut, excluded);
+        return publish(Scope.all(services.hub()), forNodes);
+    }
+
+    private CompletionStage<Void> toConnections(Collection<String> ids, FanOut fanOut) {
+        List<HubConnection> here = new ArrayList<>(ids.size());
+        List<String> elsewhere = List.of();
+        for (String id : ids) {
+            HubConnection connection = connections.find(id);
+            if (connection != null) {
+                fanOut.encodeFor(connection.protocol());
+                here.add(connection);
+            } else if (backplane.reachesOthers()) {
+                elsewhere = elsewhere.isEmpty() ? new ArrayList<>() : elsewhere;
+                elsewhere.add(id);
+            }
+        }
+        BackplaneMessage.Send forNodes = elsewhere.isEmpty() ? null : fanOut.send(List.of());
+        try {
+            here.forEach(fanOut::deliver);
+        } finally {
+            fanOut.flush();
+        }
+        return forNodes == null
+                ? Stages.done()
+                : Stages.all(elsewhere.stream()
+                        .map(id -> routing.send(id, () -> forNodes).thenAccept(nodes -> {}))
+                        .toList());
+    }
+
+    private CompletionStage<Void> toGroups(Collection<String> names, Collection<String> excluded, FanOut fanOut) {
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
+        return toEach(names, group -> {
+            connections.deliverToGroup(group, fanOut, excluded);
+            return publish(Scope.group(services.hub(), group), forNodes);
+        });
+    }
+
+    private CompletionStage<Void> toUsers(Collection<String> identifiers, FanOut fanOut) {
+        byte @Nullable [] forNodes = encodeForNodes(fanOut, List.of());
+        return toEach(identifiers, user -> {
+            connections.deliverToUser(user, fanOut);
+            return publish(Scope.user(services.hub(), user), forNodes);
+        });
+    }
+
+    private static CompletionStage<Void> toEach(
+            Collection<String> names, Function<String, CompletionStage<Void>> send) {
+        return Stages.all(
+                names.stream().filter(name -> !name.isEmpty()).map(send).toList());
+    }
+
+    /** The message for other nodes, or null if there are none; it is encoded for everybody here in any case. */
+    private byte @Nullable [] encodeForNodes(FanOut fanOut, Collection<String> excluded) {
+        if (backplane.reachesOthers()) {
+            return BackplaneCodec.encode(fanOut.send(excluded));
+        }
+        connections.encode(fanOut);
+        return null;
+    }
+
+    private CompletionStage<Void> publish(Scope scope, byte @Nullable [] message) {
+        return message == null
+                ? Stages.done()
+                : backplane.publish(scope, message).thenAccept(nodes -> {});
+    }
+}

@@ -1,0 +1,32 @@
+package io.hubplane.lifetime;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Joins completions. */
+final class Stages {
+    private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+
+    private Stages() {}
+
+    static CompletionStage<Void> done() {
+        return DONE;
+    }
+
+    static CompletionStage<Void> both(CompletionStage<Void> first, CompletionStage<Void> second) {
+        return first.thenCombine(second, (a, b) -> null);
+    }
+
+    /** Completed when all are, exceptionally if one was. */
+    static CompletionStage<Void> all(List<? extends CompletionStage<Void>> stages) {
+        if (stages.isEmpty()) {
+            return done();
+        }
+        CompletionStage<Void> result = stages.get(0);
+        for (CompletionStage<Void> stage : stages.subList(1, stages.size())) {
+            result = both(result, stage);
+        }
+        return result;
+    }
+}

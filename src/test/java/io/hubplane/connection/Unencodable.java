@@ -1,9 +1,0 @@
-package io.hubplane.connection;
-
-/** A value no protocol can encode. */
-public final class Unencodable {
-    /** Called by the encoder, and fails. */
-    public int getValue() {
-        throw new IllegalStateException("no value");
-    }
-}

@@ -1,0 +1,160 @@
+package io.hubplane.lifetime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.AwaitedResults;
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a node has waiting while other nodes, or clients, do not answer. */
+class AwaitedAnswersTest {
+    private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /** Takes everything; nobody at its other end ever answers. */
+    private final TestNode node = TestNode.on(new FakeBackplane()).build();
+
+    private CompletableFuture<@Nullable Object> ask(TestNode asking, String connectionId) {
+        return asking.lifetimeManager
+                .invoke(connectionId, HubMessage.Invocation.of("add"), int.class, TIMEOUT)
+                .toCompletableFuture();
+    }
+
+    /** How many may wait; the next one has failed, and once those are given up there is room again. */
+    private int most(String limit, Class<? extends Exception> failure, Supplier<CompletionStage<?>> next) {
+        int taken = 0;
+        CompletableFuture<?> last = next.get().toCompletableFuture();
+        while (!last.isDone()) {
+            taken++;
+            assertThat(taken).isLessThanOrEqualTo(Room.ANSWERS);
+            last = next.get().toCompletableFuture();
+        }
+        assertThat(last)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(failure)
+                .withMessageContaining("was not");
+        assertThat(node.observer.events()).contains("limit " + limit);
+        assertThat(node.lifetimeManager.size()).isEqualTo(taken);
+
+        node.pass(Duration.ofMinutes(1));
+        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(next.get().toCompletableFuture()).isNotDone();
+        return taken;
+    }
+
+    @Test
+    void groupChangesAreBoundedInNumber() {
+        assertThat(most(
+                        "awaited-group-changes",
+                        BackplaneException.class,
+                        () -> node.lifetimeManager.addToGroup(ELSEWHERE, "room")))
+                .isGreaterThan(50_000);
+    }
+
+    @Test
+    void groupChangesAreBoundedInBytes() {
+        String id = ELSEWHERE + "x".repeat(30_000);
+
+        assertThat(most(
+                        "awaited-group-changes",
+                        BackplaneException.class,
+                        () -> node.lifetimeManager.addToGroup(id, "room")))
+                .isBetween(100, Room.ANSWER_BYTES / (2 * 30_000));
+    }
+
+    @Test
+    void questionsToClientsOfOtherNodesAreBoundedInBytes() {
+        String id = ELSEWHERE + "x".repeat(30_000);
+
+        assertThat(most("awaited-client-results", ConnectionException.class, () -> ask(node, id)))
+                .isBetween(100, Room.ANSWER_BYTES / (2 * 30_000));
+    }
+
+    @Test
+    void aQuestionThatCannotBeEncodedTakesNoRoom() {
+        TestClient client = node.connect();
+        int before = node.lifetimeManager.size();
+        for (int i = 0; i < AwaitedResults.MOST + 1; i++) {
+            try {
+                CompletionStage<?> unused = node.lifetimeManager.invoke(
+                        client.id(), HubMessage.Invocation.of("add", new Unencodable()), int.class, TIMEOUT);
+            } catch (IllegalArgumentException expected) {
+                assertThat(node.lifetimeManager.size()).isEqualTo(before);
+            }
+        }
+
+        assertThat(ask(node, client.id())).isNotDone();
+    }
+
+    @Test
+    void aClientThatAnswersNothingIsAskedNoMoreAndOthersAre() {
+        TestClient silent = node.connect();
+        TestClient other = node.connect();
+        for (int i = 0; i < AwaitedResults.MOST; i++) {
+            assertThat(ask(node, silent.id())).isNotDone();
+        }
+        assertThat(ask(node, silent.id()))
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ConnectionException.class)
+                .withMessageContaining("256 questions to answer");
+        assertThat(node.observer.events()).contains("limit unanswered-questions");
+        assertThat(ask(node, other.id())).isNotDone();
+
+        node.pass(TIMEOUT.plusSeconds(1));
+        assertThat(ask(node, silent.id())).isNotDone();
+    }
+
+    @Test
+    void questionsOfNodesThatDoNotSayThatTheyHaveGivenUpKeepNobodyFromAsking() {
+        LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+        TestNode owner = TestNode.on(new LocalBackplane(exchange))
+                .routing(RoutingMode.ASPNETCORE)
+                .build();
+        TestNode asking = TestNode.on(new LocalBackplane(exchange))
+                .routing(RoutingMode.ASPNETCORE)
+                .build();
+        TestClient silent = owner.connect();
+        for (int i = 0; i < 2 * AwaitedResults.MOST; i++) {
+            assertThat(ask(asking, silent.id())).isNotDone();
+        }
+
+        assertThat(owner.dispatch.connection(silent).awaited().size()).isEqualTo(AwaitedResults.MOST);
+        assertThat(ask(owner, silent.id())).isNotDone();
+    }
+
+    @Test
+    void relayedPollsAreBounded() {
+        RelayedRequest poll = new RelayedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO);
+        List<CompletionStage<RelayedAnswer>> waiting = new ArrayList<>();
+        CompletableFuture<RelayedAnswer> last =
+                node.connections.relay(poll).orElseThrow().toCompletableFuture();
+        while (!last.isDone() && waiting.size() <= Room.ANSWERS) {
+            waiting.add(last);
+            last = node.connections.relay(poll).orElseThrow().toCompletableFuture();
+        }
+
+        assertThat(waiting.size()).isLessThanOrEqualTo(Room.ANSWERS);
+        assertThat(last).isCompletedWithValueMatching(answer -> answer.status() == 503);
+        assertThat(node.observer.events()).contains("limit relayed-polls");
+        RelayedRequest post = new RelayedRequest("POST", ELSEWHERE, TestNode.request(), new byte[1], Duration.ZERO);
+        assertThat(node.connections.relay(post).orElseThrow().toCompletableFuture())
+                .isNotDone();
+    }
+}

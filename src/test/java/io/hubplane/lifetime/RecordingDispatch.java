@@ -1,0 +1,86 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubDispatch;
+import io.hubplane.connection.HubMessageReceiver;
+import io.hubplane.protocol.HubMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what connections hand to the layer above. */
+public final class RecordingDispatch implements HubDispatch {
+    private final Map<String, Calls> calls = new ConcurrentHashMap<>();
+    private volatile Consumer<HubConnection> onConnected = connection -> {};
+    private volatile Consumer<HubMessage> onReceived = message -> {};
+    private volatile BiConsumer<HubConnection, HubMessage.Completion> onCompletion = (connection, completion) -> {};
+
+    public void onConnected(Consumer<HubConnection> action) {
+        onConnected = action;
+    }
+
+    public void onReceived(Consumer<HubMessage> action) {
+        onReceived = action;
+    }
+
+    public void onCompletion(BiConsumer<HubConnection, HubMessage.Completion> action) {
+        onCompletion = action;
+    }
+
+    @Override
+    public HubMessageReceiver connected(HubConnection connection, CompletionStage<Void> ready) {
+        Calls result = new Calls(connection, ready);
+        calls.put(connection.id(), result);
+        onConnected.accept(connection);
+        return result;
+    }
+
+    public boolean knows(String id) {
+        return calls.containsKey(id);
+    }
+
+    public Calls of(TestNode.TestClient client) {
+        return Objects.requireNonNull(calls.get(client.id()), "never connected");
+    }
+
+    public HubConnection connection(TestNode.TestClient client) {
+        return of(client).connection;
+    }
+
+    /** What came from one connection. */
+    public final class Calls implements HubMessageReceiver {
+        public final HubConnection connection;
+        public final CompletionStage<Void> ready;
+        public final List<HubMessage> messages = new CopyOnWriteArrayList<>();
+        public final List<Integer> lengths = new CopyOnWriteArrayList<>();
+        /** One entry for each end that was told. */
+        public final List<Optional<Throwable>> ends = new CopyOnWriteArrayList<>();
+
+        private Calls(HubConnection connection, CompletionStage<Void> ready) {
+            this.connection = connection;
+            this.ready = ready;
+        }
+
+        @Override
+        public void received(HubMessage message, int length) {
+            messages.add(message);
+            lengths.add(length);
+            onReceived.accept(message);
+            if (message instanceof HubMessage.Completion completion) {
+                onCompletion.accept(connection, completion);
+            }
+        }
+
+        @Override
+        public void disconnected(@Nullable Throwable reason) {
+            ends.add(Optional.ofNullable(reason));
+        }
+    }
+}

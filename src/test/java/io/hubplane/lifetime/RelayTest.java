@@ -1,0 +1,414 @@
+package io.hubplane.lifetime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneSecret;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportConnection;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How a node has a request handled by the node that owns the connection. */
+class RelayTest {
+    /** In the place of what tokens end with, as they would if they were genuine. */
+    private static final String FORGED = ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private static final Duration WAIT = Duration.ofSeconds(90);
+    private static final String SECRET = "the-secret-of-this-farm-0123456789";
+    private static final Instant EXPIRES = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final RequestInfo REQUEST = new RequestInfo(
+            Map.of("Accept", List.of("a", "b")),
+            Map.of("id", List.of("token")),
+            Map.of("c", "d"),
+            new Identity(() -> "ann", Set.of("admin", "boss"), EXPIRES),
+            "192.0.2.1");
+
+    private final LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+    private final TestNode node = TestNode.on(new LocalBackplane(exchange)).build();
+    private final ManualExecutor executor = new ManualExecutor();
+    private final TestNode owner =
+            TestNode.on(new LocalBackplane(exchange)).executor(executor).build();
+    private final TransportConnection connection = owner.negotiate(null);
+    private final String token = connection.token();
+    private final List<RelayedRequest> handled = new ArrayList<>();
+    private CompletionStage<RelayedAnswer> outcome = CompletableFuture.completedFuture(answer("hello"));
+
+    private static RelayedAnswer answer(String body) {
+        return new RelayedAnswer(200, "text/plain", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static RelayedRequest request(String method, String token) {
+        return request(method, token, REQUEST);
+    }
+
+    private static RelayedRequest request(String method, String token, RequestInfo request) {
+        Duration waiting = method.equals("GET") ? WAIT : Duration.ZERO;
+        return new RelayedRequest(method, token, request, new byte[] {1, 2, 3}, waiting);
+    }
+
+    private void serve() {
+        owner.connections.serveRelayed(request -> {
+            handled.add(request);
+            return outcome;
+        });
+    }
+
+    private CompletableFuture<RelayedAnswer> relay(String method) {
+        return node.connections.relay(request(method, token)).orElseThrow().toCompletableFuture();
+    }
+
+    private void assertNothingLeft() {
+        assertThat(node.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void theOwnerIsAskedAndItsAnswerComesBack() {
+        serve();
+        CompletableFuture<RelayedAnswer> answer = relay("GET");
+        assertThat(handled).as("off the backplane's thread").isEmpty();
+        executor.runAll();
+
+        assertThat(answer)
+                .isCompletedWithValueMatching(given -> given.status() == 200
+                        && given.contentType().equals("text/plain")
+                        && new String(given.body(), StandardCharsets.UTF_8).equals("hello"));
+        assertNothingLeft();
+    }
+
+    /** What the owner makes of a request that another node relays. */
+    private RelayedRequest seen(RequestInfo request, TransportConnection connection) {
+        serve();
+        assertThat(node.connections.relay(request("POST", connection.token(), request)))
+                .isPresent();
+        executor.runAll();
+        return handled.get(handled.size() - 1);
+    }
+
+    @Test
+    void theOwnerSeesWhoSentWhatFromWhere() {
+        RelayedRequest seen = seen(REQUEST, connection);
+
+        assertThat(seen.method()).isEqualTo("POST");
+        assertThat(seen.token()).isEqualTo(connection.token());
+        assertThat(seen.body()).containsExactly(1, 2, 3);
+        assertThat(seen.request().remoteAddress()).isEqualTo("192.0.2.1");
+        assertThat(seen.request().principal()).map(Principal::getName).contains("ann");
+        assertThat(seen.request().identity().roles()).containsExactlyInAnyOrder("admin", "boss");
+        assertThat(seen.request().identity().expires()).isEqualTo(EXPIRES);
+    }
+
+    @Test
+    void headersCookiesAndQueryAreThoseOfTheRequestTheOwnerAnsweredItself() {
+        RequestInfo negotiation = new RequestInfo(
+                Map.of("Accept-Language", List.of("en")),
+                Map.of("room", List.of("blue")),
+                Map.of("theme", "dark"),
+                Identity.ANONYMOUS,
+                "192.0.2.9");
+        TransportConnection negotiated = owner.connections.create(negotiation, new NegotiatedTerms(true, false));
+
+        RequestInfo seen = seen(REQUEST, negotiated).request();
+
+        assertThat(seen.headers()).isEqualTo(negotiation.headers());
+        assertThat(seen.query()).isEqualTo(negotiation.query());
+        assertThat(seen.cookies()).isEqualTo(negotiation.cookies());
+    }
+
+    @Test
+    void thePrincipalStaysTheConnectionsOwnAsLongAsItsNameIsTheSame() {
+        Identity ann = TestNode.identity("ann");
+        TransportConnection hers = owner.connections.create(TestNode.request(ann), new NegotiatedTerms(true, false));
+
+        assertThat(seen(REQUEST, hers).request().identity().principal()).isSameAs(ann.principal());
+        assertThat(seen(TestNode.request(TestNode.identity("bob")), hers)
+                        .request()
+                        .principal()
+                        .map(Principal::getName))
+                .contains("bob");
+        assertThat(seen(TestNode.request(), hers).request().principal()).isEmpty();
+    }
+
+    @Test
+    void noTokenHeaderCookieOrParameterTravels() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode sender = TestNode.on(carrier).build();
+        RequestInfo request = new RequestInfo(
+                Map.of("Authorization", List.of("Bearer secret-1"), "X-Api-Key", List.of("secret-2")),
+                Map.of("access_token", List.of("secret-3"), "id", List.of(connection.token())),
+                Map.of("JSESSIONID", "secret-4"),
+                TestNode.identity("ann"),
+                "192.0.2.1");
+
+        assertThat(sender.connections.relay(request("POST", connection.token(), request)))
+                .isPresent();
+
+        String published = new String(carrier.published().get(0), StandardCharsets.ISO_8859_1);
+        assertThat(published)
+                .contains("ann")
+                .doesNotContain("secret", "Bearer", "X-Api-Key", "JSESSIONID", connection.token())
+                .doesNotContain(connection.token().substring(Backplane.NODE_ID_LENGTH + 1));
+    }
+
+    @Test
+    void aDigestOfNoConnectionHasNoToken() {
+        TransportConnection gone = owner.negotiate(null);
+        gone.abandoned();
+
+        assertThat(seen(REQUEST, gone).token()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatNamesNoOtherNodeIsNotRelayed() {
+        for (String unknown : List.of(
+                "",
+                "garbage",
+                "12 characters",
+                node.negotiate(null).token(),
+                node.backplane.nodeId() + FORGED,
+                "nodenodenode-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA",
+                "node:all:no:" + FORGED)) {
+            assertThat(node.connections.relay(request("GET", unknown)))
+                    .as(unknown)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aTokenOfANodeThatIsNotThereFailsAtOnce() {
+        CompletionStage<RelayedAnswer> answer =
+                node.connections.relay(request("GET", "nodenodenode" + FORGED)).orElseThrow();
+
+        assertThat(answer.toCompletableFuture())
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(ConnectionException.class);
+        assertNothingLeft();
+    }
+
+    private TestNode withSecret(Backplane backplane) {
+        return TestNode.on(backplane)
+                .farm(farm(BackplaneSecret.of(SECRET), 10, 1000))
+                .build();
+    }
+
+    private static FarmOptions farm(@Nullable BackplaneSecret secret, int requests, int bytes) {
+        return new FarmOptions(TestNode.ACKNOWLEDGEMENT_TIMEOUT, secret, requests, bytes);
+    }
+
+    @Test
+    void aFalseTokenAsksNobody() {
+        String genuine = withSecret(new LocalBackplane()).negotiate(null).token();
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode asking = withSecret(carrier);
+        carrier.takeCalls();
+        for (int i = 0; i < genuine.length(); i++) {
+            String other = genuine.charAt(i) == 'A' ? "B" : "A";
+            String changed = genuine.substring(0, i) + other + genuine.substring(i + 1);
+            assertThat(asking.connections.relay(request("GET", changed)))
+                    .as(changed)
+                    .isEmpty();
+        }
+        assertThat(asking.connections.relay(request("GET", "nodenodenode" + FORGED)))
+                .isEmpty();
+        assertThat(carrier.takeCalls()).isEmpty();
+
+        assertThat(asking.connections.relay(request("GET", genuine))).isPresent();
+        assertThat(carrier.takeCalls()).hasSize(1);
+    }
+
+    @Test
+    void aTokenOfAFarmWithAnotherSecretIsFalse() {
+        TestNode other = TestNode.on(new LocalBackplane())
+                .farm(farm(BackplaneSecret.random(), 10, 1000))
+                .build();
+
+        assertThat(withSecret(new FakeBackplane())
+                        .connections
+                        .relay(request("GET", other.negotiate(null).token())))
+                .isEmpty();
+    }
+
+    @Test
+    void aTokenCarriesACheckValueAndAnIdDoesNot() {
+        TestNode anyNode = withSecret(new LocalBackplane());
+        TransportConnection separate = anyNode.negotiate(null);
+        TransportConnection same = anyNode.connections.create(TestNode.request(), NegotiatedTerms.NONE);
+
+        assertThat(separate.token()).matches("[A-Za-z0-9_-]{12}\\.[A-Za-z0-9_-]{30}");
+        assertThat(separate.id()).matches("[A-Za-z0-9_-]{12}\\.[A-Za-z0-9_-]{22}");
+        assertThat(same.id()).isEqualTo(same.token()).hasSameSizeAs(separate.token());
+    }
+
+    @Test
+    void requestsBeyondTheRoomAreAnsweredBusyUnlessTheyPoll() {
+        serve();
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode asking = TestNode.on(carrier).farm(farm(null, 2, 1000)).build();
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        assertThat(asking.connections
+                        .relay(request("DELETE", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        carrier.takeCalls();
+
+        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(asking.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(asking.connections.relay(request("GET", token)).orElseThrow().toCompletableFuture())
+                .isNotDone();
+
+        asking.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .as("there is room again")
+                .isNotDone();
+    }
+
+    @Test
+    void bytesBeyondTheRoomAreAnsweredBusyButASingleBodyGoes() {
+        TestNode asking =
+                TestNode.on(new FakeBackplane()).farm(farm(null, 10, 2)).build();
+
+        assertThat(asking.connections
+                        .relay(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertThat(asking.observer.events()).contains("limit relay.maximum-bytes");
+    }
+
+    private static void assertBusy(CompletionStage<RelayedAnswer> answer) {
+        assertThat(answer.toCompletableFuture()).isCompletedWithValueMatching(given -> given.status() == 503);
+    }
+
+    @Test
+    void theOwnerIsBusyToo() {
+        TestNode small = TestNode.on(new LocalBackplane(exchange))
+                .executor(executor)
+                .farm(farm(null, 1, 1000))
+                .build();
+        CompletableFuture<RelayedAnswer> first = new CompletableFuture<>();
+        small.connections.serveRelayed(request -> first);
+        String there = small.negotiate(null).token();
+        CompletableFuture<RelayedAnswer> taken =
+                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        executor.runAll();
+
+        assertBusy(node.connections.relay(request("POST", there)).orElseThrow());
+        assertThat(small.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(taken).isNotDone();
+
+        first.complete(answer("done"));
+        assertThat(taken).isCompleted();
+        CompletableFuture<RelayedAnswer> next =
+                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        executor.runAll();
+        assertThat(next).isCompletedWithValueMatching(given -> given.status() == 200);
+    }
+
+    @Test
+    void nothingIsRelayedWhenSharingWithAspNetCore() {
+        TestNode interop = TestNode.on(new LocalBackplane(exchange))
+                .routing(RoutingMode.ASPNETCORE)
+                .build();
+
+        assertThat(interop.connections.relay(request("GET", token))).isEmpty();
+        assertThat(interop.connections
+                        .create(TestNode.request(), new NegotiatedTerms(true, false))
+                        .token())
+                .matches("[A-Za-z0-9_-]{22}");
+    }
+
+    @Test
+    void aHandlerThatFailsAnswersWithAnInternalError() {
+        serve();
+        outcome = CompletableFuture.failedFuture(new IllegalStateException("bug"));
+        CompletableFuture<RelayedAnswer> late = relay("POST");
+        executor.runAll();
+        owner.connections.serveRelayed(request -> {
+            throw new IllegalStateException("bug");
+        });
+        CompletableFuture<RelayedAnswer> thrown = relay("POST");
+        executor.runAll();
+
+        assertThat(late).isCompletedWithValueMatching(given -> given.status() == 500);
+        assertThat(thrown).isCompletedWithValueMatching(given -> given.status() == 500);
+    }
+
+    @Test
+    void anOwnerThatDoesNotAnswerFailsTheRequest() {
+        serve();
+        outcome = new CompletableFuture<>();
+        CompletableFuture<RelayedAnswer> post = relay("POST");
+        CompletableFuture<RelayedAnswer> delete = relay("DELETE");
+        CompletableFuture<RelayedAnswer> poll = relay("GET");
+        node.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT);
+        assertThat(post).isNotDone();
+        node.pass(Duration.ofSeconds(1));
+        for (CompletableFuture<RelayedAnswer> late : List.of(post, delete)) {
+            assertThat(late)
+                    .failsWithin(Duration.ZERO)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(TimeoutException.class);
+        }
+        node.pass(WAIT.minusSeconds(1));
+        assertThat(poll).as("a poll may be pending for long").isNotDone();
+        node.pass(Duration.ofSeconds(1));
+
+        assertThat(poll).isCompletedExceptionally();
+        assertNothingLeft();
+    }
+
+    @Test
+    void closingFailsWhatWaitsAndWhatIsAskedAfterwards() {
+        serve();
+        CompletableFuture<RelayedAnswer> before = relay("POST");
+        node.lifetimeManager.close();
+
+        assertThat(before).isCompletedExceptionally();
+        assertThat(relay("POST")).isCompletedExceptionally();
+        assertNothingLeft();
+    }
+
+    @Test
+    void aBackplaneThatCannotCarryTheRequestFailsIt() {
+        FakeBackplane backplane = new FakeBackplane();
+        backplane.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
+        TestNode alone = TestNode.on(backplane).build();
+
+        assertThat(alone.connections.relay(request("POST", token)).orElseThrow().toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(alone.lifetimeManager.size()).isZero();
+    }
+}
