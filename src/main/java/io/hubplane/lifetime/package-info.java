@@ -2,8 +2,8 @@
  * All connections of a hub, on this node and on the others: who is in which group, who receives what, what clients are
  * asked, and what is done for other nodes.
  *
- * <p>Depends on {@code connection}, {@code connection.outbound}, {@code backplane}, {@code protocol}, {@code transport},
- * {@code observe} and {@code concurrent}. Start at {@link io.hubplane.lifetime.HubLifetimeManager}, and at
+ * <p>Depends on {@code connection}, {@code connection.outbound}, {@code backplane}, {@code protocol}, {@code transport} and
+ * {@code observe}. Start at {@link io.hubplane.lifetime.HubLifetimeManager}, and at
  * {@link io.hubplane.lifetime.Recipients}, which says whom a message is for.
  */
 @NullMarked
