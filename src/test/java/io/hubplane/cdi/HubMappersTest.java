@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.hubplane.fixture.EncodedValues;
+import io.hubplane.fake.EncodedValues;
 import io.hubplane.hub.HubMapperCustomizer;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.messagepack.MessagePackOptions;

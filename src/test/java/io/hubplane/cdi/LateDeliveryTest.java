@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hubplane.delivery.HubViews;
-import io.hubplane.fixture.RecordingDelivery;
+import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.HubContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -2,7 +2,7 @@ package io.hubplane.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.ManualExecutor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;

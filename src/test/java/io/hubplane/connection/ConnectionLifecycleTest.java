@@ -2,7 +2,7 @@ package io.hubplane.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fake.FakeTicker;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.fixture.FakeTicker;
-import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fake.FakeTicker;
+import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;

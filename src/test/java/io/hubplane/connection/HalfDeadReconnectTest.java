@@ -3,7 +3,7 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;

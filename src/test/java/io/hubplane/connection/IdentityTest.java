@@ -3,8 +3,8 @@ package io.hubplane.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.fixture.FakeTransport;
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.FakeTransport;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.outbound.OutboundOptions;
-import io.hubplane.fixture.HeldCollections;
+import io.hubplane.fake.HeldCollections;
 import io.hubplane.lifetime.RecordingDispatch;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.outbound.OutboundOptionsFixture;
 import io.hubplane.connection.outbound.OverflowPolicy;
-import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;

@@ -3,9 +3,9 @@ package io.hubplane.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hubplane.fixture.HubMessages;
-import io.hubplane.fixture.HubMessages.Point;
-import io.hubplane.fixture.ReceivedMessages;
+import io.hubplane.fake.HubMessages;
+import io.hubplane.fake.HubMessages.Point;
+import io.hubplane.fake.ReceivedMessages;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Framing;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import io.hubplane.fixture.RecordingDelivery;
+import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.HubClients;
 import io.hubplane.hub.HubContext;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.delivery.HubViews;
 import io.hubplane.dispatch.model.HubCall;
-import io.hubplane.fixture.RecordingDelivery;
+import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.ClientProxy;
 import io.hubplane.hub.TypedHubCallerClients;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.fixture.RecordingDelivery;
+import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;

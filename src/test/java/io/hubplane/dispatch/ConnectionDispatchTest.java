@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
 import io.hubplane.hub.Disconnection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.fixture.RecordingDelivery;
+import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;

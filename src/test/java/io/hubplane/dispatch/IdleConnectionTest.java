@@ -3,8 +3,8 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.ReadGate;
-import io.hubplane.fixture.HeldCollections;
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.HeldCollections;
+import io.hubplane.fake.ManualExecutor;
 import io.hubplane.hub.Hub;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.ManualExecutor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

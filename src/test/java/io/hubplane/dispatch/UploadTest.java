@@ -7,7 +7,7 @@ import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.connection.ReadGate;
 import io.hubplane.dispatch.stream.UploadStream;
 import io.hubplane.dispatch.stream.Uploads;
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;

@@ -1,7 +1,7 @@
 package io.hubplane.fuzz;
 
-import io.hubplane.fixture.HubMessages;
-import io.hubplane.fixture.WireVectors;
+import io.hubplane.fake.HubMessages;
+import io.hubplane.fake.WireVectors;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.Framing;

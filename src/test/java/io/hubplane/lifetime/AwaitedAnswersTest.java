@@ -6,7 +6,7 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.AwaitedResults;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.RelayedAnswer;

@@ -10,7 +10,7 @@ import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;

@@ -2,7 +2,7 @@ package io.hubplane.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fake.FakeBackplane;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.RelayedRequest;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.hubplane.lifetime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubConnection;
-import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fake.FakeBackplane;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.ManualExecutor;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.RelayedAnswer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.ManualExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;

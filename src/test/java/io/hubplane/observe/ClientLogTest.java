@@ -2,7 +2,7 @@ package io.hubplane.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import java.lang.System.Logger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;

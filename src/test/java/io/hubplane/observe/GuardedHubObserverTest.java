@@ -3,7 +3,7 @@ package io.hubplane.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

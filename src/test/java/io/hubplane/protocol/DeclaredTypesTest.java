@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.hubplane.fixture.EncodedValues;
+import io.hubplane.fake.EncodedValues;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.protocol.messagepack.MessagePackHubProtocol;
 import java.lang.reflect.Type;

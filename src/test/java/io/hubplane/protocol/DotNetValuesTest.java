@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.hubplane.fixture.EncodedValues;
-import io.hubplane.fixture.WireVectors;
-import io.hubplane.fixture.WireVectors.Vector;
+import io.hubplane.fake.EncodedValues;
+import io.hubplane.fake.WireVectors;
+import io.hubplane.fake.WireVectors.Vector;
 import io.hubplane.protocol.DotNetValues.Colour;
 import io.hubplane.protocol.DotNetValues.Person;
 import io.hubplane.protocol.DotNetValues.Typed;

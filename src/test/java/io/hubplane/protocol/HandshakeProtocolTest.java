@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hubplane.fixture.WireVectors;
-import io.hubplane.fixture.WireVectors.Vector;
+import io.hubplane.fake.WireVectors;
+import io.hubplane.fake.WireVectors.Vector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

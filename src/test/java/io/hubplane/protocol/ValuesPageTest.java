@@ -2,7 +2,7 @@ package io.hubplane.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.EncodedValues;
+import io.hubplane.fake.EncodedValues;
 import io.hubplane.protocol.DotNetValues.Colour;
 import io.hubplane.protocol.json.JsonHubProtocol;
 import io.hubplane.protocol.messagepack.MessagePackHubProtocol;

@@ -3,14 +3,14 @@ package io.hubplane.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.fake.WireVectors;
+import io.hubplane.fake.WireVectors.Vector;
 import io.hubplane.fixture.HubplaneNode;
 import io.hubplane.fixture.Inbox;
 import io.hubplane.fixture.NodeSettings;
 import io.hubplane.fixture.RawConnection;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.Server;
-import io.hubplane.fixture.WireVectors;
-import io.hubplane.fixture.WireVectors.Vector;
 import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.server.values.ValuesHub;
 import java.io.ByteArrayOutputStream;

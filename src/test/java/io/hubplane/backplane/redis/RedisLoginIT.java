@@ -7,7 +7,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.net.URI;

@@ -16,7 +16,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.contract.BackplaneContract;
 import io.hubplane.contract.ReceivedMessages;
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.nio.charset.StandardCharsets;

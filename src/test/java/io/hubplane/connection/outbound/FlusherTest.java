@@ -3,9 +3,9 @@ package io.hubplane.connection.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hubplane.fixture.FakeTicker;
-import io.hubplane.fixture.FakeTransport;
-import io.hubplane.fixture.ManualExecutor;
+import io.hubplane.fake.FakeTicker;
+import io.hubplane.fake.FakeTransport;
+import io.hubplane.fake.ManualExecutor;
 import io.hubplane.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -10,8 +10,8 @@ import static io.hubplane.connection.outbound.OutboundOptionsFixture.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.ByteProtocol;
-import io.hubplane.fixture.FakeTicker;
-import io.hubplane.fixture.FakeTransport;
+import io.hubplane.fake.FakeTicker;
+import io.hubplane.fake.FakeTransport;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.Batch;

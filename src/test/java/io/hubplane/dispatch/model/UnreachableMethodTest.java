@@ -3,7 +3,7 @@ package io.hubplane.dispatch.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubFilter;

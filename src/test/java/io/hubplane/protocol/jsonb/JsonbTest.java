@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hubplane.fixture.EncodedValues;
+import io.hubplane.fake.EncodedValues;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.json.JsonHubProtocol;

@@ -3,7 +3,7 @@ package io.hubplane.protocol.jsonb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.hubplane.fixture.EncodedValues;
+import io.hubplane.fake.EncodedValues;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.json.JsonHubProtocol;

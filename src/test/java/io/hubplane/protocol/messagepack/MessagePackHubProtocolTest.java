@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hubplane.contract.HubProtocolContract;
-import io.hubplane.fixture.HubMessages;
-import io.hubplane.fixture.ReceivedMessages;
-import io.hubplane.fixture.WireVectors;
-import io.hubplane.fixture.WireVectors.Vector;
+import io.hubplane.fake.HubMessages;
+import io.hubplane.fake.ReceivedMessages;
+import io.hubplane.fake.WireVectors;
+import io.hubplane.fake.WireVectors.Vector;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;

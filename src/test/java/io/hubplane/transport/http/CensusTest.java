@@ -2,7 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.FakeTicker;
+import io.hubplane.fake.FakeTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

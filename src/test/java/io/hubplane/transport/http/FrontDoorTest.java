@@ -2,7 +2,7 @@ package io.hubplane.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.fixture.LogCapture;
+import io.hubplane.fake.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.hubplane.transport.http;
 
-import io.hubplane.fixture.FakeTicker;
-import io.hubplane.fixture.RecordingObserver;
+import io.hubplane.fake.FakeTicker;
+import io.hubplane.fake.RecordingObserver;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.transport.TransportConnection;
 import java.io.IOException;
