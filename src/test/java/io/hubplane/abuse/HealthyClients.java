@@ -29,6 +29,7 @@ final class HealthyClients implements AutoCloseable {
     private static final int CALLERS_PER_NODE = 2;
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(40);
     private static final Duration BETWEEN_MESSAGES = Duration.ofMillis(40);
+    private static final Duration BETWEEN_SLEEPS = Duration.ofMillis(5);
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
     private static final Duration BETWEEN_ARRIVALS = Duration.ofMillis(200);
 
@@ -68,17 +69,29 @@ final class HealthyClients implements AutoCloseable {
     Latencies measure(Duration time) {
         end = System.nanoTime() + time.toNanos();
         List<Wait> waits = new ArrayList<>();
+        Future<List<Long>> sleeper = threads.submit(this::sleep);
         try {
             for (Future<List<Wait>> loop : threads.invokeAll(loops)) {
                 waits.addAll(loop.get());
             }
+            return Latencies.of(waits, sleeper.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
         } catch (ExecutionException e) {
             throw new AssertionError("A healthy client was not served", e.getCause());
         }
-        return Latencies.of(waits);
+    }
+
+    /** Only sleeps, again and again, and returns how much longer than it meant to, in nanoseconds. */
+    private List<Long> sleep() throws InterruptedException {
+        List<Long> oversleeps = new ArrayList<>();
+        do {
+            long due = System.nanoTime() + BETWEEN_SLEEPS.toNanos();
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_SLEEPS.toNanos());
+            oversleeps.add(System.nanoTime() - due);
+        } while (System.nanoTime() - end < 0);
+        return oversleeps;
     }
 
     @FunctionalInterface

@@ -13,8 +13,11 @@ final class Latencies {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Map<Need, long[]> sorted = new EnumMap<>(Need.class);
+    private final long[] oversleeps;
 
-    private Latencies() {}
+    private Latencies(long[] oversleeps) {
+        this.oversleeps = oversleeps;
+    }
 
     /** What a healthy client needs. */
     enum Need {
@@ -38,9 +41,15 @@ final class Latencies {
     /** One wait. */
     record Wait(Need need, long nanos) {}
 
-    /** Those of some waits, of which there is one at least for each need. */
-    static Latencies of(List<Wait> waits) {
-        Latencies latencies = new Latencies();
+    /**
+     * Those of some waits, of which there is one at least for each need.
+     *
+     * @param waits the waits
+     * @param oversleeps how much too late a thread was woken each time that only slept meanwhile, in nanoseconds
+     */
+    static Latencies of(List<Wait> waits, List<Long> oversleeps) {
+        Latencies latencies = new Latencies(
+                oversleeps.stream().mapToLong(Long::longValue).sorted().toArray());
         for (Need need : Need.values()) {
             long[] nanos = waits.stream()
                     .filter(wait -> wait.need() == need)
@@ -65,8 +74,16 @@ final class Latencies {
         return quantile(need, 0.5);
     }
 
+    /** What one in a hundred times that a thread was woken too late was not shorter than: the machine's doing alone. */
+    double oversleepP99Millis() {
+        return quantile(oversleeps, 0.99);
+    }
+
     private double quantile(Need need, double share) {
-        long[] nanos = sorted(need);
+        return quantile(sorted(need), share);
+    }
+
+    private static double quantile(long[] nanos, double share) {
         return nanos[(int) (share * (nanos.length - 1))] / NANOS_PER_MILLI;
     }
 

@@ -17,10 +17,13 @@ record Verdict(Latencies before, Latencies during, Latencies after) {
     private static final double FACTOR = 2;
 
     /**
-     * What does not count as long, in milliseconds: a busy machine and a collection of garbage do as much. What attacks
-     * can achieve where a limit is missing is seconds.
+     * What does not count as long, in milliseconds: a collection of garbage takes as much. What attacks can achieve where a
+     * limit is missing is seconds.
      */
     static final double NOISE = 50;
+
+    /** How many threads, at least, have to be woken one after the other before a client has its answer. */
+    private static final int WAKE_UPS = 4;
 
     /** Which needs were served worse than they may be; empty if none. */
     List<String> complaints() {
@@ -41,6 +44,12 @@ record Verdict(Latencies before, Latencies during, Latencies after) {
     }
 
     private double allowed(Need need) {
-        return Math.max(FACTOR * quiet(need), NOISE);
+        double machine = Math.max(0, WAKE_UPS * (during.oversleepP99Millis() - quietOversleep()));
+        return Math.max(FACTOR * quiet(need), NOISE) + machine;
+    }
+
+    /** What the machine took by itself in quiet times, which their waits have in them already. */
+    private double quietOversleep() {
+        return Math.min(before.oversleepP99Millis(), after.oversleepP99Millis());
     }
 }

@@ -14,13 +14,18 @@ class VerdictTest {
 
     /** 200 waits for each need, of which three took longer than the others, in milliseconds. */
     private static Latencies waits(long most, long some) {
+        return waits(most, some, 0);
+    }
+
+    /** The same, while threads were woken too late by some milliseconds. */
+    private static Latencies waits(long most, long some, long oversleep) {
         List<Wait> waits = new ArrayList<>();
         for (Need need : Need.values()) {
             for (int i = 0; i < 200; i++) {
                 waits.add(new Wait(need, (i % 70 == 0 ? some : most) * 1_000_000));
             }
         }
-        return Latencies.of(waits);
+        return Latencies.of(waits, List.of(oversleep * 1_000_000));
     }
 
     @Test
@@ -39,6 +44,14 @@ class VerdictTest {
     }
 
     @Test
+    void whatTheMachineTakesMeanwhileIsAllowedFor() {
+        assertThat(new Verdict(QUICK, waits(10, 90, 10), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 91, 10), QUICK).complaints()).isNotEmpty();
+        assertThat(new Verdict(waits(10, 10, 10), waits(10, 51, 10), waits(10, 10, 10)).complaints())
+                .isNotEmpty();
+    }
+
+    @Test
     void quietTimesAreThoseBeforeAndAfter() {
         assertThat(new Verdict(SLOW, waits(10, 120), QUICK).complaints()).isEmpty();
         assertThat(new Verdict(QUICK, waits(10, 120), SLOW).complaints()).isEmpty();
@@ -52,6 +65,7 @@ class VerdictTest {
                 waits.add(new Wait(need, i == 0 ? 5_000_000_000L : 10_000_000));
             }
         }
-        assertThat(new Verdict(QUICK, Latencies.of(waits), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, Latencies.of(waits, List.of(0L)), QUICK).complaints())
+                .isEmpty();
     }
 }
