@@ -101,11 +101,13 @@ final class HealthyClients implements AutoCloseable {
 
     private List<Wait> steadily(Need need, Duration pause, Deed deed) throws IOException, InterruptedException {
         List<Wait> waits = new ArrayList<>();
-        for (long due = System.nanoTime(); due - end < 0; due += pause.toNanos()) {
+        long due = System.nanoTime();
+        do { // once at least, however long it took to begin
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             deed.carryOut();
             waits.add(new Wait(need, System.nanoTime() - due));
-        }
+            due += pause.toNanos();
+        } while (due - end < 0);
         return waits;
     }
 
@@ -151,7 +153,12 @@ final class HealthyClients implements AutoCloseable {
         void tell() {
             told++;
             speaker.send(HostileWebSocket.tell("tell", "\"" + group + "\",\"" + told + "\""));
-            expect("\"arguments\":[\"" + told + "\"]", listener.messages().next());
+            try {
+                expect("\"arguments\":[\"" + told + "\"]", listener.messages().next());
+            } catch (AssertionError e) {
+                throw new AssertionError(
+                        "Ends of the listener: " + listener.closings().rest(), e);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class VerdictTest {
     private static final Latencies QUICK = waits(10, 10);
-    private static final Latencies SLOW = waits(10, 80);
+    private static final Latencies SLOW = waits(10, 800);
 
     /** 200 waits for each need, of which three took longer than the others, in milliseconds. */
     private static Latencies waits(long most, long some) {
@@ -30,31 +30,31 @@ class VerdictTest {
 
     @Test
     void oneWaitInAHundredMayNotBeLongerThanTwiceThatOfQuietTimes() {
-        assertThat(new Verdict(SLOW, waits(10, 160), SLOW).complaints()).isEmpty();
-        assertThat(new Verdict(SLOW, waits(10, 161), SLOW).complaints())
+        assertThat(new Verdict(SLOW, waits(10, 1600), SLOW).complaints()).isEmpty();
+        assertThat(new Verdict(SLOW, waits(10, 1601), SLOW).complaints())
                 .hasSameSizeAs(Need.values())
                 .first()
-                .isEqualTo("calls: p99 161.0 ms, in quiet times 80.0 ms");
+                .isEqualTo("calls: p99 1601.0 ms, in quiet times 800.0 ms");
     }
 
     @Test
     void whatIsNoiseDoesNotCount() {
-        assertThat(new Verdict(QUICK, waits(10, 50), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 51), QUICK).complaints()).isNotEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 250), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 251), QUICK).complaints()).isNotEmpty();
     }
 
     @Test
     void whatTheMachineTakesMeanwhileIsAllowedFor() {
-        assertThat(new Verdict(QUICK, waits(10, 90, 10), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 91, 10), QUICK).complaints()).isNotEmpty();
-        assertThat(new Verdict(waits(10, 10, 10), waits(10, 51, 10), waits(10, 10, 10)).complaints())
+        assertThat(new Verdict(QUICK, waits(10, 350, 10), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 351, 10), QUICK).complaints()).isNotEmpty();
+        assertThat(new Verdict(waits(10, 10, 10), waits(10, 251, 10), waits(10, 10, 10)).complaints())
                 .isNotEmpty();
     }
 
     @Test
     void quietTimesAreThoseBeforeAndAfter() {
-        assertThat(new Verdict(SLOW, waits(10, 120), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 120), SLOW).complaints()).isEmpty();
+        assertThat(new Verdict(SLOW, waits(10, 1200), QUICK).complaints()).isEmpty();
+        assertThat(new Verdict(QUICK, waits(10, 1200), SLOW).complaints()).isEmpty();
     }
 
     @Test
