@@ -133,13 +133,19 @@ public final class Schedule {
         return me().schedule().choices.next(count);
     }
 
-    /** Here another thread may go on. */
+    /** Here another thread may go on; does nothing outside a run. */
     public static void pause() {
-        Participant me = me();
-        me.schedule().point(me, "pause", "");
+        Participant me = CURRENT.get();
+        if (me != null) {
+            me.schedule().point(me, "pause", "");
+        }
     }
 
-    /** Goes on when something has become true; if it never does, the promise is broken. */
+    /**
+     * Goes on when something has become true; if it never does, the promise is broken.
+     *
+     * @param condition of the scenario's own: it is asked by any thread, so it must call nothing that is under test
+     */
     public static void await(BooleanSupplier condition) {
         Participant me = me();
         me.schedule().block(me, condition, "await");
@@ -148,7 +154,12 @@ public final class Schedule {
     /** A promise is broken, told from code whose exceptions others might catch. */
     public static void require(boolean kept, String promise) {
         if (!kept) {
-            me().schedule().fail(new AssertionError(promise));
+            AssertionError broken = new AssertionError(promise);
+            Participant me = CURRENT.get();
+            if (me == null) {
+                throw broken;
+            }
+            me.schedule().fail(broken);
         }
     }
 
@@ -229,6 +240,7 @@ public final class Schedule {
         int depth = lock.depth;
         lock.waiting.add(me);
         lock.owner = null;
+        lock.depth = 0;
         order.release(me.id, me.clock, object, "lock");
         block(me, () -> lock.owner == null && !lock.waiting.contains(me), "is notified");
         lock.owner = me;

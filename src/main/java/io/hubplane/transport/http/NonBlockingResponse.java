@@ -93,13 +93,15 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
             advance();
         } catch (IOException | RuntimeException e) {
             failure.compareAndSet(null, e);
-            advanceToEnd();
+            advanceToEnd(false);
         }
         return false;
     }
 
     private void advance() throws IOException {
-        while (writable && !over && failure.get() == null) {
+        boolean through = false;
+        while (!through && writable && !over && failure.get() == null) {
+            boolean last = finishing; // read first: whoever finishes has written before
             Piece next = pieces.peek();
             if (next != null) {
                 if (!out.isReady()) {
@@ -109,8 +111,8 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
                 written.add(next.completion());
                 unflushed = true;
                 out.write(next.bytes());
-            } else if (finishing) {
-                break;
+            } else if (last) {
+                through = true;
             } else if (unflushed) {
                 if (!out.isReady()) {
                     return;
@@ -126,12 +128,12 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
                 return;
             }
         }
-        advanceToEnd();
+        advanceToEnd(through);
     }
 
-    private void advanceToEnd() {
+    private void advanceToEnd(boolean through) {
         Throwable reason = failure.get();
-        if (!over && (reason != null || (finishing && writable))) {
+        if (!over && (reason != null || through)) {
             over = true;
             complete();
             drop(reason);
