@@ -1,0 +1,103 @@
+package io.hubplane.connection;
+
+import io.hubplane.interleaving.Interleavings;
+import io.hubplane.interleaving.Scenario;
+import io.hubplane.interleaving.Schedule;
+import io.hubplane.transport.Identity;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In every order of steps, with three carriers that bring bytes: one thread at a time reads; what was taken is read once,
+ * each carrier's in its order, by the time the last thread has returned; what one has read, the next knows of. An error
+ * that leads out of reading leaves the turn to whoever comes next.
+ */
+class ReadingTurnInterleavingsTest {
+    abstract static class Carriers implements Scenario {
+        final ReadingTurn turn = new ReadingTurn(this::read);
+        final List<String> brought = new ArrayList<>();
+        final List<String> read = new ArrayList<>();
+        private boolean reading;
+        boolean failing;
+
+        private void read(int carrier, ByteBuffer data, Identity sender) {
+            Schedule.require(!reading, "Two threads read");
+            reading = true;
+            read.add(carrier + ":" + data.get());
+            Schedule.pause();
+            reading = false;
+            if (failing && read.size() == 1) {
+                throw new IllegalStateException("thrown on purpose");
+            }
+        }
+
+        void bring(int carrier, int data) {
+            brought.add(carrier + ":" + data);
+            Schedule.require(
+                    turn.received(carrier, ByteBuffer.wrap(new byte[] {(byte) data}), Identity.ANONYMOUS),
+                    "There is room");
+        }
+
+        @Override
+        public List<Runnable> threads() {
+            return List.of(
+                    () -> {
+                        bring(0, 1);
+                        bring(0, 2);
+                    },
+                    () -> {
+                        bring(1, 1);
+                        bring(1, 2);
+                    },
+                    () -> bring(2, 1));
+        }
+    }
+
+    static final class Reading extends Carriers {
+        @Override
+        public void atTheEnd() {
+            if (read.size() != 5 || !read.containsAll(brought) || turn.isAwaited()) {
+                throw new AssertionError("Read " + read);
+            }
+            if (read.indexOf("0:1") > read.indexOf("0:2") || read.indexOf("1:1") > read.indexOf("1:2")) {
+                throw new AssertionError("Out of order: " + read);
+            }
+        }
+    }
+
+    static final class Failing extends Carriers {
+        Failing() {
+            failing = true;
+        }
+
+        @Override
+        void bring(int carrier, int data) {
+            try {
+                super.bring(carrier, data);
+            } catch (IllegalStateException e) {
+                // Its carrier ends.
+            }
+        }
+
+        @Override
+        public void atTheEnd() {
+            int before = read.size();
+            turn.received(3, ByteBuffer.wrap(new byte[] {1}), Identity.ANONYMOUS);
+            if (read.size() != before + 1 || turn.isAwaited()) {
+                throw new AssertionError("The turn was not given up: " + read);
+            }
+        }
+    }
+
+    @Test
+    void whatThreeCarriersBringIsReadOnceByOneThreadAtATime() {
+        Interleavings.explore(Reading.class, 3);
+    }
+
+    @Test
+    void errorLeavesTheTurnToTheNext() {
+        Interleavings.explore(Failing.class, 3);
+    }
+}

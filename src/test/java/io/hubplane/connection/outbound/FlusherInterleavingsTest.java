@@ -1,0 +1,98 @@
+package io.hubplane.connection.outbound;
+
+import io.hubplane.interleaving.Interleavings;
+import io.hubplane.interleaving.Scenario;
+import io.hubplane.interleaving.Schedule;
+import io.hubplane.transport.Transport;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In every order of steps, with an executor that may refuse: two fan-outs over the same queues, and sends that end later,
+ * leave no queue of the lane unflushed and flush none through a broken chain; each queue is in the lane once at most, so
+ * everything arrives once and in order.
+ */
+class FlusherInterleavingsTest {
+    static final class TwoFanOuts implements Scenario {
+        private final Flusher flusher = new Flusher(this::execute, 1);
+        private final List<Receiver> receivers = List.of(new Receiver(flusher), new Receiver(flusher));
+        private int refusals;
+
+        private void execute(Runnable task) {
+            if (refusals == 0 && Schedule.choose(2) == 1) {
+                refusals++;
+                throw new RejectedExecutionException("full");
+            }
+            Schedule.spawn(task);
+        }
+
+        @Override
+        public List<Runnable> threads() {
+            return List.of(() -> fanOut("a"), () -> fanOut("b"));
+        }
+
+        private void fanOut(String text) {
+            PendingFlushes pending = new PendingFlushes(flusher);
+            for (Receiver receiver : receivers) {
+                EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
+                if (receiver.queue.offer(message) == Offer.FLUSH) {
+                    pending.add(receiver.queue);
+                }
+            }
+            pending.flush();
+        }
+
+        @Override
+        public void atTheEnd() {
+            for (Receiver receiver : receivers) {
+                List<String> sent = receiver.carrier.sent;
+                if (sent.size() != 2 || !sent.containsAll(List.of("a", "b"))) {
+                    throw new AssertionError("Received " + sent);
+                }
+            }
+        }
+    }
+
+    /** A connection whose sends end within the call or on another thread. */
+    private static final class Receiver implements QueueOwner {
+        final OutboundQueueInterleavingsTest.Carrier carrier = new OutboundQueueInterleavingsTest.Carrier();
+        final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, () -> 0, this);
+        private final Flusher flusher;
+        private final SharedFrames frames = new SharedFrames();
+
+        Receiver(Flusher flusher) {
+            this.flusher = flusher;
+            queue.attach(carrier);
+            queue.flush();
+        }
+
+        @Override
+        public SharedFrames frames() {
+            return frames;
+        }
+
+        @Override
+        public void flushSoon(OutboundQueue soon) {
+            flusher.flushSoon(soon);
+        }
+
+        @Override
+        public void frameSent(int messages, int bytes) {}
+
+        @Override
+        public void dropped(int messages) {}
+
+        @Override
+        public void sendFailed(@Nullable Transport failed, Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    @Test
+    void noQueueIsForgottenAndNoneTwiceInALane() {
+        Interleavings.explore(TwoFanOuts.class, 1);
+    }
+}
