@@ -136,11 +136,11 @@ class TurnsInterleavingsTest {
 
     @Test
     void noMoreThreadsThanTwoAreWithinSteps() {
-        Interleavings.explore(OnTwoThreads.class, 2);
+        Interleavings.explore(OnTwoThreads.class, 1);
     }
 
     @Test
     void whatARefusalLeavesBehindIsTold() {
-        Interleavings.explore(Refused.class, 2);
+        Interleavings.explore(Refused.class, 1);
     }
 }

@@ -3,7 +3,6 @@ package io.hubplane.interleaving;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -35,7 +34,7 @@ public final class Schedule {
     private final int mostPreemptions;
     private final @Nullable List<String> trace;
     private final List<Participant> participants = new ArrayList<>();
-    private final Map<Object, Lock> locks = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Lock> locks = new IdentityHashMap<>();
     private final Semaphore over = new Semaphore(0);
     final HappensBefore order = new HappensBefore();
     private int preemptions;

@@ -1,7 +1,7 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.connection.HubConnection;
-import io.hubplane.fixture.FakeBackplane;
+import io.hubplane.fake.FakeBackplane;
 import io.hubplane.interleaving.Interleavings;
 import io.hubplane.interleaving.Scenario;
 import io.hubplane.interleaving.Schedule;
