@@ -7,7 +7,7 @@ import io.hubplane.cdi.security.UserIds;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Departure;
 import io.hubplane.connection.Heartbeat;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.NodeResources;
@@ -82,7 +82,7 @@ final class HubNode implements AutoCloseable {
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
                 threads.calls(),
-                new ReadGate(ReadGate.DEFAULT_LIMIT),
+                new ReadThrottle(ReadThrottle.DEFAULT_LIMIT),
                 calls,
                 identities,
                 observer,

@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
-import io.hubplane.connection.outbound.Ending;
+import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.transport.CloseStatus;
 
 /**
@@ -9,12 +9,12 @@ import io.hubplane.transport.CloseStatus;
  * the carrier is let go. Safe for any thread.
  */
 final class ConnectionEnd {
-    private final ClientLink link;
+    private final ConnectionPipeline link;
     private final ConnectionLifecycle lifecycle;
     private final CallGate gate;
     private final Registration registration;
 
-    ConnectionEnd(ClientLink link, ConnectionLifecycle lifecycle, CallGate gate, Registration registration) {
+    ConnectionEnd(ConnectionPipeline link, ConnectionLifecycle lifecycle, CallGate gate, Registration registration) {
         this.link = link;
         this.lifecycle = lifecycle;
         this.gate = gate;
@@ -26,7 +26,7 @@ final class ConnectionEnd {
      *
      * @param before the state before
      */
-    void carryOut(Ending ending, ConnectionState before) {
+    void carryOut(ConnectionClose ending, ConnectionState before) {
         try {
             if (gate.end(ending.reason())) {
                 registration.end(gate.reason());
@@ -43,13 +43,13 @@ final class ConnectionEnd {
         }
     }
 
-    private void releaseCarrier(Ending ending, ConnectionState before) {
+    private void releaseCarrier(ConnectionClose ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
         } else if (link.place().isVacant()) {
             link.place().leaveUnused();
             force(ending.status());
-        } else if (ending.manner() == Ending.Manner.ABRUPT) {
+        } else if (ending.manner() == ConnectionClose.Manner.ABRUPT) {
             link.queue().abort(ending.status());
         } else {
             link.queue().close(ending);

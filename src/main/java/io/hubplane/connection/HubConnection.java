@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
-import io.hubplane.connection.outbound.Ending;
 import io.hubplane.connection.outbound.PendingFlushes;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -27,9 +27,9 @@ public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
 
     private final String id;
-    private final ClientLink link;
+    private final ConnectionPipeline link;
     private final GroupMembership groups;
-    private final AwaitedResults awaited = new AwaitedResults();
+    private final PendingClientResults awaited = new PendingClientResults();
     private volatile RequestInfo request;
     /** Of the latest request; always the same user. */
     private volatile Identity identity;
@@ -47,7 +47,7 @@ public final class HubConnection implements Caller {
         this.identity = request.identity();
         this.sender = new Sender(request.identity());
         this.groups = new GroupMembership(this, owner.groupLimit());
-        this.link = new ClientLink(this, token, terms, stay, owner);
+        this.link = new ConnectionPipeline(this, token, terms, stay, owner);
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class HubConnection implements Caller {
 
     @Override
     public void fail(Throwable reason, boolean allowReconnect) {
-        link.fail(reason, allowReconnect, Ending.Manner.FLUSH);
+        link.fail(reason, allowReconnect, ConnectionClose.Manner.FLUSH);
     }
 
     @Override
@@ -202,11 +202,11 @@ public final class HubConnection implements Caller {
     }
 
     /** What the client has been asked. */
-    public AwaitedResults awaited() {
+    public PendingClientResults awaited() {
         return awaited;
     }
 
-    ClientLink link() {
+    ConnectionPipeline link() {
         return link;
     }
 

@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
-import io.hubplane.connection.outbound.Ending;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -44,7 +44,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
-    private final Map<TokenDigest, ClientLink> byToken = new ConcurrentHashMap<>();
+    private final Map<TokenDigest, ConnectionPipeline> byToken = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ConnectionRegistry registry;
     private final HubDispatch dispatch;
@@ -54,7 +54,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final GroupMembership.Limit groupLimit;
-    private final SilentCarriers silentCarriers;
+    private final UnusedTransports silentCarriers;
     private final Aborts aborts;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -90,7 +90,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.livenessCheck = new LivenessCheck(options, clock);
         this.groupLimit = new GroupMembership.Limit(
                 options.maximumGroupsPerConnection(), () -> services().limitReached("maximum-groups-per-connection"));
-        this.silentCarriers = new SilentCarriers(
+        this.silentCarriers = new UnusedTransports(
                 options.timeouts().keepAliveInterval().toNanos(),
                 services().ticker().getAsLong(),
                 () -> services().limitReached("silent-web-sockets"));
@@ -102,12 +102,12 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
         String token = registry.connectionToken(randomText());
         String id = terms.separateToken() ? registry.connectionId(randomText()) : token;
-        ClientLink link = new HubConnection(id, token, request, terms, stay, this).link();
+        ConnectionPipeline link = new HubConnection(id, token, request, terms, stay, this).link();
         byToken.put(TokenDigest.of(token), link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
-            link.end(Ending.abrupt(null));
+            link.end(ConnectionClose.abrupt(null));
         }
-        return new CarrierSide(link);
+        return new TransportSide(link);
     }
 
     private String randomText() {
@@ -118,11 +118,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<TransportConnection> find(String token) {
-        return Optional.ofNullable(byToken.get(TokenDigest.of(token))).map(CarrierSide::new);
+        return Optional.ofNullable(byToken.get(TokenDigest.of(token))).map(TransportSide::new);
     }
 
     private @Nullable HubConnection find(TokenDigest token) {
-        ClientLink link = byToken.get(token);
+        ConnectionPipeline link = byToken.get(token);
         return link == null ? null : link.connection();
     }
 
@@ -147,7 +147,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** A connection's carrier has closed. */
-    void forget(ClientLink link) {
+    void forget(ConnectionPipeline link) {
         byToken.remove(TokenDigest.of(link.token()));
         link.stay().ended();
         if (closed && byToken.isEmpty()) {
@@ -158,7 +158,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private void beat(long now) {
         silentCarriers.beat(now);
         aborts.beat(now);
-        for (ClientLink link : byToken.values()) {
+        for (ConnectionPipeline link : byToken.values()) {
             try {
                 link.beat(now, livenessCheck);
             } catch (RuntimeException e) {
@@ -239,7 +239,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return registry;
     }
 
-    SilentCarriers silentCarriers() {
+    UnusedTransports silentCarriers() {
         return silentCarriers;
     }
 

@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.connection.outbound.Ending;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HandshakeRequest;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
 
-    private final ClientLink link;
+    private final ConnectionPipeline link;
     private final Registration registration;
     private final HubServices services;
     private final ConnectionOptions options;
@@ -33,7 +33,7 @@ final class InboundReader {
     private volatile boolean pings;
 
     InboundReader(
-            ClientLink link,
+            ConnectionPipeline link,
             Registration registration,
             HubServices services,
             ConnectionOptions options,
@@ -111,14 +111,14 @@ final class InboundReader {
         if (link.state() == ConnectionState.HANDSHAKE) {
             link.refuse(HandshakeProtocol.CANCELED, null);
         } else {
-            link.fail(tooLong(options), true, Ending.Manner.FLUSH);
+            link.fail(tooLong(options), true, ConnectionClose.Manner.FLUSH);
         }
     }
 
     /** Ends the connection of a client that takes too long over a message. */
     void refuseTooSlow(String text) {
         services.limitReached("receive-timeout");
-        link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
+        link.fail(new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Ends the connection of a client that has come back and sent too much while a message was still being handed on. */
@@ -126,7 +126,7 @@ final class InboundReader {
         services.limitReached("reconnect-bytes");
         String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
                 + " bytes while a message that came before was still being handed on";
-        link.fail(new ConnectionException(text), true, Ending.Manner.FLUSH);
+        link.fail(new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Forgets the part of a message that came last: another carrier begins. */

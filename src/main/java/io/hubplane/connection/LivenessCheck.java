@@ -1,7 +1,7 @@
 package io.hubplane.connection;
 
+import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.connection.outbound.Ending;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -72,24 +72,24 @@ final class LivenessCheck {
      *
      * @return how long it need not be looked at again; 0 for the next heartbeat
      */
-    long check(ClientLink link, long now) {
+    long check(ConnectionPipeline link, long now) {
         if (!link.polls()) {
             return checkState(link, now);
         }
         if (!link.place().beat(now)) {
-            link.end(Ending.abrupt(null));
+            link.end(ConnectionClose.abrupt(null));
         }
         checkState(link, now);
         return 0; // its polls have deadlines of their own
     }
 
-    private long checkState(ClientLink link, long now) {
+    private long checkState(ConnectionPipeline link, long now) {
         ConnectionState state = link.state(); // read first: the time belongs to it or to a later one
         long inState = now - link.since();
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
                 if (inState > disconnectTimeout) {
-                    link.end(Ending.abrupt(null));
+                    link.end(ConnectionClose.abrupt(null));
                 }
                 yield bounded(disconnectTimeout - inState);
             }
@@ -110,7 +110,7 @@ final class LivenessCheck {
         };
     }
 
-    private long checkOpen(ClientLink link, long now) {
+    private long checkOpen(ConnectionPipeline link, long now) {
         long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
         if (untilExpired <= 0) {
             link.close(true, CloseStatus.NORMAL);
@@ -119,20 +119,20 @@ final class LivenessCheck {
         StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
             if (waiting.isOver(now, disconnectTimeout)) {
-                link.end(Ending.abrupt(waiting.failure()));
+                link.end(ConnectionClose.abrupt(waiting.failure()));
             }
             return 0;
         }
         OutboundQueue queue = link.queue();
         // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
         if (!link.polls() && queue.isStuck(now, sendTimeout)) {
-            link.end(Ending.abrupt(new TransportException("A send took longer than transportSendTimeout")));
+            link.end(ConnectionClose.abrupt(new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
         long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout)
                 - link.inlet().silence(now);
         if (untilSilent < 0) {
-            link.fail(new ConnectionException(CLIENT_SILENT), true, Ending.Manner.FLUSH);
+            link.fail(new ConnectionException(CLIENT_SILENT), true, ConnectionClose.Manner.FLUSH);
             return 0;
         }
         long untilWhole = receiveTimeout - link.inlet().partialFor(now);

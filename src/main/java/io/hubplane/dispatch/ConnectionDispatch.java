@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import io.hubplane.concurrent.Failures;
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
@@ -21,13 +21,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private static final Logger LOGGER = System.getLogger(ConnectionDispatch.class.getName());
 
     private final Caller caller;
-    private final Backlog backlog;
-    private final OpenCalls calls;
+    private final CallQueue backlog;
+    private final ActiveInvocations calls;
     private final Uploads uploads;
-    private final CallPermits permits;
-    private final ReadGate readGate;
-    private final ConnectionSteps steps;
-    private final Turns turns;
+    private final InvocationLimit permits;
+    private final ReadThrottle readGate;
+    private final ConnectionCalls steps;
+    private final CallScheduler turns;
     private final DispatchOptions options;
     private final LongSupplier clock;
     private final ReachedLimits limits;
@@ -40,12 +40,12 @@ final class ConnectionDispatch implements HubMessageReceiver {
     ConnectionDispatch(
             Caller caller,
             CallerContext context,
-            Backlog backlog,
-            OpenCalls calls,
+            CallQueue backlog,
+            ActiveInvocations calls,
             Uploads uploads,
-            CallPermits permits,
-            ReadGate readGate,
-            ConnectionSteps steps,
+            InvocationLimit permits,
+            ReadThrottle readGate,
+            ConnectionCalls steps,
             Executor executor,
             DispatchOptions options,
             LongSupplier clock,
@@ -59,7 +59,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         this.permits = permits;
         this.readGate = readGate;
         this.steps = steps;
-        this.turns = new Turns(executor, steps, options.maximumThreadsPerClient(), this::stranded);
+        this.turns = new CallScheduler(executor, steps, options.maximumThreadsPerClient(), this::stranded);
         this.options = options;
         this.clock = clock;
         this.limits = limits;

@@ -24,9 +24,9 @@ final class HubCalls {
     }
 
     /** A call of the client, who has made it as the context tells. */
-    HubCall asking(CallerContext context, ClientQuestions questions) {
+    HubCall asking(CallerContext context, ClientResultListener questions) {
         HubCallerClients clients =
-                views.clients(context.connectionId(), client -> new QuestionedClient(client, questions));
+                views.clients(context.connectionId(), client -> new ResultAwareClient(client, questions));
         return new HubCall(context, clients, views.groups(), context.acting());
     }
 
@@ -40,7 +40,7 @@ final class HubCalls {
         return asking(first, FreeQuestions.INSTANCE);
     }
 
-    private enum NoQuestions implements ClientQuestions {
+    private enum NoQuestions implements ClientResultListener {
         INSTANCE;
 
         @Override
@@ -49,7 +49,7 @@ final class HubCalls {
         }
     }
 
-    private enum FreeQuestions implements ClientQuestions {
+    private enum FreeQuestions implements ClientResultListener {
         INSTANCE;
 
         @Override

@@ -63,14 +63,14 @@ public final class HubDispatcher implements HubDispatch {
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
         CallerContext context = new CallerContext(caller, node.name(), node.identities());
         HubCalls hubCalls = new HubCalls(context, views);
-        Backlog backlog = new Backlog(options.applicationMaxBufferSize());
+        CallQueue backlog = new CallQueue(options.applicationMaxBufferSize());
         Uploads uploads =
                 new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity(), node.log());
-        OpenCalls calls =
-                new OpenCalls(caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits);
-        CallPermits permits = new CallPermits(options.maximumParallelInvocationsPerClient());
-        ConnectionSteps steps =
-                new ConnectionSteps(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
+        ActiveInvocations calls = new ActiveInvocations(
+                caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits);
+        InvocationLimit permits = new InvocationLimit(options.maximumParallelInvocationsPerClient());
+        ConnectionCalls steps =
+                new ConnectionCalls(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
         ConnectionDispatch dispatch = new ConnectionDispatch(
                 caller,
                 context,

@@ -1,6 +1,6 @@
 package io.hubplane.dispatch;
 
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 public record NodeResources(
         String name,
         Executor executor,
-        ReadGate readGate,
+        ReadThrottle readGate,
         CallScope scope,
         CallerIdentities identities,
         HubObserver observer,

@@ -4,10 +4,10 @@ import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
-import io.hubplane.connection.AwaitedResult;
-import io.hubplane.connection.AwaitedResults;
+import io.hubplane.connection.ClientResultCallback;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
+import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.protocol.Framing;
@@ -49,7 +49,7 @@ final class ClientResults {
     private final Routing routing;
     private final AtomicLong ids = new AtomicLong();
     /** What this node has asked, by id. */
-    private final Map<String, AskedResult> asked = new ConcurrentHashMap<>();
+    private final Map<String, PendingClientResult> asked = new ConcurrentHashMap<>();
 
     private final Room room = Room.forAnswers("awaited-client-results");
 
@@ -73,7 +73,7 @@ final class ClientResults {
         HubMessage.Invocation question = new HubMessage.Invocation(
                 message.headers(), id, message.target(), message.arguments(), message.streamIds());
         long now = services.ticker().getAsLong();
-        AskedResult result = new AskedResult(id, connectionId, message.target(), type, now, timeout);
+        PendingClientResult result = new PendingClientResult(id, connectionId, message.target(), type, now, timeout);
         if (connection == null) {
             askThere(connectionId, question, result);
         } else {
@@ -82,7 +82,7 @@ final class ClientResults {
         return result.answer();
     }
 
-    private void askHere(HubConnection connection, HubMessage.Invocation question, AskedResult result) {
+    private void askHere(HubConnection connection, HubMessage.Invocation question, PendingClientResult result) {
         byte[] bytes = connection.protocol().write(question);
         if (!begin(result, failure -> connection.awaited().remove(result.id()))) {
             return;
@@ -92,13 +92,13 @@ final class ClientResults {
             case UNKNOWN -> result.unknown();
             case TOO_MANY -> {
                 services.limitReached(UNANSWERED);
-                result.fail(new ConnectionException("Connection '" + connection.id() + "' has " + AwaitedResults.MOST
-                        + " questions to answer and was not asked another"));
+                result.fail(new ConnectionException("Connection '" + connection.id() + "' has "
+                        + PendingClientResults.MOST + " questions to answer and was not asked another"));
             }
         }
     }
 
-    private void askThere(String connectionId, HubMessage.Invocation question, AskedResult result) {
+    private void askThere(String connectionId, HubMessage.Invocation question, PendingClientResult result) {
         Send encoded = FanOut.of(question, services).send(List.of());
         Send send = new Send(List.of(), encoded.encodings(), result.id(), routing.returnAddress());
         boolean begun = begin(result, failure -> {
@@ -119,7 +119,7 @@ final class ClientResults {
     }
 
     /** Keeps a question until it has an outcome, whatever that is; false if there are too many, which is its outcome then. */
-    private boolean begin(AskedResult result, Consumer<@Nullable Throwable> atTheEnd) {
+    private boolean begin(PendingClientResult result, Consumer<@Nullable Throwable> atTheEnd) {
         long size = Room.answer(result.id(), result.connectionId());
         if (!room.take(size, services::limitReached)) {
             result.fail(
@@ -141,7 +141,7 @@ final class ClientResults {
 
     /** A client of this node has completed something; true if it was asked for it. */
     boolean completed(HubConnection from, HubMessage.Completion completion) {
-        AwaitedResult result = from.awaited().remove(completion.invocationId());
+        ClientResultCallback result = from.awaited().remove(completion.invocationId());
         if (result == null) {
             LOGGER.log(Level.DEBUG, "Connection {0} completed what it was not asked for, or too late", from.id());
             return false;
@@ -162,13 +162,13 @@ final class ClientResults {
                 ? null
                 : send.encodings().get(connection.protocol().name());
         if (connection != null && bytes != null) {
-            AwaitedResults.Outcome outcome =
-                    connection.awaited().add(new ForwardedResult(id, returnAddress, routing, this::logFailure));
-            if (outcome == AwaitedResults.Outcome.TAKEN) {
+            PendingClientResults.Outcome outcome =
+                    connection.awaited().add(new ForwardedClientResult(id, returnAddress, routing, this::logFailure));
+            if (outcome == PendingClientResults.Outcome.TAKEN) {
                 connection.deliver(EncodedMessage.essential(bytes));
                 return;
             }
-            if (outcome == AwaitedResults.Outcome.TOO_MANY) {
+            if (outcome == PendingClientResults.Outcome.TOO_MANY) {
                 services.limitReached(UNANSWERED);
             }
         }
@@ -192,7 +192,7 @@ final class ClientResults {
     /** A client of another node has answered. */
     void came(ClientResult result) {
         HubMessage.Completion completion = read(result);
-        AskedResult question = completion == null ? null : asked.get(completion.invocationId());
+        PendingClientResult question = completion == null ? null : asked.get(completion.invocationId());
         if (completion == null || question == null) {
             LOGGER.log(Level.DEBUG, "A client result nobody waits for was dropped");
         } else if (completion.error() != null && routing.meansGone(completion.error())) {
@@ -233,7 +233,7 @@ final class ClientResults {
 
     /** A client of another node will not answer. */
     void came(ClientGone gone) {
-        AskedResult question = asked.get(gone.invocationId());
+        PendingClientResult question = asked.get(gone.invocationId());
         if (question == null) {
             LOGGER.log(Level.DEBUG, "A client nobody waits for has gone");
         } else if (gone.asked()) {
@@ -246,7 +246,7 @@ final class ClientResults {
     /** The other nodes that have been asked before a time, in nanoseconds, and have not answered. */
     Set<String> nodesAskedBefore(long time) {
         Set<String> nodes = new HashSet<>();
-        for (AskedResult result : asked.values()) {
+        for (PendingClientResult result : asked.values()) {
             String node = routing.otherNode(result.connectionId());
             if (node != null && result.isOlderThan(time)) {
                 nodes.add(node);
@@ -257,7 +257,7 @@ final class ClientResults {
 
     /** A node has gone, and its connections with it. */
     void gone(String node) {
-        for (AskedResult result : asked.values()) {
+        for (PendingClientResult result : asked.values()) {
             if (node.equals(routing.otherNode(result.connectionId()))) {
                 result.disconnected();
             }

@@ -4,7 +4,7 @@ import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.connection.UserIdentification;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.delivery.HubViews;
@@ -97,7 +97,14 @@ public final class HubTestKit<H> {
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
                 new NodeResources(
-                        "test", loop, new ReadGate(0), scope, CallerIdentities.NONE, HubObserver.NONE, log, clock::get),
+                        "test",
+                        loop,
+                        new ReadThrottle(0),
+                        scope,
+                        CallerIdentities.NONE,
+                        HubObserver.NONE,
+                        log,
+                        clock::get),
                 hub,
                 options,
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),

@@ -205,11 +205,11 @@ class HalfDeadReconnectTest {
         node.dispatch.connection(other).abort();
         TestClient client = node.connectStateful(new FakeTransport());
         List<TestClient> unused = new ArrayList<>();
-        for (int i = 0; i < SilentCarriers.MOST + 3; i++) {
+        for (int i = 0; i < UnusedTransports.MOST + 3; i++) {
             unused.add(node.reopen(client));
-            assertThat(node.connections.silentCarriers().size()).isLessThanOrEqualTo(1 + SilentCarriers.MOST_OF_ONE);
+            assertThat(node.connections.silentCarriers().size()).isLessThanOrEqualTo(1 + UnusedTransports.MOST_OF_ONE);
         }
-        int oldestKept = unused.size() - 1 - SilentCarriers.MOST_OF_ONE; // the latest may yet be used
+        int oldestKept = unused.size() - 1 - UnusedTransports.MOST_OF_ONE; // the latest may yet be used
 
         assertThat(unused.subList(0, oldestKept))
                 .allSatisfy(each -> assertThat(each.transport().closes()).containsExactly(CloseStatus.GOING_AWAY));
@@ -222,13 +222,13 @@ class HalfDeadReconnectTest {
     @Test
     void theUnusedCarriersOfManyClientsAreBoundedAtEveryMoment() {
         List<TestClient> unused = new ArrayList<>();
-        for (int i = 0; i < SilentCarriers.MOST + 3; i++) {
+        for (int i = 0; i < UnusedTransports.MOST + 3; i++) {
             TestClient client = node.connectStateful(new FakeTransport());
             unused.add(node.reopen(client));
             node.dispatch.connection(client).abort();
         }
 
-        assertThat(node.connections.silentCarriers().size()).isEqualTo(SilentCarriers.MOST);
+        assertThat(node.connections.silentCarriers().size()).isEqualTo(UnusedTransports.MOST);
         assertThat(unused.get(2).transport().closes()).containsExactly(CloseStatus.GOING_AWAY);
         assertThat(unused.get(3).transport().closes()).isEmpty();
     }
@@ -237,7 +237,7 @@ class HalfDeadReconnectTest {
     void theConnectionGoesOnAlthoughManyUnusedCarriersWereClosed() {
         TestClient client = node.connectStateful(new FakeTransport());
         write(client, "1");
-        for (int i = 0; i < SilentCarriers.MOST_OF_ONE + 2; i++) {
+        for (int i = 0; i < UnusedTransports.MOST_OF_ONE + 2; i++) {
             node.reopen(client);
         }
 

@@ -18,7 +18,7 @@ class IdleConnectionTest {
             ConnectionOptions.class,
             TimeoutOptions.class,
             OutboundOptions.class,
-            SilentCarriers.class,
+            UnusedTransports.class,
             RecordingDispatch.Calls.class);
 
     private final TestNode node = TestNode.on(new LocalBackplane()).build();

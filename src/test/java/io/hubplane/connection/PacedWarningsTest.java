@@ -21,7 +21,7 @@ class PacedWarningsTest {
     private static final int LINES_OF_ONE = 10;
     private static final int LINES_OF_MANY = 101;
 
-    private final LogCapture log = new LogCapture(ClientLink.class);
+    private final LogCapture log = new LogCapture(ConnectionPipeline.class);
 
     @AfterEach
     void endCapture() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * that leads out of reading leaves the turn to whoever comes next.
  */
 class ReadingTurnInterleavingsTest {
-    abstract static class Carriers implements Scenario {
+    abstract static class HttpTransports implements Scenario {
         final ReadingTurn turn = new ReadingTurn(this::read);
         final List<String> brought = new ArrayList<>();
         final List<String> read = new ArrayList<>();
@@ -55,7 +55,7 @@ class ReadingTurnInterleavingsTest {
         }
     }
 
-    static final class Reading extends Carriers {
+    static final class Reading extends HttpTransports {
         @Override
         public void atTheEnd() {
             if (read.size() != 5 || !read.containsAll(brought) || turn.isAwaited()) {
@@ -67,7 +67,7 @@ class ReadingTurnInterleavingsTest {
         }
     }
 
-    static final class Failing extends Carriers {
+    static final class Failing extends HttpTransports {
         Failing() {
             failing = true;
         }

@@ -133,8 +133,8 @@ class ClientQuestionTest {
 
     @Test
     void onlyOneCallAtATimeRunsAgainOnceTheClientHasAnswered() {
-        CallPermits permits = new CallPermits(1);
-        CallPermits.Permit permit = permits.take(true);
+        InvocationLimit permits = new InvocationLimit(1);
+        InvocationLimit.Permit permit = permits.take(true);
         CompletableFuture<String> answer = new CompletableFuture<>();
         assertThat(permits.hasRoom()).isFalse();
         permit.ask(() -> answer);
@@ -149,8 +149,8 @@ class ClientQuestionTest {
 
     @Test
     void questionThatOutlivesItsCallChangesNothing() {
-        CallPermits permits = new CallPermits(1);
-        CallPermits.Permit permit = permits.take(true);
+        InvocationLimit permits = new InvocationLimit(1);
+        InvocationLimit.Permit permit = permits.take(true);
         CompletableFuture<String> answer = new CompletableFuture<>();
         permit.ask(() -> answer);
         permit.end();

@@ -1,7 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.fake.RecordingDelivery;
@@ -33,7 +33,7 @@ public final class DispatchFixture {
     public final FakeCaller caller = new FakeCaller("c1");
     public List<HubFilter> filters = List.of();
     public DispatchOptions options = DispatchOptions.DEFAULTS;
-    ReadGate gate = new ReadGate(4);
+    ReadThrottle gate = new ReadThrottle(4);
     CallerIdentities identities = CallerIdentities.NONE;
 
     @Nullable

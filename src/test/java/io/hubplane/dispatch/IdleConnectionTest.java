@@ -2,7 +2,7 @@ package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.fake.HeldCollections;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.hub.Hub;
@@ -14,7 +14,7 @@ class IdleConnectionTest {
             HubInvocations.class,
             HubLifecycleCalls.class,
             ReachedLimits.class,
-            ReadGate.class,
+            ReadThrottle.class,
             FakeCaller.class,
             ManualExecutor.class);
 

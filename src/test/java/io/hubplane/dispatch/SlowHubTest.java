@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.hub.Hub;
 import io.hubplane.protocol.HubMessage;
 import java.util.List;
@@ -156,7 +156,7 @@ class SlowHubTest {
         first.carrierWaits = true;
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);
-        for (int bytes = 0; bytes <= ReadGate.UNHELD_LIMIT; bytes += LARGE) {
+        for (int bytes = 0; bytes <= ReadThrottle.UNHELD_LIMIT; bytes += LARGE) {
             assertThat(first.failures).isEmpty();
             receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         }
@@ -200,7 +200,7 @@ class SlowHubTest {
 
     @Test
     void onlySoManyReadersAreHeldBackAndOthersFailAboveTheLimit() throws Exception {
-        fixture.gate = new ReadGate(1);
+        fixture.gate = new ReadThrottle(1);
         HubDispatcher dispatcher = fixture.dispatcher(threads);
         HubMessageReceiver held = connect(dispatcher, first);
         fillWithSlowCall(held);
@@ -213,7 +213,7 @@ class SlowHubTest {
         HubMessageReceiver flooding = connect(dispatcher, second);
         flooding.received(HubMessage.Invocation.of("slow"), 10);
         // On this thread: none of these calls may block.
-        for (int bytes = 0; bytes <= ReadGate.UNHELD_LIMIT; bytes += LARGE) {
+        for (int bytes = 0; bytes <= ReadThrottle.UNHELD_LIMIT; bytes += LARGE) {
             assertThat(second.failures).isEmpty();
             flooding.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         }
@@ -221,7 +221,7 @@ class SlowHubTest {
             assertThat(failure.allowReconnect()).isTrue();
             assertThat(failure.reason())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContainingAll("" + ReadGate.UNHELD_LIMIT, "bytes", "faster");
+                    .hasMessageContainingAll("" + ReadThrottle.UNHELD_LIMIT, "bytes", "faster");
         });
         assertThat(first.failures).isEmpty();
         assertThat(reader.isDone()).isFalse();

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
  */
 class TurnsInterleavingsTest {
     /** Three steps, each of which ends with its thread or later, on another. */
-    abstract static class ThreeSteps implements Scenario, Turns.Steps {
+    abstract static class ThreeSteps implements Scenario, CallScheduler.Steps {
         private final int atATime;
         private final int mostThreads;
-        final Turns turns;
+        final CallScheduler turns;
         int waiting;
         int handedOut;
         int begun;
@@ -29,7 +29,7 @@ class TurnsInterleavingsTest {
         ThreeSteps(int atATime, int mostThreads) {
             this.atATime = atATime;
             this.mostThreads = mostThreads;
-            this.turns = new Turns(this::execute, this, mostThreads, refusal -> strandings++);
+            this.turns = new CallScheduler(this::execute, this, mostThreads, refusal -> strandings++);
         }
 
         void execute(Runnable task) {
@@ -42,7 +42,7 @@ class TurnsInterleavingsTest {
         }
 
         @Override
-        public Turns.@Nullable Step next(int underWay) {
+        public CallScheduler.@Nullable Step next(int underWay) {
             if (!isDue(underWay)) {
                 return null;
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.connection.HubMessageReceiver;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.stream.UploadStream;
 import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.fake.LogCapture;
@@ -359,13 +359,13 @@ class UploadTest {
 
     @Test
     void uploadThatCannotBeHeldBackFailsAboveTheLimitAndTheConnectionGoesOn() {
-        fixture.gate = new ReadGate(0);
+        fixture.gate = new ReadThrottle(0);
         hub.subscriber = new RecordingSubscriber<>(0);
         HubMessageReceiver receiver = receiving(call("concat", "s1"));
         int length = Uploads.LIMIT / 16;
         for (int i = 0; i < 16; i++) {
             receive(receiver, DispatchFixture.item("s1", "a"));
-            receiver.received(item("s1", "a"), length - ReadGate.LEAST_LENGTH);
+            receiver.received(item("s1", "a"), length - ReadThrottle.LEAST_LENGTH);
         }
         fixture.executor.runAll();
         assertThat(hub.subscriber.ended).isNotDone();

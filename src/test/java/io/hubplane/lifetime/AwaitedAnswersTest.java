@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.AwaitedResults;
+import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
@@ -90,7 +90,7 @@ class AwaitedAnswersTest {
     void aQuestionThatCannotBeEncodedTakesNoRoom() {
         TestClient client = node.connect();
         int before = node.lifetimeManager.size();
-        for (int i = 0; i < AwaitedResults.MOST + 1; i++) {
+        for (int i = 0; i < PendingClientResults.MOST + 1; i++) {
             try {
                 CompletionStage<?> unused = node.lifetimeManager.invoke(
                         client.id(), HubMessage.Invocation.of("add", new Unencodable()), int.class, TIMEOUT);
@@ -106,7 +106,7 @@ class AwaitedAnswersTest {
     void aClientThatAnswersNothingIsAskedNoMoreAndOthersAre() {
         TestClient silent = node.connect();
         TestClient other = node.connect();
-        for (int i = 0; i < AwaitedResults.MOST; i++) {
+        for (int i = 0; i < PendingClientResults.MOST; i++) {
             assertThat(ask(node, silent.id())).isNotDone();
         }
         assertThat(ask(node, silent.id()))
@@ -131,11 +131,11 @@ class AwaitedAnswersTest {
                 .routing(RoutingMode.ASPNETCORE)
                 .build();
         TestClient silent = owner.connect();
-        for (int i = 0; i < 2 * AwaitedResults.MOST; i++) {
+        for (int i = 0; i < 2 * PendingClientResults.MOST; i++) {
             assertThat(ask(asking, silent.id())).isNotDone();
         }
 
-        assertThat(owner.dispatch.connection(silent).awaited().size()).isEqualTo(AwaitedResults.MOST);
+        assertThat(owner.dispatch.connection(silent).awaited().size()).isEqualTo(PendingClientResults.MOST);
         assertThat(ask(owner, silent.id())).isNotDone();
     }
 

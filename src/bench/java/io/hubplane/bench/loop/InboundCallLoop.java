@@ -1,6 +1,6 @@
 package io.hubplane.bench.loop;
 
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.CallerIdentities;
 import io.hubplane.dispatch.DispatchOptions;
@@ -41,7 +41,7 @@ public class InboundCallLoop {
             new NodeResources(
                     "loop",
                     Runnable::run,
-                    new ReadGate(ReadGate.DEFAULT_LIMIT),
+                    new ReadThrottle(ReadThrottle.DEFAULT_LIMIT),
                     new CallScope(),
                     CallerIdentities.NONE,
                     HubObserver.NONE,

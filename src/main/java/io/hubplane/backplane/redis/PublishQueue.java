@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * been taken out does not count any more: the taker bounds how much it takes.
  */
 final class PublishQueue {
-    enum Offer {
+    enum EnqueueResult {
         TAKEN,
         TOO_MANY_MESSAGES,
         TOO_MANY_BYTES
@@ -36,17 +36,17 @@ final class PublishQueue {
         this.byteLimit = byteLimit;
     }
 
-    synchronized Offer offer(Publication publication) {
+    synchronized EnqueueResult offer(Publication publication) {
         if (waiting.size() >= messageLimit) {
-            return Offer.TOO_MANY_MESSAGES;
+            return EnqueueResult.TOO_MANY_MESSAGES;
         }
         if (bytes + publication.size() > byteLimit) {
-            return Offer.TOO_MANY_BYTES;
+            return EnqueueResult.TOO_MANY_BYTES;
         }
         waiting.add(publication);
         bytes += publication.size();
         wakeTaker();
-        return Offer.TAKEN;
+        return EnqueueResult.TAKEN;
     }
 
     /** Lets the taker's present or next wait end at once. */

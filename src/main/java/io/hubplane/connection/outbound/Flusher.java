@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A connection belongs to one of several lanes, and a lane is drained by one task at a time. A task ends when nothing
  * waits; there is no long-lived thread. Safe for any thread.
  *
- * <p>A lane may pace itself: it pauses after each pass as {@link Pace} says, and what comes meanwhile shares a frame. A
+ * <p>A lane may pace itself: it pauses after each pass as {@link FlushPacing} says, and what comes meanwhile shares a frame. A
  * message that finds the lane at rest leaves at once.
  */
 public final class Flusher {
@@ -46,7 +46,7 @@ public final class Flusher {
 
     private final Executor executor;
     private final Clock clock;
-    private final @Nullable Pace pace;
+    private final @Nullable FlushPacing pace;
     private final Lane[] lanes;
 
     /**
@@ -69,10 +69,10 @@ public final class Flusher {
      * @return the flusher
      */
     public static Flusher paced(Executor executor, int lanes, DoubleSupplier load) {
-        return new Flusher(executor, lanes, Clock.SYSTEM, new Pace(load, Clock.SYSTEM.now()));
+        return new Flusher(executor, lanes, Clock.SYSTEM, new FlushPacing(load, Clock.SYSTEM.now()));
     }
 
-    Flusher(Executor executor, int lanes, Clock clock, @Nullable Pace pace) {
+    Flusher(Executor executor, int lanes, Clock clock, @Nullable FlushPacing pace) {
         if (lanes < 1) {
             throw new IllegalArgumentException("lanes is " + lanes + ", must be at least 1");
         }
@@ -88,7 +88,7 @@ public final class Flusher {
     /**
      * Has queues flushed soon.
      *
-     * @param first one, and those linked to it; each of them only for {@link Offer#FLUSH}, so once until it is flushed
+     * @param first one, and those linked to it; each of them only for {@link EnqueueResult#FLUSH}, so once until it is flushed
      */
     public void flushSoon(OutboundQueue first) {
         if (lanes.length == 1) {

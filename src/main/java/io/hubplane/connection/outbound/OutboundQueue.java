@@ -20,10 +20,10 @@ public final class OutboundQueue implements Transport.Completion {
     private final WaitingMessages waiting;
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
-    private final Patience patience;
+    private final SlowClientTimeout patience;
     private @Nullable Transport transport;
     private boolean text = true;
-    /** Somebody was told {@link Offer#FLUSH} and has not done so yet. */
+    /** Somebody was told {@link EnqueueResult#FLUSH} and has not done so yet. */
     private boolean flushAsked;
 
     /** Nothing is sent yet, and nobody is asked to flush. */
@@ -31,7 +31,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     private boolean closed;
     /** Set when the carrier is to be closed after the last message. */
-    private @Nullable Ending closing;
+    private @Nullable ConnectionClose closing;
     /** Nothing is sent any more. */
     private boolean ended;
 
@@ -48,7 +48,7 @@ public final class OutboundQueue implements Transport.Completion {
         this.ticker = ticker;
         this.owner = owner;
         this.waiting = new WaitingMessages(options);
-        this.patience = new Patience(options.slowClientTimeout().toNanos());
+        this.patience = new SlowClientTimeout(options.slowClientTimeout().toNanos());
     }
 
     /** Sends can begin, with the next {@link #flush}. */
@@ -113,7 +113,7 @@ public final class OutboundQueue implements Transport.Completion {
         held = true;
     }
 
-    /** Ends the hold; true if the caller has to do what {@link Offer#FLUSH} asks for. */
+    /** Ends the hold; true if the caller has to do what {@link EnqueueResult#FLUSH} asks for. */
     public synchronized boolean release() {
         if (!held) {
             return false;
@@ -124,12 +124,12 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /** Queues a message and sends nothing. */
-    public Offer offer(EncodedMessage message) {
+    public EnqueueResult offer(EncodedMessage message) {
         int dropped = 0;
-        Offer result;
+        EnqueueResult result;
         synchronized (this) {
             if (closed) {
-                return Offer.DROPPED;
+                return EnqueueResult.DROPPED;
             }
             boolean fits = waiting.fits(message) || isBurst();
             if (!fits) {
@@ -141,9 +141,9 @@ public final class OutboundQueue implements Transport.Completion {
                 result = added();
             } else if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
                 dropped++;
-                result = Offer.DROPPED;
+                result = EnqueueResult.DROPPED;
             } else {
-                result = Offer.OVERFLOW;
+                result = EnqueueResult.OVERFLOW;
             }
         }
         if (dropped > 0) {
@@ -157,15 +157,15 @@ public final class OutboundQueue implements Transport.Completion {
         return waiting.fitsInBurst() && !patience.isOver(ticker.getAsLong(), sending);
     }
 
-    private Offer added() {
+    private EnqueueResult added() {
         if (sending.isIdle() && !flushAsked && !held) {
             flushAsked = true;
-            return Offer.FLUSH;
+            return EnqueueResult.FLUSH;
         }
-        return waiting.bytes() < options.transportMaxBufferSize() ? Offer.QUEUED : Offer.FULL;
+        return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
     }
 
-    /** Does what {@link Offer#FLUSH} asks for; to be called once for each. */
+    /** Does what {@link EnqueueResult#FLUSH} asks for; to be called once for each. */
     public void flush() {
         synchronized (this) {
             flushAsked = false;
@@ -195,7 +195,7 @@ public final class OutboundQueue implements Transport.Completion {
      *
      * @param ending what is sent after all others, however full the queue is, and what becomes of those
      */
-    public void close(Ending ending) {
+    public void close(ConnectionClose ending) {
         EncodedMessage last = ending.farewell();
         synchronized (this) {
             if (closing != null || ended) {
@@ -204,7 +204,7 @@ public final class OutboundQueue implements Transport.Completion {
             closed = true;
             closing = ending;
             held = false;
-            if (ending.manner() == Ending.Manner.DISCARD) {
+            if (ending.manner() == ConnectionClose.Manner.DISCARD) {
                 waiting.clear();
             }
             if (last != null) {
@@ -377,7 +377,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     private void closeWhenDrained() {
         Transport last = null;
-        Ending ending;
+        ConnectionClose ending;
         synchronized (this) {
             ending = closing;
             // Another thread may have begun the last send since this one found nothing to send.

@@ -15,7 +15,7 @@ public final class PendingFlushes {
         this.flusher = flusher;
     }
 
-    /** To be called for {@link Offer#FLUSH} only. */
+    /** To be called for {@link EnqueueResult#FLUSH} only. */
     public void add(OutboundQueue queue) {
         queue.nextToFlush = first;
         first = queue;

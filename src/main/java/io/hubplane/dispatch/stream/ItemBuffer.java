@@ -1,6 +1,6 @@
 package io.hubplane.dispatch.stream;
 
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.protocol.Payload;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The items of one upload stream that nobody has taken yet, as they came. Whoever adds is to wait while there are more
  * than its capacity. Safe for any thread.
  */
-final class ItemBuffer implements ReadGate.Crowd {
+final class ItemBuffer implements ReadThrottle.Crowd {
     private final int capacity;
     private final AtomicLong bytes;
 
@@ -38,7 +38,7 @@ final class ItemBuffer implements ReadGate.Crowd {
         lock.lock();
         try {
             if (!closed) {
-                Item item = new Item(payload, Math.max(length, ReadGate.LEAST_LENGTH));
+                Item item = new Item(payload, Math.max(length, ReadThrottle.LEAST_LENGTH));
                 items.add(item);
                 bytes.addAndGet(item.length());
             }

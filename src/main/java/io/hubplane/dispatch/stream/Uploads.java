@@ -2,7 +2,7 @@ package io.hubplane.dispatch.stream;
 
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Caller;
-import io.hubplane.connection.ReadGate;
+import io.hubplane.connection.ReadThrottle;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uploads {
     /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
-    public static final int LIMIT = ReadGate.UNHELD_LIMIT;
+    public static final int LIMIT = ReadThrottle.UNHELD_LIMIT;
 
     private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
 
     private final Caller caller;
-    private final ReadGate gate;
+    private final ReadThrottle gate;
     private final Executor executor;
     private final int capacity;
     private final ClientLog log;
@@ -40,7 +40,7 @@ public final class Uploads {
      * @param capacity how many items of a stream may wait before the reading thread is held back
      * @param log takes what goes wrong with a stream
      */
-    public Uploads(Caller caller, ReadGate gate, Executor executor, int capacity, ClientLog log) {
+    public Uploads(Caller caller, ReadThrottle gate, Executor executor, int capacity, ClientLog log) {
         this.caller = caller;
         this.gate = gate;
         this.executor = executor;

@@ -13,12 +13,12 @@ import jakarta.servlet.ServletOutputStream;
  * The way out over one long response (Transport Protocols, <em>Server-Sent Events (Server-to-Client only)</em>): each
  * batch is an event. The client learns of the end by that of the response.
  */
-final class EventStream implements Transport, HttpCarrier {
-    private final Uplink uplink;
+final class EventStream implements Transport, HttpTransport {
+    private final PostReceiver uplink;
     private final NonBlockingResponse response;
     private final Wire wire;
 
-    EventStream(Uplink uplink, AsyncContext context, ServletOutputStream out, Wire wire) {
+    EventStream(PostReceiver uplink, AsyncContext context, ServletOutputStream out, Wire wire) {
         this.uplink = uplink;
         this.wire = wire;
         this.response = new NonBlockingResponse(context, out, uplink::closed);
@@ -55,7 +55,7 @@ final class EventStream implements Transport, HttpCarrier {
     }
 
     @Override
-    public Uplink uplink() {
+    public PostReceiver uplink() {
         return uplink;
     }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 final class EventStreams {
     private static final String CONTENT_TYPE = "text/event-stream";
 
-    private final Carriers carriers;
+    private final HttpTransports carriers;
 
-    EventStreams(Carriers carriers) {
+    EventStreams(HttpTransports carriers) {
         this.carriers = carriers;
     }
 

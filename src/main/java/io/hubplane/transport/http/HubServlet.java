@@ -72,7 +72,7 @@ public final class HubServlet extends HttpServlet {
         this.transports = options.transports();
         this.negotiation = new Negotiation(gateway, options, binary, frontDoor);
         this.webSockets = new WebSocketOpening(gateway, options, upgrade, frontDoor);
-        Carriers carriers = new Carriers(gateway, posts);
+        HttpTransports carriers = new HttpTransports(gateway, posts);
         this.eventStreams = new EventStreams(carriers);
         this.polling = new LongPolling(carriers, options);
         this.posts = new PostIntake(name, options.posts(), posts);
@@ -209,7 +209,7 @@ public final class HubServlet extends HttpServlet {
                 } else {
                     forbidCaching(response);
                     CompletableFuture<Answer> poll = polling.poll(connection, info);
-                    LateAnswer.send(
+                    AsyncAnswer.send(
                             poll.isDone() ? poll.thenApply(answer -> challenging(answer, admission)) : poll,
                             request,
                             response,
@@ -242,7 +242,7 @@ public final class HubServlet extends HttpServlet {
         }
         CompletableFuture<Answer> answer =
                 relay.ask(request.getMethod(), token, info).thenApply(given -> challenging(given, admission));
-        LateAnswer.send(answer, request, response, failure -> {});
+        AsyncAnswer.send(answer, request, response, failure -> {});
     }
 
     private static void write(Optional<Answer> answer, Admission admission, HttpServletResponse response)

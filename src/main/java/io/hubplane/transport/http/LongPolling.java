@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <em>HTTP POST</em> and <em>Long Polling</em>). Statuses and texts are those of ASP.NET Core. Safe for any thread.
  */
 final class LongPolling {
-    private final Carriers carriers;
+    private final HttpTransports carriers;
     private final long pollTimeout;
     private final long disconnectTimeout;
 
-    LongPolling(Carriers carriers, HttpOptions options) {
+    LongPolling(HttpTransports carriers, HttpOptions options) {
         this.carriers = carriers;
         this.pollTimeout = options.pollTimeout().toNanos();
         this.disconnectTimeout = options.disconnectTimeout().toNanos();
@@ -58,7 +58,7 @@ final class LongPolling {
 
     /** A POST begins: where its body leads. */
     PostTarget post(TransportConnection connection, RequestInfo request) {
-        HttpCarrier carrier = carriers.find(connection);
+        HttpTransport carrier = carriers.find(connection);
         if (carrier == null) {
             return PostTarget.refusing(Answer.text(
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its time is that of {@link #beat}: nothing is late by more than the time between two calls.
  */
-final class PollTransport implements Transport, HttpCarrier {
-    private final Uplink uplink;
+final class PollTransport implements Transport, HttpTransport {
+    private final PostReceiver uplink;
     private final long pollTimeout;
     private final long disconnectTimeout;
     private final Consumer<PollTransport> lingers;
@@ -44,7 +44,7 @@ final class PollTransport implements Transport, HttpCarrier {
      * @param disconnectTimeout how long the next poll may be waited for, in nanoseconds
      * @param lingers told once it is closed without a client to tell
      */
-    PollTransport(Uplink uplink, long pollTimeout, long disconnectTimeout, Consumer<PollTransport> lingers) {
+    PollTransport(PostReceiver uplink, long pollTimeout, long disconnectTimeout, Consumer<PollTransport> lingers) {
         this.uplink = uplink;
         this.pollTimeout = pollTimeout;
         this.disconnectTimeout = disconnectTimeout;
@@ -67,7 +67,7 @@ final class PollTransport implements Transport, HttpCarrier {
     }
 
     @Override
-    public Uplink uplink() {
+    public PostReceiver uplink() {
         return uplink;
     }
 

@@ -56,7 +56,7 @@ final class PostIntake {
             UnreadBody.breakOff(request, response);
             refusal.writeTo(response);
         } else if (here) {
-            LateAnswer.send(read(target, in, (int) length), request, response, failure -> {});
+            AsyncAnswer.send(read(target, in, (int) length), request, response, failure -> {});
         } else {
             readAsItComes(target, address, in, length, request, response);
         }
@@ -105,7 +105,7 @@ final class PostIntake {
         }
         boolean begun = false;
         try {
-            LateAnswer.send(answer, request, response, failure -> {});
+            AsyncAnswer.send(answer, request, response, failure -> {});
             body.start(length);
             begun = true;
         } finally {

@@ -37,7 +37,7 @@ public final class HubEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        HandOver.Handed handed = Objects.requireNonNull(handedOver(session), "no connection was handed over");
+        ConnectionHandover.Handed handed = Objects.requireNonNull(handedOver(session), "no connection was handed over");
         TransportConnection connection = handed.connection();
         handed.wire().holdLittle();
         Reading reading = Reading.of(session);
@@ -52,9 +52,9 @@ public final class HubEndpoint extends Endpoint {
         in.opened(out);
     }
 
-    private static HandOver.@Nullable Handed handedOver(Session session) {
+    private static ConnectionHandover.@Nullable Handed handedOver(Session session) {
         return session.getUserProperties().get(CONNECTION) instanceof AtomicReference<?> reference
-                ? (HandOver.Handed) reference.getAndSet(null)
+                ? (ConnectionHandover.Handed) reference.getAndSet(null)
                 : null;
     }
 

@@ -1,7 +1,7 @@
 package io.hubplane.transport.websocket;
 
-import io.hubplane.transport.CarrierCalls;
 import io.hubplane.transport.Transport;
+import io.hubplane.transport.TransportCalls;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbound {
     private final TransportConnection connection;
     private final Reading reading;
-    private final CarrierCalls calls;
+    private final TransportCalls calls;
     /** How many calls have begun; written by one thread at a time. */
     private volatile long begun;
 
@@ -28,7 +28,7 @@ final class Inbound {
     Inbound(TransportConnection connection, Reading reading) {
         this.connection = connection;
         this.reading = reading;
-        this.calls = new CarrierCalls(connection::closed);
+        this.calls = new TransportCalls(connection::closed);
     }
 
     void opened(Transport transport) {

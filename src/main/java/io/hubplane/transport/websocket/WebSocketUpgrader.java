@@ -24,9 +24,9 @@ public final class WebSocketUpgrader {
 
     private final ServerContainer container;
     private final ServerEndpointConfig config;
-    private final HandOver handOver;
+    private final ConnectionHandover handOver;
 
-    private WebSocketUpgrader(ServerContainer container, ServerEndpointConfig config, HandOver handOver) {
+    private WebSocketUpgrader(ServerContainer container, ServerEndpointConfig config, ConnectionHandover handOver) {
         this.container = container;
         this.config = config;
         this.handOver = handOver;
@@ -52,7 +52,7 @@ public final class WebSocketUpgrader {
      * @throws TransportException if the container does not take the endpoint
      */
     public static WebSocketUpgrader register(ServerContainer container, String path) {
-        HandOver handOver = new HandOver();
+        ConnectionHandover handOver = new ConnectionHandover();
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(HubEndpoint.class, path)
                 .configurator(handOver)
                 .build();

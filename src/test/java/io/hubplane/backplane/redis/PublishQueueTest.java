@@ -1,8 +1,8 @@
 package io.hubplane.backplane.redis;
 
-import static io.hubplane.backplane.redis.PublishQueue.Offer.TAKEN;
-import static io.hubplane.backplane.redis.PublishQueue.Offer.TOO_MANY_BYTES;
-import static io.hubplane.backplane.redis.PublishQueue.Offer.TOO_MANY_MESSAGES;
+import static io.hubplane.backplane.redis.PublishQueue.EnqueueResult.TAKEN;
+import static io.hubplane.backplane.redis.PublishQueue.EnqueueResult.TOO_MANY_BYTES;
+import static io.hubplane.backplane.redis.PublishQueue.EnqueueResult.TOO_MANY_MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

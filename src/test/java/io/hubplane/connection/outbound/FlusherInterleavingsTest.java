@@ -38,7 +38,7 @@ class FlusherInterleavingsTest {
             PendingFlushes pending = new PendingFlushes(flusher);
             for (Receiver receiver : receivers) {
                 EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
-                if (receiver.queue.offer(message) == Offer.FLUSH) {
+                if (receiver.queue.offer(message) == EnqueueResult.FLUSH) {
                     pending.add(receiver.queue);
                 }
             }

@@ -37,7 +37,7 @@ class FlusherTest {
 
         void deliver(Flusher flusher, String text) {
             EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
-            if (queue.offer(message) == Offer.FLUSH) {
+            if (queue.offer(message) == EnqueueResult.FLUSH) {
                 flusher.flushSoon(queue);
             }
         }
@@ -111,7 +111,7 @@ class FlusherTest {
         PendingFlushes flushes = new PendingFlushes(flusher);
         EncodedMessage message = EncodedMessage.essential(new byte[] {'a'});
         for (Connection connection : connections) {
-            assertThat(connection.queue.offer(message)).isEqualTo(Offer.FLUSH);
+            assertThat(connection.queue.offer(message)).isEqualTo(EnqueueResult.FLUSH);
             flushes.add(connection.queue);
         }
 
@@ -172,7 +172,7 @@ class FlusherTest {
 
     @Test
     void whatComesWhileALanePausesSharesAFrame() {
-        Flusher flusher = new Flusher(executor, 1, clock, new Pace(() -> 0, clock.now()));
+        Flusher flusher = new Flusher(executor, 1, clock, new FlushPacing(() -> 0, clock.now()));
         List<Connection> connections = connections(4);
         connections.forEach(connection -> connection.deliver(flusher, "a"));
         clock.meanwhile = () -> {
@@ -191,7 +191,7 @@ class FlusherTest {
 
     @Test
     void aLaneAtRestFlushesBeforeItPauses() {
-        Flusher flusher = new Flusher(executor, 1, clock, new Pace(() -> 0, clock.now()));
+        Flusher flusher = new Flusher(executor, 1, clock, new FlushPacing(() -> 0, clock.now()));
         List<Connection> connections = connections(4);
         clock.meanwhile = () -> assertThat(connections)
                 .allSatisfy(

@@ -39,11 +39,11 @@ class OutboundQueueInterleavingsTest {
         }
 
         void send(String text) {
-            Offer offer = queue.offer(essential(text));
-            if (offer != Offer.DROPPED) {
+            EnqueueResult offer = queue.offer(essential(text));
+            if (offer != EnqueueResult.DROPPED) {
                 taken.add(text);
             }
-            if (offer == Offer.FLUSH) {
+            if (offer == EnqueueResult.FLUSH) {
                 Schedule.pause();
                 queue.flush();
             }
@@ -171,7 +171,8 @@ class OutboundQueueInterleavingsTest {
 
         @Override
         public List<Runnable> threads() {
-            Ending ending = new Ending(null, essential("bye"), CloseStatus.NORMAL, Ending.Manner.FLUSH);
+            ConnectionClose ending =
+                    new ConnectionClose(null, essential("bye"), CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH);
             return List.of(sender("a1"), sender("b1"), () -> queue.close(ending));
         }
 

@@ -1,10 +1,10 @@
 package io.hubplane.connection.outbound;
 
-import static io.hubplane.connection.outbound.Offer.DROPPED;
-import static io.hubplane.connection.outbound.Offer.FLUSH;
-import static io.hubplane.connection.outbound.Offer.FULL;
-import static io.hubplane.connection.outbound.Offer.OVERFLOW;
-import static io.hubplane.connection.outbound.Offer.QUEUED;
+import static io.hubplane.connection.outbound.EnqueueResult.DROPPED;
+import static io.hubplane.connection.outbound.EnqueueResult.FLUSH;
+import static io.hubplane.connection.outbound.EnqueueResult.FULL;
+import static io.hubplane.connection.outbound.EnqueueResult.OVERFLOW;
+import static io.hubplane.connection.outbound.EnqueueResult.QUEUED;
 import static io.hubplane.connection.outbound.OutboundOptionsFixture.bursts;
 import static io.hubplane.connection.outbound.OutboundOptionsFixture.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,8 +53,8 @@ class OutboundQueueTest {
         return EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Ending ending(CloseStatus status, Ending.Manner manner) {
-        return new Ending(null, essential("bye"), status, manner);
+    private static ConnectionClose ending(CloseStatus status, ConnectionClose.Manner manner) {
+        return new ConnectionClose(null, essential("bye"), status, manner);
     }
 
     /** An invocation of one byte of length and the target. */
@@ -420,7 +420,7 @@ class OutboundQueueTest {
         owner.leavesFlushesToTheTest = true;
         queue.offer(essential("a"));
         queue.flush();
-        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH));
+        queue.close(ending(CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH));
         transport.complete(null);
 
         assertThat(transport.frames()).containsExactly("a", "bye");
@@ -434,7 +434,7 @@ class OutboundQueueTest {
         queue.offer(essential("a"));
         queue.flush();
         queue.offer(essential("b"));
-        queue.close(ending(CloseStatus.GOING_AWAY, Ending.Manner.FLUSH));
+        queue.close(ending(CloseStatus.GOING_AWAY, ConnectionClose.Manner.FLUSH));
 
         assertThat(queue.offer(essential("late"))).isEqualTo(DROPPED);
         transport.complete(null);
@@ -449,7 +449,7 @@ class OutboundQueueTest {
     void carrierOfAClientThatClosesIsLeftToItAfterTheFarewell() {
         FakeTransport transport = new FakeTransport().closedByItsClient();
         OutboundQueue queue = queue(transport);
-        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH_TO_CLOSING_CLIENT));
+        queue.close(ending(CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH_TO_CLOSING_CLIENT));
 
         assertThat(transport.frames()).containsExactly("bye");
         assertThat(transport.leaves()).isEqualTo(1);
@@ -465,7 +465,7 @@ class OutboundQueueTest {
         queue.offer(essential("a"));
         queue.flush();
         queue.offer(essential("b"));
-        queue.close(ending(CloseStatus.INTERNAL_ERROR, Ending.Manner.DISCARD));
+        queue.close(ending(CloseStatus.INTERNAL_ERROR, ConnectionClose.Manner.DISCARD));
         transport.speedUp();
 
         assertThat(transport.frames()).containsExactly("a", "bye");
@@ -477,7 +477,7 @@ class OutboundQueueTest {
         FakeTransport transport = new FakeTransport();
         OutboundQueue queue = queue(outbound(OverflowPolicy.CLOSE, 1024, 1, 1024));
         queue.offer(essential("a"));
-        queue.close(ending(CloseStatus.NORMAL, Ending.Manner.FLUSH));
+        queue.close(ending(CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH));
         queue.attach(transport);
         queue.flush();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HubEndpointTest {
     private static final ServerEndpointConfig CONFIG = ServerEndpointConfig.Builder.create(
                     HubEndpoint.class, "/internal")
-            .configurator(new HandOver())
+            .configurator(new ConnectionHandover())
             .build();
 
     private final RecordedConnection connection = new RecordedConnection();
@@ -29,8 +29,8 @@ class HubEndpointTest {
     private final Session session = fake.toSession();
     private final HubEndpoint endpoint = new HubEndpoint();
     private final FakeWire wire = new FakeWire();
-    private final AtomicReference<HandOver.Handed> handedOver =
-            new AtomicReference<>(new HandOver.Handed(connection, wire, ""));
+    private final AtomicReference<ConnectionHandover.Handed> handedOver =
+            new AtomicReference<>(new ConnectionHandover.Handed(connection, wire, ""));
 
     @BeforeEach
     void open() {

@@ -64,7 +64,7 @@ class WebSocketUpgraderTest {
                 .isInstanceOfSatisfying(
                         AtomicReference.class,
                         reference -> assertThat(reference.get())
-                                .isEqualTo(new HandOver.Handed(connection, Wire.UNREACHABLE, "")));
+                                .isEqualTo(new ConnectionHandover.Handed(connection, Wire.UNREACHABLE, "")));
         assertThat(config().getUserProperties()).isEmpty();
         assertThat(config().getPath()).isEqualTo(WebSocketUpgrader.INTERNAL_PATH);
     }
@@ -94,7 +94,7 @@ class WebSocketUpgraderTest {
 
     @Test
     void handshakeOfAnotherThreadIsRefusedDuringAnUpgrade() throws Exception {
-        HandOver handOver = new HandOver();
+        ConnectionHandover handOver = new ConnectionHandover();
         handOver.begin(new RecordedConnection(), Wire.UNREACHABLE, "");
 
         boolean[] accepted = {true};

@@ -1,0 +1,105 @@
+package io.hubplane.connection;
+
+import io.hubplane.concurrent.CallGate;
+import io.hubplane.connection.outbound.ConnectionClose;
+import io.hubplane.protocol.ProtocolException;
+import io.hubplane.transport.Identity;
+import java.lang.System.Logger;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: takes the bytes that the carriers of a connection bring. Each carrier calls it by one thread at a time; what
+ * asks for times is safe for any thread.
+ */
+final class PipelineInput {
+    private static final Logger LOGGER = System.getLogger(PipelineInput.class.getName());
+
+    private final ConnectionPipeline link;
+    private final HubConnection connection;
+    private final CallGate gate;
+    private final InboundReader reader;
+    private final ConnectionEnd end;
+    private final ActiveTransport place;
+    private final @Nullable StatefulReconnect reconnect;
+    private final HubConnections owner;
+    private final @Nullable ReadingTurn turn;
+
+    PipelineInput(
+            ConnectionPipeline link,
+            CallGate gate,
+            InboundReader reader,
+            ConnectionEnd end,
+            @Nullable StatefulReconnect reconnect,
+            HubConnections owner) {
+        this.link = link;
+        this.connection = link.connection();
+        this.gate = gate;
+        this.reader = reader;
+        this.end = end;
+        this.place = link.place();
+        this.reconnect = reconnect;
+        this.owner = owner;
+        this.turn = reconnect == null ? null : new ReadingTurn(this::readOf);
+    }
+
+    void received(int carrier, ByteBuffer data, Identity sender) {
+        if (turn == null) {
+            if (!place.isLost(carrier)) {
+                read(data, sender);
+            }
+        } else if (place.isLost(carrier)) {
+            owner.silentCarriers().spoke(place, carrier);
+        } else if (!turn.received(carrier, data, sender)) {
+            reader.refuseTooMuch();
+        }
+    }
+
+    /** Reads for a connection that has another carrier now and then; the thread of the one before may come here, too. */
+    private void readOf(int carrier, ByteBuffer data, Identity sender) {
+        if (place.isLost(carrier)) {
+            owner.silentCarriers().spoke(place, carrier);
+            return;
+        }
+        if (reconnect != null && reconnect.reads(carrier)) {
+            reader.restart();
+        }
+        read(data, sender);
+    }
+
+    private void read(ByteBuffer data, Identity sender) {
+        if (!gate.enter()) {
+            return;
+        }
+        try {
+            connection.receives(sender);
+            reader.read(data);
+        } catch (ProtocolException e) {
+            link.fail(e, true, ConnectionClose.Manner.FLUSH);
+        } catch (RuntimeException e) {
+            String id = connection.id();
+            owner.services().log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
+            link.fail(e, true, ConnectionClose.Manner.FLUSH);
+        } finally {
+            reader.heard();
+            end.leaveGate();
+        }
+    }
+
+    /** Whether the thread that hands a message on may be held back: nobody waits for it. */
+    boolean mayHoldReader() {
+        return turn == null || !turn.isAwaited();
+    }
+
+    /** How long the client has been sending the message that has not come whole, in nanoseconds; 0 if there is none. */
+    long partialFor(long now) {
+        // In this order: whoever has left the gate has noted where the message began.
+        return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
+    }
+
+    /** How long the client has not been heard of, in nanoseconds. */
+    long silence(long now) {
+        // In this order: whoever has left the gate has noted the time before.
+        return gate.isInside() ? 0 : now - reader.lastHeard();
+    }
+}

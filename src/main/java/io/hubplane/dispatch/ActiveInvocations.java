@@ -1,0 +1,150 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.Caller;
+import io.hubplane.dispatch.stream.Cancellation;
+import io.hubplane.dispatch.stream.UploadStream;
+import io.hubplane.dispatch.stream.Uploads;
+import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.HubMessage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one connection from receipt to end: what the client may cancel, and how much it streams. Calls are opened
+ * by one thread at a time, as they are received, so that what follows a call finds it; all else is safe for any thread.
+ */
+final class ActiveInvocations {
+    private static final Map<Object, Cancellation> NONE = Map.of();
+
+    private final Caller caller;
+    private final Uploads uploads;
+    private final Executor executor;
+    private final int maximumStreams;
+    private final ReachedLimits limits;
+    /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
+    private volatile Map<Object, Cancellation> cancellations = NONE;
+
+    private final AtomicInteger streams = new AtomicInteger();
+    private volatile boolean ended;
+
+    /**
+     * Makes the calls of a connection, of which there are none yet.
+     *
+     * @param executor tells of cancellations
+     * @param maximumStreams how many streams, of both directions together, may be open at a time
+     * @param limits told the name of the limit when there would be more
+     */
+    ActiveInvocations(Caller caller, Uploads uploads, Executor executor, int maximumStreams, ReachedLimits limits) {
+        this.caller = caller;
+        this.uploads = uploads;
+        this.executor = executor;
+        this.maximumStreams = maximumStreams;
+        this.limits = limits;
+    }
+
+    /** Opens a call, or tells the client why not and returns null. */
+    @Nullable
+    ReceivedCall open(HubMessage.Invocation message, CallerContext context) {
+        return open(
+                message.headers(),
+                message.invocationId(),
+                message.target(),
+                message.arguments(),
+                message.streamIds(),
+                false,
+                context);
+    }
+
+    /** Opens a call that wants a stream, or tells the client why not and returns null. */
+    @Nullable
+    ReceivedCall open(HubMessage.StreamInvocation message, CallerContext context) {
+        return open(
+                message.headers(),
+                message.invocationId(),
+                message.target(),
+                message.arguments(),
+                message.streamIds(),
+                true,
+                context);
+    }
+
+    private @Nullable ReceivedCall open(
+            Map<String, String> headers,
+            @Nullable String id,
+            String target,
+            Arguments arguments,
+            List<String> streamIds,
+            boolean wantsStream,
+            CallerContext context) {
+        int wanted = streamIds.size() + (wantsStream ? 1 : 0);
+        String refusal = wanted == 0 ? null : refusal(wanted, wantsStream ? id : null, streamIds);
+        if (refusal != null) {
+            new Answer(caller, id).error(refusal);
+            return null;
+        }
+        streams.addAndGet(wanted);
+        Cancellation cancellation = new Cancellation(context.acting(), executor);
+        add(id, cancellation);
+        List<UploadStream> opened =
+                streamIds.isEmpty() ? List.of() : uploads.open(streamIds, context.acting(), streams::decrementAndGet);
+        if (ended) {
+            end();
+        }
+        return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation, context);
+    }
+
+    private void add(@Nullable String id, Cancellation cancellation) {
+        if (cancellations == NONE) {
+            cancellations = new ConcurrentHashMap<>(2);
+        }
+        Map<Object, Cancellation> open = cancellations;
+        if (id == null || open.putIfAbsent(id, cancellation) != null) {
+            open.put(cancellation, cancellation);
+        }
+    }
+
+    private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {
+        // The number only falls meanwhile: one thread opens.
+        if (streams.get() + wanted > maximumStreams) {
+            limits.tell("maximum-parallel-streams-per-client");
+            return ErrorTexts.tooManyStreams(maximumStreams);
+        }
+        String inUse =
+                streamId != null && cancellations.containsKey(streamId) ? streamId : uploads.firstInUse(uploadIds);
+        return inUse == null ? null : ErrorTexts.idInUse(inUse);
+    }
+
+    /** The call has ended, or will never begin. Called once for each call. */
+    void close(ReceivedCall call) {
+        String id = call.invocationId();
+        if (id == null || !cancellations.remove(id, call.cancellation())) {
+            cancellations.remove(call.cancellation());
+        }
+        if (call.wantsStream()) {
+            streams.decrementAndGet();
+        }
+        call.uploads().forEach(UploadStream::callOver);
+    }
+
+    /** Cancels a call as its client wishes; tells whether there is one. */
+    boolean received(HubMessage.CancelInvocation message) {
+        Cancellation cancellation = cancellations.get(message.invocationId());
+        if (cancellation == null) {
+            return false;
+        }
+        cancellation.cancel();
+        return true;
+    }
+
+    /** The connection has ended. */
+    void end() {
+        ended = true;
+        cancellations.values().forEach(Cancellation::cancel);
+        uploads.fail(new IOException("Connection '" + caller.id() + "' disconnected."));
+    }
+}

@@ -1,0 +1,208 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.Caller;
+import io.hubplane.hub.Disconnection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to do for one connection, in order: the {@code @Connected} method and its event, the calls the client
+ * makes, the {@code @Disconnected} method and its event.
+ *
+ * <p>What a client sent before a regular end is still done. After a failure, or after the hub aborted the connection,
+ * calls that have not begun are dropped.
+ */
+final class ConnectionCalls implements CallScheduler.Steps {
+    private enum Phase {
+        /** Other nodes cannot reach the connection yet. */
+        PREPARING,
+        /** The hub is to hear of the connection. */
+        READY,
+        /** The hub, and no call, is being told of the connection or of its end. */
+        BUSY,
+        /** The hub has accepted the connection; the observers are to hear of it. */
+        ACCEPTED,
+        /** Calls are dispatched. */
+        OPEN,
+        /** The hub has heard of the end; the observers are to hear of it. */
+        LEFT,
+        /** Nothing follows. */
+        OVER
+    }
+
+    private final Caller caller;
+    private final CallerContext context;
+    private final HubCalls hubCalls;
+    private final CallQueue backlog;
+    private final ActiveInvocations calls;
+    private final InvocationLimit permits;
+    private final HubInvocations invocations;
+    private final HubLifecycleCalls lifecycle;
+
+    // Each phase is left by one party only: whoever makes the connection ready, next(), or the step it handed out.
+    private volatile Phase phase = Phase.PREPARING;
+    private volatile @Nullable Disconnection end;
+
+    ConnectionCalls(
+            Caller caller,
+            CallerContext context,
+            HubCalls hubCalls,
+            CallQueue backlog,
+            ActiveInvocations calls,
+            InvocationLimit permits,
+            HubInvocations invocations,
+            HubLifecycleCalls lifecycle) {
+        this.caller = caller;
+        this.context = context;
+        this.hubCalls = hubCalls;
+        this.backlog = backlog;
+        this.calls = calls;
+        this.permits = permits;
+        this.invocations = invocations;
+        this.lifecycle = lifecycle;
+    }
+
+    /** The hub may hear of the connection. */
+    void begin() {
+        phase = Phase.READY;
+    }
+
+    /** Ends a connection the hub has not accepted: it will not hear of it again. */
+    void refuse(Throwable reason) {
+        phase = Phase.OVER;
+        backlog.discard();
+        caller.fail(reason, false);
+    }
+
+    /** The connection has ended. */
+    void end(@Nullable Throwable reason) {
+        if (reason == null) {
+            backlog.close();
+        } else {
+            backlog.discard();
+        }
+        if (end == null) {
+            end = new Disconnection(context, Optional.ofNullable(reason));
+        }
+    }
+
+    boolean hasEnded() {
+        return end != null;
+    }
+
+    @Override
+    public boolean isDue(int underWay) {
+        return switch (phase) {
+            case READY, ACCEPTED, LEFT -> true;
+            case OPEN -> isCallDue() || isEndDue(underWay);
+            case PREPARING, BUSY, OVER -> false;
+        };
+    }
+
+    @Override
+    public CallScheduler.@Nullable Step next(int underWay) {
+        Disconnection ended = end;
+        return switch (phase) {
+            case READY -> toBegin(ended);
+            case ACCEPTED -> {
+                phase = Phase.BUSY;
+                yield later -> fireConnected();
+            }
+            case OPEN -> isCallDue() ? toInvoke() : isEndDue(underWay) ? toEnd(ended) : null;
+            case LEFT -> {
+                phase = Phase.OVER;
+                yield ended == null ? null : later -> fireDisconnected(ended);
+            }
+            case PREPARING, BUSY, OVER -> null;
+        };
+    }
+
+    private CallScheduler.@Nullable Step toBegin(@Nullable Disconnection ended) {
+        if (ended != null && ended.reason().isPresent()) {
+            phase = Phase.OVER;
+            return null;
+        }
+        phase = Phase.BUSY;
+        return this::connect;
+    }
+
+    private CallScheduler.@Nullable Step toInvoke() {
+        ReceivedCall received = backlog.poll();
+        if (received == null) {
+            return null;
+        }
+        InvocationLimit.Permit permit = permits.take(received.isOrdinary());
+        return later -> invoke(received, permit, later);
+    }
+
+    private CallScheduler.@Nullable Step toEnd(@Nullable Disconnection ended) {
+        if (ended == null) {
+            return null;
+        }
+        phase = Phase.BUSY;
+        return later -> disconnect(ended, later);
+    }
+
+    private boolean isCallDue() {
+        if (context.wasAbortedHere()) {
+            return false;
+        }
+        ReceivedCall oldest = backlog.peek();
+        return oldest != null && (!oldest.isOrdinary() || permits.hasRoom());
+    }
+
+    private boolean isEndDue(int underWay) {
+        return underWay == 0 && end != null && (context.wasAbortedHere() || backlog.isEmpty());
+    }
+
+    private boolean connect(Runnable later) {
+        return lifecycle.connected(
+                hubCalls.connecting(),
+                failure -> {
+                    if (failure == null) {
+                        phase = Phase.ACCEPTED;
+                    } else {
+                        refuse(failure);
+                    }
+                },
+                later);
+    }
+
+    private boolean fireConnected() {
+        try {
+            lifecycle.fireConnected(hubCalls.connecting());
+        } finally {
+            phase = Phase.OPEN;
+        }
+        return true;
+    }
+
+    private boolean invoke(ReceivedCall received, InvocationLimit.Permit permit, Runnable later) {
+        boolean over = true;
+        try {
+            over = invocations.invoke(received, hubCalls.asking(received.context(), permit), caller, () -> {
+                close(received, permit);
+                later.run();
+            });
+            return over;
+        } finally {
+            if (over) {
+                close(received, permit);
+            }
+        }
+    }
+
+    private void close(ReceivedCall received, InvocationLimit.Permit permit) {
+        permit.end();
+        calls.close(received);
+    }
+
+    private boolean disconnect(Disconnection ended, Runnable later) {
+        return lifecycle.disconnected(hubCalls.ending(), ended, failure -> phase = Phase.LEFT, later);
+    }
+
+    private boolean fireDisconnected(Disconnection ended) {
+        lifecycle.fireDisconnected(hubCalls.ending(), ended);
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.hub.SingleClientProxy;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One client as seen from a call, which is told when it asks. */
+record ResultAwareClient(SingleClientProxy client, ClientResultListener questions) implements SingleClientProxy {
+    @Override
+    public CompletionStage<Void> send(String method, @Nullable Object... arguments) {
+        return client.send(method, arguments);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CompletionStage<T> invoke(
+            Type resultType, String method, @Nullable Object... arguments) {
+        return questions.ask(() -> client.<T>invoke(resultType, method, arguments));
+    }
+
+    @Override
+    public SingleClientProxy answeringWithin(Duration timeout) {
+        return new ResultAwareClient(client.answeringWithin(timeout), questions);
+    }
+}

@@ -1,0 +1,67 @@
+package io.hubplane.transport;
+
+import io.hubplane.concurrent.CallGate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a carrier to the order in which its connection is called: one call at a time, as the carrier sees to, and the end
+ * once and last. The end may come at any time on any thread; it waits for the call under way, and blocks nobody. Safe for
+ * any thread.
+ */
+public final class TransportCalls {
+    private final Consumer<@Nullable Throwable> end;
+    private final CallGate gate = new CallGate();
+
+    /**
+     * Makes the calls of one carrier.
+     *
+     * @param end called once with what broke the carrier, or null if nothing did
+     */
+    public TransportCalls(Consumer<@Nullable Throwable> end) {
+        this.end = end;
+    }
+
+    /**
+     * Makes a call, unless the end has come.
+     *
+     * @param event the call
+     * @param handled run after the call, unless the end is told in its place
+     * @return false if the end had come before
+     */
+    public boolean call(Runnable event, Runnable handled) {
+        if (!gate.enter()) {
+            return false;
+        }
+        try {
+            event.run();
+        } finally {
+            if (gate.leave()) {
+                end.accept(gate.reason());
+            } else {
+                handled.run();
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The end has come; a second one does nothing.
+     *
+     * @param reason what broke the carrier, or null if nothing did
+     */
+    public void end(@Nullable Throwable reason) {
+        if (gate.end(reason)) {
+            end.accept(reason);
+        }
+    }
+
+    /**
+     * Whether the end has come.
+     *
+     * @return true from then on, also while the call under way goes on
+     */
+    public boolean hasEnded() {
+        return gate.hasEnded();
+    }
+}

@@ -1,7 +1,0 @@
-package io.hubplane.transport.http;
-
-/** A transport whose client sends by POST beside it. Safe for any thread. */
-interface HttpCarrier {
-    /** Where what the client sends goes. */
-    Uplink uplink();
-}

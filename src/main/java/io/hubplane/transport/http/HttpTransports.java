@@ -1,0 +1,64 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.TransportConnection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The carriers of a hub that later requests have to find, by the tokens of their connections. Safe for any thread. */
+final class HttpTransports {
+    private final ConnectionGateway gateway;
+    private final Posts posts;
+    private final Map<String, HttpTransport> byToken = new ConcurrentHashMap<>();
+    private final Queue<PollTransport> lingering = new ConcurrentLinkedQueue<>();
+
+    HttpTransports(ConnectionGateway gateway, Posts posts) {
+        this.gateway = gateway;
+        this.posts = posts;
+    }
+
+    /**
+     * Makes a carrier, which is found until its connection was told of its end.
+     *
+     * @param connection the connection, claimed
+     * @param carrier makes the carrier
+     */
+    <T extends HttpTransport> T add(TransportConnection connection, Function<PostReceiver, T> carrier) {
+        String token = connection.token();
+        T made = carrier.apply(new PostReceiver(connection, posts, () -> byToken.remove(token)));
+        byToken.put(token, made);
+        return made;
+    }
+
+    @Nullable
+    HttpTransport find(TransportConnection connection) {
+        return byToken.get(connection.token());
+    }
+
+    /**
+     * Keeps a closing transport for the poll that is to learn of it. None may ever come, and the connection may have been
+     * forgotten meanwhile, so that nothing is called for its sake any more: whoever comes next drops those.
+     */
+    void linger(PollTransport transport) {
+        lingering.add(transport);
+        PollTransport oldest = lingering.peek();
+        while (oldest != null && (oldest.isEnded() || isForgotten(oldest))) {
+            if (lingering.remove(oldest)) {
+                oldest.end(null);
+            }
+            oldest = lingering.peek();
+        }
+    }
+
+    private boolean isForgotten(PollTransport transport) {
+        return gateway.find(transport.uplink().token()).isEmpty();
+    }
+
+    int size() {
+        return byToken.size();
+    }
+}

@@ -1,0 +1,62 @@
+package io.hubplane.transport.websocket;
+
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.Wire;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. The whole handshake
+ * is done on the servlet's thread, and each has a copy of the user properties of its own (read and tried in Tyrus 2.1 and
+ * Undertow 2.3), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
+ *
+ * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer than
+ * the WebSocket lasts (Payara: until the request object is used for another WebSocket), and would keep the connection.
+ *
+ * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
+ */
+final class ConnectionHandover extends ServerEndpointConfig.Configurator {
+    // Not static: it belongs to one application, and nothing stays in it after the upgrade.
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
+
+    void begin(TransportConnection connection, Wire wire, String subProtocol) {
+        upgrading.set(new Handed(connection, wire, subProtocol));
+    }
+
+    void end() {
+        upgrading.remove();
+    }
+
+    @Override
+    public boolean checkOrigin(@Nullable String origin) {
+        return upgrading.get() != null;
+    }
+
+    /** Whatever the endpoint, which serves all hubs, was registered with: the servlet has chosen already. */
+    @Override
+    public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
+        Handed handed = upgrading.get();
+        return handed == null ? "" : handed.subProtocol();
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        Handed handed = upgrading.get();
+        if (handed != null) {
+            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(handed));
+        }
+    }
+
+    @Override
+    public <T> T getEndpointInstance(Class<T> endpointClass) {
+        return endpointClass.cast(new HubEndpoint());
+    }
+
+    /** What the endpoint is given. */
+    record Handed(TransportConnection connection, Wire wire, String subProtocol) {}
+}

@@ -1,0 +1,157 @@
+package io.hubplane.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.dispatch.CallQueue;
+import io.hubplane.dispatch.CallQueueTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ReadThrottleTest {
+    private static final int IDLE_LOOKS = 5;
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdownNow();
+    }
+
+    /** A crowd of which the test decides what a look sees. */
+    private static final class ScriptedCrowd implements ReadThrottle.Crowd {
+        private final BlockingQueue<Long> sizes = new SynchronousQueue<>();
+        private final BlockingQueue<Long> looks = new LinkedBlockingQueue<>();
+        private volatile long size = 1000;
+
+        @Override
+        public boolean isCrowdedAfter(long nanos) throws InterruptedException {
+            looks.add(nanos);
+            size = sizes.take();
+            return size > 0;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        /** Lets a look end, and waits until the next has begun. */
+        void seen(long next) throws InterruptedException {
+            sizes.put(next);
+            looks.take();
+        }
+
+        void seenLast(long next) throws InterruptedException {
+            sizes.put(next);
+        }
+    }
+
+    private CompletableFuture<Boolean> held(ReadThrottle gate, ScriptedCrowd crowd) throws InterruptedException {
+        CompletableFuture<Boolean> outcome = CompletableFuture.supplyAsync(() -> gate.hold(() -> true, crowd), threads);
+        crowd.looks.take();
+        return outcome;
+    }
+
+    @Test
+    void placeOfACrowdNobodyTakesFromGoesToWhoeverComes() throws Exception {
+        ReadThrottle gate = new ReadThrottle(1);
+        ScriptedCrowd idle = new ScriptedCrowd();
+        CompletableFuture<Boolean> first = held(gate, idle);
+        for (int i = 0; i < IDLE_LOOKS; i++) {
+            idle.seen(1000);
+        }
+
+        ScriptedCrowd other = new ScriptedCrowd();
+        CompletableFuture<Boolean> second = held(gate, other);
+        idle.seenLast(1000);
+        other.seenLast(0);
+
+        assertThat(first.get()).as("held back to the end").isFalse();
+        assertThat(second.get()).as("held back to the end").isTrue();
+        assertThat(gate.heldBack()).isZero();
+    }
+
+    @Test
+    void placeOfACrowdThatShrinksIsKept() throws Exception {
+        ReadThrottle gate = new ReadThrottle(1);
+        ScriptedCrowd shrinking = new ScriptedCrowd();
+        CompletableFuture<Boolean> first = held(gate, shrinking);
+        for (int i = 1; i <= 3 * IDLE_LOOKS; i++) {
+            shrinking.seen(1000 - i);
+        }
+
+        assertThat(gate.hold(() -> true, new ScriptedCrowd())).isFalse();
+        shrinking.seenLast(0);
+
+        assertThat(first.get()).isTrue();
+    }
+
+    @Test
+    void placeIsKeptWhileNobodyElseWantsIt() throws Exception {
+        ReadThrottle gate = new ReadThrottle(2);
+        ScriptedCrowd idle = new ScriptedCrowd();
+        CompletableFuture<Boolean> first = held(gate, idle);
+        for (int i = 0; i < 3 * IDLE_LOOKS; i++) {
+            idle.seen(1000);
+        }
+
+        ScriptedCrowd other = new ScriptedCrowd();
+        CompletableFuture<Boolean> second = held(gate, other);
+        assertThat(gate.heldBack()).isEqualTo(2);
+        idle.seenLast(0);
+        other.seenLast(0);
+
+        assertThat(first.get()).isTrue();
+        assertThat(second.get()).isTrue();
+    }
+
+    @Test
+    void clientsWhoseCallsNobodyTakesKeepNoOtherFromBeingHeldBack() throws Exception {
+        ReadThrottle gate = new ReadThrottle(ReadThrottle.DEFAULT_LIMIT);
+        CallQueue stuck = new CallQueue(1);
+        CountDownLatch allHeld = new CountDownLatch(ReadThrottle.DEFAULT_LIMIT);
+        List<CompletableFuture<Boolean>> idle = new ArrayList<>();
+        stuck.add(CallQueueTest.call("never taken"), 1000);
+        for (int i = 0; i < ReadThrottle.DEFAULT_LIMIT; i++) {
+            idle.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        allHeld.countDown();
+                        return gate.hold(() -> true, stuck);
+                    },
+                    threads));
+        }
+        allHeld.await();
+
+        ScriptedCrowd healthy = new ScriptedCrowd();
+        CompletableFuture<Boolean> outcome = CompletableFuture.supplyAsync(
+                () -> {
+                    boolean held = false;
+                    while (!held) { // as a client's next message does
+                        held = gate.hold(() -> true, healthy);
+                    }
+                    return held;
+                },
+                threads);
+        healthy.looks.poll(10, TimeUnit.SECONDS);
+        healthy.seenLast(0);
+
+        assertThat(outcome.get()).isTrue();
+        stuck.discard();
+        for (CompletableFuture<Boolean> one : idle) {
+            one.get();
+        }
+        assertThat(gate.heldBack()).isZero();
+    }
+}

@@ -1,0 +1,275 @@
+package io.hubplane.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.fake.ManualExecutor;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class CallSchedulerTest {
+    private final ManualExecutor executor = new ManualExecutor();
+    private final List<String> done = new ArrayList<>();
+    private final List<RuntimeException> stranded = new ArrayList<>();
+
+    /** Steps from a queue, so many at a time. */
+    private static final class Queued implements CallScheduler.Steps {
+        private final Deque<CallScheduler.Step> steps = new ArrayDeque<>();
+        private final int atATime;
+
+        Queued(int atATime) {
+            this.atATime = atATime;
+        }
+
+        synchronized void add(CallScheduler.Step step) {
+            steps.add(step);
+        }
+
+        @Override
+        public synchronized boolean isDue(int underWay) {
+            return underWay < atATime && !steps.isEmpty();
+        }
+
+        @Override
+        public synchronized CallScheduler.@Nullable Step next(int underWay) {
+            return underWay < atATime ? steps.poll() : null;
+        }
+    }
+
+    private CallScheduler.Step noting(String what) {
+        return later -> done.add(what);
+    }
+
+    @Test
+    void nothingRunsOnTheWakingThread() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.add(noting("a"));
+        turns.wake();
+        assertThat(done).isEmpty();
+        executor.runAll();
+        assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void oneTaskRunsManyStepsInOrder() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        for (String what : List.of("a", "b", "c")) {
+            steps.add(noting(what));
+            turns.wake();
+        }
+        executor.runAll();
+        assertThat(done).containsExactly("a", "b", "c");
+        assertThat(executor.handedIn).isEqualTo(1);
+    }
+
+    @Test
+    void manyStepsAreSpreadOverTasksSoThatOthersHaveTheirTurn() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        for (int i = 0; i < 100; i++) {
+            steps.add(noting("step " + i));
+        }
+        turns.wake();
+        executor.runOne();
+        assertThat(done).hasSizeLessThan(100).isNotEmpty();
+        executor.runAll();
+        assertThat(done).hasSize(100);
+    }
+
+    @Test
+    void stepUnderWayHoldsTheNextBackUntilItIsOver() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        List<Runnable> laters = new ArrayList<>();
+        steps.add(later -> {
+            laters.add(later);
+            return false;
+        });
+        steps.add(noting("next"));
+        turns.wake();
+        executor.runAll();
+        assertThat(done).isEmpty();
+        laters.get(0).run();
+        executor.runAll();
+        assertThat(done).containsExactly("next");
+    }
+
+    @Test
+    void stepsThatMayRunTogetherDo() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            Queued steps = new Queued(3);
+            CallScheduler turns = new CallScheduler(threads, steps, 16, stranded::add);
+            CountDownLatch together = new CountDownLatch(3);
+            CountDownLatch over = new CountDownLatch(3);
+            for (int i = 0; i < 3; i++) {
+                steps.add(later -> {
+                    together.countDown();
+                    awaitQuietly(together);
+                    over.countDown();
+                    return true;
+                });
+            }
+            turns.wake();
+            over.await();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void noMoreStepsRunTogetherThanMay() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Queued steps = new Queued(2);
+            CallScheduler turns = new CallScheduler(threads, steps, 16, stranded::add);
+            AtomicInteger running = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch over = new CountDownLatch(1000);
+            for (int i = 0; i < 1000; i++) {
+                steps.add(later -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    running.decrementAndGet();
+                    over.countDown();
+                    return true;
+                });
+                turns.wake();
+            }
+            over.await();
+            assertThat(most.get()).isBetween(1, 2);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void stepThatThrowsDoesNotStopTheNext() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.add(later -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        steps.add(noting("next"));
+        turns.wake();
+        executor.runAll();
+        assertThat(done).containsExactly("next");
+    }
+
+    @Test
+    void outOfMemoryGoesUpAndTheNextStepStillRuns() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.add(later -> {
+            throw new OutOfMemoryError("thrown on purpose");
+        });
+        steps.add(noting("next"));
+        turns.wake();
+        assertThatThrownBy(executor::runOne).isInstanceOf(OutOfMemoryError.class);
+        executor.runAll();
+        assertThat(done).containsExactly("next");
+    }
+
+    @Test
+    void refusalIsToldWhenNobodyElseWillLook() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.add(noting("a"));
+        executor.refusing = true;
+        turns.wake();
+        assertThat(stranded).hasSize(1);
+        executor.refusing = false;
+        turns.wake();
+        executor.runAll();
+        assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void threadThatIsRefusedHelpDoesTheStepsItself() {
+        Queued steps = new Queued(2);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.add(noting("a"));
+        steps.add(noting("b"));
+        turns.wake();
+        executor.refusing = true;
+        executor.runAll();
+        assertThat(done).containsExactly("a", "b");
+        assertThat(stranded).isEmpty();
+    }
+
+    @Test
+    void threadThatIsRefusedRelayGoesOnItself() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        for (int i = 0; i < 100; i++) {
+            steps.add(noting("step " + i));
+        }
+        turns.wake();
+        executor.refusing = true;
+        executor.runAll();
+        assertThat(done).hasSize(100);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void noMoreThreadsThanAllowedAreWithinStepsAndNoStepIsForgotten() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Queued steps = new Queued(100);
+            CallScheduler turns = new CallScheduler(threads, steps, 3, stranded::add);
+            AtomicInteger within = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch full = new CountDownLatch(3);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch over = new CountDownLatch(50);
+            for (int i = 0; i < 50; i++) {
+                steps.add(later -> {
+                    most.accumulateAndGet(within.incrementAndGet(), Math::max);
+                    full.countDown();
+                    awaitQuietly(release);
+                    within.decrementAndGet();
+                    over.countDown();
+                    return true;
+                });
+                turns.wake();
+            }
+            full.await();
+            release.countDown();
+            over.await();
+
+            assertThat(most).hasValue(3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void stepThatIsUnderWayWithoutAThreadLeavesItsThreadToTheNext() {
+        Queued steps = new Queued(100);
+        CallScheduler turns = new CallScheduler(executor, steps, 1, stranded::add);
+        steps.add(later -> false);
+        steps.add(noting("next"));
+        turns.wake();
+        executor.runAll();
+
+        assertThat(done).containsExactly("next");
+    }
+}
