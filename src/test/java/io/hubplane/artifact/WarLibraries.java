@@ -18,6 +18,7 @@ final class WarLibraries {
             "jackson-datatype-jsr310",
             "jedis",
             "jose4j",
+            "redis-authx-core",
             "slf4j-api");
 
     private static final String DIRECTORY = "WEB-INF/lib/";
