@@ -156,11 +156,12 @@ class LoadBalancerIT {
     /** The second node answers 503 from when it is asked to end, and keeps its connections for some seconds. */
     @ParameterizedTest
     @EnumSource
-    void whileANodeDepartsItsClientsAndThoseThatComeNoticeNothing(LoadBalancer.Product product) throws Exception {
+    void whileANodeDepartsClientsOfTheOtherAndThoseThatComeNoticeNothing(LoadBalancer.Product product)
+            throws Exception {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second);
                 OfficialClient speaker = clients.open(first.resolve("chat"))) {
             ClientOptions listening = ClientOptions.listeningTo("welcome", MESSAGE);
-            OfficialClient polling = onFirst(balancer.roundRobinHub(), listening.over("LongPolling"));
+            OfficialClient there = onFirst(balancer.roundRobinHub(), listening.withoutNegotiation());
             CompletableFuture<Void> end = CompletableFuture.runAsync(second.process()::close);
             try {
                 awaitRefusals();
@@ -170,10 +171,10 @@ class LoadBalancerIT {
                     come.add(clients.open(balancer.stickyHub(), listening));
                     String said = "while it departs " + i;
                     speaker.invoke("send", "Ada", said);
-                    assertThat(polling.calls(MESSAGE).next()).containsExactly("Ada", said);
+                    assertThat(there.calls(MESSAGE).next()).containsExactly("Ada", said);
                 }
                 assertThat(come).extracting(LoadBalancerIT::node).containsOnly("first");
-                come.add(polling);
+                come.add(there);
                 assertThat(come).allSatisfy(client -> {
                     assertThat(client.closed().rest()).isEmpty();
                     client.close();
