@@ -1,16 +1,16 @@
-package io.hubplane.connection;
+package io.hubplane.lifetime;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.bench.loop.Encoding;
 import io.hubplane.bench.loop.LoopNode;
 import io.hubplane.bench.loop.SwallowingTransport;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.OutboundOptions;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.connection.outbound.QueueOwner;
 import io.hubplane.connection.outbound.SharedFrames;
-import io.hubplane.lifetime.FanOut;
-import io.hubplane.lifetime.ScopeTable;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.Transport;
 import java.util.ArrayList;
