@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
-public final class CallQueue implements ReadThrottle.Crowd {
+final class CallQueue implements ReadThrottle.Crowd {
     private final int holdBackAbove;
     private @Nullable Waiting oldest;
     private @Nullable Waiting newest;
@@ -23,12 +23,12 @@ public final class CallQueue implements ReadThrottle.Crowd {
      *
      * @param holdBackAbove above this many waiting bytes the reading thread is held back, until less than half waits
      */
-    public CallQueue(int holdBackAbove) {
+    CallQueue(int holdBackAbove) {
         this.holdBackAbove = holdBackAbove;
     }
 
     /** Adds a call of a length in bytes at the end; false if the backlog is closed. */
-    public synchronized boolean add(ReceivedCall call, int length) {
+    synchronized boolean add(ReceivedCall call, int length) {
         if (closed) {
             return false;
         }
@@ -82,7 +82,7 @@ public final class CallQueue implements ReadThrottle.Crowd {
     }
 
     /** Closes and forgets what waits. */
-    public synchronized void discard() {
+    synchronized void discard() {
         oldest = null;
         newest = null;
         bytes = 0;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Sends to the connections of a hub, here and on other nodes: first those here have the message queued, then the backplane
  * is given it, and whether it takes it makes no difference to those here. Safe for any thread.
  */
-public final class Sends {
+final class Sends {
     private final HubServices services;
     private final Backplane backplane;
     private final LocalConnections connections;

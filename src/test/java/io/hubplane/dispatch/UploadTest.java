@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.stream.UploadStream;
-import io.hubplane.dispatch.stream.Uploads;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubException;
@@ -362,7 +361,7 @@ class UploadTest {
         fixture.gate = new ReadThrottle(0);
         hub.subscriber = new RecordingSubscriber<>(0);
         HubMessageReceiver receiver = receiving(call("concat", "s1"));
-        int length = Uploads.LIMIT / 16;
+        int length = ReadThrottle.UNHELD_LIMIT / 16;
         for (int i = 0; i < 16; i++) {
             receive(receiver, DispatchFixture.item("s1", "a"));
             receiver.received(item("s1", "a"), length - ReadThrottle.LEAST_LENGTH);
@@ -372,7 +371,7 @@ class UploadTest {
         receive(receiver, item("s1", "too much"));
         assertThatThrownBy(hub.subscriber.ended::join)
                 .hasCauseInstanceOf(IllegalStateException.class)
-                .hasMessageContainingAll("" + Uploads.LIMIT, "bytes", "faster");
+                .hasMessageContainingAll("" + ReadThrottle.UNHELD_LIMIT, "bytes", "faster");
         assertThat(caller.failures).isEmpty();
         assertThat(caller.takeWritten())
                 .containsExactly(HubMessage.Completion.ofError("1", INVOKING.formatted("concat")));

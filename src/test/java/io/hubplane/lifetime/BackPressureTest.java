@@ -7,7 +7,7 @@ import io.hubplane.connection.ConnectionOptionsFixture;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.outbound.OutboundOptionsFixture;
 import io.hubplane.connection.outbound.OverflowPolicy;
-import io.hubplane.connection.outbound.Writability;
+import io.hubplane.connection.outbound.SendStage;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.LogCapture;
@@ -204,10 +204,10 @@ class BackPressureTest {
         TestClient slow = patient.connect(null, new FakeTransport().slow());
         List<CompletionStage<Void>> sends = Stream.generate(
                         () -> patient.lifetimeManager.send(Recipients.connection(slow.id()), LONG))
-                .limit(2L * Writability.MOST_SENDS)
+                .limit(2L * SendStage.MOST_WAITING)
                 .toList();
 
-        assertThat(sends.stream().filter(stage -> !isDone(stage))).hasSize(Writability.MOST_SENDS);
+        assertThat(sends.stream().filter(stage -> !isDone(stage))).hasSize(SendStage.MOST_WAITING);
         assertThat(patient.dispatch.connection(slow).isOpen()).isTrue();
     }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Safe for any thread.
  */
 public final class SendStage extends CompletableFuture<Void> implements Runnable {
+    /** So many sends to one client may wait for room; more are taken for done, since a hub that awaits them has fewer. */
+    public static final int MOST_WAITING = 4_096;
+
     private final Executor executor;
     private final CompletionStage<Void> published;
     /** For those who wait. */

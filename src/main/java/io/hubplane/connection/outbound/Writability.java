@@ -7,12 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for room in a queue. Safe for any thread; no action runs within another, or under a lock. */
-public final class Writability {
+final class Writability {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
             System.getLogger(Writability.class.getName()), "What waited for room in a connection's queue failed");
-
-    /** So many sends to one client may wait for room; more are taken for done, since a hub that awaits them has fewer. */
-    public static final int MOST_SENDS = 4_096;
 
     /** Looked at without the lock, since most often there is none. */
     private volatile @Nullable List<Runnable> actions;
@@ -20,9 +17,9 @@ public final class Writability {
     private boolean telling;
 
     /** Keeps an action; false if it is that of a send and so many wait already that nobody seems to await them. */
-    public synchronized boolean await(Runnable action) {
+    synchronized boolean await(Runnable action) {
         List<Runnable> waiting = actions;
-        if (action instanceof SendStage && waiting != null && waiting.size() >= MOST_SENDS) {
+        if (action instanceof SendStage && waiting != null && waiting.size() >= SendStage.MOST_WAITING) {
             return false;
         }
         if (waiting == null) {
@@ -34,12 +31,12 @@ public final class Writability {
     }
 
     /** Whether anybody waits. */
-    public boolean isAwaited() {
+    boolean isAwaited() {
         return actions != null;
     }
 
     /** Runs what waits, if there is room; what is added meanwhile too. */
-    public void tell(BooleanSupplier room) {
+    void tell(BooleanSupplier room) {
         while (isAwaited() && room.getAsBoolean()) {
             List<Runnable> taken = take();
             if (taken == null) {

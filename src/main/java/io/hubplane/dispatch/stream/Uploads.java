@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * opened by one thread at a time.
  */
 public final class Uploads {
-    /** What all streams of a connection may have waiting in bytes where a thread cannot be held back. */
-    public static final int LIMIT = ReadThrottle.UNHELD_LIMIT;
-
     private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
 
     private final Caller caller;
@@ -104,10 +101,10 @@ public final class Uploads {
             if (!caller.pauseReceiving()) {
                 gate.hold(holdAllowed, buffer);
             }
-            if (buffer.isOverfull() && bytes.get() > LIMIT) {
-                stream.fail(new IllegalStateException(
-                        "Items of %d bytes wait for the hub, at most %d bytes may: ".formatted(bytes.get(), LIMIT)
-                                + "the client sends faster than the hub's method takes them."));
+            if (buffer.isOverfull() && bytes.get() > ReadThrottle.UNHELD_LIMIT) {
+                stream.fail(new IllegalStateException("Items of %d bytes wait for the hub, at most %d bytes may: "
+                                .formatted(bytes.get(), ReadThrottle.UNHELD_LIMIT)
+                        + "the client sends faster than the hub's method takes them."));
             }
         }
         return true;

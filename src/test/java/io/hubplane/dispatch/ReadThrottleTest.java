@@ -1,9 +1,8 @@
-package io.hubplane.connection;
+package io.hubplane.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.dispatch.CallQueue;
-import io.hubplane.dispatch.CallQueueTest;
+import io.hubplane.connection.ReadThrottle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

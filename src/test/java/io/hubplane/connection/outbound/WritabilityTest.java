@@ -1,9 +1,9 @@
-package io.hubplane.connection;
+package io.hubplane.connection.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
-import io.hubplane.connection.outbound.Writability;
+import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
