@@ -38,11 +38,6 @@ final class RunAsStage<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        return new CompletableFuture<>();
-    }
-
-    @Override
     public T join() {
         return other.join();
     }
