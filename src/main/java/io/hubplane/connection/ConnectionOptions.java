@@ -1,6 +1,6 @@
 package io.hubplane.connection;
 
-import static io.hubplane.connection.outbound.OptionRanges.requireAtLeast;
+import static io.hubplane.transport.OptionRanges.requireAtLeast;
 
 import io.hubplane.connection.outbound.OutboundOptions;
 import java.util.Objects;

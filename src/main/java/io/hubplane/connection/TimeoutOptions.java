@@ -1,6 +1,6 @@
 package io.hubplane.connection;
 
-import static io.hubplane.connection.outbound.OptionRanges.requirePositive;
+import static io.hubplane.transport.OptionRanges.requirePositive;
 
 import java.time.Duration;
 

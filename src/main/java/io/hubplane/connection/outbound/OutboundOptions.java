@@ -1,7 +1,7 @@
 package io.hubplane.connection.outbound;
 
-import static io.hubplane.connection.outbound.OptionRanges.requireAtLeast;
-import static io.hubplane.connection.outbound.OptionRanges.requirePositive;
+import static io.hubplane.transport.OptionRanges.requireAtLeast;
+import static io.hubplane.transport.OptionRanges.requirePositive;
 
 import java.time.Duration;
 import java.util.Objects;

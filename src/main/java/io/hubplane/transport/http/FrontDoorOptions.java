@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import static io.hubplane.transport.OptionRanges.requireAtLeast;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,12 +67,6 @@ public record FrontDoorOptions(
         requireAtLeast("maximumWaitingNegotiationsPerAddress", maximumWaitingNegotiationsPerAddress, 1);
         requireAtLeast("maximumNegotiationsPerSecondPerAddress", maximumNegotiationsPerSecondPerAddress, 1);
         requireAtLeast("maximumHeaderBytes", maximumHeaderBytes, 1024);
-    }
-
-    private static void requireAtLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be at least " + least);
-        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import static io.hubplane.transport.OptionRanges.requirePositive;
+
 import io.hubplane.transport.TransportType;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -67,11 +69,5 @@ public record HttpOptions(
     public static String requireOrigin(String text) {
         AllowedOrigins.parse(text);
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be longer than 0");
-        }
     }
 }

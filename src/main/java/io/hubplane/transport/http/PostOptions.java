@@ -1,5 +1,8 @@
 package io.hubplane.transport.http;
 
+import static io.hubplane.transport.OptionRanges.requireAtLeast;
+import static io.hubplane.transport.OptionRanges.requirePositive;
+
 import java.time.Duration;
 
 /**
@@ -29,15 +32,9 @@ public record PostOptions(int maximumSize, Duration timeout, int minimumRate) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     public PostOptions {
-        if (maximumSize < 1) {
-            throw new IllegalArgumentException("maximumSize is " + maximumSize + ", must be at least 1");
-        }
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout is " + timeout + ", must be longer than 0");
-        }
-        if (minimumRate < 0) {
-            throw new IllegalArgumentException("minimumRate is " + minimumRate + ", must be at least 0");
-        }
+        requireAtLeast("maximumSize", maximumSize, 1);
+        requirePositive("timeout", timeout);
+        requireAtLeast("minimumRate", minimumRate, 0);
     }
 
     /**
