@@ -26,10 +26,10 @@ final class Aborts {
         if (!wire.isOpen()) {
             return;
         }
-        if (ended) {
+        Released added = new Released(wire, now);
+        released.add(added);
+        if (ended && released.remove(added)) { // looked at after the add: end() either sees the wire or was seen here
             wire.abort();
-        } else {
-            released.add(new Released(wire, now));
         }
     }
 
@@ -39,11 +39,12 @@ final class Aborts {
 
     /**
      * Nobody looks after wires any more. Those whose peers have had time to close are cut, and at once what is given up
-     * from now on; the others' peers are closing.
+     * from now on; the others' peers are closing. None is kept, since a server may keep what refers to this object.
      */
     void end(long now) {
         ended = true;
         abortAfter(Math.min(timeout, LEAST), now);
+        released.clear();
     }
 
     private void abortAfter(long time, long now) {

@@ -71,6 +71,16 @@ class AbortsTest {
     }
 
     @Test
+    void aNodeThatEndsLetsGoOfWiresWhosePeersAreClosing() {
+        Aborts aborts = new Aborts(Duration.ofSeconds(5).toNanos());
+        aborts.add(line, 0);
+        aborts.end(1);
+        aborts.beat(Duration.ofSeconds(5).toNanos()); // which would cut it, if it were still there
+
+        assertThat(line.aborts).isZero();
+    }
+
+    @Test
     void whatIsGivenUpWhenTheNodeEndsIsCutAtOnce() {
         node.connections.close(Duration.ZERO);
         client.connection().released(line);
