@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Measures the inner loops, in about two minutes: {@code mvn -Pbench -Dhubplane.bench.main=io.hubplane.bench.loop.Loops}.
+ * Measures the inner loops, in about two minutes: {@code mvn -Pbench -Dhubplane.main=io.hubplane.bench.loop.Loops}.
  *
  * <p>{@code hubplane.bench.loops} is a regular expression that is found in the names of the loops to be measured,
  * otherwise all are; {@code hubplane.bench.forks} says in how many processes each is measured, one after another,
