@@ -66,14 +66,14 @@ final class Pipeline {
     /** Writes all, and what is to be said about positions, and reads the replies; a ping if there is nothing. */
     void exchange(RedisConnection connection, long now) {
         for (Publication publication : unanswered) {
-            if (publication.counter == null) {
+            if (!publication.isNumbered()) {
                 sequences.number(publication, now);
             } else {
                 publication.writtenAgain = true;
             }
             // The same bytes may be published to several channels, so they are stamped anew each time.
             byte[] channel = RedisConnection.utf8(publication.channel());
-            seal.stamp(channel, publication.message(), nodeId, publication.position);
+            seal.stamp(channel, publication.message(), nodeId, publication.position());
             connection.write(Command.PUBLISH, channel, publication.message());
         }
         // Behind the messages: what is told counts them, and whoever is told has had them.
@@ -115,9 +115,7 @@ final class Pipeline {
         try {
             long subscribed = (Long) connection.read();
             unanswered.remove();
-            if (publication.counter != null) {
-                sequences.published(publication.counter, subscribed > 0);
-            }
+            sequences.published(publication, subscribed > 0);
             observer.backplanePublished(publication.message().length);
             publication.subscribed().complete((int) subscribed);
         } catch (JedisDataException e) {
@@ -149,7 +147,7 @@ final class Pipeline {
         List<Publication> taken = new ArrayList<>();
         for (Iterator<Publication> each = unanswered.iterator(); each.hasNext(); ) {
             Publication publication = each.next();
-            if (publication.counter != null && (publication.writtenAgain || !again)) {
+            if (publication.isNumbered() && (publication.writtenAgain || !again)) {
                 taken.add(publication);
                 each.remove();
             }

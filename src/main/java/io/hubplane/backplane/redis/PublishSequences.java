@@ -30,11 +30,8 @@ final class PublishSequences {
     private long runs;
 
     /** Gives a message that is about to be published for the first time the next number of its channel. */
-    synchronized void number(Publication publication, long now) {
-        ChannelCounter counter = advance(publication.channel(), now);
-        publication.counter = counter;
-        publication.position = counter.position;
-        publication.numberedAt = now;
+    synchronized void number(NumberedMessage message, long now) {
+        message.numbered(advance(message.channel(), now), now);
     }
 
     /** Uses up a number for a message that is not published, so that receivers notice what they miss. */
@@ -43,11 +40,11 @@ final class PublishSequences {
     }
 
     /** Notes that it is unknown whether a numbered message was published; who subscribed later does not miss it. */
-    synchronized void lost(Publication publication, long now) {
-        ChannelCounter counter = publication.counter;
+    synchronized void lost(NumberedMessage message, long now) {
+        ChannelCounter counter = message.counter();
         if (counter != null) {
             counter.lastUsed = now;
-            noteLost(counter, publication.numberedAt);
+            noteLost(counter, message.numberedAt());
         }
     }
 
@@ -79,9 +76,10 @@ final class PublishSequences {
         counter.began = now;
     }
 
-    /** Redis has said whether anybody had subscribed to a channel. Called by the publishing thread. */
-    void published(ChannelCounter counter, boolean toSomebody) {
-        if (counter.heard != toSomebody) {
+    /** The carrier has said whether anybody had subscribed to a numbered message's channel. Called by the publishing thread. */
+    void published(NumberedMessage message, boolean toSomebody) {
+        ChannelCounter counter = message.counter();
+        if (counter != null && counter.heard != toSomebody) {
             counter.heard = toSomebody;
             move(counter, toSomebody ? unheard : heard, toSomebody ? heard : unheard);
         }

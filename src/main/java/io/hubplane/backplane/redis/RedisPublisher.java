@@ -203,7 +203,7 @@ final class RedisPublisher implements Runnable {
 
     private void failPipeline(@Nullable Throwable cause) {
         for (Publication left : pipeline.clear()) {
-            if (left.counter != null) {
+            if (left.isNumbered()) {
                 failUnknown(left, cause);
             } else {
                 drop(left, connector.isClosed() ? closed() : missed(cause));
