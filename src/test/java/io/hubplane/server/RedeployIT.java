@@ -99,6 +99,9 @@ class RedeployIT {
     private static void serveAndUndeploy(RedeployableNode node, RedisServer redis) {
         try (RawConnection ann = RawConnection.connect(node.resolve("chat"));
                 RawConnection bob = RawConnection.connect(node.resolve("chat"))) {
+            // What others say may come before it.
+            assertThat(ann.messages().next()).contains("\"target\":\"welcome\"");
+            assertThat(bob.messages().next()).contains("\"target\":\"welcome\"");
             ann.send("{\"type\":1,\"target\":\"send\",\"arguments\":[\"Ann\",\"hello\"]}" + RawConnection.RS);
             String said = "{\"type\":1,\"target\":\"broadcastMessage\",\"arguments\":[\"Ann\",\"hello\"]}";
             ann.messages().skipTo(said);
