@@ -2,7 +2,9 @@ package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.MessageSeal;
-import io.hubplane.backplane.redis.PositionNews.News;
+import io.hubplane.backplane.sequence.PositionNews;
+import io.hubplane.backplane.sequence.PositionNews.News;
+import io.hubplane.backplane.sequence.PublishSequences;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

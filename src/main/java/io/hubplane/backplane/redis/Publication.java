@@ -1,5 +1,6 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.sequence.NumberedMessage;
 import java.util.concurrent.CompletableFuture;
 
 /** A message on its way to a channel; each is one of its own. What is not final belongs to the publishing thread. */

@@ -3,6 +3,8 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
+import io.hubplane.backplane.sequence.PositionNews;
+import io.hubplane.backplane.sequence.PublishSequences;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -2,6 +2,7 @@ package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.sequence.ReceivedSequences;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

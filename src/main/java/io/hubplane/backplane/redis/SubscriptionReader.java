@@ -9,6 +9,8 @@ import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.Subscription.Receiver;
+import io.hubplane.backplane.sequence.PublishSequences;
+import io.hubplane.backplane.sequence.ReceivedSequences;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
 import java.lang.System.Logger;

@@ -1,7 +1,7 @@
 /**
  * Carries messages between nodes by Redis pub/sub. The only user of Jedis besides the wiring.
  *
- * <p>Depends on {@code backplane} and {@code observe}.
+ * <p>Depends on {@code backplane}, {@code backplane.sequence} and {@code observe}.
  */
 @NullMarked
 package io.hubplane.backplane.redis;

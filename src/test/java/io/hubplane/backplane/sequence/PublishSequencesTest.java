@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,23 +13,19 @@ class PublishSequencesTest {
 
     private final PublishSequences published = new PublishSequences();
 
-    private Publication publish(String channel, long now) {
-        Publication publication = new Publication(channel, new byte[0]);
-        published.number(publication, now);
-        return publication;
-    }
-
-    private static ChannelCounter counter(Publication publication) {
-        return Objects.requireNonNull(publication.counter);
+    private NumberedMessage publish(String channel, long now) {
+        NumberedMessage message = new NumberedMessage(channel) {};
+        published.number(message, now);
+        return message;
     }
 
     private long next(String channel, long now) {
-        return publish(channel, now).position;
+        return publish(channel, now).position();
     }
 
     /** As if somebody had subscribed. */
     private void publishToSomebody(String channel, long now) {
-        published.published(counter(publish(channel, now)), true);
+        published.published(publish(channel, now), true);
     }
 
     @Test
@@ -63,7 +59,7 @@ class PublishSequencesTest {
     @Test
     void namesThatClientsMakeUpHaveBoundedMemory() {
         for (int i = 0; i < 300_000; i++) {
-            published.published(counter(publish("made up " + i, 0)), false);
+            published.published(publish("made up " + i, 0), false);
         }
 
         assertThat(published.size()).isEqualTo(PublishSequences.UNHEARD_LIMIT);
@@ -107,7 +103,7 @@ class PublishSequencesTest {
     @Test
     void channelThatNobodyHearsAnyMoreKeepsItsNumbers() {
         publishToSomebody("room", 0);
-        published.published(counter(publish("room", 0)), false);
+        published.published(publish("room", 0), false);
 
         assertThat(Position.number(next("room", 0))).isEqualTo(3);
         assertThat(published.size()).isEqualTo(1);
@@ -115,13 +111,13 @@ class PublishSequencesTest {
 
     @Test
     void runThatHasUsedAllItsNumbersIsFollowedByAnother() {
-        Publication first = publish("a", 0);
-        counter(first).position = Position.of(7, Position.LAST_NUMBER);
+        ChannelCounter counter = Objects.requireNonNull(publish("a", 0).counter());
+        counter.position = Position.of(7, Position.LAST_NUMBER);
 
         long next = next("a", 0);
 
         assertThat(Position.number(next)).isEqualTo(1);
-        assertThat(Position.sameRun(next, first.position)).isFalse();
+        assertThat(Position.sameRun(next, Position.of(7, 1))).isFalse();
     }
 
     @Test

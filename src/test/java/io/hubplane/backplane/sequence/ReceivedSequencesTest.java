@@ -1,6 +1,6 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
-import static io.hubplane.backplane.redis.ReceivedSequences.LATE;
+import static io.hubplane.backplane.sequence.ReceivedSequences.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.BackplanePositions.Told;

@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 /** What a node has published to one channel. Guarded by {@link PublishSequences}, but for {@link #heard}. */
 final class ChannelCounter {

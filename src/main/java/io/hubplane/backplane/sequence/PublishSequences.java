@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 import io.hubplane.backplane.BackplanePositions.Told;
 import java.util.ArrayList;
@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
  * when there are too many. Channels to which nobody had subscribed have few places and none of the others', so that
  * names made up by a client push out nothing but one another. Safe for any thread.
  */
-final class PublishSequences {
-    static final long IDLE = TimeUnit.MINUTES.toNanos(10);
+public final class PublishSequences {
+    /** How long a counter is kept that is not used, in nanoseconds. */
+    public static final long IDLE = TimeUnit.MINUTES.toNanos(10);
 
     /** With names of usual length about 200 bytes each: 6 MiB. */
     static final int HEARD_LIMIT = 32_768;
@@ -30,17 +31,17 @@ final class PublishSequences {
     private long runs;
 
     /** Gives a message that is about to be published for the first time the next number of its channel. */
-    synchronized void number(NumberedMessage message, long now) {
+    public synchronized void number(NumberedMessage message, long now) {
         message.numbered(advance(message.channel(), now), now);
     }
 
     /** Uses up a number for a message that is not published, so that receivers notice what they miss. */
-    synchronized void skip(String channel, long now) {
+    public synchronized void skip(String channel, long now) {
         noteLost(advance(channel, now), now);
     }
 
     /** Notes that it is unknown whether a numbered message was published; who subscribed later does not miss it. */
-    synchronized void lost(NumberedMessage message, long now) {
+    public synchronized void lost(NumberedMessage message, long now) {
         ChannelCounter counter = message.counter();
         if (counter != null) {
             counter.lastUsed = now;
@@ -77,7 +78,7 @@ final class PublishSequences {
     }
 
     /** The carrier has said whether anybody had subscribed to a numbered message's channel. Called by the publishing thread. */
-    void published(NumberedMessage message, boolean toSomebody) {
+    public void published(NumberedMessage message, boolean toSomebody) {
         ChannelCounter counter = message.counter();
         if (counter != null && counter.heard != toSomebody) {
             counter.heard = toSomebody;
@@ -91,7 +92,8 @@ final class PublishSequences {
         }
     }
 
-    synchronized void dropIdle(long now) {
+    /** Drops the counters that were not used for {@link #IDLE}. */
+    public synchronized void dropIdle(long now) {
         heard.dropUnusedFor(IDLE, now);
         unheard.dropUnusedFor(IDLE, now);
     }

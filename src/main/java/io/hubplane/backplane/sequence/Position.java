@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 /**
  * A message's number among those of its node to its channel, as it stands in the stamp: the run of the channel's counter

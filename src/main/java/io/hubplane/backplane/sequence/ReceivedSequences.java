@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 import io.hubplane.backplane.BackplanePositions.Told;
 import java.util.HashMap;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * that node tells that it published it after the channel was subscribed. After {@link #IDLE} of silence a node is new
  * again. Not thread safe.
  */
-final class ReceivedSequences {
+public final class ReceivedSequences {
     static final long IDLE = TimeUnit.MINUTES.toNanos(5);
 
     /** Instead of how many are missing: the message is late. */
-    static final long LATE = -1;
+    public static final long LATE = -1;
 
     /** More nodes than a farm has; those heard of longest ago are forgotten first. */
     static final int ORIGIN_LIMIT = 512;
@@ -30,7 +30,7 @@ final class ReceivedSequences {
     private long liveSince;
 
     /** The channel is subscribed. */
-    void live(long now) {
+    public void live(long now) {
         if (!live) {
             live = true;
             liveSince = now;
@@ -43,7 +43,7 @@ final class ReceivedSequences {
      * @param link which of this node's subscribed connections it came by
      * @return how many of that node are missing before it, or {@link #LATE}
      */
-    long message(String origin, long position, int link, long now) {
+    public long message(String origin, long position, int link, long now) {
         Last last = find(origin, now);
         long missing = 0;
         if (last == null) {
@@ -68,7 +68,7 @@ final class ReceivedSequences {
      * @param link which of this node's subscribed connections it came by
      * @return how many of that node's messages are missing that were not known to be
      */
-    long told(String origin, Told told, int link, long now) {
+    public long told(String origin, Told told, int link, long now) {
         Last last = find(origin, now);
         long missing = 0;
         if (last == null) {
@@ -134,12 +134,13 @@ final class ReceivedSequences {
     }
 
     /** The channel is not subscribed any more. */
-    void forget() {
+    public void forget() {
         lastByOrigin.clear();
         live = false;
     }
 
-    void dropIdle(long now) {
+    /** Forgets the nodes that were not heard of for {@link #IDLE}. */
+    public void dropIdle(long now) {
         lastByOrigin.values().removeIf(last -> now - last.at > IDLE);
     }
 

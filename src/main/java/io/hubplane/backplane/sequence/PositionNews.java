@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 import io.hubplane.backplane.BackplanePositions.Asked;
 import io.hubplane.backplane.BackplanePositions.Told;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * connection was lost, or when another asks, never while all is well. It tells at most once a second, and whatever is
  * asked meanwhile is told together. Safe for any thread.
  */
-final class PositionNews {
+public final class PositionNews {
     /** How many channels are told in one message. */
     static final int MESSAGE_CHANNELS = 500;
 
@@ -26,7 +26,7 @@ final class PositionNews {
      * @param since when the told channels were used last, or later
      * @param deafSince when the asking node was heard to receive last; null if it asks nothing
      */
-    record News(
+    public record News(
             List<byte[]> messages,
             @Nullable Long since,
             List<Told> told,
@@ -37,27 +37,28 @@ final class PositionNews {
     private @Nullable Long deafSince;
     private @Nullable Long lastTold;
 
-    PositionNews(PublishSequences sequences) {
+    /** Makes news of what is numbered by these sequences. */
+    public PositionNews(PublishSequences sequences) {
         this.sequences = sequences;
     }
 
     /** The others are to know of the channels used since a time, in nanoseconds. */
-    synchronized void tell(long usedSince) {
+    public synchronized void tell(long usedSince) {
         since = earlier(since, usedSince);
     }
 
     /** The others are to tell; this node may have received nothing since a time, in nanoseconds. */
-    synchronized void ask(long heardLast) {
+    public synchronized void ask(long heardLast) {
         deafSince = earlier(deafSince, heardLast);
     }
 
     /** There is a new connection: what is due need not wait. */
-    synchronized void hasten() {
+    public synchronized void hasten() {
         lastTold = null;
     }
 
     /** How long until something is to be said, in nanoseconds; at most a time. */
-    synchronized long wait(long most, long now) {
+    public synchronized long wait(long most, long now) {
         if (deafSince != null) {
             return 0;
         }
@@ -68,7 +69,7 @@ final class PositionNews {
     }
 
     /** What to say now, to be given to {@link #said} or {@link #unsaid}; null if there is nothing. */
-    synchronized @Nullable News take(long now) {
+    public synchronized @Nullable News take(long now) {
         boolean tells = since != null && (lastTold == null || now - lastTold >= INTERVAL);
         if (!tells && deafSince == null) {
             return null;
@@ -93,12 +94,12 @@ final class PositionNews {
     }
 
     /** The carrier has taken it. */
-    void said(News news, long now) {
+    public void said(News news, long now) {
         sequences.know(news.told(), now);
     }
 
     /** The carrier may not have taken it. */
-    synchronized void unsaid(News news) {
+    public synchronized void unsaid(News news) {
         if (news.since() != null) {
             tell(news.since());
         }

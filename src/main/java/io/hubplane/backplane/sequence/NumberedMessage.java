@@ -1,9 +1,9 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.sequence;
 
 import org.jspecify.annotations.Nullable;
 
 /** A message that gets a number of its channel when it is published. The number belongs to the publishing thread. */
-abstract class NumberedMessage {
+public abstract class NumberedMessage {
     private final String channel;
     private @Nullable ChannelCounter counter;
     private long position;

@@ -1,0 +1,10 @@
+/**
+ * The numbers of messages on a channel, by which receivers notice what is lost, late or doubled, whatever carries the
+ * messages.
+ *
+ * <p>Depends on {@code backplane}.
+ */
+@NullMarked
+package io.hubplane.backplane.sequence;
+
+import org.jspecify.annotations.NullMarked;
