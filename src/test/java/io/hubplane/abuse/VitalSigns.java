@@ -1,10 +1,9 @@
 package io.hubplane.abuse;
 
 import io.hubplane.fixture.HubplaneNode;
-import io.hubplane.fixture.Java;
+import io.hubplane.fixture.LiveObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -47,39 +45,16 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
             Pattern.compile("io\\.hubplane\\.backplane\\.redis\\..*(Counter|Position).*"), 40_000,
             Pattern.compile("io\\.hubplane\\.transport\\.websocket\\.(TyrusInput|FrameMeter)"), 512);
 
-    private static final Pattern ROW = Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(\\S+)");
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
-
     /** The states of a connection in {@code /proc/net/tcp} that is over or was never one: TIME_WAIT, CLOSE and LISTEN. */
     private static final List<String> NO_CONNECTION = List.of("06", "07", "0A");
 
     /** Those of a node; its clients are to be at rest. Takes a second or so. */
     static VitalSigns of(HubplaneNode node) {
-        String histogram = jcmd(node.process().pid(), "GC.class_histogram");
-        Map<String, Integer> instances = new TreeMap<>();
-        Matcher row = ROW.matcher(histogram);
-        while (row.find()) {
-            if (row.group(2).startsWith("io.hubplane.")) {
-                instances.merge(row.group(2), Integer.valueOf(row.group(1)), Integer::sum);
-            }
-        }
-        Matcher total = TOTAL.matcher(histogram);
-        if (!total.find() || instances.isEmpty()) {
-            throw new AssertionError("No histogram: " + histogram);
-        }
+        LiveObjects live = LiveObjects.of(node);
+        Map<String, Integer> ours = new TreeMap<>(live.instances());
+        ours.keySet().removeIf(type -> !type.startsWith("io.hubplane."));
         int port = node.settings().port();
-        return new VitalSigns(Long.parseLong(total.group(1)), sockets(port), Collections.unmodifiableMap(instances));
-    }
-
-    private static String jcmd(long process, String command) {
-        try {
-            Process jcmd = new ProcessBuilder(Java.tool("jcmd").toString(), Long.toString(process), command)
-                    .redirectErrorStream(true)
-                    .start();
-            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new VitalSigns(live.bytes(), sockets(port), Collections.unmodifiableMap(ours));
     }
 
     private static int sockets(int port) {
