@@ -187,7 +187,7 @@ final class ConnectionPipeline {
 
     /** A carrier has said its last word over a wire. */
     void released(Wire wire) {
-        owner.aborts().add(wire, owner.services().ticker().getAsLong());
+        owner.aborts().released(wire, owner.services().ticker().getAsLong());
     }
 
     /**

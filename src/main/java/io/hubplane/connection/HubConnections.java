@@ -7,6 +7,7 @@ import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.Pending;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
@@ -94,7 +95,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 options.timeouts().keepAliveInterval().toNanos(),
                 services().ticker().getAsLong(),
                 () -> services().limitReached("silent-web-sockets"));
-        this.aborts = new Aborts(options.timeouts().abortTimeout().toNanos());
+        this.aborts = new Aborts(options.timeouts());
         services().heartbeat().add(beat);
     }
 
@@ -229,6 +230,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         closeAll();
         awaitClosed(timeout);
         end();
+    }
+
+    @Override
+    public void leaves(Pending pending) {
+        aborts.leaves(pending, services().ticker().getAsLong());
     }
 
     HubServices services() {

@@ -64,6 +64,14 @@ public interface ConnectionGateway {
     Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
 
     /**
+     * Looks after what leaves for a client outside its connection's carrier: the answers to polls, also for connections of
+     * other nodes. Who does not take it within the time for a send is cut off.
+     *
+     * @param pending what leaves
+     */
+    default void leaves(Pending pending) {}
+
+    /**
      * Has requests that other nodes relay to this one handled. To be called once, before the first request.
      *
      * @param handler handles them, without blocking for long, on any thread

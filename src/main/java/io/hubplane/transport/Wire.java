@@ -16,7 +16,22 @@ public interface Wire {
         }
 
         @Override
+        public boolean holdsAnswer() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsOfAbort() {
+            return false;
+        }
+
+        @Override
         public void abort() {}
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
+        }
     };
 
     /**
@@ -39,6 +54,28 @@ public interface Wire {
      */
     boolean isOpen();
 
-    /** Closes it at once, whatever waits for the peer. */
+    /**
+     * Whether something the server took of the answer to the request, and of no other, waits for the peer.
+     *
+     * @return false if nothing does, if the wire is closed, or if the server does not tell it from other answers
+     */
+    boolean holdsAnswer();
+
+    /**
+     * Whether the server tells the response that is being written when its wire is aborted.
+     *
+     * @return true if so
+     */
+    boolean tellsOfAbort();
+
+    /** Closes it, whatever waits for the peer. */
     void abort();
+
+    /**
+     * Runs what ends a response that is broken, after an abort that was asked for before. Undertow does so in its thread of
+     * the connection, where what breaks is expected to; of each response that ends elsewhere it logs an error.
+     *
+     * @param task the task; does not block
+     */
+    void execute(Runnable task);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.transport.Pending;
 import io.hubplane.transport.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,8 @@ class AbortsTest {
 
     @Test
     void aNodeThatEndsLetsGoOfWiresWhosePeersAreClosing() {
-        Aborts aborts = new Aborts(Duration.ofSeconds(5).toNanos());
-        aborts.add(line, 0);
+        Aborts aborts = new Aborts(TimeoutOptions.DEFAULTS);
+        aborts.released(line, 0);
         aborts.end(1);
         aborts.beat(Duration.ofSeconds(5).toNanos()); // which would cut it, if it were still there
 
@@ -86,6 +87,45 @@ class AbortsTest {
         client.connection().released(line);
 
         assertThat(line.aborts).isOne();
+    }
+
+    @Test
+    void whatLeavesAndIsNotTakenWithinTheTimeForASendIsCutOff() {
+        Parcel parcel = new Parcel();
+        node.connections.leaves(parcel);
+        node.pass(TimeoutOptions.DEFAULTS.transportSendTimeout().minusNanos(1));
+        assertThat(parcel.aborts).isZero();
+        node.pass(Duration.ofNanos(1));
+        node.pass(TimeoutOptions.DEFAULTS.transportSendTimeout());
+
+        assertThat(parcel.aborts).isOne();
+    }
+
+    @Test
+    void whatWasTakenOnceIsNotAskedForAgain() {
+        Parcel parcel = new Parcel();
+        node.connections.leaves(parcel);
+        parcel.over = true;
+        node.pass(Duration.ofSeconds(1));
+        parcel.over = false;
+        node.pass(TimeoutOptions.DEFAULTS.transportSendTimeout());
+
+        assertThat(parcel.aborts).isZero();
+    }
+
+    private static final class Parcel implements Pending {
+        private boolean over;
+        private int aborts;
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+
+        @Override
+        public void abort() {
+            aborts++;
+        }
     }
 
     private static final class Line implements Wire {
@@ -101,9 +141,24 @@ class AbortsTest {
         }
 
         @Override
+        public boolean holdsAnswer() {
+            return false;
+        }
+
+        @Override
+        public boolean tellsOfAbort() {
+            return false;
+        }
+
+        @Override
         public void abort() {
             open = false;
             aborts++;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            task.run();
         }
     }
 }

@@ -2,6 +2,9 @@ package io.hubplane.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** The way from requests to TCP connections, with classes that have the names and methods the servers' have. */
@@ -48,6 +51,11 @@ class WireTest {
     /** Undertow's connection, and the way to it. */
     public static class Undertow {
         private boolean closed;
+        private boolean complete;
+
+        public boolean isResponseComplete() {
+            return complete;
+        }
 
         public String getProtocol() {
             return "HTTP/1.1";
@@ -67,6 +75,15 @@ class WireTest {
 
         public void close() {
             closed = true;
+        }
+    }
+
+    /** One that says in which thread it works. */
+    public static final class UndertowWithThread extends Undertow {
+        private final List<Runnable> tasks = new ArrayList<>();
+
+        public Executor getIoThread() {
+            return tasks::add;
         }
     }
 
@@ -100,6 +117,38 @@ class WireTest {
 
         assertThat(undertow.closed).isTrue();
         assertThat(wire.isOpen()).isFalse();
+    }
+
+    @Test
+    void undertowIsCutInItsThreadOfTheConnectionAndResponsesEndThereAfterwards() {
+        UndertowWithThread undertow = new UndertowWithThread();
+        Wire wire = Wire.below(undertow);
+        List<Boolean> open = new ArrayList<>();
+        wire.abort();
+        wire.execute(() -> open.add(wire.isOpen()));
+        assertThat(wire.isOpen()).isTrue();
+        undertow.tasks.forEach(Runnable::run);
+
+        assertThat(open).containsExactly(false);
+    }
+
+    @Test
+    void grizzlyDoesNotTellAnAnswerThatHasBeenWrittenFromLaterOnes() {
+        Wire wire = Wire.below(new Grizzly("HTTP/1.1"));
+
+        assertThat(wire.holdsAnswer()).isFalse();
+        assertThat(wire.tellsOfAbort()).isTrue();
+    }
+
+    @Test
+    void undertowSaysWhetherTheAnswerHasLeft() {
+        Undertow undertow = new Undertow();
+        Wire wire = Wire.below(undertow);
+        assertThat(wire.holdsAnswer()).isTrue();
+        assertThat(wire.tellsOfAbort()).isFalse();
+        undertow.complete = true;
+
+        assertThat(wire.holdsAnswer()).isFalse();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.Pending;
+import io.hubplane.transport.Wire;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,59 +11,71 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a request when there is an answer, and holds no thread until then. */
+/**
+ * Answers a request when there is an answer, and holds no thread until then. Nor does an answer that carries messages
+ * hold one until the client has taken it.
+ */
 final class AsyncAnswer {
-    private AsyncAnswer() {}
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    /** That of this request; containers use its objects again when it has been answered. */
+    private final Wire wire;
+
+    private final Consumer<Pending> leaves;
+    private final Consumer<Throwable> lost;
+
+    private AsyncAnswer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<Pending> leaves,
+            Consumer<Throwable> lost) {
+        this.request = request;
+        this.response = response;
+        this.wire = Wire.below(request);
+        this.leaves = leaves;
+        this.lost = lost;
+    }
 
     /**
      * Answers.
      *
      * @param answer the answer; cancelled if the client is known to be gone before
+     * @param leaves given an answer that carries messages and that the client has not taken at once
      * @param lost told if what the answer carried could not be written
      */
     static void send(
             CompletableFuture<Answer> answer,
             HttpServletRequest request,
             HttpServletResponse response,
+            Consumer<Pending> leaves,
             Consumer<Throwable> lost)
             throws IOException {
-        if (answer.isDone()) {
-            sendNow(answer.join(), response, lost);
+        if (answer.isDone() && !answer.join().carriesMessages()) {
+            answer.join().writeTo(response);
         } else {
-            sendLater(answer, request, response, lost);
+            new AsyncAnswer(request, response, leaves, lost).send(answer);
         }
     }
 
-    private static void sendNow(Answer answer, HttpServletResponse response, Consumer<Throwable> lost)
+    /** Gives an answer that carries no messages. */
+    static void send(CompletableFuture<Answer> answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        try {
-            answer.writeTo(response);
-        } catch (IOException e) {
-            if (answer.carriesMessages()) {
-                lost.accept(e);
-            }
-            throw e;
-        }
+        send(answer, request, response, pending -> {}, failure -> {});
     }
 
-    private static void sendLater(
-            CompletableFuture<Answer> answer,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Consumer<Throwable> lost)
-            throws IOException {
+    private void send(CompletableFuture<Answer> answer) throws IOException {
         boolean begun = false;
         try {
             AsyncContext context = request.startAsync();
             context.setTimeout(0);
-            NonBlockingResponse late =
-                    new NonBlockingResponse(context, response.getOutputStream(), failure -> ended(answer, failure));
+            NonBlockingResponse late = new NonBlockingResponse(
+                    context, response.getOutputStream(), wire::execute, failure -> ended(answer, failure));
             late.start();
             begun = true;
             CompletionStage<Answer> stage = answer;
             stage.whenComplete((given, canceled) -> {
                 if (given != null) {
-                    write(given, response, late, lost);
+                    write(given, late);
                 }
             });
         } finally {
@@ -71,12 +85,14 @@ final class AsyncAnswer {
         }
     }
 
-    private static void write(
-            Answer answer, HttpServletResponse response, NonBlockingResponse late, Consumer<Throwable> lost) {
+    private void write(Answer answer, NonBlockingResponse late) {
         try {
             answer.writeHeadTo(response);
         } catch (RuntimeException e) { // the container has ended the response meanwhile
             late.fail(e);
+        }
+        if (answer.carriesMessages()) {
+            wire.holdLittle();
         }
         if (!answer.isEmpty()) {
             late.write(answer.body(), failure -> {
@@ -86,6 +102,12 @@ final class AsyncAnswer {
             });
         }
         late.finish();
+        if (answer.carriesMessages()) {
+            Pending pending = new AnswerOnItsWay(wire, late);
+            if (!pending.isOver()) {
+                leaves.accept(pending);
+            }
+        }
     }
 
     private static void ended(CompletableFuture<Answer> answer, @Nullable Throwable failure) {

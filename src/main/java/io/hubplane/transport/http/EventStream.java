@@ -21,7 +21,7 @@ final class EventStream implements Transport, HttpTransport {
     EventStream(PostReceiver uplink, AsyncContext context, ServletOutputStream out, Wire wire) {
         this.uplink = uplink;
         this.wire = wire;
-        this.response = new NonBlockingResponse(context, out, uplink::closed);
+        this.response = new NonBlockingResponse(context, out, wire::execute, uplink::closed);
     }
 
     /** Opens the connection, and only then the response: a client that sees it open begins to post. */

@@ -213,6 +213,7 @@ public final class HubServlet extends HttpServlet {
                             poll.isDone() ? poll.thenApply(answer -> challenging(answer, admission)) : poll,
                             request,
                             response,
+                            gateway::leaves,
                             failure -> polling.lost(connection, failure));
                 }
             }
@@ -242,7 +243,7 @@ public final class HubServlet extends HttpServlet {
         }
         CompletableFuture<Answer> answer =
                 relay.ask(request.getMethod(), token, info).thenApply(given -> challenging(given, admission));
-        AsyncAnswer.send(answer, request, response, failure -> {});
+        AsyncAnswer.send(answer, request, response, gateway::leaves, failure -> {});
     }
 
     private static void write(Optional<Answer> answer, Admission admission, HttpServletResponse response)

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class NonBlockingResponse implements WriteListener, AsyncListener {
     private static final Logger LOGGER = System.getLogger(NonBlockingResponse.class.getName());
 
+    /** Payara takes what it is given, and looks only then whether that is too much for a peer that does not read. */
+    private static final int MOST_AT_ONCE = 64 * 1024;
+
     private final AsyncContext context;
     private final ServletOutputStream out;
+    private final Executor breaking;
     private final Consumer<@Nullable Throwable> ended;
     private final Queue<Piece> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -44,6 +49,9 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     /** Whose completion is due once the container has taken their bytes. */
     private final Queue<Completion> written = new ArrayDeque<>();
 
+    /** How much of the first of the pieces has been written. */
+    private int offset;
+
     private boolean unflushed;
 
     /**
@@ -51,11 +59,14 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
      *
      * @param context its context, without a timeout
      * @param out its stream, without a listener
+     * @param breaking has the context completed when the response is broken
      * @param ended called once at the end, with what broke the response, or null if it was finished
      */
-    NonBlockingResponse(AsyncContext context, ServletOutputStream out, Consumer<@Nullable Throwable> ended) {
+    NonBlockingResponse(
+            AsyncContext context, ServletOutputStream out, Executor breaking, Consumer<@Nullable Throwable> ended) {
         this.context = context;
         this.out = out;
+        this.breaking = breaking;
         this.ended = ended;
     }
 
@@ -88,6 +99,11 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
         loop.wake();
     }
 
+    /** Whether the container has been given all of it, or it is broken. */
+    boolean isOver() {
+        return over;
+    }
+
     private boolean work() {
         try {
             advance();
@@ -107,10 +123,16 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
                 if (!out.isReady()) {
                     return; // the container calls when it is
                 }
-                pieces.remove();
-                written.add(next.completion());
+                int length = Math.min(next.bytes().length - offset, MOST_AT_ONCE);
+                int from = offset;
+                offset += length;
+                if (offset == next.bytes().length) {
+                    pieces.remove();
+                    offset = 0;
+                    written.add(next.completion());
+                }
                 unflushed = true;
-                out.write(next.bytes());
+                out.write(next.bytes(), from, length);
             } else if (last) {
                 through = true;
             } else if (unflushed) {
@@ -135,7 +157,11 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
         Throwable reason = failure.get();
         if (!over && (reason != null || through)) {
             over = true;
-            complete();
+            if (reason == null) {
+                complete();
+            } else {
+                breaking.execute(this::complete);
+            }
             drop(reason);
             ended.accept(reason);
         } else if (over) {

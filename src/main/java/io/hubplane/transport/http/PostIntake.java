@@ -56,7 +56,7 @@ final class PostIntake {
             UnreadBody.breakOff(request, response);
             refusal.writeTo(response);
         } else if (here) {
-            AsyncAnswer.send(read(target, in, (int) length), request, response, failure -> {});
+            AsyncAnswer.send(read(target, in, (int) length), request, response);
         } else {
             readAsItComes(target, address, in, length, request, response);
         }
@@ -105,7 +105,7 @@ final class PostIntake {
         }
         boolean begun = false;
         try {
-            AsyncAnswer.send(answer, request, response, failure -> {});
+            AsyncAnswer.send(answer, request, response);
             body.start(length);
             begun = true;
         } finally {

@@ -8,6 +8,7 @@ import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.SingleClientProxy;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -90,6 +91,11 @@ public abstract class AdjustableHub {
     public long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** Which threads of ours the server holds for a moment. */
+    public List<String> heldThreads() throws InterruptedException {
+        return HeldThreads.find();
     }
 
     /** Asks the caller, and returns its answer or what stood in its way. */

@@ -3,6 +3,7 @@ package io.hubplane.transport.http;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
+import io.hubplane.transport.Pending;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
@@ -33,6 +34,7 @@ final class FakeGateway implements ConnectionGateway {
     final List<NegotiatedTerms> terms = new ArrayList<>();
     final List<Stay> stays = new ArrayList<>();
     final List<RelayedRequest> relayed = new ArrayList<>();
+    final List<Pending> pending = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
 
     /** What the other node answers; null as long as no token names another node. */
@@ -68,6 +70,11 @@ final class FakeGateway implements ConnectionGateway {
     public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
         relayed.add(request);
         return Optional.ofNullable(answerOfOtherNode);
+    }
+
+    @Override
+    public void leaves(Pending answer) {
+        pending.add(answer);
     }
 
     @Override

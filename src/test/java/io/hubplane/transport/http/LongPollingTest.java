@@ -3,6 +3,7 @@ package io.hubplane.transport.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Pending;
 import io.hubplane.transport.TransportType;
 import java.io.IOException;
 import java.time.Duration;
@@ -257,6 +258,47 @@ class LongPollingTest {
         connection.send("one");
 
         assertThat(connection.events).containsExactly("opened", "renewed nobody", "closed gone", "sent null");
+    }
+
+    @Test
+    void noThreadIsHeldByAPollThatFindsMessagesAndIsNotRead() throws IOException {
+        connection.send("one");
+        FakeResponse poll = hub.answer(request());
+        assertThat(poll.body()).isEmpty();
+        poll.writable();
+
+        assertCarries(poll, "one");
+    }
+
+    @Test
+    void answerIsLookedAfterUntilTheContainerHasTakenIt() throws IOException {
+        FakeResponse poll = hub.answer(request());
+        connection.send("one");
+        assertThat(hub.gateway.pending).hasSize(1).noneMatch(Pending::isOver);
+        poll.writable();
+
+        assertThat(hub.gateway.pending).allMatch(Pending::isOver);
+    }
+
+    @Test
+    void answerThatIsTakenAtOnceOrCarriesNothingIsNotLookedAfter() throws IOException {
+        poll();
+        connection.send("one");
+        poll();
+        hub.pass(1);
+        assertThat(connection.transport().beat(POLL_TIMEOUT)).isTrue();
+        assertThat(connection.transport().beat(2 * POLL_TIMEOUT)).isTrue();
+
+        assertThat(hub.gateway.pending).isEmpty();
+    }
+
+    @Test
+    void answerThatIsNotTakenEndsTheConnectionByAFailureWhereTheServerIsUnknown() throws IOException {
+        hub.answer(request());
+        connection.send("one");
+        hub.gateway.pending.forEach(Pending::abort);
+
+        assertThat(connection.events).contains("closed The client took too long for the answer to a poll");
     }
 
     @Test

@@ -28,7 +28,7 @@ class NonBlockingResponseInterleavingsTest {
         final List<String> ends = new ArrayList<>();
         final int[] completions;
         final NonBlockingResponse response =
-                new NonBlockingResponse(async.toContext(), container, reason -> ended(reason));
+                new NonBlockingResponse(async.toContext(), container, Runnable::run, reason -> ended(reason));
         private int failedCompletions;
 
         Response(int writes) {
@@ -171,7 +171,7 @@ class NonBlockingResponseInterleavingsTest {
     static final class LastWriteAndEnd implements Scenario {
         private final Container container = new Container();
         private final NonBlockingResponse response =
-                new NonBlockingResponse(new FakeAsync().toContext(), container, reason -> {});
+                new NonBlockingResponse(new FakeAsync().toContext(), container, Runnable::run, reason -> {});
 
         @Override
         public List<Runnable> threads() {

@@ -18,7 +18,22 @@ final class FakeWire implements Wire {
     }
 
     @Override
+    public boolean holdsAnswer() {
+        return false;
+    }
+
+    @Override
+    public boolean tellsOfAbort() {
+        return false;
+    }
+
+    @Override
     public void abort() {
         aborted = true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        task.run();
     }
 }
