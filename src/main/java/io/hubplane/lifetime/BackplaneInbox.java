@@ -28,18 +28,21 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
     private final Relays relays;
+    private final RelayService relayService;
 
     BackplaneInbox(
             HubServices services,
             LocalConnections connections,
             GroupCommands groupCommands,
             ClientResults clientResults,
-            Relays relays) {
+            Relays relays,
+            RelayService relayService) {
         this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.clientResults = clientResults;
         this.relays = relays;
+        this.relayService = relayService;
     }
 
     @Override
@@ -71,7 +74,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
         } else if (decoded instanceof ResultAbandoned abandoned) {
             clientResults.abandoned(abandoned);
         } else if (decoded instanceof RelayRequest request) {
-            relays.came(request);
+            relayService.came(request);
         } else if (decoded instanceof RelayAnswer answer) {
             relays.came(answer);
         }

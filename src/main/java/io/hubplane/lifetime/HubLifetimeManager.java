@@ -46,6 +46,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
     private final Relays relays;
+    private final RelayService relayService;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
     private final LongConsumer beat;
@@ -89,7 +90,8 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
-        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays);
+        this.relayService = new RelayService(services, this.routing, farm);
+        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays, relayService);
         this.watch = new NodeWatch(
                 this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -187,7 +189,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             Function<TokenDigest, @Nullable HubConnection> here,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
             Executor executor) {
-        relays.serve(new Relays.Service(here, handler, new RelayLanes(executor)));
+        relayService.serve(new RelayService.Service(here, handler, new RelayLanes(executor)));
     }
 
     @Override

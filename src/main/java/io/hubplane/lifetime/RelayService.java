@@ -1,0 +1,150 @@
+package io.hubplane.lifetime;
+
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubServices;
+import io.hubplane.connection.TokenDigest;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import java.lang.System.Logger;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Has requests that other nodes relay handled here. Safe for any thread. */
+final class RelayService {
+    private static final Logger LOGGER = System.getLogger(RelayService.class.getName());
+
+    private static final int INTERNAL_SERVER_ERROR = 500;
+
+    private final HubServices services;
+    private final Routing routing;
+    private final RelayRoom room;
+    private volatile @Nullable Service service;
+
+    /**
+     * Makes what serves one hub; nothing is handled before {@link #serve}.
+     *
+     * @param options how many requests there may be
+     */
+    RelayService(HubServices services, Routing routing, FarmOptions options) {
+        this.services = services;
+        this.routing = routing;
+        this.room = new RelayRoom(options, services::limitReached);
+    }
+
+    /** Has what other nodes relay handled. */
+    void serve(Service serving) {
+        service = serving;
+    }
+
+    /** Another node relays a request. */
+    void came(RelayRequest request) {
+        Service serving = service;
+        if (serving == null) {
+            warn(request, "A request came from another node before this one serves any", null);
+            return;
+        }
+        RelayLanes.Step step = new RelayLanes.Step(() -> handle(serving, request), refused -> {
+            room.giveBackAfter(CompletableFuture.failedFuture(refused), request.method(), request.body());
+            failed(request, refused);
+        });
+        if (!room.take(request.method(), request.body())) {
+            answer(request, RelayRoom.BUSY);
+        } else if (RelayRoom.isPoll(request.method())) {
+            serving.lanes().runBeside(step); // behind nothing that would have to wait for it
+        } else {
+            serving.lanes().run(TokenDigest.read(request.connection()), step);
+        }
+    }
+
+    private void handle(Service serving, RelayRequest request) {
+        CompletionStage<RelayedAnswer> outcome;
+        try {
+            outcome = serving.handler().apply(decode(request, serving));
+        } catch (RuntimeException e) {
+            outcome = CompletableFuture.failedFuture(e);
+        }
+        room.giveBackAfter(outcome, request.method(), request.body());
+        outcome.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                answer(request, answer);
+            } else {
+                failed(request, failure);
+            }
+        });
+    }
+
+    private void failed(RelayRequest request, Throwable failure) {
+        warn(request, "A request of another node could not be handled", failure);
+        answer(request, new RelayedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]));
+    }
+
+    private void answer(RelayRequest request, RelayedAnswer answer) {
+        BackplaneMessage message = new RelayAnswer(request.id(), answer.status(), answer.contentType(), answer.body());
+        routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
+            if (failure != null) {
+                warn(request, "A request of another node could not be answered", failure);
+            }
+        });
+    }
+
+    private void warn(RelayRequest request, String message, @Nullable Throwable failure) {
+        services.log().warnOf("node " + request.node(), LOGGER, message, failure);
+    }
+
+    /**
+     * The request as it would be if it had come in here: what does not travel is known from the request before, the
+     * negotiation at the latest, which this node has answered itself. So is the principal, if it has the same name.
+     */
+    private static RelayedRequest decode(RelayRequest request, Service serving) {
+        HubConnection connection = serving.connections().apply(TokenDigest.read(request.connection()));
+        if (connection == null) {
+            return relayed(request, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
+        }
+        RequestInfo before = connection.request();
+        Identity identity = identity(request, connection.identity().principal());
+        return relayed(request, connection.token(), before.sentBy(identity, request.remoteAddress()));
+    }
+
+    private static RelayedRequest relayed(RelayRequest request, String token, RequestInfo details) {
+        return new RelayedRequest(request.method(), token, details, request.body(), Duration.ZERO);
+    }
+
+    private static Identity identity(RelayRequest request, @Nullable Principal known) {
+        String name = request.principal();
+        return new Identity(name == null ? null : principal(name, known), request.roles(), request.expires());
+    }
+
+    private static Principal principal(String name, @Nullable Principal known) {
+        return known != null && name.equals(known.getName()) ? known : new RelayedPrincipal(name);
+    }
+
+    /** Who sent a request to another node and is not whom this connection belongs to, by name. */
+    private record RelayedPrincipal(String name) implements Principal {
+        @Override
+        public String getName() {
+            return name;
+        }
+    }
+
+    /**
+     * What handles requests here.
+     *
+     * @param connections finds the connection of a digest; null if there is none
+     * @param handler handles a request
+     * @param lanes run the handler
+     */
+    record Service(
+            Function<TokenDigest, @Nullable HubConnection> connections,
+            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            RelayLanes lanes) {}
+}
