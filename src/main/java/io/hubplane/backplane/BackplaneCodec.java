@@ -8,6 +8,8 @@ import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.Probe;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
@@ -43,9 +45,11 @@ import java.util.Map;
  *   ClientGone       [5, invocationId, asked, stamp]
  *   ResultAbandoned  [6, connectionId, invocationId, stamp]
  *   RelayRequest     [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
- *                     remoteAddress, bin, stamp]
- *   RelayAnswer      [8, id, status, contentType, bin, stamp]
+ *                     remoteAddress, bin, confirms, stamp]
+ *   RelayAnswer      [8, id, status, contentType, bin, node to confirm to|nil, id to confirm by, stamp]
  *   Probe            [9, stamp]
+ *   RelayOutcome     [11, id to confirm by, 0 written|1 not begun|2 unknown, stamp]
+ *   RelayRecall      [12, node, id, stamp]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -60,6 +64,8 @@ public final class BackplaneCodec {
     private static final int RELAY_ANSWER = 8;
     private static final int PROBE = 9;
     private static final int CLIENT_QUESTION = 10;
+    private static final int RELAY_OUTCOME = 11;
+    private static final int RELAY_RECALL = 12;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -150,6 +156,15 @@ public final class BackplaneCodec {
             writer.array(1 + RelayCodec.ANSWER_ITEMS + STAMP_ITEMS);
             writer.integer(RELAY_ANSWER);
             RelayCodec.write(writer, answer);
+        } else if (message instanceof RelayOutcome outcome) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(RELAY_OUTCOME);
+            RelayCodec.write(writer, outcome);
+        } else if (message instanceof RelayRecall recall) {
+            writer.array(3 + STAMP_ITEMS);
+            writer.integer(RELAY_RECALL);
+            writer.string(recall.node());
+            writer.integer(recall.id());
         } else if (message instanceof Probe) {
             writer.array(1 + STAMP_ITEMS);
             writer.integer(PROBE);
@@ -246,14 +261,22 @@ public final class BackplaneCodec {
                 yield new ResultAbandoned(reader.string(), reader.string());
             }
             case RELAY_REQUEST -> {
-                require(items, 1 + RelayCodec.REQUEST_ITEMS, "RelayRequest");
-                yield RelayCodec.readRequest(reader);
+                require(items, 1 + RelayCodec.OLDER_REQUEST_ITEMS, "RelayRequest");
+                yield RelayCodec.readRequest(reader, items - 1 - STAMP_ITEMS);
             }
             case RELAY_ANSWER -> {
-                require(items, 1 + RelayCodec.ANSWER_ITEMS, "RelayAnswer");
-                yield RelayCodec.readAnswer(reader);
+                require(items, 1 + RelayCodec.OLDER_ANSWER_ITEMS, "RelayAnswer");
+                yield RelayCodec.readAnswer(reader, items - 1 - STAMP_ITEMS);
             }
             case PROBE -> new Probe();
+            case RELAY_OUTCOME -> {
+                require(items, 3, "RelayOutcome");
+                yield RelayCodec.readOutcome(reader);
+            }
+            case RELAY_RECALL -> {
+                require(items, 3, "RelayRecall");
+                yield new RelayRecall(reader.string(), reader.integer());
+            }
             default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
         };
     }

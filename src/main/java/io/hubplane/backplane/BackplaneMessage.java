@@ -120,6 +120,7 @@ public sealed interface BackplaneMessage {
      * @param expires when principal and roles cease to hold, or null if they do not
      * @param remoteAddress where the request came from
      * @param body the body
+     * @param confirms whether the asking node says what became of an answer; nodes of an older layout do not
      */
     @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
     record RelayRequest(
@@ -131,8 +132,17 @@ public sealed interface BackplaneMessage {
             Set<String> roles,
             @Nullable Instant expires,
             String remoteAddress,
-            byte[] body)
+            byte[] body,
+            boolean confirms)
             implements BackplaneMessage {}
+
+    /**
+     * Asks for the answer to a relayed poll at once, whatever there is; between Hubplane nodes only.
+     *
+     * @param node the node that has relayed it
+     * @param id the request's id
+     */
+    record RelayRecall(String node, int id) implements BackplaneMessage {}
 
     /**
      * Answers a relayed request.
@@ -141,7 +151,39 @@ public sealed interface BackplaneMessage {
      * @param status the HTTP status
      * @param contentType the type of the body; empty if there is none
      * @param body the body
+     * @param confirmation what the asking node is to confirm the answer by, or null if it need not
      */
     @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
-    record RelayAnswer(int id, int status, String contentType, byte[] body) implements BackplaneMessage {}
+    record RelayAnswer(
+            int id,
+            int status,
+            String contentType,
+            byte[] body,
+            @Nullable Confirmation confirmation) implements BackplaneMessage {}
+
+    /**
+     * Where it is awaited what became of an answer.
+     *
+     * @param node the node that has answered
+     * @param id tells the answer from others of that node, 0 to 2^31-1
+     */
+    record Confirmation(String node, int id) {}
+
+    /**
+     * Says what became of the answer to a relayed request; between Hubplane nodes only.
+     *
+     * @param id what the answer is confirmed by
+     * @param outcome what became of it
+     */
+    record RelayOutcome(int id, Outcome outcome) implements BackplaneMessage {}
+
+    /** What became of an answer. */
+    enum Outcome {
+        /** It was written as a whole. */
+        WRITTEN,
+        /** Not a byte of it was written. */
+        NOT_BEGUN,
+        /** It broke off. */
+        UNKNOWN
+    }
 }

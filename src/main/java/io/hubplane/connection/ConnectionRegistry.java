@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -78,14 +79,23 @@ public interface ConnectionRegistry {
     Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
 
     /**
+     * The node goes away: has all that it has asked other nodes for answered at once, and asks for nothing any more.
+     *
+     * @return completed when that is so; never, if another node does not answer
+     */
+    CompletionStage<Void> recallRelayed();
+
+    /**
      * Begins to answer what other nodes relay.
      *
      * @param connections finds a connection of this node; null if there is none
      * @param handler answers a request
      * @param executor has threads for that, and for nothing else
+     * @param sendTimeout how long a client of another node may take for an answer
      */
     void serveRelayed(
             Function<TokenDigest, @Nullable HubConnection> connections,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
-            Executor executor);
+            Executor executor,
+            Duration sendTimeout);
 }

@@ -59,6 +59,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final Aborts aborts;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private volatile CompletionStage<Void> recalled = CompletableFuture.completedFuture(null);
     private volatile boolean leaving;
     private volatile boolean closed;
 
@@ -139,7 +140,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        registry.serveRelayed(this::find, handler, relayed);
+        registry.serveRelayed(this::find, handler, relayed, options.timeouts().transportSendTimeout());
     }
 
     /** How many there are whose carrier has not closed. */
@@ -186,19 +187,24 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 .toList();
     }
 
-    /** Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on. */
+    /**
+     * Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on. Clients of
+     * other nodes that poll here are answered, so that their next poll reaches another node.
+     */
     void closeAll() {
         closed = true;
+        recalled = registry.recallRelayed();
         closings().forEach(Runnable::run);
         if (byToken.isEmpty()) {
             drained.complete(null);
         }
     }
 
-    /** Waits until the last messages have left and all carriers are closed, for a time at most. */
+    /** Waits until the last messages have left, all carriers are closed, and nobody polls here, for a time at most. */
     void awaitClosed(Duration timeout) {
         try {
-            drained.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            CompletableFuture.allOf(drained, recalled.toCompletableFuture())
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             LOGGER.log(Level.DEBUG, "{0} connections did not take their last messages in time", size());
         } catch (ExecutionException e) {

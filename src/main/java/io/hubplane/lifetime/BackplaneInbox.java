@@ -9,6 +9,8 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
@@ -29,6 +31,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final ClientResults clientResults;
     private final Relays relays;
     private final RelayService relayService;
+    private final AnswerConfirmations confirmations;
 
     BackplaneInbox(
             HubServices services,
@@ -36,13 +39,15 @@ final class BackplaneInbox implements BackplaneSubscriber {
             GroupCommands groupCommands,
             ClientResults clientResults,
             Relays relays,
-            RelayService relayService) {
+            RelayService relayService,
+            AnswerConfirmations confirmations) {
         this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.clientResults = clientResults;
         this.relays = relays;
         this.relayService = relayService;
+        this.confirmations = confirmations;
     }
 
     @Override
@@ -77,6 +82,10 @@ final class BackplaneInbox implements BackplaneSubscriber {
             relayService.came(request);
         } else if (decoded instanceof RelayAnswer answer) {
             relays.came(answer);
+        } else if (decoded instanceof RelayRecall recall) {
+            relayService.came(recall);
+        } else if (decoded instanceof RelayOutcome outcome) {
+            confirmations.came(outcome);
         }
     }
 

@@ -47,6 +47,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final ClientResults clientResults;
     private final Relays relays;
     private final RelayService relayService;
+    private final AnswerConfirmations confirmations;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
     private final LongConsumer beat;
@@ -90,10 +91,17 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
         this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
-        this.relayService = new RelayService(services, this.routing, farm);
-        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, relays, relayService);
+        this.confirmations =
+                new AnswerConfirmations(backplane.nodeId(), farm.acknowledgementTimeout(), heartbeat.ticker());
+        this.relayService = new RelayService(services, this.routing, farm, confirmations);
+        this.inbox = new BackplaneInbox(
+                services, connections, groupCommands, clientResults, relays, relayService, confirmations);
         this.watch = new NodeWatch(
-                this.routing, clientResults, relays, heartbeat.ticker().getAsLong());
+                this.routing,
+                clientResults,
+                relays,
+                confirmations,
+                heartbeat.ticker().getAsLong());
         this.beat = this::beat;
     }
 
@@ -102,6 +110,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         groupCommands.expire(now);
         clientResults.expire(now);
         relays.expire(now);
+        confirmations.expire(now);
     }
 
     private void received(Scope scope, byte[] message) {
@@ -185,11 +194,17 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     @Override
+    public CompletionStage<Void> recallRelayed() {
+        return relays.recallAll();
+    }
+
+    @Override
     public void serveRelayed(
             Function<TokenDigest, @Nullable HubConnection> here,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
-            Executor executor) {
-        relayService.serve(new RelayService.Service(here, handler, new RelayLanes(executor)));
+            Executor executor,
+            Duration sendTimeout) {
+        relayService.serve(new RelayService.Service(here, handler, new RelayLanes(executor), sendTimeout));
     }
 
     @Override
@@ -199,7 +214,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     /** How many entries the stores have; 0 when nothing is left behind. */
     public int size() {
-        return connections.size() + groupCommands.size() + clientResults.size() + relays.size();
+        return connections.size() + groupCommands.size() + clientResults.size() + relays.size() + confirmations.size();
     }
 
     /**
@@ -213,6 +228,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         groupCommands.close();
         clientResults.close();
         relays.close();
+        confirmations.close();
         services.heartbeat().remove(beat);
     }
 }

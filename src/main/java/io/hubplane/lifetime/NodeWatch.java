@@ -22,15 +22,17 @@ final class NodeWatch {
     private final Routing routing;
     private final ClientResults results;
     private final Relays relays;
+    private final AnswerConfirmations confirmations;
     /** How many probes in a row have reached nobody. */
     private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
     private long last;
 
-    NodeWatch(Routing routing, ClientResults results, Relays relays, long now) {
+    NodeWatch(Routing routing, ClientResults results, Relays relays, AnswerConfirmations confirmations, long now) {
         this.routing = routing;
         this.results = results;
         this.relays = relays;
+        this.confirmations = confirmations;
         this.last = now;
     }
 
@@ -41,6 +43,7 @@ final class NodeWatch {
         last = now;
         Set<String> awaited = new HashSet<>(results.nodesAskedBefore(now - PERIOD));
         awaited.addAll(relays.nodesAskedBefore(now - PERIOD));
+        awaited.addAll(confirmations.nodesAskedBefore(now - PERIOD));
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
             routing.tell(node, new Probe()).whenComplete((reached, failure) -> {
@@ -58,6 +61,7 @@ final class NodeWatch {
             missed.remove(node);
             results.gone(node);
             relays.gone(node);
+            confirmations.gone(node);
         }
     }
 }

@@ -3,11 +3,13 @@ package io.hubplane.lifetime;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,23 @@ final class PendingAnswers<T> {
 
     Collection<Pending<T>> all() {
         return pending.values();
+    }
+
+    /** What has been asked about since before a time, in nanoseconds. */
+    Set<String> aboutBefore(long time) {
+        return pending.values().stream()
+                .filter(asked -> asked.since() - time < 0)
+                .map(Pending::about)
+                .collect(Collectors.toSet());
+    }
+
+    /** Fails all that was asked about something. */
+    void failAbout(String about, Supplier<? extends Exception> failure) {
+        for (Pending<T> waiting : pending.values()) {
+            if (waiting.about().equals(about)) {
+                waiting.fail(failure.get());
+            }
+        }
     }
 
     void expire(long now) {

@@ -1,11 +1,14 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +32,23 @@ final class RelayService {
     private final HubServices services;
     private final Routing routing;
     private final RelayRoom room;
+    private final AnswerConfirmations confirmations;
+    /** Polls that have not been answered: what recalls them. */
+    private final Map<RelayRecall, CompletableFuture<Void>> polls = new ConcurrentHashMap<>();
+
     private volatile @Nullable Service service;
 
     /**
      * Makes what serves one hub; nothing is handled before {@link #serve}.
      *
      * @param options how many requests there may be
+     * @param confirmations tell what became of answers
      */
-    RelayService(HubServices services, Routing routing, FarmOptions options) {
+    RelayService(HubServices services, Routing routing, FarmOptions options, AnswerConfirmations confirmations) {
         this.services = services;
         this.routing = routing;
         this.room = new RelayRoom(options, services::limitReached);
+        this.confirmations = confirmations;
     }
 
     /** Has what other nodes relay handled. */
@@ -53,30 +63,53 @@ final class RelayService {
             warn(request, "A request came from another node before this one serves any", null);
             return;
         }
-        RelayLanes.Step step = new RelayLanes.Step(() -> handle(serving, request), refused -> {
-            room.giveBackAfter(CompletableFuture.failedFuture(refused), request.method(), request.body());
+        if (!room.take(request.method(), request.body())) {
+            send(request, RelayRoom.BUSY, null);
+            return;
+        }
+        CompletableFuture<Void> recalled = new CompletableFuture<>();
+        RelayLanes.Step step = new RelayLanes.Step(() -> handle(serving, request, recalled), refused -> {
+            over(request, CompletableFuture.failedFuture(refused));
             failed(request, refused);
         });
-        if (!room.take(request.method(), request.body())) {
-            answer(request, RelayRoom.BUSY);
-        } else if (RelayRoom.isPoll(request.method())) {
+        if (RelayRoom.isPoll(request.method())) {
+            polls.put(recallOf(request), recalled); // before a recall can come, which does so on this thread, too
             serving.lanes().runBeside(step); // behind nothing that would have to wait for it
         } else {
             serving.lanes().run(TokenDigest.read(request.connection()), step);
         }
     }
 
-    private void handle(Service serving, RelayRequest request) {
+    private static RelayRecall recallOf(RelayRequest request) {
+        return new RelayRecall(request.node(), request.id());
+    }
+
+    /** Another node wants a poll answered at once; it may have been. */
+    void came(RelayRecall recall) {
+        CompletableFuture<Void> recalled = polls.get(recall);
+        if (recalled != null) {
+            recalled.complete(null);
+        }
+    }
+
+    private void over(RelayRequest request, CompletionStage<?> outcome) {
+        room.giveBackAfter(outcome, request.method(), request.body());
+        if (RelayRoom.isPoll(request.method())) {
+            outcome.whenComplete((answer, failure) -> polls.remove(recallOf(request)));
+        }
+    }
+
+    private void handle(Service serving, RelayRequest request, CompletableFuture<Void> recalled) {
         CompletionStage<RelayedAnswer> outcome;
         try {
-            outcome = serving.handler().apply(decode(request, serving));
+            outcome = serving.handler().apply(decode(request, recalled, serving));
         } catch (RuntimeException e) {
             outcome = CompletableFuture.failedFuture(e);
         }
-        room.giveBackAfter(outcome, request.method(), request.body());
+        over(request, outcome);
         outcome.whenComplete((answer, failure) -> {
             if (failure == null) {
-                answer(request, answer);
+                answer(serving, request, answer);
             } else {
                 failed(request, failure);
             }
@@ -85,12 +118,24 @@ final class RelayService {
 
     private void failed(RelayRequest request, Throwable failure) {
         warn(request, "A request of another node could not be handled", failure);
-        answer(request, new RelayedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]));
+        send(request, new RelayedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]), null);
     }
 
-    private void answer(RelayRequest request, RelayedAnswer answer) {
-        BackplaneMessage message = new RelayAnswer(request.id(), answer.status(), answer.contentType(), answer.body());
-        routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
+    private void answer(Service serving, RelayRequest request, RelayedAnswer answer) {
+        if (answer.ended() == null || !request.confirms()) {
+            send(request, answer, null);
+            answer.end(AnswerOutcome.WRITTEN); // as far as nodes of the older layout let anybody know
+            return;
+        }
+        AnswerConfirmations.Expected expected = confirmations.expect(request.node(), serving.sendTimeout(), answer);
+        expected.sent(send(request, answer, expected.confirmation()));
+    }
+
+    private CompletionStage<Integer> send(
+            RelayRequest request, RelayedAnswer answer, @Nullable Confirmation confirmation) {
+        BackplaneMessage message =
+                new RelayAnswer(request.id(), answer.status(), answer.contentType(), answer.body(), confirmation);
+        return routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
             if (failure != null) {
                 warn(request, "A request of another node could not be answered", failure);
             }
@@ -105,18 +150,20 @@ final class RelayService {
      * The request as it would be if it had come in here: what does not travel is known from the request before, the
      * negotiation at the latest, which this node has answered itself. So is the principal, if it has the same name.
      */
-    private static RelayedRequest decode(RelayRequest request, Service serving) {
+    private static RelayedRequest decode(RelayRequest request, CompletableFuture<Void> recalled, Service serving) {
         HubConnection connection = serving.connections().apply(TokenDigest.read(request.connection()));
         if (connection == null) {
-            return relayed(request, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
+            return relayed(
+                    request, recalled, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
         }
         RequestInfo before = connection.request();
         Identity identity = identity(request, connection.identity().principal());
-        return relayed(request, connection.token(), before.sentBy(identity, request.remoteAddress()));
+        return relayed(request, recalled, connection.token(), before.sentBy(identity, request.remoteAddress()));
     }
 
-    private static RelayedRequest relayed(RelayRequest request, String token, RequestInfo details) {
-        return new RelayedRequest(request.method(), token, details, request.body(), Duration.ZERO);
+    private static RelayedRequest relayed(
+            RelayRequest request, CompletableFuture<Void> recalled, String token, RequestInfo details) {
+        return new RelayedRequest(request.method(), token, details, request.body(), Duration.ZERO, recalled);
     }
 
     private static Identity identity(RelayRequest request, @Nullable Principal known) {
@@ -142,9 +189,11 @@ final class RelayService {
      * @param connections finds the connection of a digest; null if there is none
      * @param handler handles a request
      * @param lanes run the handler
+     * @param sendTimeout how long a client of another node may take for an answer
      */
     record Service(
             Function<TokenDigest, @Nullable HubConnection> connections,
             Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
-            RelayLanes lanes) {}
+            RelayLanes lanes,
+            Duration sendTimeout) {}
 }

@@ -1,31 +1,47 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.lifetime.PendingAnswers.Pending;
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportException;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
-/** Has requests about connections of other nodes handled there. Safe for any thread. */
+/**
+ * Has requests about connections of other nodes handled there. Whoever answers a poll with messages keeps them until it
+ * is told here what became of the answer: every answer that asks for that has one outcome, also one that comes too late.
+ * Safe for any thread.
+ */
 final class Relays {
+    private static final String NODE_GOES_AWAY = "The node goes away";
+
+    private static final RelayedAnswer GOING_AWAY =
+            new RelayedAnswer(503, "text/plain", NODE_GOES_AWAY.getBytes(StandardCharsets.UTF_8));
+
     private final String nodeId;
     private final Routing routing;
     private final RelayRoom room;
     private final Duration timeout;
     private final PendingAnswers<RelayedAnswer> pending;
-    private volatile boolean closed;
+    private volatile boolean leaving;
 
     /**
      * Makes what relays for one hub.
@@ -61,10 +77,12 @@ final class Relays {
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
                         + limit.toMillis() + " ms"));
         room.giveBackAfter(asked.answer(), request.method(), request.body());
-        if (closed) { // looked at after the put: close() either sees the request or was seen here
-            asked.fail(goesAway());
+        if (leaving) { // looked at after the put: recallAll() and close() either see the request or were seen here
+            asked.answer().complete(GOING_AWAY);
         } else {
             publish(node, encode(asked.id(), request), asked);
+            CompletionStage<Void> recalled = request.recalled();
+            recalled.thenRun(() -> recall(asked));
         }
         return Optional.of(asked.answer());
     }
@@ -74,38 +92,66 @@ final class Relays {
             if (failure != null) {
                 asked.fail(failure);
             } else if (nodes == 0) {
-                asked.fail(absent(node));
+                asked.fail(new TransportException(absence(node)));
             }
         });
     }
 
-    /** Another node has answered; nobody may wait any more. */
-    void came(RelayAnswer answer) {
-        Pending<RelayedAnswer> asked = pending.find(answer.id());
-        if (asked != null) {
-            asked.answer().complete(new RelayedAnswer(answer.status(), answer.contentType(), answer.body()));
+    /** On the channel of the request, and so behind it. */
+    private void recall(Pending<RelayedAnswer> asked) {
+        if (!asked.answer().isDone()) {
+            CompletionStage<Integer> unused = routing.tell(asked.about(), new RelayRecall(nodeId, asked.id()));
         }
+    }
+
+    /**
+     * The node goes away: wants all answers at once, and asks for nothing any more. An answer of no messages has a client
+     * poll again, which then reaches another node.
+     *
+     * @return completed when all have come
+     */
+    CompletionStage<Void> recallAll() {
+        leaving = true;
+        List<CompletableFuture<?>> answers = new ArrayList<>();
+        for (Pending<RelayedAnswer> asked : pending.all()) {
+            recall(asked);
+            answers.add(asked.answer().handle((answer, failure) -> null));
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
+    }
+
+    /** Another node has answered; nobody may wait any more, and then it is told that nobody has had the answer. */
+    void came(RelayAnswer answer) {
+        Confirmation confirmation = answer.confirmation();
+        RelayedAnswer given = new RelayedAnswer(
+                answer.status(),
+                answer.contentType(),
+                answer.body(),
+                confirmation == null ? null : outcome -> confirm(confirmation, outcome));
+        Pending<RelayedAnswer> asked = pending.find(answer.id());
+        if (asked == null || !asked.answer().complete(given)) {
+            given.end(AnswerOutcome.NOT_BEGUN);
+        }
+    }
+
+    private void confirm(Confirmation confirmation, AnswerOutcome outcome) {
+        RelayOutcome message = new RelayOutcome(confirmation.id(), Outcomes.of(outcome));
+        // If it cannot be told, the other node waits in vain, for a time.
+        CompletionStage<Integer> unused = routing.tell(confirmation.node(), message);
     }
 
     /** The nodes that have been asked before a time, in nanoseconds, and have not answered. */
     Set<String> nodesAskedBefore(long time) {
-        return pending.all().stream()
-                .filter(asked -> asked.since() - time < 0)
-                .map(Pending::about)
-                .collect(Collectors.toSet());
+        return pending.aboutBefore(time);
     }
 
     /** A node has gone: it will not answer. */
     void gone(String node) {
-        for (Pending<RelayedAnswer> asked : pending.all()) {
-            if (asked.about().equals(node)) {
-                asked.fail(absent(node));
-            }
-        }
+        pending.failAbout(node, () -> new ConnectionException(absence(node)));
     }
 
-    private static ConnectionException absent(String node) {
-        return new ConnectionException("There is no node '" + node + "'");
+    private static String absence(String node) {
+        return "There is no node '" + node + "'";
     }
 
     void expire(long now) {
@@ -116,14 +162,10 @@ final class Relays {
         return pending.size();
     }
 
-    /** Fails what waits, and whatever is asked from now on. */
+    /** Fails what waits; whatever is asked from now on is refused. */
     void close() {
-        closed = true;
-        pending.failAll(Relays::goesAway);
-    }
-
-    private static ConnectionException goesAway() {
-        return new ConnectionException("The node goes away");
+        leaving = true;
+        pending.failAll(() -> new ConnectionException(NODE_GOES_AWAY));
     }
 
     private RelayRequest encode(int id, RelayedRequest request) {
@@ -137,6 +179,7 @@ final class Relays {
                 details.identity().roles(),
                 details.identity().expires(),
                 details.remoteAddress(),
-                request.body());
+                request.body(),
+                true);
     }
 }

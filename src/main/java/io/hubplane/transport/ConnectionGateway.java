@@ -58,8 +58,9 @@ public interface ConnectionGateway {
      * sticky sessions a load balancer may lead a request to any node.
      *
      * @param request the request
-     * @return completed with the answer, or exceptionally if the other node does not give one in time; empty if the
-     *     token names no other node
+     * @return completed with the answer, whose {@link RelayedAnswer#end} is to be called; or exceptionally if the other
+     *     node does not give one in time, and then it may have carried the request out, unless it is a
+     *     {@link TransportException}, which says that no node has had it. Empty if the token names no other node
      */
     Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
 
@@ -74,7 +75,8 @@ public interface ConnectionGateway {
     /**
      * Has requests that other nodes relay to this one handled. To be called once, before the first request.
      *
-     * @param handler handles them, without blocking for long, on any thread
+     * @param handler handles them, without blocking for long, on any thread; if its answer asks what became of it, it is
+     *     told within a bounded time
      */
     void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler);
 }

@@ -139,7 +139,7 @@ class RelayTrustIT {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         byte[] body = call(1, "tellOthers", "\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
         return BackplaneCodec.encodeForNode(new RelayRequest(
-                1, "evilevilevil", "POST", Arrays.copyOf(digest, 16), null, Set.of(), null, "192.0.2.1", body));
+                1, "evilevilevil", "POST", Arrays.copyOf(digest, 16), null, Set.of(), null, "192.0.2.1", body, false));
     }
 
     private static byte[] sealed(BackplaneSecret secret, byte[] channel, byte[] message) {

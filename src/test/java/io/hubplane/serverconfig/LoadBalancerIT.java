@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LoadBalancerIT {
     private static final String MESSAGE = "broadcastMessage";
+    private static final String ROOM_MESSAGE = "roomMessage";
+    /** How many clients poll, each in a room of its own, so that some poll waits whenever something happens. */
+    private static final int ROOMS = 16;
 
     private static RedisServer redis;
     private static HubplaneNode first;
@@ -159,9 +163,12 @@ class LoadBalancerIT {
     void whileANodeDepartsClientsOfTheOtherAndThoseThatComeNoticeNothing(LoadBalancer.Product product)
             throws Exception {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second);
-                OfficialClient speaker = clients.open(first.resolve("chat"))) {
-            ClientOptions listening = ClientOptions.listeningTo("welcome", MESSAGE);
+                OfficialClient speaker = clients.open(first.resolve("chat"));
+                OfficialClient departing = clients.open(second.resolve("chat"))) {
+            ClientOptions listening = ClientOptions.listeningTo("welcome", MESSAGE, ROOM_MESSAGE);
             OfficialClient there = onFirst(balancer.roundRobinHub(), listening.withoutNegotiation());
+            there.invoke("join", "there");
+            List<OfficialClient> polling = pollingInRooms(balancer.roundRobinHub(), listening.over("LongPolling"));
             CompletableFuture<Void> end = CompletableFuture.runAsync(second.process()::close);
             try {
                 awaitRefusals();
@@ -170,11 +177,30 @@ class LoadBalancerIT {
                     come.add(clients.open(balancer.roundRobinHub(), listening.withoutNegotiation()));
                     come.add(clients.open(balancer.stickyHub(), listening));
                     String said = "while it departs " + i;
-                    speaker.invoke("send", "Ada", said);
-                    assertThat(there.calls(MESSAGE).next()).containsExactly("Ada", said);
+                    speaker.invoke("sendToRoom", "there", "Ada", said); // not to all: polls shall go on waiting
+                    assertThat(there.calls(ROOM_MESSAGE).next()).containsExactly("there", "Ada", said);
                 }
                 assertThat(come).extracting(LoadBalancerIT::node).containsOnly("first");
                 come.add(there);
+                come.addAll(polling);
+                departing.closed().next();
+                int said = 0;
+                for (int after = 0; after < 3; after += end.isDone() ? 1 : 0) {
+                    for (int room = 0; room < ROOMS; room++) {
+                        speaker.invoke("sendToRoom", "room " + room, "Ada", "message " + said);
+                    }
+                    said++;
+                }
+                for (int room = 0; room < ROOMS; room++) {
+                    List<Object> heard = polling.get(room).calls(ROOM_MESSAGE).next(said).stream()
+                            .map(message -> message.get(2))
+                            .toList();
+                    assertThat(heard)
+                            .as("of client " + room)
+                            .isEqualTo(IntStream.range(0, said)
+                                    .mapToObj(number -> "message " + number)
+                                    .toList());
+                }
                 assertThat(come).allSatisfy(client -> {
                     assertThat(client.closed().rest()).isEmpty();
                     client.close();
@@ -184,6 +210,17 @@ class LoadBalancerIT {
                 second.restart();
             }
         }
+    }
+
+    /** Clients of the first node, each in a room of its own, whose next poll waits at either node. */
+    private static List<OfficialClient> pollingInRooms(URI hub, ClientOptions options) throws IOException {
+        List<OfficialClient> polling = new ArrayList<>();
+        for (int room = 0; room < ROOMS; room++) {
+            OfficialClient client = onFirst(hub, options);
+            client.invoke("join", "room " + room);
+            polling.add(client);
+        }
+        return polling;
     }
 
     /** As a server is for a moment between the end of its application and its own, and as a node is that departs. */
@@ -216,7 +253,7 @@ class LoadBalancerIT {
         }
     }
 
-    /** A client of the first node; requests go to either node in turn, and each of these clients makes one. */
+    /** A client of the first node; requests go to either node in turn. */
     private static OfficialClient onFirst(URI hub, ClientOptions options) throws IOException {
         for (int i = 0; i < 10; i++) {
             OfficialClient client = clients.open(hub, options);
@@ -224,6 +261,9 @@ class LoadBalancerIT {
                 return client;
             }
             client.close();
+            if (i % 2 == 1) {
+                RawConnection.request("GET", hub); // or every client makes as many, and all begin at the same node
+            }
         }
         throw new AssertionError("Ten clients in a row were the second node's");
     }

@@ -1,11 +1,14 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole answer, apart from headers that depend on the request alone.
@@ -14,13 +17,19 @@ import java.util.Map;
  * @param status the HTTP status
  * @param contentType the type of the body, or empty for an answer without a body
  * @param body the body; not to be changed
+ * @param ended to be told once what became of the answer; null if nobody waits for that
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
-record Answer(Map<String, String> headers, int status, String contentType, byte[] body) {
+record Answer(
+        Map<String, String> headers,
+        int status,
+        String contentType,
+        byte[] body,
+        @Nullable Consumer<AnswerOutcome> ended) {
     private static final byte[] NOTHING = {};
 
     Answer(int status, String contentType, byte[] body) {
-        this(Map.of(), status, contentType, body);
+        this(Map.of(), status, contentType, body, null);
     }
 
     static Answer json(String body) {
@@ -41,6 +50,11 @@ record Answer(Map<String, String> headers, int status, String contentType, byte[
 
     static Answer unknownConnection() {
         return text(HttpServletResponse.SC_NOT_FOUND, "No Connection with that ID");
+    }
+
+    /** The answer to a poll for which there is nothing: the client polls again at once. */
+    static Answer nothingYet() {
+        return text(HttpServletResponse.SC_OK, "");
     }
 
     static Answer goingAway() {
@@ -69,15 +83,27 @@ record Answer(Map<String, String> headers, int status, String contentType, byte[
     }
 
     static Answer of(RelayedAnswer answer) {
-        return new Answer(answer.status(), answer.contentType(), answer.body());
+        return new Answer(Map.of(), answer.status(), answer.contentType(), answer.body(), answer.ended());
     }
 
     RelayedAnswer relayed() {
-        return new RelayedAnswer(status, contentType, body);
+        return new RelayedAnswer(status, contentType, body, ended);
     }
 
     Answer with(String header, String value) {
-        return new Answer(Map.of(header, value), status, contentType, body);
+        return new Answer(Map.of(header, value), status, contentType, body, ended);
+    }
+
+    /** The same answer, if somebody has to know what becomes of it. */
+    Answer telling(Consumer<AnswerOutcome> listener) {
+        return new Answer(headers, status, contentType, body, listener);
+    }
+
+    /** Tells what became of the answer, if somebody waits for that. */
+    void end(AnswerOutcome outcome) {
+        if (ended != null) {
+            ended.accept(outcome);
+        }
     }
 
     /** Whether it carries messages, which are lost if it cannot be written. */

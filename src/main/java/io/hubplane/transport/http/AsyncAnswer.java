@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.Pending;
 import io.hubplane.transport.Wire;
 import jakarta.servlet.AsyncContext;
@@ -79,8 +80,8 @@ final class AsyncAnswer {
                 }
             });
         } finally {
-            if (!begun) {
-                answer.cancel(false);
+            if (!begun && !answer.cancel(false)) {
+                answer.join().end(AnswerOutcome.NOT_BEGUN);
             }
         }
     }
@@ -96,18 +97,29 @@ final class AsyncAnswer {
         }
         if (!answer.isEmpty()) {
             late.write(answer.body(), failure -> {
+                answer.end(outcome(failure, late));
                 if (failure != null && answer.carriesMessages()) {
                     lost.accept(failure);
                 }
+                late.finish();
             });
         }
-        late.finish();
+        if (answer.ended() == null || answer.isEmpty()) { // else when the container says that it has taken it
+            late.finish();
+        }
         if (answer.carriesMessages()) {
             Pending pending = new AnswerOnItsWay(wire, late);
             if (!pending.isOver()) {
                 leaves.accept(pending);
             }
         }
+    }
+
+    private static AnswerOutcome outcome(@Nullable Throwable failure, NonBlockingResponse late) {
+        if (failure == null) {
+            return AnswerOutcome.WRITTEN;
+        }
+        return late.hasBegun() ? AnswerOutcome.UNKNOWN : AnswerOutcome.NOT_BEGUN;
     }
 
     private static void ended(CompletableFuture<Answer> answer, @Nullable Throwable failure) {

@@ -242,7 +242,7 @@ public final class HubServlet extends HttpServlet {
             return;
         }
         CompletableFuture<Answer> answer =
-                relay.ask(request.getMethod(), token, info).thenApply(given -> challenging(given, admission));
+                relay.ask(request.getMethod(), token, info, given -> challenging(given, admission));
         AsyncAnswer.send(answer, request, response, gateway::leaves, failure -> {});
     }
 

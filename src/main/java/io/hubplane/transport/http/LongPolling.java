@@ -22,8 +22,17 @@ final class LongPolling {
         this.disconnectTimeout = options.disconnectTimeout().toNanos();
     }
 
-    /** A poll. The first one opens the connection, and is answered at once. */
+    /** A poll that came to this node. The first one opens the connection, and is answered at once. */
     CompletableFuture<Answer> poll(TransportConnection connection, RequestInfo request) {
+        return poll(connection, request, false);
+    }
+
+    /** A poll that came to another node, which says what becomes of the answer. */
+    CompletableFuture<Answer> pollElsewhere(TransportConnection connection, RequestInfo request) {
+        return poll(connection, request, true);
+    }
+
+    private CompletableFuture<Answer> poll(TransportConnection connection, RequestInfo request, boolean confirmed) {
         PollTransport transport = polled(connection);
         if (transport == null) {
             return CompletableFuture.completedFuture(open(connection, request));
@@ -31,7 +40,7 @@ final class LongPolling {
         if (!transport.uplink().renewed(request.identity())) {
             return CompletableFuture.completedFuture(Answer.otherUser());
         }
-        return transport.poll();
+        return transport.poll(confirmed);
     }
 
     private Answer open(TransportConnection connection, RequestInfo request) {

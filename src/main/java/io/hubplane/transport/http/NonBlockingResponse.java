@@ -41,6 +41,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final SerialLoop loop = new SerialLoop(this::work);
     private volatile boolean writable;
+    private volatile boolean begun;
     private volatile boolean finishing;
     private volatile boolean over;
     private volatile boolean completed;
@@ -104,6 +105,11 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
         return over;
     }
 
+    /** Whether the container may have been given any bytes. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     private boolean work() {
         try {
             advance();
@@ -132,6 +138,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
                     written.add(next.completion());
                 }
                 unflushed = true;
+                begun = true;
                 out.write(next.bytes(), from, length);
             } else if (last) {
                 through = true;

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * what it holds still leaves with the next poll, and the poll after that learns of the end; a second close, and a client
  * that stays away, end this.
  *
+ * <p>A poll that came to another node takes a batch there on trial: it is kept, and its send goes on, until that node has
+ * said what became of the answer. If it was written, the send completes. If not a byte was, the batch is what the next poll
+ * takes, before all others. If nobody knows, the connection ends, for its client may or may not have the messages. The next
+ * poll may be here before that is said, over another way, and a close, too: both wait meanwhile.
+ *
  * <p>Its time is that of {@link #beat}: nothing is late by more than the time between two calls.
  */
 final class PollTransport implements Transport, HttpTransport {
@@ -26,8 +32,11 @@ final class PollTransport implements Transport, HttpTransport {
     private final long disconnectTimeout;
     private final Consumer<PollTransport> lingers;
 
-    private @Nullable CompletableFuture<Answer> waiting;
+    private @Nullable Poll waiting;
     private @Nullable Held held;
+    /** What has left with an answer of which is not known yet what became. */
+    private @Nullable Held onTrial;
+
     private boolean closing;
     private boolean gone;
     private boolean ended;
@@ -93,11 +102,12 @@ final class PollTransport implements Transport, HttpTransport {
     /**
      * Takes what there is to send, or waits for it; a poll that waits already has been replaced by this one.
      *
-     * @return completed with the answer; to be cancelled if its client is gone before
+     * @param confirmed whether it is told what becomes of the answer, so that a batch is to be kept until then
+     * @return completed with the answer; to be cancelled if its client is gone before, or completed with another answer
      */
-    CompletableFuture<Answer> poll() {
-        CompletableFuture<Answer> poll = new CompletableFuture<>();
-        CompletableFuture<Answer> replaced;
+    CompletableFuture<Answer> poll(boolean confirmed) {
+        Poll poll = new Poll(confirmed);
+        Poll replaced;
         Held taken;
         boolean over;
         synchronized (this) {
@@ -105,62 +115,110 @@ final class PollTransport implements Transport, HttpTransport {
             replaced = waiting;
             taken = held;
             held = null;
-            over = ended || (closing && taken == null);
+            over = ended || (closing && taken == null && onTrial == null);
             waiting = over || taken != null ? null : poll;
+            if (taken != null && confirmed) {
+                onTrial = taken;
+            }
         }
         if (replaced != null) {
-            replaced.complete(Answer.noContent());
+            replaced.answer.complete(Answer.noContent());
         }
         if (taken != null) {
-            poll.complete(carrying(taken.batch()));
-            taken.completion().completed(null);
+            give(taken, poll);
         } else if (over) {
-            poll.complete(Answer.noContent());
+            poll.answer.complete(Answer.noContent());
             end(null);
         } else {
-            CompletionStage<Answer> stage = poll;
-            stage.whenComplete((answer, canceled) -> {
-                if (canceled != null) {
-                    forget(poll);
-                }
-            });
+            CompletionStage<Answer> stage = poll.answer;
+            stage.whenComplete((answer, canceled) -> forget(poll));
         }
-        return poll;
+        return poll.answer;
     }
 
-    private synchronized void forget(CompletableFuture<Answer> poll) {
+    private synchronized void forget(Poll poll) {
         if (waiting == poll) {
             waiting = null;
             moved = true;
         }
     }
 
-    private static Answer carrying(Batch batch) {
-        return Answer.bytes(batch.joinedBytes());
+    /** Gives a poll a batch, which is on trial if the poll is confirmed; false if the client has gone this very moment. */
+    private boolean give(Held batch, Poll poll) {
+        Answer answer = Answer.bytes(batch.batch.joinedBytes());
+        if (poll.confirmed) {
+            return poll.answer.complete(answer.telling(outcome -> confirmed(batch, outcome)));
+        }
+        boolean taken = poll.answer.complete(answer);
+        if (taken) {
+            batch.completion.completed(null);
+        }
+        return taken;
     }
 
     @Override
     public void send(Batch batch, Completion completion) {
+        send(new Held(batch, completion));
+    }
+
+    private void send(Held batch) {
         while (true) {
-            CompletableFuture<Answer> poll;
+            Poll poll;
             synchronized (this) {
                 poll = waiting;
                 waiting = null;
                 if (poll != null) {
                     moved = true;
+                    onTrial = poll.confirmed ? batch : null;
                 } else if (!ended) {
-                    held = new Held(batch, completion);
+                    held = batch;
                     return;
                 }
             }
             if (poll == null) {
-                completion.completed(over());
+                batch.completion.completed(over());
                 return;
             }
-            if (poll.complete(carrying(batch))) { // not if its client has gone this very moment
-                completion.completed(null);
+            if (give(batch, poll) || (poll.confirmed && !takeBack(batch))) {
                 return;
             }
+        }
+    }
+
+    /** True for whoever is to care for a batch that was on trial; false if the end does, or has. */
+    private synchronized boolean takeBack(Held batch) {
+        if (onTrial != batch) {
+            return false;
+        }
+        onTrial = null;
+        return true;
+    }
+
+    private void confirmed(Held batch, AnswerOutcome outcome) {
+        if (outcome == AnswerOutcome.UNKNOWN) {
+            end(new TransportException("Whether the client has the messages that another node wrote is unknown"));
+        } else if (takeBack(batch)) {
+            if (outcome == AnswerOutcome.NOT_BEGUN) {
+                send(batch);
+            } else {
+                batch.completion.completed(null);
+            }
+            tellEnd();
+        }
+    }
+
+    /** Lets a poll that has waited for the confirmation of an answer know of the end, if it is one. */
+    private void tellEnd() {
+        Poll poll;
+        synchronized (this) {
+            if (!closing || held != null || onTrial != null) {
+                return;
+            }
+            poll = waiting;
+            waiting = null;
+        }
+        if (poll != null && poll.answer.complete(Answer.noContent())) {
+            end(null);
         }
     }
 
@@ -170,7 +228,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     @Override
     public void close(CloseStatus status) {
-        CompletableFuture<Answer> poll;
+        Poll poll;
         boolean last;
         synchronized (this) {
             if (ended) {
@@ -178,10 +236,10 @@ final class PollTransport implements Transport, HttpTransport {
             }
             last = closing || gone;
             closing = true;
-            poll = waiting;
-            waiting = null;
+            poll = onTrial == null ? waiting : null;
+            waiting = onTrial == null ? null : waiting;
         }
-        boolean told = poll != null && poll.complete(Answer.noContent());
+        boolean told = poll != null && poll.answer.complete(Answer.noContent());
         if (told || last) {
             end(null);
         } else {
@@ -191,7 +249,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     @Override
     public boolean beat(long now) {
-        CompletableFuture<Answer> late = null;
+        Poll late = null;
         boolean farewell;
         synchronized (this) {
             if (ended) {
@@ -211,7 +269,7 @@ final class PollTransport implements Transport, HttpTransport {
             farewell = closing && gone;
         }
         if (late != null) {
-            late.complete(Answer.text(200, ""));
+            late.answer.complete(Answer.nothingYet());
         }
         if (farewell) {
             end(null);
@@ -233,7 +291,7 @@ final class PollTransport implements Transport, HttpTransport {
      * @param failure what broke it, or null if nothing did
      */
     void end(@Nullable Throwable failure) {
-        CompletableFuture<Answer> poll;
+        Poll poll;
         Held dropped;
         synchronized (this) {
             if (ended) {
@@ -242,18 +300,37 @@ final class PollTransport implements Transport, HttpTransport {
             ended = true;
             poll = waiting;
             waiting = null;
-            dropped = held;
+            dropped = onTrial == null ? held : onTrial; // one send is under way at most
             held = null;
+            onTrial = null;
         }
         if (poll != null) {
-            poll.complete(Answer.noContent());
+            poll.answer.complete(Answer.noContent());
         }
         uplink.closed(failure);
         if (dropped != null) {
-            dropped.completion().completed(failure == null ? over() : failure);
+            dropped.completion.completed(failure == null ? over() : failure);
         }
     }
 
-    /** A batch that waits for a poll. */
-    private record Held(Batch batch, Completion completion) {}
+    /** A batch that waits for a poll, or for what became of the answer to one. */
+    private static final class Held {
+        final Batch batch;
+        final Completion completion;
+
+        Held(Batch batch, Completion completion) {
+            this.batch = batch;
+            this.completion = completion;
+        }
+    }
+
+    /** A poll that waits for a batch, or has taken one. */
+    private static final class Poll {
+        final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        final boolean confirmed;
+
+        Poll(boolean confirmed) {
+            this.confirmed = confirmed;
+        }
+    }
 }

@@ -48,6 +48,13 @@ final class PostAnswers {
         return Answer.text(HttpServletResponse.SC_BAD_REQUEST, "");
     }
 
+    /** Another node was asked to take the body, and has not said whether it has. */
+    static Answer unanswered() {
+        return Answer.text(
+                HttpServletResponse.SC_GATEWAY_TIMEOUT,
+                "The connection's node has not answered; it may have taken the body or not");
+    }
+
     static Answer failed() {
         return Answer.text(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "");
     }

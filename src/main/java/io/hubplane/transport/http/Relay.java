@@ -1,13 +1,17 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets long polling do without sticky sessions: a poll, and what the client sends beside it, may reach any node, which
@@ -18,8 +22,11 @@ import java.util.concurrent.CompletableFuture;
  * long polling and always works.
  *
  * <p>If the owning node gives no answer in time, the connection is taken for gone: status 404, since whatever else a
- * client were told, all it can do is to connect anew. If the client is gone before its answer, the owning node does not
- * learn of it; that answer is lost, and the connection ends since no further poll comes.
+ * client were told, all it can do is to connect anew. But a POST may have been taken then: its client is told so, by status
+ * 504, unless there is no such node. It is told 200 only when its body has been taken.
+ *
+ * <p>A poll whose client is gone before its answer is recalled: the owning node answers it at once, by whatever there is,
+ * and learns that nobody was given that.
  */
 final class Relay {
     private static final byte[] NOTHING = {};
@@ -37,24 +44,49 @@ final class Relay {
     /** A POST begins: where its body leads if its connection is another node's. */
     PostTarget post(String token, RequestInfo request) {
         return gateway.isElsewhere(token)
-                ? body -> ask("POST", token, request, body)
+                ? body -> ask("POST", token, request, body, given -> given)
                 : PostTarget.refusing(Answer.unknownConnection());
     }
 
-    /** Asks the node that owns a connection. */
-    CompletableFuture<Answer> ask(String method, String token, RequestInfo request) {
-        return ask(method, token, request, NOTHING);
+    /**
+     * Asks the node that owns a connection.
+     *
+     * @param change changes the answer
+     * @return completed with the answer; to be cancelled if the client is gone before
+     */
+    CompletableFuture<Answer> ask(String method, String token, RequestInfo request, UnaryOperator<Answer> change) {
+        return ask(method, token, request, NOTHING, change);
     }
 
-    private CompletableFuture<Answer> ask(String method, String token, RequestInfo request, byte[] bytes) {
+    private CompletableFuture<Answer> ask(
+            String method, String token, RequestInfo request, byte[] bytes, UnaryOperator<Answer> change) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<Void> recalled = new CompletableFuture<>();
         Duration waiting = method.equals("GET") ? pollTimeout : Duration.ZERO;
-        gateway.relay(new RelayedRequest(method, token, request, bytes, waiting))
-                .ifPresentOrElse(
-                        asked -> asked.whenComplete((given, failure) ->
-                                answer.complete(failure == null ? Answer.of(given) : Answer.unknownConnection())),
-                        () -> answer.complete(Answer.unknownConnection()));
+        RelayedRequest relayed = new RelayedRequest(method, token, request, bytes, waiting, recalled);
+        Optional<CompletionStage<RelayedAnswer>> asked = gateway.relay(relayed);
+        if (asked.isEmpty()) {
+            answer.complete(Answer.unknownConnection());
+            return answer;
+        }
+        asked.get().whenComplete((given, failure) -> {
+            Answer changed = change.apply(failure == null ? Answer.of(given) : unanswered(method, failure));
+            if (!answer.complete(changed)) {
+                changed.end(AnswerOutcome.NOT_BEGUN);
+            }
+        });
+        CompletionStage<Answer> stage = answer;
+        stage.whenComplete((given, canceled) -> {
+            if (canceled != null) {
+                recalled.complete(null);
+            }
+        });
         return answer;
+    }
+
+    private static Answer unanswered(String method, Throwable failure) {
+        boolean never = failure instanceof TransportException;
+        return method.equals("POST") && !never ? PostAnswers.unanswered() : Answer.unknownConnection();
     }
 
     /** Answers for another node, when what a POST brought has been taken. Does not block. */
@@ -68,7 +100,12 @@ final class Relay {
 
     private CompletableFuture<Answer> answer(TransportConnection connection, RelayedRequest request) {
         return switch (request.method()) {
-            case "GET" -> polling.poll(connection, request.request());
+            case "GET" -> {
+                CompletableFuture<Answer> poll = polling.pollElsewhere(connection, request.request());
+                CompletionStage<Void> recalled = request.recalled();
+                recalled.thenRun(() -> poll.complete(Answer.nothingYet()));
+                yield poll;
+            }
             case "POST" -> polling.post(connection, request.request()).whole(request.body());
             case "DELETE" -> CompletableFuture.completedFuture(polling.delete(connection, request.request()));
             default -> CompletableFuture.completedFuture(Answer.text(405, ""));

@@ -43,7 +43,8 @@ class SignedRedisBackplaneIT extends BackplaneContract {
             Set.of("admin"),
             null,
             "",
-            "call".getBytes(StandardCharsets.UTF_8));
+            "call".getBytes(StandardCharsets.UTF_8),
+            false);
 
     private final BackplaneSecret secret = BackplaneSecret.of("the-secret-of-this-farm-0123456789");
     private final AtomicInteger refused = new AtomicInteger();

@@ -2,15 +2,19 @@ package io.hubplane.transport.http;
 
 import static io.hubplane.transport.http.HubServletTest.assertText;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RelayedAnswer;
 import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,8 +147,130 @@ class RelayTest {
         assertThat(connection.events).contains("received hello");
     }
 
+    private final List<AnswerOutcome> outcomes = new ArrayList<>();
+
+    /** An answer to a poll, of which the owner wants to know what becomes. */
+    private RelayedAnswer messages() {
+        return new RelayedAnswer(200, "application/octet-stream", bytes("one"), outcomes::add);
+    }
+
+    private FakeResponse poll(FakeRequest request) throws IOException {
+        gateway.answerOfOtherNode = owner;
+        return hub.answer(request);
+    }
+
+    private static FakeRequest poll() {
+        return FakeRequest.of("GET", "/chat?id=elsewhere");
+    }
+
+    @Test
+    void theOwnerIsToldWhenTheContainerHasTakenTheAnswerToAPoll() throws IOException {
+        FakeRequest request = poll();
+        FakeResponse response = poll(request);
+        response.fast = false;
+        response.writable();
+        owner.complete(messages());
+        assertThat(response.body()).isEqualTo("one");
+        assertThat(outcomes).isEmpty();
+
+        response.writable();
+        assertThat(outcomes).isEmpty();
+        response.writable();
+
+        assertThat(response.flushes).isEqualTo(1);
+        assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
+        assertThat(request.async.completions).isEqualTo(1);
+    }
+
+    @Test
+    void theOwnerIsToldWhatBecomesOfAnAnswerThatIsThereAtOnce() throws IOException {
+        owner.complete(messages());
+
+        FakeResponse response = poll(poll());
+        response.writable();
+
+        assertThat(response.body()).isEqualTo("one");
+        assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsUnknown() throws IOException {
+        FakeResponse response = poll(poll());
+        response.writable();
+        response.broken = new IOException("reset");
+
+        owner.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.UNKNOWN);
+    }
+
+    @Test
+    void anAnswerToAClientThatIsGoneIsNotBegun() throws IOException {
+        FakeRequest request = poll();
+        poll(request).writable();
+        request.async.error(new IOException("gone"));
+        assertThat(gateway.relayed.get(0).recalled()).isCompleted();
+
+        owner.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.NOT_BEGUN);
+    }
+
+    @Test
+    void anAnswerToAClientThatGoesBeforeTheContainerTakesAnythingIsNotBegun() throws IOException {
+        FakeRequest request = poll();
+        FakeResponse response = poll(request);
+        owner.complete(messages());
+        assertThat(response.body()).isEmpty();
+
+        request.async.error(new IOException("gone"));
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.NOT_BEGUN);
+    }
+
+    @Test
+    void anAnswerThatTheContainerDoesNotLetBeginIsNotBegun() {
+        owner.complete(messages());
+        FakeRequest request = poll();
+        request.asyncSupported = false;
+
+        assertThatIllegalStateException().isThrownBy(() -> poll(request));
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.NOT_BEGUN);
+    }
+
+    @Test
+    void aPollThatIsAnsweredIsNotRecalled() throws IOException {
+        FakeRequest request = poll();
+        poll(request).writable();
+        owner.complete(messages());
+        request.async.error(new IOException("late"));
+
+        assertThat(gateway.relayed.get(0).recalled()).isNotDone();
+    }
+
+    @Test
+    void aPostThatTheOtherNodeMayHaveTakenIsNotSaidToHaveFailed() throws IOException {
+        gateway.answerOfOtherNode = CompletableFuture.failedFuture(new TimeoutException("silence"));
+
+        assertText(
+                hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body("hello")),
+                504,
+                "The connection's node has not answered; it may have taken the body or not");
+    }
+
+    @Test
+    void aPostThatNoNodeHasHadFindsNoConnection() throws IOException {
+        gateway.answerOfOtherNode = CompletableFuture.failedFuture(new TransportException("no such node"));
+
+        assertText(
+                hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body("hello")),
+                404,
+                "No Connection with that ID");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST", "DELETE"})
+    @ValueSource(strings = {"GET", "DELETE"})
     void nodeThatGivesNoAnswerHasNoConnection(String method) throws IOException {
         gateway.answerOfOtherNode = CompletableFuture.failedFuture(new TimeoutException("silence"));
 
@@ -191,6 +317,7 @@ class RelayTest {
 
         connection.send("one");
         assertAnswer(relayed, 200, "one");
+        relayed.join().end(AnswerOutcome.WRITTEN);
         assertAnswer(served("DELETE", "mine", ""), 202, "");
         assertThat(connection.events)
                 .containsExactly(

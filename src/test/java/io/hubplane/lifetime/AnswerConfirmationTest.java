@@ -1,0 +1,276 @@
+package io.hubplane.lifetime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.Confirmation;
+import io.hubplane.backplane.BackplaneMessage.Outcome;
+import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
+import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
+import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.backplane.Scope;
+import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.fake.FakeBackplane;
+import io.hubplane.fake.ManualExecutor;
+import io.hubplane.transport.AnswerOutcome;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** How the owner of a connection learns what became of an answer that another node writes, and that it is wanted at once. */
+class AnswerConfirmationTest {
+    private static final Scope OWN = Scope.node(TestNode.HUB, FakeBackplane.NODE_ID);
+    private static final byte[] MESSAGES = {42};
+
+    private final LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+    private final TestNode node = TestNode.on(new LocalBackplane(exchange)).build();
+    private final TestNode owner = TestNode.on(new LocalBackplane(exchange)).build();
+    private final List<AnswerOutcome> outcomes = new ArrayList<>();
+    private final List<RelayedRequest> handled = new ArrayList<>();
+    private CompletableFuture<RelayedAnswer> outcome = new CompletableFuture<>();
+
+    private CompletionStage<RelayedAnswer> handle(RelayedRequest request) {
+        handled.add(request);
+        return outcome;
+    }
+
+    private RelayedAnswer messages() {
+        return new RelayedAnswer(200, "application/octet-stream", MESSAGES, outcomes::add);
+    }
+
+    private RelayedRequest request(CompletableFuture<Void> recalled) {
+        String token = owner.negotiate(null).token();
+        return new RelayedRequest("GET", token, TestNode.request(), new byte[0], Duration.ofSeconds(90), recalled);
+    }
+
+    private CompletableFuture<RelayedAnswer> poll() {
+        return poll(new CompletableFuture<>());
+    }
+
+    private CompletableFuture<RelayedAnswer> poll(CompletableFuture<Void> recalled) {
+        owner.connections.serveRelayed(this::handle);
+        return node.connections.relay(request(recalled)).orElseThrow().toCompletableFuture();
+    }
+
+    private void assertNothingLeft() {
+        assertThat(node.lifetimeManager.size() + owner.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void theOwnerIsToldWhatBecameOfItsAnswer() {
+        for (AnswerOutcome each : AnswerOutcome.values()) {
+            outcome = new CompletableFuture<>();
+            CompletableFuture<RelayedAnswer> poll = poll();
+            outcome.complete(messages());
+            assertThat(outcomes).isEmpty();
+
+            poll.join().end(each);
+
+            assertThat(outcomes).containsExactly(each);
+            outcomes.clear();
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void anAnswerThatNobodyWaitsForAnyMoreIsNotBegun() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        node.pass(Duration.ofSeconds(101));
+        assertThat(poll).isCompletedExceptionally();
+
+        outcome.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.NOT_BEGUN);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anAnswerThatReachesNoNodeIsNotBegun() {
+        CompletableFuture<RelayedAnswer> unused = poll();
+        node.lifetimeManager.close();
+
+        outcome.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.NOT_BEGUN);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anAnswerThatIsNotConfirmedInTimeIsUnknown() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        outcome.complete(messages());
+        owner.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plus(
+                ConnectionOptions.DEFAULTS.timeouts().transportSendTimeout()));
+        assertThat(outcomes).isEmpty();
+
+        owner.pass(Duration.ofSeconds(1));
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.UNKNOWN);
+        poll.join().end(AnswerOutcome.WRITTEN);
+        assertThat(outcomes).hasSize(1);
+        assertNothingLeft();
+    }
+
+    @Test
+    void anAnswerWhoseNodeIsGoneIsUnknownLongBeforeItsTime() {
+        LocalBackplane away = new LocalBackplane(exchange);
+        TestNode asking = TestNode.on(away).build();
+        owner.connections.serveRelayed(this::handle);
+        asking.connections.relay(request(new CompletableFuture<>()));
+        outcome.complete(messages());
+        owner.pass(Duration.ofSeconds(3));
+        away.close();
+        owner.pass(Duration.ofSeconds(3));
+        assertThat(outcomes).isEmpty();
+
+        owner.pass(Duration.ofSeconds(3));
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.UNKNOWN);
+    }
+
+    @Test
+    void whatANodeThatGoesHasNotHadConfirmedIsUnknown() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        outcome.complete(messages());
+
+        owner.lifetimeManager.close();
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.UNKNOWN);
+        poll.join().end(AnswerOutcome.WRITTEN);
+        assertThat(outcomes).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatIsNotPassedOnIsNotToBeConfirmed() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        outcome.complete(new RelayedAnswer(204, "", new byte[0]));
+
+        assertThat(poll.join().ended()).isNull();
+        assertNothingLeft();
+    }
+
+    @Test
+    void aPollWhoseClientIsGoneIsRecalledFromTheOwner() {
+        CompletableFuture<Void> recalled = new CompletableFuture<>();
+        assertThat(poll(recalled)).isNotDone();
+        assertThat(handled.get(0).recalled()).isNotDone();
+
+        recalled.complete(null);
+
+        assertThat(handled.get(0).recalled()).isCompleted();
+    }
+
+    @Test
+    void aRecallThatOvertakesThePollInTheOwnerCounts() {
+        ManualExecutor executor = new ManualExecutor();
+        TestNode slow =
+                TestNode.on(new LocalBackplane(exchange)).executor(executor).build();
+        slow.connections.serveRelayed(this::handle);
+        CompletableFuture<Void> recalled = new CompletableFuture<>();
+        node.connections.relay(new RelayedRequest(
+                "GET", slow.negotiate(null).token(), TestNode.request(), new byte[0], Duration.ZERO, recalled));
+        recalled.complete(null);
+
+        executor.runAll();
+
+        assertThat(handled.get(0).recalled()).isCompleted();
+    }
+
+    @Test
+    void aNodeThatGoesHasItsPollsAnsweredAndRelaysNoMore() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletionStage<Void> all = node.lifetimeManager.recallRelayed();
+        assertThat(handled.get(0).recalled()).isCompleted();
+        assertThat(all.toCompletableFuture()).isNotDone();
+
+        outcome.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+
+        assertThat(poll).isCompletedWithValueMatching(answer -> answer.status() == 200);
+        assertThat(all.toCompletableFuture()).isCompleted();
+        assertThat(poll()).isCompletedWithValueMatching(answer -> answer.status() == 503);
+        assertThat(handled).hasSize(1);
+        assertNothingLeft();
+    }
+
+    @Test
+    void theEndOfItsConnectionsWaitsForThePollsOfANodeThatGoes() {
+        assertThat(poll()).isNotDone();
+        CompletionStage<Void> recalled = handled.get(0).recalled();
+        recalled.thenRun(() -> outcome.complete(new RelayedAnswer(200, "text/plain", new byte[0])));
+
+        node.connections.close();
+
+        assertThat(outcome).isCompleted();
+    }
+
+    private static RelayRequest foreign(boolean confirms) {
+        return new RelayRequest(7, "N", "GET", new byte[16], null, Set.of(), null, "A", new byte[0], confirms);
+    }
+
+    private static BackplaneMessage last(FakeBackplane carrier) {
+        List<byte[]> published = carrier.published();
+        return BackplaneCodec.decode(Scope.Kind.NODE, published.get(published.size() - 1));
+    }
+
+    @Test
+    void anAnswerThatCannotBeSentIsUnknown() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode away = TestNode.on(carrier).build();
+        away.connections.serveRelayed(this::handle);
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(true)));
+        carrier.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
+
+        outcome.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.UNKNOWN);
+    }
+
+    @Test
+    void anAnswerToANodeThatConfirmsNothingCountsAsWritten() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode newer = TestNode.on(carrier).build();
+        newer.connections.serveRelayed(this::handle);
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(false)));
+
+        outcome.complete(messages());
+
+        assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
+        assertThat(((RelayAnswer) last(carrier)).confirmation()).isNull();
+        assertThat(newer.lifetimeManager.size()).isZero();
+    }
+
+    @Test
+    void anAnswerThatNobodyHasAskedForIsConfirmedAsNotBegun() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode.on(carrier).build();
+
+        carrier.receive(
+                OWN, BackplaneCodec.encodeForNode(new RelayAnswer(9, 200, "", MESSAGES, new Confirmation("N", 3))));
+
+        assertThat(last(carrier)).isEqualTo(new RelayOutcome(3, Outcome.NOT_BEGUN));
+    }
+
+    @Test
+    void confirmationsAndRecallsOfNothingAreDropped() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode quiet = TestNode.on(carrier).build();
+        carrier.takeCalls();
+
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(new RelayOutcome(3, Outcome.WRITTEN)));
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(new RelayRecall("N", 3)));
+
+        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(Objects.requireNonNull(quiet).lifetimeManager.size()).isZero();
+    }
+}

@@ -1,0 +1,271 @@
+package io.hubplane.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.transport.AnswerOutcome;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Identity;
+import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.RequestInfo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Polls that came to another node, as the node that owns the connection answers them: nothing is lost and nothing doubled. */
+class PollElsewhereTest {
+    private static final RequestInfo REQUEST =
+            new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, "192.0.2.7");
+
+    private final HubServer hub = new HubServer();
+    private final FakeGateway.Connection connection = hub.gateway.add("mine");
+    private final CompletableFuture<Void> recalled = new CompletableFuture<>();
+
+    @BeforeEach
+    void open() {
+        hub.servlet();
+        assertThat(poll()).isCompleted();
+    }
+
+    private CompletableFuture<RelayedAnswer> poll() {
+        return poll(new CompletableFuture<>());
+    }
+
+    private CompletableFuture<RelayedAnswer> poll(CompletableFuture<Void> recall) {
+        return Objects.requireNonNull(hub.gateway.servesRelayed)
+                .apply(new RelayedRequest("GET", "mine", REQUEST, new byte[0], Duration.ZERO, recall))
+                .toCompletableFuture();
+    }
+
+    private FakeResponse pollHere() throws IOException {
+        FakeResponse response = hub.answer(FakeRequest.of("GET", "/chat?id=mine"));
+        response.writable();
+        return response;
+    }
+
+    private static void assertCarries(CompletableFuture<RelayedAnswer> answer, String body) {
+        assertThat(answer)
+                .isCompletedWithValueMatching(
+                        given -> given.status() == 200 && new String(given.body(), StandardCharsets.UTF_8).equals(body),
+                        body);
+    }
+
+    private static void assertOver(CompletableFuture<RelayedAnswer> answer) {
+        assertThat(answer).isCompletedWithValueMatching(given -> given.status() == 204, "is over");
+    }
+
+    private long told(String event) {
+        return connection.events.stream().filter(event::equals).count();
+    }
+
+    @Test
+    void aBatchHasLeftWhenTheOtherNodeHasWrittenIt() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        connection.send("one");
+        assertCarries(poll, "one");
+        assertThat(told("sent null")).isZero();
+
+        poll.join().end(AnswerOutcome.WRITTEN);
+
+        assertThat(told("sent null")).isEqualTo(1);
+        connection.send("two");
+        assertCarries(poll(), "two");
+    }
+
+    @Test
+    void aBatchOfWhichNothingWasWrittenIsWhatTheNextPollTakes() throws IOException {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        connection.send("one");
+        poll.join().end(AnswerOutcome.NOT_BEGUN);
+        assertThat(told("sent null")).isZero();
+
+        assertThat(pollHere().body()).isEqualTo("one");
+        assertThat(told("sent null")).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchThatWaitedForAPollIsKeptAsWell() {
+        connection.send("one");
+        CompletableFuture<RelayedAnswer> first = poll();
+        assertCarries(first, "one");
+        first.join().end(AnswerOutcome.NOT_BEGUN);
+        CompletableFuture<RelayedAnswer> second = poll();
+        assertCarries(second, "one");
+        assertThat(told("sent null")).isZero();
+
+        second.join().end(AnswerOutcome.WRITTEN);
+
+        assertThat(told("sent null")).isEqualTo(1);
+    }
+
+    @Test
+    void aPollThatIsHereBeforeTheConfirmationWaitsForIt() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("one");
+        CompletableFuture<RelayedAnswer> second = poll();
+        assertThat(second).isNotDone();
+
+        first.join().end(AnswerOutcome.NOT_BEGUN);
+        assertCarries(second, "one");
+        CompletableFuture<RelayedAnswer> third = poll();
+        second.join().end(AnswerOutcome.WRITTEN);
+        connection.send("two");
+
+        assertCarries(third, "two");
+    }
+
+    @Test
+    void aPollThatReplacesTheOneThatWaitsForAConfirmationTakesItsPlace() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("one");
+        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<RelayedAnswer> third = poll();
+        assertOver(second);
+
+        first.join().end(AnswerOutcome.NOT_BEGUN);
+
+        assertCarries(third, "one");
+    }
+
+    @Test
+    void aClientThatMayHaveItsMessagesOrNotLosesItsConnection() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("one");
+        CompletableFuture<RelayedAnswer> second = poll();
+
+        first.join().end(AnswerOutcome.UNKNOWN);
+
+        assertOver(second);
+        String unknown = "Whether the client has the messages that another node wrote is unknown";
+        assertThat(connection.events).endsWith("closed " + unknown, "sent " + unknown);
+        assertThat(poll()).isCompletedWithValueMatching(given -> given.status() == 404);
+    }
+
+    @Test
+    void theEndIsToldWhenTheLastMessagesAreConfirmed() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("last");
+        connection.transport().close(CloseStatus.NORMAL);
+        CompletableFuture<RelayedAnswer> second = poll();
+        assertThat(second).isNotDone();
+
+        first.join().end(AnswerOutcome.WRITTEN);
+
+        assertOver(second);
+        assertThat(connection.events).endsWith("sent null", "closed null");
+    }
+
+    @Test
+    void lastMessagesOfWhichNothingWasWrittenLeaveBeforeTheEndIsTold() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("last");
+        CompletableFuture<RelayedAnswer> second = poll();
+        connection.transport().close(CloseStatus.NORMAL);
+        assertThat(second).isNotDone();
+
+        first.join().end(AnswerOutcome.NOT_BEGUN);
+
+        assertCarries(second, "last");
+        CompletableFuture<RelayedAnswer> third = poll();
+        assertThat(third).isNotDone();
+        second.join().end(AnswerOutcome.WRITTEN);
+        assertOver(third);
+        assertThat(connection.events).endsWith("sent null", "closed null");
+    }
+
+    @Test
+    void whenNobodyPollsTheEndWaitsForThePollAfterTheConfirmation() {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("last");
+        connection.transport().close(CloseStatus.NORMAL);
+        first.join().end(AnswerOutcome.WRITTEN);
+        assertThat(told("closed null")).isZero();
+
+        assertOver(poll());
+        assertThat(told("closed null")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterTheEndAConfirmationChangesNothing(AnswerOutcome outcome) throws IOException {
+        CompletableFuture<RelayedAnswer> first = poll();
+        connection.send("one");
+        hub.answer(FakeRequest.of("DELETE", "/chat?id=mine"));
+        assertThat(connection.events).endsWith("closed null", "sent The client polls no more");
+        int before = connection.events.size();
+
+        first.join().end(outcome);
+
+        assertThat(connection.events).hasSize(before);
+    }
+
+    @Test
+    void aSecondCloseWaitsForNoConfirmation() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        connection.send("one");
+        assertCarries(poll, "one");
+        connection.transport().close(CloseStatus.NORMAL);
+        connection.transport().close(CloseStatus.NORMAL);
+
+        assertThat(connection.events).endsWith("closed null", "sent The client polls no more");
+    }
+
+    @Test
+    void aPollThatIsRecalledIsAnsweredAtOnceAndTakesNothing() {
+        CompletableFuture<RelayedAnswer> poll = poll(recalled);
+        recalled.complete(null);
+        assertCarries(poll, "");
+
+        connection.send("one");
+
+        assertCarries(poll(), "one");
+    }
+
+    @Test
+    void aPollThatIsRecalledBeforeItIsLookedAtIsAnsweredAtOnce() {
+        recalled.complete(null);
+
+        assertCarries(poll(recalled), "");
+    }
+
+    @Test
+    void aPollThatHasTakenABatchIsNotRecalled() {
+        CompletableFuture<RelayedAnswer> poll = poll(recalled);
+        connection.send("one");
+        recalled.complete(null);
+
+        assertCarries(poll, "one");
+        poll.join().end(AnswerOutcome.WRITTEN);
+        assertThat(told("sent null")).isEqualTo(1);
+    }
+
+    @Test
+    void aRecallOfAPollThatWasReplacedDisturbsNobody() {
+        CompletableFuture<RelayedAnswer> older = poll(recalled);
+        CompletableFuture<RelayedAnswer> newer = poll();
+        assertOver(older);
+        recalled.complete(null);
+
+        connection.send("one");
+
+        assertCarries(newer, "one");
+    }
+
+    @Test
+    void aClientThatStaysAwayIsGoneThoughSomethingIsKeptForIt() {
+        CompletableFuture<RelayedAnswer> poll = poll();
+        connection.send("one");
+        long away = HttpOptions.DEFAULTS.disconnectTimeout().toNanos();
+        assertThat(connection.transport().beat(10)).isTrue();
+        poll.join().end(AnswerOutcome.NOT_BEGUN);
+
+        assertThat(connection.transport().beat(10 + away)).isFalse();
+    }
+}
