@@ -1,9 +1,11 @@
 package io.hubplane.cdi;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Prioritized;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +15,29 @@ import java.util.Optional;
  * others without a word, and find none where there are two.
  */
 final class OwnBeans {
+    private static final Comparator<Bean<?>> ORDER = Comparator.<Bean<?>>comparingInt(OwnBeans::priority)
+            .thenComparing(bean -> bean.getBeanClass().getName());
+
     private OwnBeans() {}
+
+    private static int priority(Bean<?> bean) {
+        if (bean instanceof Prioritized prioritized) {
+            return prioritized.getPriority();
+        }
+        // That of a class counts for its own bean, not for those that it produces.
+        Priority priority = bean.getTypes().contains(bean.getBeanClass())
+                ? bean.getBeanClass().getAnnotation(Priority.class)
+                : null;
+        return priority == null ? Integer.MAX_VALUE : priority.value();
+    }
 
     /**
      * All beans of a type; if some are alternatives, those alone.
      *
      * @param beans the application's beans
      * @param type the type
-     * @return one reference to each, in the order of the names of their classes
+     * @return one reference to each, in the order of their {@code @Priority}, the lowest first and those without at the end,
+     *     then of the names of their classes
      */
     static <T> List<T> all(BeanManager beans, Class<T> type) {
         return found(beans, type).stream()
@@ -48,7 +65,7 @@ final class OwnBeans {
 
     private static List<Bean<?>> found(BeanManager beans, Class<?> type) {
         List<Bean<?>> found = beans.getBeans(type, Any.Literal.INSTANCE).stream()
-                .sorted(Comparator.comparing(bean -> bean.getBeanClass().getName()))
+                .sorted(ORDER)
                 .toList();
         List<Bean<?>> alternatives = found.stream().filter(Bean::isAlternative).toList();
         return alternatives.isEmpty() ? found : alternatives;

@@ -1,8 +1,10 @@
 package io.hubplane.connection;
 
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A client's connection, as the hub that it calls has to do with it. Safe for any thread. */
 public interface Caller {
@@ -26,6 +28,14 @@ public interface Caller {
      * @return the identifier, or empty if the connection is nobody's or has not completed its handshake
      */
     Optional<String> userIdentifier();
+
+    /**
+     * The connection as observers see it.
+     *
+     * @return always the same; null if nobody observes or the connection has not completed its handshake
+     */
+    @Nullable
+    ObservedConnection observed();
 
     /**
      * Who sent the bytes that are being read, and with them the message that is being handed on.

@@ -2,6 +2,7 @@ package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
 import io.hubplane.connection.outbound.ConnectionClose;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.transport.CloseStatus;
 
 /**
@@ -13,12 +14,21 @@ final class ConnectionEnd {
     private final ConnectionLifecycle lifecycle;
     private final CallGate gate;
     private final Registration registration;
+    private final HubServices services;
+    /** Why the end came; written before the gate hears of it, which has other threads see it. */
+    private CloseReason why = CloseReason.FAILED;
 
-    ConnectionEnd(ConnectionPipeline link, ConnectionLifecycle lifecycle, CallGate gate, Registration registration) {
+    ConnectionEnd(
+            ConnectionPipeline link,
+            ConnectionLifecycle lifecycle,
+            CallGate gate,
+            Registration registration,
+            HubServices services) {
         this.link = link;
         this.lifecycle = lifecycle;
         this.gate = gate;
         this.registration = registration;
+        this.services = services;
     }
 
     /**
@@ -27,9 +37,14 @@ final class ConnectionEnd {
      * @param before the state before
      */
     void carryOut(ConnectionClose ending, ConnectionState before) {
+        why = ending.why();
         try {
+            if (before == ConnectionState.CLAIMED || before == ConnectionState.HANDSHAKE) {
+                services.observer()
+                        .handshakeFailed(services.hub(), link.connection().id(), link.transportName(), ending.why());
+            }
             if (gate.end(ending.reason())) {
-                registration.end(gate.reason());
+                registration.end(why, gate.reason());
             }
         } finally {
             releaseCarrier(ending, before);
@@ -39,7 +54,7 @@ final class ConnectionEnd {
     /** The reading thread goes out, and tells the hub of an end that came meanwhile. */
     void leaveGate() {
         if (gate.leave()) {
-            registration.end(gate.reason());
+            registration.end(why, gate.reason());
         }
     }
 

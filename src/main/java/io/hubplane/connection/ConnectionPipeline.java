@@ -5,6 +5,7 @@ import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.connection.outbound.ReplayBuffer;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -74,7 +75,7 @@ final class ConnectionPipeline {
                 new OutboundQueue(owner.options().outbound(), owner.services().ticker(), output);
         this.place =
                 new ActiveTransport(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
-        this.end = new ConnectionEnd(this, lifecycle, gate, registration);
+        this.end = new ConnectionEnd(this, lifecycle, gate, registration, owner.services());
         this.inlet = new PipelineInput(this, gate, reader, end, reconnect, owner);
     }
 
@@ -158,6 +159,8 @@ final class ConnectionPipeline {
         if (claim == Claim.GRANTED) {
             stay.carried();
             connection.claimed(request);
+            HubServices services = owner.services();
+            services.observer().transportConnected(services.hub(), connection.id(), type.protocolName());
         }
         return claim;
     }
@@ -165,7 +168,7 @@ final class ConnectionPipeline {
     /** A claim is given back; a connection that outlives its carriers waits for another. */
     void abandoned() {
         if (!place.isResumable()) {
-            end(ConnectionClose.abrupt(null));
+            end(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, null));
         }
     }
 
@@ -180,7 +183,8 @@ final class ConnectionPipeline {
 
     void carrierClosed(int carrier, @Nullable Throwable failure) {
         if (place.closed(carrier, failure)) {
-            end(ConnectionClose.abrupt(failure == null ? reader.unfinished() : failure));
+            Throwable reason = failure == null ? reader.unfinished() : failure;
+            end(ConnectionClose.abrupt(reason == null ? CloseReason.CLIENT : CloseReason.TRANSPORT_ERROR, reason));
             forceClosed(CloseStatus.NORMAL);
         }
     }
@@ -201,8 +205,11 @@ final class ConnectionPipeline {
             connection.identify(owner.users());
         } catch (RuntimeException e) {
             warn("The user of connection " + connection.id() + " could not be told", e);
-            refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
+            refuse(CloseReason.FAILED, HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
+        }
+        if (owner.services().isObserved()) {
+            connection.observe(owner.services().hub(), chosen);
         }
         EncodedMessage answer = EncodedMessage.control(HandshakeProtocol.success());
         queue.hold();
@@ -241,10 +248,9 @@ final class ConnectionPipeline {
     }
 
     /** Refuses a handshake; does nothing if there is none to refuse. */
-    void refuse(String error, @Nullable Throwable cause) {
+    void refuse(CloseReason why, String error, @Nullable Throwable cause) {
         if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
-            owner.services().observer().handshakeFailed(owner.services().hub());
-            end.carryOut(ConnectionClose.refused(error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
+            end.carryOut(ConnectionClose.refused(why, error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
         }
     }
 
@@ -284,13 +290,13 @@ final class ConnectionPipeline {
     }
 
     /** Ends in the regular way. */
-    void close(boolean allowReconnect, CloseStatus status) {
-        end(ConnectionClose.regular(spoken(), allowReconnect, status));
+    void close(CloseReason why, boolean allowReconnect, CloseStatus status) {
+        end(ConnectionClose.regular(why, spoken(), allowReconnect, status));
     }
 
     /** Ends because something failed; true if nothing else had before. */
-    boolean fail(Throwable failure, boolean allowReconnect, ConnectionClose.Manner manner) {
-        return end(ConnectionClose.failed(spoken(), failure, allowReconnect, detailedErrors(), manner));
+    boolean fail(CloseReason why, Throwable failure, boolean allowReconnect, ConnectionClose.Manner manner) {
+        return end(ConnectionClose.failed(why, spoken(), failure, allowReconnect, detailedErrors(), manner));
     }
 
     private boolean detailedErrors() {

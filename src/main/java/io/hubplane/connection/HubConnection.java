@@ -3,6 +3,8 @@ package io.hubplane.connection;
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.PendingFlushes;
+import io.hubplane.observe.CloseReason;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -37,6 +39,8 @@ public final class HubConnection implements Caller {
     private Sender sender;
 
     private volatile @Nullable String userIdentifier;
+    /** Made with the handshake if somebody observes; written before the state that lets other threads read it. */
+    private @Nullable ObservedConnection observed;
     /** Made when the application first asks for it. */
     private volatile @Nullable Map<String, Object> items;
 
@@ -132,12 +136,12 @@ public final class HubConnection implements Caller {
 
     @Override
     public void abort() {
-        link.close(false, CloseStatus.NORMAL);
+        link.close(CloseReason.ABORTED, false, CloseStatus.NORMAL);
     }
 
     @Override
     public void fail(Throwable reason, boolean allowReconnect) {
-        link.fail(reason, allowReconnect, ConnectionClose.Manner.FLUSH);
+        link.fail(CloseReason.FAILED, reason, allowReconnect, ConnectionClose.Manner.FLUSH);
     }
 
     @Override
@@ -196,6 +200,16 @@ public final class HubConnection implements Caller {
         userIdentifier = users.userIdentifier(request).orElse(null);
     }
 
+    /** Has the connection known to observers, once, after {@link #identify}. */
+    void observe(String hub, HubProtocol protocol) {
+        observed = new ObservedConnection(hub, id, transportName(), protocol.name(), userIdentifier());
+    }
+
+    @Override
+    public @Nullable ObservedConnection observed() {
+        return observed;
+    }
+
     /** The groups the connection is in. */
     public GroupMembership groups() {
         return groups;
@@ -236,7 +250,7 @@ public final class HubConnection implements Caller {
 
     /** Ends the connection since the node goes away; its client may reconnect. */
     public void goAway() {
-        link.close(true, CloseStatus.GOING_AWAY);
+        link.close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
     }
 
     /** The secret that the client's requests carry. */

@@ -2,6 +2,7 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -107,7 +108,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         ConnectionPipeline link = new HubConnection(id, token, request, terms, stay, this).link();
         byToken.put(TokenDigest.of(token), link);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
-            link.end(ConnectionClose.abrupt(null));
+            link.end(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
         }
         return new TransportSide(link);
     }
@@ -183,7 +184,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** What ends the connections there are, one by one. */
     List<Runnable> closings() {
         return byToken.values().stream()
-                .map(link -> (Runnable) () -> link.close(true, CloseStatus.GOING_AWAY))
+                .map(link -> (Runnable) () -> link.close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY))
                 .toList();
     }
 

@@ -29,6 +29,11 @@ public record HubServices(
         protocols = List.copyOf(protocols);
     }
 
+    /** Whether anybody observes; if not, nothing has to be measured or made for it. */
+    public boolean isObserved() {
+        return observer != HubObserver.NONE;
+    }
+
     /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */
     public void limitReached(String limit) {
         observer.limitReached(hub, limit);

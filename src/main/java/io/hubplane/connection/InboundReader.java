@@ -2,6 +2,8 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.observe.CloseReason;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HandshakeRequest;
@@ -109,16 +111,16 @@ final class InboundReader {
     /** Ends the connection of a client that sends more at once than a message may have. */
     void refuseTooLong() {
         if (link.state() == ConnectionState.HANDSHAKE) {
-            link.refuse(HandshakeProtocol.CANCELED, null);
+            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
         } else {
-            link.fail(tooLong(options), true, ConnectionClose.Manner.FLUSH);
+            link.fail(CloseReason.PROTOCOL_ERROR, tooLong(options), true, ConnectionClose.Manner.FLUSH);
         }
     }
 
     /** Ends the connection of a client that takes too long over a message. */
     void refuseTooSlow(String text) {
         services.limitReached("receive-timeout");
-        link.fail(new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
+        link.fail(CloseReason.TIMEOUT, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Ends the connection of a client that has come back and sent too much while a message was still being handed on. */
@@ -126,7 +128,7 @@ final class InboundReader {
         services.limitReached("reconnect-bytes");
         String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
                 + " bytes while a message that came before was still being handed on";
-        link.fail(new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
+        link.fail(CloseReason.FAILED, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Forgets the part of a message that came last: another carrier begins. */
@@ -144,13 +146,13 @@ final class InboundReader {
     private void readHandshake() {
         Framing.Bounds bounds = buffer.next(Framing.RECORD_SEPARATOR);
         if (bounds.message() > options.maximumReceiveMessageSize()) {
-            link.refuse(HandshakeProtocol.CANCELED, null);
+            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
         } else if (bounds.isComplete()) {
             try {
                 answer(HandshakeProtocol.readRequest(buffer.bytes(), buffer.start(), bounds.message()));
                 buffer.consume(bounds.frame());
             } catch (ProtocolException e) {
-                link.refuse(HandshakeProtocol.UNEXPECTED_ERROR, e);
+                link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.UNEXPECTED_ERROR, e);
             }
         }
     }
@@ -158,12 +160,12 @@ final class InboundReader {
     private void answer(HandshakeRequest request) {
         HubProtocol protocol = find(request.protocol());
         if (protocol == null) {
-            link.refuse(HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
+            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
         } else if (!protocol.supports(request.version())) {
-            link.refuse(HandshakeProtocol.unsupportedVersion(request), null);
+            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedVersion(request), null);
         } else if (protocol.transferFormat() == TransferFormat.BINARY
                 && !link.place().carriesBinary()) {
-            link.refuse(HandshakeProtocol.unsupportedTransferFormat(protocol), null);
+            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedTransferFormat(protocol), null);
         } else {
             link.handshaken(protocol, request.version());
         }
@@ -192,7 +194,10 @@ final class InboundReader {
         int length = bounds.message();
         HubMessage message = protocol.read(buffer.bytes(), buffer.start() + bounds.header(), length);
         buffer.consume(bounds.frame());
-        services.observer().messageReceived(services.hub(), length);
+        ObservedConnection observed = link.connection().observed();
+        if (observed != null) {
+            services.observer().messageReceived(observed, length);
+        }
         if (message != null) {
             handle(message, length);
         }

@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.OutboundQueue;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
@@ -77,7 +78,7 @@ final class LivenessCheck {
             return checkState(link, now);
         }
         if (!link.place().beat(now)) {
-            link.end(ConnectionClose.abrupt(null));
+            link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
         }
         checkState(link, now);
         return 0; // its polls have deadlines of their own
@@ -89,13 +90,13 @@ final class LivenessCheck {
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
                 if (inState > disconnectTimeout) {
-                    link.end(ConnectionClose.abrupt(null));
+                    link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
                 }
                 yield bounded(disconnectTimeout - inState);
             }
             case HANDSHAKE -> {
                 if (inState > handshakeTimeout) {
-                    link.refuse(HandshakeProtocol.CANCELED, null);
+                    link.refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
                 }
                 yield bounded(handshakeTimeout - inState);
             }
@@ -113,26 +114,27 @@ final class LivenessCheck {
     private long checkOpen(ConnectionPipeline link, long now) {
         long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
         if (untilExpired <= 0) {
-            link.close(true, CloseStatus.NORMAL);
+            link.close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
             return 0;
         }
         StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
             if (waiting.isOver(now, disconnectTimeout)) {
-                link.end(ConnectionClose.abrupt(waiting.failure()));
+                link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
             }
             return 0;
         }
         OutboundQueue queue = link.queue();
         // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
         if (!link.polls() && queue.isStuck(now, sendTimeout)) {
-            link.end(ConnectionClose.abrupt(new TransportException("A send took longer than transportSendTimeout")));
+            link.end(ConnectionClose.abrupt(
+                    CloseReason.TIMEOUT, new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
         long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout)
                 - link.inlet().silence(now);
         if (untilSilent < 0) {
-            link.fail(new ConnectionException(CLIENT_SILENT), true, ConnectionClose.Manner.FLUSH);
+            link.fail(CloseReason.TIMEOUT, new ConnectionException(CLIENT_SILENT), true, ConnectionClose.Manner.FLUSH);
             return 0;
         }
         long untilWhole = receiveTimeout - link.inlet().partialFor(now);

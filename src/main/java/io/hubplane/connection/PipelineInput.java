@@ -2,6 +2,7 @@ package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
 import io.hubplane.connection.outbound.ConnectionClose;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.Identity;
 import java.lang.System.Logger;
@@ -75,11 +76,11 @@ final class PipelineInput {
             connection.receives(sender);
             reader.read(data);
         } catch (ProtocolException e) {
-            link.fail(e, true, ConnectionClose.Manner.FLUSH);
+            link.fail(CloseReason.PROTOCOL_ERROR, e, true, ConnectionClose.Manner.FLUSH);
         } catch (RuntimeException e) {
             String id = connection.id();
             owner.services().log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
-            link.fail(e, true, ConnectionClose.Manner.FLUSH);
+            link.fail(CloseReason.FAILED, e, true, ConnectionClose.Manner.FLUSH);
         } finally {
             reader.heard();
             end.leaveGate();

@@ -4,10 +4,13 @@ import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.EnqueueResult;
+import io.hubplane.connection.outbound.OutboundLoad;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.connection.outbound.PendingFlushes;
 import io.hubplane.connection.outbound.QueueOwner;
 import io.hubplane.connection.outbound.SharedFrames;
+import io.hubplane.observe.CloseReason;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.transport.Transport;
 import java.lang.System.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,12 +58,13 @@ record PipelineOutput(ConnectionPipeline link, HubServices services) implements 
     }
 
     private void overflowed() {
-        String text = "The client is too slow: " + link.queue().describe() + " wait for it, as"
+        OutboundLoad waiting = link.queue().load();
+        String text = "The client is too slow: " + waiting + " wait for it, as"
                 + " hubplane.outbound-queue-bytes, outbound-queue-messages, outbound-burst-factor and"
                 + " slow-client-timeout allow";
-        if (link.fail(new ConnectionException(text), true, ConnectionClose.Manner.DISCARD)) {
+        if (link.fail(CloseReason.SLOW_CLIENT, new ConnectionException(text), true, ConnectionClose.Manner.DISCARD)) {
             String hub = services.hub();
-            services.observer().sendDropped(hub);
+            dropped(waiting.messages() + 1);
             String id = link.connection().id();
             services.log().warn(LOGGER, id, "Connection " + id + " of hub " + hub + " is closed. " + text, null);
         }
@@ -78,20 +82,24 @@ record PipelineOutput(ConnectionPipeline link, HubServices services) implements 
 
     @Override
     public void frameSent(int messages, int bytes) {
-        services.observer().frameSent(services.hub(), messages, bytes);
+        ObservedConnection observed = link.connection().observed();
+        if (observed != null) {
+            services.observer().frameSent(observed, messages, bytes);
+        }
     }
 
     @Override
     public void dropped(int messages) {
-        for (int i = 0; i < messages; i++) {
-            services.observer().sendDropped(services.hub());
+        ObservedConnection observed = link.connection().observed();
+        if (observed != null) {
+            services.observer().messagesDropped(observed, messages);
         }
     }
 
     @Override
     public void sendFailed(@Nullable Transport failed, Throwable failure) {
         if (link.place().failed(failed, failure)) {
-            link.end(ConnectionClose.abrupt(failure));
+            link.end(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, failure));
         }
     }
 }

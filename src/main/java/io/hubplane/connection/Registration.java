@@ -1,6 +1,8 @@
 package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
+import io.hubplane.observe.CloseReason;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +36,11 @@ final class Registration {
     void begin(Consumer<CompletionStage<Void>> found) {
         HubServices services = owner.services();
         begun = true;
-        begin = services.ticker().getAsLong();
-        services.observer().connectionOpened(services.hub(), connection.transportName());
+        ObservedConnection observed = connection.observed();
+        if (observed != null) {
+            begin = services.ticker().getAsLong();
+            services.observer().connectionOpened(observed);
+        }
         CompletionStage<Void> ready = awaited(owner.registry().connected(connection));
         found.accept(ready);
         receiver = owner.dispatch().connected(connection, ready);
@@ -83,14 +88,17 @@ final class Registration {
     }
 
     /** Undoes what has begun, if anything has. */
-    void end(@Nullable Throwable reason) {
+    void end(CloseReason why, @Nullable Throwable reason) {
         if (!begun) {
             return;
         }
         HubServices services = owner.services();
         owner.registry().disconnected(connection);
-        long open = services.ticker().getAsLong() - begin;
-        services.observer().connectionClosed(services.hub(), connection.transportName(), open, reason == null);
+        ObservedConnection observed = connection.observed();
+        if (observed != null) {
+            long open = services.ticker().getAsLong() - begin;
+            services.observer().connectionClosed(observed, open, why, reason);
+        }
         if (receiver != null) {
             receiver.disconnected(reason);
         }

@@ -4,6 +4,7 @@ import io.hubplane.connection.Caller;
 import io.hubplane.dispatch.stream.Cancellation;
 import io.hubplane.dispatch.stream.UploadStream;
 import io.hubplane.dispatch.stream.Uploads;
+import io.hubplane.observe.CallOutcome;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class ActiveInvocations {
     private final Executor executor;
     private final int maximumStreams;
     private final ReachedLimits limits;
+    private final CallObserver observer;
     /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
     private volatile Map<Object, Cancellation> cancellations = NONE;
 
@@ -38,13 +40,21 @@ final class ActiveInvocations {
      * @param executor tells of cancellations
      * @param maximumStreams how many streams, of both directions together, may be open at a time
      * @param limits told the name of the limit when there would be more
+     * @param observer has the calls observed
      */
-    ActiveInvocations(Caller caller, Uploads uploads, Executor executor, int maximumStreams, ReachedLimits limits) {
+    ActiveInvocations(
+            Caller caller,
+            Uploads uploads,
+            Executor executor,
+            int maximumStreams,
+            ReachedLimits limits,
+            CallObserver observer) {
         this.caller = caller;
         this.uploads = uploads;
         this.executor = executor;
         this.maximumStreams = maximumStreams;
         this.limits = limits;
+        this.observer = observer;
     }
 
     /** Opens a call, or tells the client why not and returns null. */
@@ -83,19 +93,24 @@ final class ActiveInvocations {
             CallerContext context) {
         int wanted = streamIds.size() + (wantsStream ? 1 : 0);
         String refusal = wanted == 0 ? null : refusal(wanted, wantsStream ? id : null, streamIds);
+        CallObservation observation = observer.received(caller, headers, id, target, wantsStream);
         if (refusal != null) {
             new Answer(caller, id).error(refusal);
+            boolean tooMany = refusal.equals(ErrorTexts.tooManyStreams(maximumStreams));
+            observation.refusedAtOnce(tooMany ? CallOutcome.LIMIT : CallOutcome.INVALID);
             return null;
         }
         streams.addAndGet(wanted);
         Cancellation cancellation = new Cancellation(context.acting(), executor);
         add(id, cancellation);
-        List<UploadStream> opened =
-                streamIds.isEmpty() ? List.of() : uploads.open(streamIds, context.acting(), streams::decrementAndGet);
+        List<UploadStream> opened = streamIds.isEmpty()
+                ? List.of()
+                : uploads.open(streamIds, context.acting(), streams::decrementAndGet, observation.streams());
         if (ended) {
             end();
         }
-        return new ReceivedCall(headers, id, target, arguments, wantsStream, opened, cancellation, context);
+        return new ReceivedCall(
+                headers, id, target, arguments, wantsStream, opened, cancellation, context, observation);
     }
 
     private void add(@Nullable String id, Cancellation cancellation) {

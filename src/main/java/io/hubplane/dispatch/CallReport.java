@@ -3,10 +3,8 @@ package io.hubplane.dispatch;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.hub.HubException;
 import io.hubplane.observe.ClientLog;
-import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.function.LongSupplier;
 
 /** Tells log and observer how one call went. */
 final class CallReport {
@@ -14,23 +12,23 @@ final class CallReport {
 
     private final String hub;
     private final String method;
-    private final HubObserver observer;
-    private final LongSupplier clock;
+    private final ReceivedCall call;
     private final ClientLog log;
-    private final long started;
 
-    /** Begins to measure the call's time. */
-    CallReport(String hub, String method, HubObserver observer, LongSupplier clock, ClientLog log) {
+    CallReport(String hub, String method, ReceivedCall call, ClientLog log) {
         this.hub = hub;
         this.method = method;
-        this.observer = observer;
-        this.clock = clock;
+        this.call = call;
         this.log = log;
-        this.started = clock.getAsLong();
     }
 
     void succeeded() {
-        observer.invocationCompleted(hub, method, clock.getAsLong() - started, true);
+        call.observation().completed();
+    }
+
+    /** The client has cancelled the call, and nothing has failed. */
+    void cancelled() {
+        call.observation().cancelled();
     }
 
     /**
@@ -46,7 +44,7 @@ final class CallReport {
         } else {
             log.warn(LOGGER, connectionId, message, failure);
         }
-        observer.invocationCompleted(hub, method, clock.getAsLong() - started, false);
+        call.observation().failed(failure, call.cancellation().isCancelled());
     }
 
     /**

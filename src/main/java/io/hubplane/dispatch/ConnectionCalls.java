@@ -158,6 +158,7 @@ final class ConnectionCalls implements CallScheduler.Steps {
     private boolean connect(Runnable later) {
         return lifecycle.connected(
                 hubCalls.connecting(),
+                caller,
                 failure -> {
                     if (failure == null) {
                         phase = Phase.ACCEPTED;
@@ -198,7 +199,7 @@ final class ConnectionCalls implements CallScheduler.Steps {
     }
 
     private boolean disconnect(Disconnection ended, Runnable later) {
-        return lifecycle.disconnected(hubCalls.ending(), ended, failure -> phase = Phase.LEFT, later);
+        return lifecycle.disconnected(hubCalls.ending(), caller, ended, failure -> phase = Phase.LEFT, later);
     }
 
     private boolean fireDisconnected(Disconnection ended) {

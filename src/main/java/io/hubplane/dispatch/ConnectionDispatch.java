@@ -5,10 +5,12 @@ import io.hubplane.connection.Caller;
 import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.connection.ReadThrottle;
 import io.hubplane.dispatch.stream.Uploads;
+import io.hubplane.observe.CallOutcome;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubMessage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final DispatchOptions options;
     private final LongSupplier clock;
     private final ReachedLimits limits;
+    private final CallObserver observer;
     private final ClientLog log;
     /** Of what was received last; the receiving thread's. */
     private CallerContext context;
@@ -50,6 +53,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             DispatchOptions options,
             LongSupplier clock,
             ReachedLimits limits,
+            CallObserver observer,
             ClientLog log) {
         this.caller = caller;
         this.context = context;
@@ -63,6 +67,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         this.options = options;
         this.clock = clock;
         this.limits = limits;
+        this.observer = observer;
         this.log = log;
         permits.whenHandedBack(turns::wake);
     }
@@ -80,12 +85,16 @@ final class ConnectionDispatch implements HubMessageReceiver {
     @Override
     public void received(HubMessage message, int length) {
         if (message instanceof HubMessage.Invocation invocation) {
-            if (isWithinRate(invocation.invocationId())) {
+            if (isWithinRate()) {
                 toCall(calls.open(invocation, sent()), length);
+            } else {
+                refuse(invocation.headers(), invocation.invocationId(), invocation.target(), false);
             }
         } else if (message instanceof HubMessage.StreamInvocation invocation) {
-            if (isWithinRate(invocation.invocationId())) {
+            if (isWithinRate()) {
                 toCall(calls.open(invocation, sent()), length);
+            } else {
+                refuse(invocation.headers(), invocation.invocationId(), invocation.target(), true);
             }
         } else if (!belongsToSomething(message, length)) {
             LOGGER.log(
@@ -101,17 +110,19 @@ final class ConnectionDispatch implements HubMessageReceiver {
         return context;
     }
 
-    /** Whether the client may make a call; it is told if not. */
-    private boolean isWithinRate(@Nullable String invocationId) {
+    /** Whether the client may make a call. */
+    private boolean isWithinRate() {
         if (rate == null) {
             rate = new CallRate(clock, options.callsPerSecondPerClient(), options.callBurstPerClient());
         }
-        if (rate.take()) {
-            return true;
-        }
+        return rate.take();
+    }
+
+    private void refuse(
+            Map<String, String> headers, @Nullable String invocationId, String target, boolean wantsStream) {
         limits.tell("calls-per-second-per-client");
         new Answer(caller, invocationId).error(ErrorTexts.tooManyCalls(options.callsPerSecondPerClient()));
-        return false;
+        observer.received(caller, headers, invocationId, target, wantsStream).refusedAtOnce(CallOutcome.LIMIT);
     }
 
     /** What belongs to a call under way is done at once: it must not wait for its turn behind that call. */

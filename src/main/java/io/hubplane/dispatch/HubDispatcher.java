@@ -22,6 +22,7 @@ public final class HubDispatcher implements HubDispatch {
     private final HubLifecycleCalls lifecycle;
     private final HubViews views;
     private final ReachedLimits limits;
+    private final CallObserver calls;
 
     /**
      * Makes a dispatcher.
@@ -48,9 +49,9 @@ public final class HubDispatcher implements HubDispatch {
         FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
         HubObserver observer = GuardedHubObserver.of(node.observer());
         ErrorTexts texts = new ErrorTexts(options.enableDetailedErrors());
-        this.invocations =
-                new HubInvocations(hub, invoker, chain, texts, observer, node.clock(), node.log(), node.executor());
-        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope(), node.log());
+        this.calls = new CallObserver(hub, observer, node.clock());
+        this.invocations = new HubInvocations(hub, invoker, chain, texts, node.log(), node.executor());
+        this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope(), calls, node.log());
         this.limits = new ReachedLimits(hub.name(), observer);
         this.views = new HubViews(delivery, options.clientResultTimeout());
     }
@@ -66,16 +67,16 @@ public final class HubDispatcher implements HubDispatch {
         CallQueue backlog = new CallQueue(options.applicationMaxBufferSize());
         Uploads uploads =
                 new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity(), node.log());
-        ActiveInvocations calls = new ActiveInvocations(
-                caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits);
+        ActiveInvocations active = new ActiveInvocations(
+                caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits, calls);
         InvocationLimit permits = new InvocationLimit(options.maximumParallelInvocationsPerClient());
         ConnectionCalls steps =
-                new ConnectionCalls(caller, context, hubCalls, backlog, calls, permits, invocations, lifecycle);
+                new ConnectionCalls(caller, context, hubCalls, backlog, active, permits, invocations, lifecycle);
         ConnectionDispatch dispatch = new ConnectionDispatch(
                 caller,
                 context,
                 backlog,
-                calls,
+                active,
                 uploads,
                 permits,
                 node.readGate(),
@@ -84,6 +85,7 @@ public final class HubDispatcher implements HubDispatch {
                 options,
                 node.clock(),
                 limits,
+                calls,
                 node.log());
         ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
         return dispatch;

@@ -6,13 +6,13 @@ import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.dispatch.model.HubMethodDescriptor;
 import io.hubplane.dispatch.model.HubTarget;
+import io.hubplane.dispatch.model.UnauthorizedCallException;
 import io.hubplane.hub.HubException;
+import io.hubplane.observe.CallOutcome;
 import io.hubplane.observe.ClientLog;
-import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +30,6 @@ final class HubInvocations {
     private final HubInvoker invoker;
     private final FilterChain filters;
     private final ErrorTexts texts;
-    private final HubObserver observer;
-    private final LongSupplier clock;
     private final ClientLog log;
     private final Executor executor;
 
@@ -45,16 +43,12 @@ final class HubInvocations {
             HubInvoker invoker,
             FilterChain filters,
             ErrorTexts texts,
-            HubObserver observer,
-            LongSupplier clock,
             ClientLog log,
             Executor executor) {
         this.hub = hub;
         this.invoker = invoker;
         this.filters = filters;
         this.texts = texts;
-        this.observer = observer;
-        this.clock = clock;
         this.log = log;
         this.executor = executor;
     }
@@ -66,6 +60,16 @@ final class HubInvocations {
      * @return whether the call is over
      */
     boolean invoke(ReceivedCall received, HubCall call, Caller caller, Runnable later) {
+        CallObservation observation = received.observation();
+        observation.began();
+        try {
+            return carryOut(received, call, caller, later);
+        } finally {
+            observation.returned();
+        }
+    }
+
+    private boolean carryOut(ReceivedCall received, HubCall call, Caller caller, Runnable later) {
         Answer answer = new Answer(caller, received.invocationId());
         String target = received.target();
         Bound bound;
@@ -86,6 +90,7 @@ final class HubInvocations {
         if (sent != expected) {
             HubException reason =
                     new HubException("Client sent " + sent + " stream(s), Hub method expects " + expected + ".");
+            received.observation().refused(reason, CallOutcome.INVALID);
             return refuse(received, reason, call, outcome, later);
         }
         HubTarget filtered = filters.around(method, received, call);
@@ -96,7 +101,16 @@ final class HubInvocations {
     private boolean refuse(
             ReceivedCall received, Throwable reason, String text, HubCall call, Answer answer, Runnable later) {
         LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " cannot be carried out", reason);
-        return refuse(received, reason, call, new RefusedCall(received.target(), reason, text, answer, texts), later);
+        CallObservation observation = received.observation();
+        observation.refused(reason, refusal(received.target(), reason));
+        RefusedCall outcome = new RefusedCall(received.target(), reason, text, answer, texts, observation);
+        return refuse(received, reason, call, outcome, later);
+    }
+
+    private CallOutcome refusal(String target, Throwable reason) {
+        return reason instanceof UnauthorizedCallException
+                ? CallOutcome.FORBIDDEN
+                : hub.method(target) == null ? CallOutcome.UNKNOWN_METHOD : CallOutcome.INVALID;
     }
 
     private boolean refuse(
@@ -109,7 +123,7 @@ final class HubInvocations {
     }
 
     private HubInvoker.Outcome outcome(ReceivedCall received, HubMethodDescriptor method, Answer answer) {
-        CallReport report = new CallReport(hub.name(), method.name(), observer, clock, log);
+        CallReport report = new CallReport(hub.name(), method.name(), received, log);
         return received.wantsStream()
                 ? new StreamOutcome(received, method, answer, texts, report, executor, log)
                 : new ResultOutcome(received.target(), method.resultType(), answer, texts, report);

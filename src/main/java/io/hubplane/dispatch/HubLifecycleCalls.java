@@ -1,11 +1,13 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.Failures;
+import io.hubplane.connection.Caller;
 import io.hubplane.dispatch.model.HubCall;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.dispatch.model.HubTarget;
 import io.hubplane.dispatch.model.LifecycleMethod;
 import io.hubplane.hub.Disconnection;
+import io.hubplane.observe.CallKind;
 import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
 import java.util.function.Consumer;
@@ -22,6 +24,7 @@ final class HubLifecycleCalls {
     private final FilterChain filters;
     private final HubLifecycle observers;
     private final CallScope scope;
+    private final CallObserver calls;
     private final ClientLog log;
 
     HubLifecycleCalls(
@@ -30,12 +33,14 @@ final class HubLifecycleCalls {
             FilterChain filters,
             HubLifecycle observers,
             CallScope scope,
+            CallObserver calls,
             ClientLog log) {
         this.hub = hub;
         this.invoker = invoker;
         this.filters = filters;
         this.observers = observers;
         this.scope = scope;
+        this.calls = calls;
         this.log = log;
     }
 
@@ -46,7 +51,7 @@ final class HubLifecycleCalls {
      * @param later run after the outcome has been told, unless that is before this method returns
      * @return whether the outcome has been told
      */
-    boolean connected(HubCall call, Consumer<@Nullable Throwable> outcome, Runnable later) {
+    boolean connected(HubCall call, Caller caller, Consumer<@Nullable Throwable> outcome, Runnable later) {
         LifecycleMethod method = hub.connected();
         if (method == null && filters.isEmpty()) {
             outcome.accept(null);
@@ -54,12 +59,17 @@ final class HubLifecycleCalls {
         }
         HubTarget target = filters.aroundConnected(target(method), call);
         Object[] arguments = method == null ? NONE : method.arguments(call);
-        return invoker.invoke(call, target, arguments, telling(call, target, outcome), later);
+        return invoke(
+                call, target, arguments, calls.lifecycle(caller, CallKind.CONNECTED, "connected"), outcome, later);
     }
 
     /** Calls the filters and the hub's {@code @Disconnected} method, if it has them; otherwise as {@link #connected}. */
     boolean disconnected(
-            HubCall call, Disconnection disconnection, Consumer<@Nullable Throwable> outcome, Runnable later) {
+            HubCall call,
+            Caller caller,
+            Disconnection disconnection,
+            Consumer<@Nullable Throwable> outcome,
+            Runnable later) {
         LifecycleMethod method = hub.disconnected();
         if (method == null && filters.isEmpty()) {
             outcome.accept(null);
@@ -67,7 +77,23 @@ final class HubLifecycleCalls {
         }
         HubTarget target = filters.aroundDisconnected(target(method), call, disconnection);
         Object[] arguments = method == null ? NONE : method.arguments(call, disconnection);
-        return invoker.invoke(call, target, arguments, telling(call, target, outcome), later);
+        CallObservation observation = calls.lifecycle(caller, CallKind.DISCONNECTED, "disconnected");
+        return invoke(call, target, arguments, observation, outcome, later);
+    }
+
+    private boolean invoke(
+            HubCall call,
+            HubTarget target,
+            Object[] arguments,
+            CallObservation observation,
+            Consumer<@Nullable Throwable> outcome,
+            Runnable later) {
+        observation.began();
+        try {
+            return invoker.invoke(call, target, arguments, telling(call, target, observation, outcome), later);
+        } finally {
+            observation.returned();
+        }
     }
 
     private static HubTarget target(@Nullable LifecycleMethod method) {
@@ -98,10 +124,12 @@ final class HubLifecycleCalls {
         });
     }
 
-    private HubInvoker.Outcome telling(HubCall call, HubTarget target, Consumer<@Nullable Throwable> outcome) {
+    private HubInvoker.Outcome telling(
+            HubCall call, HubTarget target, CallObservation observation, Consumer<@Nullable Throwable> outcome) {
         return new HubInvoker.Outcome() {
             @Override
             public void succeeded(@Nullable Object result) {
+                observation.completed();
                 outcome.accept(null);
             }
 
@@ -112,6 +140,7 @@ final class HubLifecycleCalls {
                         call.context().connectionId(),
                         "Method " + target + " of hub " + hub.name() + " failed",
                         failure);
+                observation.failed(failure, false);
                 outcome.accept(failure);
             }
         };

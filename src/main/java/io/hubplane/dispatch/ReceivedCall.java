@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploads the streams the client sends, in order
  * @param cancellation whether the call has been cancelled
  * @param context the connection, with who has made the call
+ * @param observation hears how it goes
  */
 record ReceivedCall(
         Map<String, String> headers,
@@ -30,7 +31,8 @@ record ReceivedCall(
         boolean wantsStream,
         List<UploadStream> uploads,
         Cancellation cancellation,
-        CallerContext context)
+        CallerContext context,
+        CallObservation observation)
         implements CallInputs {
     @Override
     public Flow.Publisher<?> stream(int index, Type itemType) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param text what the client is told of that
  * @param answer the way back
  * @param texts what the client is told of other failures
+ * @param observation hears how it goes
  */
-record RefusedCall(String target, Throwable reason, String text, Answer answer, ErrorTexts texts)
+record RefusedCall(
+        String target, Throwable reason, String text, Answer answer, ErrorTexts texts, CallObservation observation)
         implements HubInvoker.Outcome {
     @Override
     public void succeeded(@Nullable Object result) {
@@ -19,11 +21,14 @@ record RefusedCall(String target, Throwable reason, String text, Answer answer, 
             answer.result(result, Object.class);
         } catch (Throwable e) {
             failed(e);
+            return;
         }
+        observation.completed();
     }
 
     @Override
     public void failed(Throwable failure) {
         answer.error(failure == reason ? text : texts.invoking(target, failure));
+        observation.failed(failure, false);
     }
 }

@@ -66,14 +66,19 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
                         method.resultType(),
                         call.cancellation(),
                         executor,
-                        log)
+                        log,
+                        call.observation().streams())
                 .send(publisher);
     }
 
     @Override
     public void succeeded(@Nullable Object nothing) {
         answer.end();
-        report.succeeded();
+        if (call.cancellation().isCancelled()) {
+            report.cancelled();
+        } else {
+            report.succeeded();
+        }
     }
 
     @Override

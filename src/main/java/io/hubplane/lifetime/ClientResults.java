@@ -10,6 +10,9 @@ import io.hubplane.connection.HubServices;
 import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.observe.ClientResultOutcome;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedClientResult;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -129,6 +132,9 @@ final class ClientResults {
         }
         room.giveBackAfter(result.answer(), size);
         asked.put(result.id(), result);
+        if (services.isObserved()) {
+            observe(result);
+        }
         CompletableFuture<@Nullable Object> unused = result.answer().whenComplete((value, failure) -> {
             asked.remove(result.id());
             atTheEnd.accept(failure);
@@ -137,6 +143,31 @@ final class ClientResults {
             result.fail(goesAway());
         }
         return true;
+    }
+
+    private void observe(PendingClientResult result) {
+        ObservedClientResult question =
+                new ObservedClientResult(services.hub(), result.connectionId(), result.id(), result.method());
+        HubObserver observer = services.observer();
+        observer.clientResultAsked(question);
+        CompletableFuture<@Nullable Object> unused = result.answer()
+                .whenComplete((value, failure) -> observer.clientResultEnded(
+                        question, services.ticker().getAsLong() - result.since(), outcome(failure)));
+    }
+
+    private static ClientResultOutcome outcome(@Nullable Throwable failure) {
+        if (failure == null) {
+            return ClientResultOutcome.ANSWERED;
+        }
+        if (failure instanceof ClientErrorException) {
+            return ClientResultOutcome.ERROR;
+        }
+        if (failure instanceof TimeoutException) {
+            return ClientResultOutcome.TIMEOUT;
+        }
+        return failure instanceof CancellationException
+                ? ClientResultOutcome.CANCELLED
+                : ClientResultOutcome.UNREACHABLE;
     }
 
     /** A client of this node has completed something; true if it was asked for it. */

@@ -141,6 +141,16 @@ final class FanOut {
         return stage;
     }
 
+    /** How many connections have been given the message. */
+    int receivers() {
+        return receivers;
+    }
+
+    /** How long the message is in the protocol asked for last, in bytes; 0 if none was. */
+    int bytes() {
+        return current == null ? 0 : current.length();
+    }
+
     /** Has sent what is queued. */
     void flush() {
         flushes.flush();

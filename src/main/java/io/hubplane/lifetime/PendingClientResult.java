@@ -46,6 +46,15 @@ final class PendingClientResult implements ClientResultCallback {
         return connectionId;
     }
 
+    String method() {
+        return method;
+    }
+
+    /** Since when it has been awaited, in nanoseconds. */
+    long since() {
+        return since;
+    }
+
     /** Whether it has been awaited since before a time, in nanoseconds. */
     boolean isOlderThan(long time) {
         return since - time < 0;

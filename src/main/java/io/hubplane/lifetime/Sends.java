@@ -6,6 +6,7 @@ import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
+import io.hubplane.observe.RecipientKind;
 import io.hubplane.protocol.HubMessage;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,29 @@ final class Sends {
 
     CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
         FanOut fanOut = FanOut.of(message, services);
+        if (!services.isObserved()) {
+            return send(recipients, fanOut);
+        }
+        long begin = services.ticker().getAsLong();
+        CompletionStage<Void> sent = send(recipients, fanOut);
+        long nanos = services.ticker().getAsLong() - begin;
+        services.observer()
+                .messageSent(
+                        services.hub(), kind(recipients), message.target(), fanOut.receivers(), fanOut.bytes(), nanos);
+        return sent;
+    }
+
+    private static RecipientKind kind(Recipients recipients) {
+        if (recipients instanceof Recipients.Connections) {
+            return RecipientKind.CONNECTIONS;
+        }
+        if (recipients instanceof Recipients.Groups) {
+            return RecipientKind.GROUPS;
+        }
+        return recipients instanceof Recipients.Users ? RecipientKind.USERS : RecipientKind.ALL;
+    }
+
+    private CompletionStage<Void> send(Recipients recipients, FanOut fanOut) {
         if (recipients instanceof Recipients.Connections some) {
             return fanOut.sent(toConnections(some.ids(), fanOut));
         }

@@ -2,6 +2,7 @@ package io.hubplane.observe;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Tells several observers, and keeps their exceptions from those they observe: they are logged and go no further. */
 public final class GuardedHubObserver implements HubObserver {
@@ -43,40 +44,100 @@ public final class GuardedHubObserver implements HubObserver {
         for (HubObserver observer : observers) {
             try {
                 event.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal;
+                }
                 failed.warn(e);
             }
         }
     }
 
     @Override
-    public void connectionOpened(String hub, String transport) {
-        tell(observer -> observer.connectionOpened(hub, transport));
+    public void transportConnected(String hub, String connectionId, String transport) {
+        tell(observer -> observer.transportConnected(hub, connectionId, transport));
     }
 
     @Override
-    public void connectionClosed(String hub, String transport, long nanos, boolean regular) {
-        tell(observer -> observer.connectionClosed(hub, transport, nanos, regular));
+    public void handshakeFailed(String hub, String connectionId, String transport, CloseReason reason) {
+        tell(observer -> observer.handshakeFailed(hub, connectionId, transport, reason));
     }
 
     @Override
-    public void handshakeFailed(String hub) {
-        tell(observer -> observer.handshakeFailed(hub));
+    public void connectionOpened(ObservedConnection connection) {
+        tell(observer -> observer.connectionOpened(connection));
     }
 
     @Override
-    public void messageReceived(String hub, int bytes) {
-        tell(observer -> observer.messageReceived(hub, bytes));
+    public void connectionClosed(
+            ObservedConnection connection, long nanos, CloseReason reason, @Nullable Throwable failure) {
+        tell(observer -> observer.connectionClosed(connection, nanos, reason, failure));
     }
 
     @Override
-    public void frameSent(String hub, int messages, int bytes) {
-        tell(observer -> observer.frameSent(hub, messages, bytes));
+    public void messageReceived(ObservedConnection connection, int bytes) {
+        tell(observer -> observer.messageReceived(connection, bytes));
     }
 
     @Override
-    public void sendDropped(String hub) {
-        tell(observer -> observer.sendDropped(hub));
+    public void frameSent(ObservedConnection connection, int messages, int bytes) {
+        tell(observer -> observer.frameSent(connection, messages, bytes));
+    }
+
+    @Override
+    public void messagesDropped(ObservedConnection connection, int messages) {
+        tell(observer -> observer.messagesDropped(connection, messages));
+    }
+
+    @Override
+    public void callBegan(ObservedCall call, long waitedNanos) {
+        tell(observer -> observer.callBegan(call, waitedNanos));
+    }
+
+    @Override
+    public void callReturned(ObservedCall call) {
+        tell(observer -> observer.callReturned(call));
+    }
+
+    @Override
+    public void callEnded(ObservedCall call, long nanos, CallOutcome outcome, @Nullable Throwable failure) {
+        tell(observer -> observer.callEnded(call, nanos, outcome, failure));
+    }
+
+    @Override
+    public void streamItemSent(ObservedCall call) {
+        tell(observer -> observer.streamItemSent(call));
+    }
+
+    @Override
+    public void uploadBegan(ObservedCall call, String streamId) {
+        tell(observer -> observer.uploadBegan(call, streamId));
+    }
+
+    @Override
+    public void uploadItemReceived(ObservedCall call, String streamId, int bytes) {
+        tell(observer -> observer.uploadItemReceived(call, streamId, bytes));
+    }
+
+    @Override
+    public void uploadEnded(ObservedCall call, String streamId) {
+        tell(observer -> observer.uploadEnded(call, streamId));
+    }
+
+    @Override
+    public void clientResultAsked(ObservedClientResult question) {
+        tell(observer -> observer.clientResultAsked(question));
+    }
+
+    @Override
+    public void clientResultEnded(ObservedClientResult question, long nanos, ClientResultOutcome outcome) {
+        tell(observer -> observer.clientResultEnded(question, nanos, outcome));
+    }
+
+    @Override
+    public void messageSent(
+            String hub, RecipientKind recipients, String target, int connections, int bytes, long nanos) {
+        tell(observer -> observer.messageSent(hub, recipients, target, connections, bytes, nanos));
     }
 
     @Override
@@ -85,13 +146,8 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
-    public void invocationCompleted(String hub, String method, long nanos, boolean succeeded) {
-        tell(observer -> observer.invocationCompleted(hub, method, nanos, succeeded));
-    }
-
-    @Override
-    public void backplanePublished(int bytes) {
-        tell(observer -> observer.backplanePublished(bytes));
+    public void backplanePublished(int bytes, long nanos) {
+        tell(observer -> observer.backplanePublished(bytes, nanos));
     }
 
     @Override
@@ -102,6 +158,11 @@ public final class GuardedHubObserver implements HubObserver {
     @Override
     public void backplaneReceived(int bytes) {
         tell(observer -> observer.backplaneReceived(bytes));
+    }
+
+    @Override
+    public void backplaneLag(long nanos) {
+        tell(observer -> observer.backplaneLag(nanos));
     }
 
     @Override

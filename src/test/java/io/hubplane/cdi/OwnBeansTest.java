@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.hub.HubRequest;
 import io.hubplane.hub.UserIdProvider;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -31,6 +32,12 @@ class OwnBeansTest {
     static class ByDesk extends ByName {}
 
     static class ByAlternative extends ByName {}
+
+    @Priority(20)
+    static class Late extends ByName {}
+
+    @Priority(10)
+    static class Soon extends ByName {}
 
     private static BeanManager beans(Class<?>... types) {
         Set<Bean<?>> found = new LinkedHashSet<>();
@@ -59,7 +66,14 @@ class OwnBeansTest {
 
     private static Bean<?> bean(Class<?> type) {
         return fake(
-                Bean.class, Map.of("getBeanClass", none -> type, "isAlternative", none -> type == ByAlternative.class));
+                Bean.class,
+                Map.of(
+                        "getBeanClass",
+                        none -> type,
+                        "getTypes",
+                        none -> Set.of(type, Object.class),
+                        "isAlternative",
+                        none -> type == ByAlternative.class));
     }
 
     private static <T> T fake(Class<T> type, Map<String, Function<Object[], Object>> answers) {
@@ -70,6 +84,13 @@ class OwnBeansTest {
                     default ->
                         answers.getOrDefault(method.getName(), none -> null).apply(arguments);
                 }));
+    }
+
+    @Test
+    void thoseWithAPriorityComeFirstTheLowestOfAll() {
+        assertThat(OwnBeans.all(beans(ByName.class, Late.class, ByDesk.class, Soon.class), UserIdProvider.class))
+                .extracting(Object::getClass)
+                .isEqualTo(List.of(Soon.class, Late.class, ByDesk.class, ByName.class));
     }
 
     @Test

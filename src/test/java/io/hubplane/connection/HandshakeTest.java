@@ -30,7 +30,9 @@ class HandshakeTest {
         assertThat(transport.messages()).containsExactly("{\"error\":\"" + error + "\"}\u001e");
         assertThat(transport.closes()).first().isEqualTo(CloseStatus.NORMAL);
         assertThat(node.dispatch.knows(client.id())).isFalse();
-        assertThat(node.observer.events()).contains("handshake failed").doesNotContain("opened WebSockets");
+        assertThat(node.observer.events())
+                .contains("handshake failed PROTOCOL_ERROR")
+                .doesNotContain("opened WebSockets");
         assertThat(node.connections.size()).isZero();
         assertThat(node.lifetimeManager.size()).isZero();
     }
@@ -135,7 +137,7 @@ class HandshakeTest {
 
         assertThat(transport.messages()).isEmpty();
         assertThat(node.connections.size()).isZero();
-        assertThat(node.observer.events()).isEmpty();
+        assertThat(node.observer.events()).containsExactly("handshake failed CLIENT");
     }
 
     @Test

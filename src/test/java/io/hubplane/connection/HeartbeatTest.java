@@ -69,7 +69,7 @@ class HeartbeatTest {
 
         assertThat(client.transport().messages()).containsExactly("{\"error\":\"Handshake was canceled.\"}\u001e");
         assertThat(node.connections.size()).isZero();
-        assertThat(node.observer.events()).contains("handshake failed");
+        assertThat(node.observer.events()).contains("handshake failed TIMEOUT");
     }
 
     @Test

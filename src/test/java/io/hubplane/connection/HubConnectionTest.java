@@ -187,7 +187,7 @@ class HubConnectionTest {
         client.connection().closed(null);
 
         assertThat(calls().ends).containsExactly(Optional.empty());
-        assertThat(node.observer.events()).last().isEqualTo("closed WebSockets 0 regular");
+        assertThat(node.observer.events()).last().isEqualTo("closed WebSockets 0 CLIENT regular");
         assertGone();
     }
 
@@ -197,7 +197,7 @@ class HubConnectionTest {
         client.connection().closed(failure);
 
         assertThat(reason()).isSameAs(failure);
-        assertThat(node.observer.events()).last().isEqualTo("closed WebSockets 0 irregular");
+        assertThat(node.observer.events()).last().isEqualTo("closed WebSockets 0 TRANSPORT_ERROR irregular");
         assertGone();
     }
 
@@ -316,7 +316,7 @@ class HubConnectionTest {
         slow.speedUp();
 
         assertThat(lagging.messages()).containsExactly("{\"type\":3,\"invocationId\":\"0\"}", CLOSED_WITH_ERROR);
-        assertThat(small.observer.events()).containsOnlyOnce("dropped");
+        assertThat(small.observer.events()).containsOnlyOnce("dropped 3");
         assertThat(small.connections.size()).isZero();
     }
 

@@ -32,7 +32,8 @@ public class CallQueueTest {
                 false,
                 List.of(),
                 new Cancellation(RunAs.UNCHANGED, Runnable::run),
-                new CallerContext(new FakeCaller("c1"), "node-a", CallerIdentities.NONE));
+                new CallerContext(new FakeCaller("c1"), "node-a", CallerIdentities.NONE),
+                CallObservation.NONE);
     }
 
     /** Another thread that is held back; completes with the answer of {@link CallQueue#awaitRoom}. */

@@ -8,8 +8,11 @@ import io.hubplane.fake.RecordingDelivery;
 import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.observe.CallKind;
+import io.hubplane.observe.CallOutcome;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedCall;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
@@ -49,8 +52,10 @@ public final class DispatchFixture {
     HubDispatcher dispatcher(Executor runsOn) {
         HubObserver observer = new HubObserver() {
             @Override
-            public void invocationCompleted(String name, String method, long nanos, boolean succeeded) {
-                observed.add(method + " " + nanos + " " + succeeded);
+            public void callEnded(ObservedCall call, long nanos, CallOutcome outcome, @Nullable Throwable failure) {
+                if (call.kind() != CallKind.CONNECTED && call.kind() != CallKind.DISCONNECTED) {
+                    observed.add(call.method().orElse(call.target()) + " " + nanos + " " + outcome);
+                }
             }
 
             @Override

@@ -2,6 +2,7 @@ package io.hubplane.dispatch;
 
 import io.hubplane.connection.Caller;
 import io.hubplane.connection.Sender;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import io.hubplane.transport.Identity;
@@ -31,6 +32,7 @@ public final class FakeCaller implements Caller {
     private final String id;
     public final Set<String> roles = ConcurrentHashMap.newKeySet();
     public volatile boolean anonymous;
+    private final ObservedConnection observed;
     private volatile @Nullable Sender sender;
     volatile boolean open = true;
     public volatile boolean aborted;
@@ -51,6 +53,7 @@ public final class FakeCaller implements Caller {
 
     public FakeCaller(String id) {
         this.id = id;
+        this.observed = new ObservedConnection("hub", id, "WebSockets", "json", Optional.of("ann"));
     }
 
     /** The next completion written, awaited if need be. */
@@ -93,6 +96,11 @@ public final class FakeCaller implements Caller {
     @Override
     public Optional<String> userIdentifier() {
         return Optional.of("ann");
+    }
+
+    @Override
+    public ObservedConnection observed() {
+        return observed;
     }
 
     /** The next that is received comes by another request, with the roles as they are then. */

@@ -332,7 +332,8 @@ class HubFilterTest {
                 false,
                 List.of(),
                 new Cancellation(RunAs.UNCHANGED, Runnable::run),
-                new CallerContext(fixture.caller, "node-a", CallerIdentities.NONE));
+                new CallerContext(fixture.caller, "node-a", CallerIdentities.NONE),
+                CallObservation.NONE);
         HubCall call =
                 new HubCall(fixture.scope.context(), fixture.scope.clients(), fixture.scope.groups(), RunAs.UNCHANGED);
         assertThat(none.around(method, received, call)).isSameAs(method.bean());

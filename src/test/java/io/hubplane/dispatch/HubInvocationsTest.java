@@ -133,7 +133,8 @@ class HubInvocationsTest {
         }
         fixture.executor.runAll();
         assertThat(fixture.caller.written).isEmpty();
-        assertThat(fixture.observed).containsExactly("nothing 0 true", "fails 0 false");
+        assertThat(fixture.observed)
+                .containsExactly("nothing 0 COMPLETED", "fails 0 FAILED", "unknown 0 UNKNOWN_METHOD", "add 0 INVALID");
     }
 
     @Test
@@ -178,7 +179,7 @@ class HubInvocationsTest {
     @Test
     void exceptionOfAMethodIsToldInGeneralTerms() throws InterruptedException {
         assertThat(fixture.answer("fails")).isEqualTo(error(GENERIC.formatted("fails")));
-        assertThat(fixture.observed).containsExactly("fails 0 false");
+        assertThat(fixture.observed).containsExactly("fails 0 FAILED");
         assertThat(fixture.activator.events).containsExactly("lent", "returned", "completed");
     }
 
@@ -259,7 +260,7 @@ class HubInvocationsTest {
                         error(
                                 "Failed to invoke 'unknown' due to an error on the server. HubException: Method does not exist."));
         assertThat(fixture.activator.events).isEmpty();
-        assertThat(fixture.observed).isEmpty();
+        assertThat(fixture.observed).containsExactly("unknown 0 UNKNOWN_METHOD");
     }
 
     @Test
@@ -350,7 +351,7 @@ class HubInvocationsTest {
     void resultThatCannotBeEncodedIsAnErrorOfTheCall() throws InterruptedException {
         fixture.caller.notEncodable = Integer.class;
         assertThat(fixture.answer("add", 1, 2)).isEqualTo(error(GENERIC.formatted("add")));
-        assertThat(fixture.observed).containsExactly("add 0 false");
+        assertThat(fixture.observed).containsExactly("add 0 FAILED");
     }
 
     @Test
@@ -360,7 +361,7 @@ class HubInvocationsTest {
         fixture.executor.runAll();
         fixture.clock.set(350);
         hub.stage.complete("done");
-        assertThat(fixture.observed).containsExactly("later 250 true");
+        assertThat(fixture.observed).containsExactly("later 250 COMPLETED");
     }
 
     @Test

@@ -100,7 +100,7 @@ class StreamingMethodTest {
                         DispatchFixture.item("1", "a"),
                         DispatchFixture.item("1", "b"),
                         HubMessage.Completion.empty("1"));
-        assertThat(fixture.observed).containsExactly("stream 0 true");
+        assertThat(fixture.observed).containsExactly("stream 0 COMPLETED");
     }
 
     @Test
@@ -124,7 +124,7 @@ class StreamingMethodTest {
         receiving(stream("1", "stream"));
         hub.source.subscriber().onError(new IllegalStateException("secret"));
         assertThat(caller.takeWritten()).containsExactly(error("1", STREAMING));
-        assertThat(fixture.observed).containsExactly("stream 0 false");
+        assertThat(fixture.observed).containsExactly("stream 0 FAILED");
     }
 
     @Test

@@ -191,7 +191,7 @@ class BackPressureTest {
                             "WARNING Connection " + client.id() + " of hub chat is closed. The client is too slow: 34"
                                     + " messages of 1021496 bytes wait for it")
                     .contains("hubplane.outbound-queue-bytes");
-            assertThat(node.observer.events()).containsOnlyOnce("dropped");
+            assertThat(node.observer.events()).containsOnlyOnce("dropped 35");
         }
     }
 

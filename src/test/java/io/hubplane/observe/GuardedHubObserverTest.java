@@ -26,6 +26,18 @@ class GuardedHubObserverTest {
     }
 
     @Test
+    void errorOfAnObserverGoesNoFurtherEither() {
+        HubObserver incomplete = new HubObserver() {
+            @Override
+            public void backplaneRestored() {
+                throw new NoClassDefFoundError("left out of the application");
+            }
+        };
+        assertThatNoException()
+                .isThrownBy(() -> GuardedHubObserver.of(incomplete).backplaneRestored());
+    }
+
+    @Test
     void observerThatFailsAtEveryEventFillsNoLog() {
         try (LogCapture log = new LogCapture(GuardedHubObserver.class)) {
             HubObserver guarded = GuardedHubObserver.of(failing);

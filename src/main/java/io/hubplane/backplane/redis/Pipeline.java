@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -39,6 +40,7 @@ final class Pipeline {
     private final PublishSequences sequences;
     private final PositionNews positionNews;
     private final HubObserver observer;
+    private final LongSupplier nanoTime;
     private final Deque<Publication> unanswered = new ArrayDeque<>();
 
     Pipeline(
@@ -47,13 +49,15 @@ final class Pipeline {
             String positions,
             PublishSequences sequences,
             PositionNews positionNews,
-            HubObserver observer) {
+            HubObserver observer,
+            LongSupplier nanoTime) {
         this.nodeId = nodeId;
         this.seal = seal;
         this.positions = RedisConnection.utf8(positions);
         this.sequences = sequences;
         this.positionNews = positionNews;
         this.observer = observer;
+        this.nanoTime = nanoTime;
     }
 
     boolean isEmpty() {
@@ -118,7 +122,9 @@ final class Pipeline {
             long subscribed = (Long) connection.read();
             unanswered.remove();
             sequences.published(publication, subscribed > 0);
-            observer.backplanePublished(publication.message().length);
+            if (observer != HubObserver.NONE) {
+                observer.backplanePublished(publication.message().length, nanoTime.getAsLong() - now);
+            }
             publication.subscribed().complete((int) subscribed);
         } catch (JedisDataException e) {
             unanswered.remove();

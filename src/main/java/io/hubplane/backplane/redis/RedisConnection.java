@@ -19,7 +19,11 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class RedisConnection extends Connection {
     private static final Logger LOGGER = System.getLogger(RedisConnection.class.getName());
 
+    private static final long NONE = Long.MIN_VALUE;
+
     private final OnceSocketFactory socket;
+    /** When the ping was written that is to be answered, in nanoseconds. */
+    private volatile long pinged = NONE;
 
     RedisConnection(OnceSocketFactory socket, JedisClientConfig config) {
         super(socket, config);
@@ -40,6 +44,20 @@ final class RedisConnection extends Connection {
     /** Waits for the next reply; an error reply is a {@code JedisDataException}. */
     Object read() {
         return getUnflushedObject();
+    }
+
+    /** A ping is about to be written. */
+    void pinging(long now) {
+        if (pinged == NONE) {
+            pinged = now;
+        }
+    }
+
+    /** An answer to a ping was read; tells how long after the ping, in nanoseconds, or -1 if none was awaited. */
+    long ponged(long now) {
+        long since = pinged;
+        pinged = NONE;
+        return since == NONE ? -1 : now - since;
     }
 
     /** Ends the connection; whoever reads or writes fails. Does not block. */

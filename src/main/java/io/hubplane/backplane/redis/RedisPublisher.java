@@ -54,7 +54,7 @@ final class RedisPublisher implements Runnable {
         this.nanoTime = nanoTime;
         this.news = new PositionNews(sequences);
         this.queue = new PublishQueue(options.publishQueueMessages(), options.publishQueueBytes());
-        this.pipeline = new Pipeline(nodeId, seal, channels.positions(), sequences, news, observer);
+        this.pipeline = new Pipeline(nodeId, seal, channels.positions(), sequences, news, observer, nanoTime);
         this.log = new LinkLog("publishing", connector.place());
     }
 

@@ -129,13 +129,16 @@ final class SubscriptionReader implements Runnable {
         while (!connector.isClosed()) {
             // RESP2: [message, channel, bytes], [subscribe|unsubscribe, channel, count], [pong, ""]; PONG alone is
             // the answer to a ping that was quicker than the first SUBSCRIBE.
-            if (connection.read() instanceof List<?> reply) {
+            Object read = connection.read();
+            if (read instanceof List<?> reply) {
                 switch (text(reply.get(0))) {
                     case "message" -> received((byte[]) reply.get(1), (byte[]) reply.get(2));
                     case "subscribe" -> confirmed(text(reply.get(1)), Command.SUBSCRIBE);
                     case "unsubscribe" -> confirmed(text(reply.get(1)), Command.UNSUBSCRIBE);
-                    default -> sweep();
+                    default -> ponged(connection);
                 }
+            } else {
+                long unused = connection.ponged(nanoTime.getAsLong());
             }
         }
     }
@@ -234,10 +237,19 @@ final class SubscriptionReader implements Runnable {
         }
     }
 
-    /** Runs at every answer to a ping. */
-    private void sweep() {
-        noticeRestored();
+    /** A ping was answered. */
+    private void ponged(RedisConnection connection) {
         long now = nanoTime.getAsLong();
+        long lag = connection.ponged(now);
+        if (lag >= 0) {
+            observer.backplaneLag(lag);
+        }
+        sweep(now);
+    }
+
+    /** Runs at every answer to a ping. */
+    private void sweep(long now) {
+        noticeRestored();
         lastHeard = now;
         gaps.logIfDue(now);
         refusals.logIfDue(now);

@@ -45,6 +45,7 @@ final class SubscriptionWriter implements Runnable {
                 publisher.giveUpIfStuck(now);
                 RedisConnection connection = subscriptions.connection();
                 if (connection != null) {
+                    connection.pinging(now);
                     write(connection, Command.PING);
                 }
             }

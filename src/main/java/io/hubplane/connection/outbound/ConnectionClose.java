@@ -1,5 +1,6 @@
 package io.hubplane.connection.outbound;
 
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HandshakeProtocol;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
@@ -11,13 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a connection ends.
  *
+ * @param why why, for observers
  * @param reason what ended it, or null if it ends in the regular way
  * @param farewell the last message, or null if the client cannot be told
  * @param status for the carrier
  * @param manner what becomes of what waits to be sent
  */
 public record ConnectionClose(
-        @Nullable Throwable reason, @Nullable EncodedMessage farewell, CloseStatus status, Manner manner) {
+        CloseReason why,
+        @Nullable Throwable reason,
+        @Nullable EncodedMessage farewell,
+        CloseStatus status,
+        Manner manner) {
     /** What becomes of the messages that wait to be sent. */
     public enum Manner {
         /** They leave, then the farewell. */
@@ -33,9 +39,9 @@ public record ConnectionClose(
     private static final String CLOSED_WITH_ERROR = "Connection closed with an error.";
 
     /** The carrier is gone, or is of no use any more. */
-    public static ConnectionClose abrupt(@Nullable Throwable reason) {
+    public static ConnectionClose abrupt(CloseReason why, @Nullable Throwable reason) {
         return new ConnectionClose(
-                reason, null, reason == null ? CloseStatus.NORMAL : CloseStatus.INTERNAL_ERROR, Manner.ABRUPT);
+                why, reason, null, reason == null ? CloseStatus.NORMAL : CloseStatus.INTERNAL_ERROR, Manner.ABRUPT);
     }
 
     /**
@@ -43,15 +49,20 @@ public record ConnectionClose(
      *
      * @param protocol the client's, or null if it speaks none yet and cannot be told
      */
-    public static ConnectionClose regular(@Nullable HubProtocol protocol, boolean allowReconnect, CloseStatus status) {
-        return new ConnectionClose(null, farewell(protocol, null, allowReconnect), status, Manner.FLUSH);
+    public static ConnectionClose regular(
+            CloseReason why, @Nullable HubProtocol protocol, boolean allowReconnect, CloseStatus status) {
+        return new ConnectionClose(why, null, farewell(protocol, null, allowReconnect), status, Manner.FLUSH);
     }
 
     /** The client said Close, with an error or without. */
     public static ConnectionClose closedByClient(@Nullable HubProtocol protocol, @Nullable String error) {
         Throwable reason = error == null ? null : new ConnectionException("The client closed with an error: " + error);
         return new ConnectionClose(
-                reason, farewell(protocol, null, false), CloseStatus.NORMAL, Manner.FLUSH_TO_CLOSING_CLIENT);
+                CloseReason.CLIENT,
+                reason,
+                farewell(protocol, null, false),
+                CloseStatus.NORMAL,
+                Manner.FLUSH_TO_CLOSING_CLIENT);
     }
 
     /**
@@ -60,17 +71,22 @@ public record ConnectionClose(
      * @param detailed whether the client is told what
      */
     public static ConnectionClose failed(
-            @Nullable HubProtocol protocol, Throwable reason, boolean allowReconnect, boolean detailed, Manner manner) {
+            CloseReason why,
+            @Nullable HubProtocol protocol,
+            Throwable reason,
+            boolean allowReconnect,
+            boolean detailed,
+            Manner manner) {
         String text = text(CLOSED_WITH_ERROR, reason, detailed);
         CloseStatus status =
                 reason instanceof ProtocolException ? CloseStatus.POLICY_VIOLATION : CloseStatus.INTERNAL_ERROR;
-        return new ConnectionClose(reason, farewell(protocol, text, allowReconnect), status, manner);
+        return new ConnectionClose(why, reason, farewell(protocol, text, allowReconnect), status, manner);
     }
 
     /** The handshake failed. */
-    public static ConnectionClose refused(String error, @Nullable Throwable cause, boolean detailed) {
+    public static ConnectionClose refused(CloseReason why, String error, @Nullable Throwable cause, boolean detailed) {
         byte[] answer = HandshakeProtocol.error(text(error, cause, detailed));
-        return new ConnectionClose(cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
+        return new ConnectionClose(why, cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
     }
 
     /** Lets the carrier go after the last message. */

@@ -239,9 +239,9 @@ public final class OutboundQueue implements Transport.Completion {
         return !writability.await(action);
     }
 
-    /** How much waits, for texts. */
-    public synchronized String describe() {
-        return waiting.describe();
+    /** What waits now. */
+    public synchronized OutboundLoad load() {
+        return waiting.load();
     }
 
     private void tellWritable() {

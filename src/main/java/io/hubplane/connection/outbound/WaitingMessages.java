@@ -58,9 +58,8 @@ final class WaitingMessages {
         return messages != null && (messages.size() > options.queueMessages() || bytes > options.queueBytes());
     }
 
-    /** How many messages wait, and how long they are. */
-    String describe() {
-        return (messages == null ? 0 : messages.size()) + " messages of " + bytes + " bytes";
+    OutboundLoad load() {
+        return new OutboundLoad(messages == null ? 0 : messages.size(), bytes, isBeyondBounds());
     }
 
     void add(EncodedMessage message) {

@@ -46,6 +46,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
     private final Type itemType;
     private final Cancellation cancellation;
     private final ClientLog log;
+    private final StreamEvents events;
     private final SerialLoop loop;
     private final Runnable roomAgain = this::roomAgain;
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
@@ -68,6 +69,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
      * @param itemType the type its items are declared with
      * @param executor goes on where no thread of its own is at hand
      * @param log takes what goes wrong with the publisher
+     * @param events hears of each item
      */
     public ServerStream(
             RunAs acting,
@@ -76,13 +78,15 @@ public final class ServerStream implements Flow.Subscriber<Object> {
             Type itemType,
             Cancellation cancellation,
             Executor executor,
-            ClientLog log) {
+            ClientLog log,
+            StreamEvents events) {
         this.acting = acting;
         this.caller = caller;
         this.invocationId = invocationId;
         this.itemType = itemType;
         this.cancellation = cancellation;
         this.log = log;
+        this.events = events;
         this.loop = new SerialLoop(executor, acting::run, this::goOn);
     }
 
@@ -221,6 +225,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
         }
         try {
             caller.write(new HubMessage.StreamItem(Map.of(), invocationId, Payload.of(item, itemType)));
+            events.itemSent();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
             synchronized (this) {

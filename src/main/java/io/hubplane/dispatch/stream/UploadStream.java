@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * any thread.
  */
 public final class UploadStream implements Flow.Publisher<Object> {
-    /** Is told once each at most, by any thread. */
+    /** Is told by any thread; of all but items once at most. */
     interface Owner {
+        /** An item of a length in bytes has come. */
+        void received(int length);
+
         /** The stream takes no more items. */
         void closed(UploadStream stream);
 
@@ -70,6 +73,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
 
     /** Takes an item of a length in bytes. */
     void add(Payload payload, int length) {
+        owner.received(length);
         buffer.add(payload, length);
         boolean wanted;
         synchronized (this) {

@@ -51,20 +51,29 @@ public final class Uploads {
      * @param ids their ids, none of which is open
      * @param acting in whose name the application hears of them
      * @param released run for each stream that is over together with its call
+     * @param events hears of the streams
      */
-    public List<UploadStream> open(List<String> ids, RunAs acting, Runnable released) {
+    public List<UploadStream> open(List<String> ids, RunAs acting, Runnable released, StreamEvents events) {
         if (streams == Streams.NONE) {
             streams = new Streams(new ConcurrentHashMap<>(2));
         }
         Streams present = streams;
-        return ids.stream().map(id -> open(id, present, acting, released)).toList();
+        return ids.stream()
+                .map(id -> open(id, present, acting, released, events))
+                .toList();
     }
 
-    private UploadStream open(String id, Streams present, RunAs acting, Runnable released) {
+    private UploadStream open(String id, Streams present, RunAs acting, Runnable released, StreamEvents events) {
         UploadStream.Owner owner = new UploadStream.Owner() {
+            @Override
+            public void received(int length) {
+                events.uploadItemReceived(id, length);
+            }
+
             @Override
             public void closed(UploadStream stream) {
                 present.open.remove(id, stream);
+                events.uploadEnded(id);
             }
 
             @Override
@@ -79,6 +88,7 @@ public final class Uploads {
         };
         UploadStream stream = new UploadStream(id, new ItemBuffer(capacity, present.bytes), acting, executor, owner);
         present.open.put(id, stream);
+        events.uploadBegan(id);
         return stream;
     }
 

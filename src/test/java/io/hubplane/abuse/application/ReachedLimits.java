@@ -1,6 +1,8 @@
 package io.hubplane.abuse.application;
 
+import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,13 +19,15 @@ public class ReachedLimits implements HubObserver {
     }
 
     @Override
-    public void sendDropped(String hub) {
-        limitReached(hub, "overflow-policy");
+    public void messagesDropped(ObservedConnection connection, int messages) {
+        limitReached(connection.hub(), "overflow-policy");
     }
 
     @Override
-    public void handshakeFailed(String hub) {
-        limitReached(hub, "handshake-timeout");
+    public void handshakeFailed(String hub, String connectionId, String transport, CloseReason reason) {
+        if (reason == CloseReason.TIMEOUT) {
+            limitReached(hub, "handshake-timeout");
+        }
     }
 
     /** The counts so far. */

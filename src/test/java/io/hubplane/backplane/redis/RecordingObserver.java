@@ -18,7 +18,7 @@ final class RecordingObserver implements HubObserver {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
     @Override
-    public void backplanePublished(int bytes) {
+    public void backplanePublished(int bytes, long nanos) {
         published.incrementAndGet();
     }
 

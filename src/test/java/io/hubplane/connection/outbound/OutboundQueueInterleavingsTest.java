@@ -4,6 +4,7 @@ import io.hubplane.connection.ByteProtocol;
 import io.hubplane.interleaving.Interleavings;
 import io.hubplane.interleaving.Scenario;
 import io.hubplane.interleaving.Schedule;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.OutboundMessage;
@@ -171,8 +172,8 @@ class OutboundQueueInterleavingsTest {
 
         @Override
         public List<Runnable> threads() {
-            ConnectionClose ending =
-                    new ConnectionClose(null, essential("bye"), CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH);
+            ConnectionClose ending = new ConnectionClose(
+                    CloseReason.CLIENT, null, essential("bye"), CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH);
             return List.of(sender("a1"), sender("b1"), () -> queue.close(ending));
         }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.connection.ByteProtocol;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
+import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.Batch;
@@ -54,7 +55,7 @@ class OutboundQueueTest {
     }
 
     private static ConnectionClose ending(CloseStatus status, ConnectionClose.Manner manner) {
-        return new ConnectionClose(null, essential("bye"), status, manner);
+        return new ConnectionClose(CloseReason.CLIENT, null, essential("bye"), status, manner);
     }
 
     /** An invocation of one byte of length and the target. */

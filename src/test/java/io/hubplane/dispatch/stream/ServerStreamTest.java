@@ -34,8 +34,8 @@ class ServerStreamTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final Cancellation cancellation = new Cancellation(RunAs.UNCHANGED, executor);
     private final ClientLog log = new ClientLog(() -> 0, 3);
-    private final ServerStream stream =
-            new ServerStream(RunAs.UNCHANGED, caller, "7", Object.class, cancellation, executor, log);
+    private final ServerStream stream = new ServerStream(
+            RunAs.UNCHANGED, caller, "7", Object.class, cancellation, executor, log, StreamEvents.NONE);
     private final FakePublisher publisher = new FakePublisher();
 
     private static HubMessage item(Object item) {
@@ -266,7 +266,8 @@ class ServerStreamTest {
                     Object.class,
                     new Cancellation(RunAs.UNCHANGED, threads),
                     threads,
-                    log);
+                    log,
+                    StreamEvents.NONE);
             CompletionStage<@Nullable Void> ended = real.send(source);
             for (int i = 0; i < 5000; i++) {
                 // With no room left it would wait for a caller that becomes writable only afterwards.
@@ -294,7 +295,15 @@ class ServerStreamTest {
         try (LogCapture lines = new LogCapture(ServerStream.class)) {
             for (int i = 0; i < 1000; i++) {
                 Cancellation cancelled = new Cancellation(RunAs.UNCHANGED, Runnable::run);
-                new ServerStream(RunAs.UNCHANGED, caller, "7", Object.class, cancelled, Runnable::run, log)
+                new ServerStream(
+                                RunAs.UNCHANGED,
+                                caller,
+                                "7",
+                                Object.class,
+                                cancelled,
+                                Runnable::run,
+                                log,
+                                StreamEvents.NONE)
                         .send(subscriber -> subscriber.onSubscribe(new Stubborn()));
                 cancelled.cancel();
             }

@@ -1,6 +1,7 @@
 package io.hubplane.server.members;
 
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -11,7 +12,7 @@ public class FirstObserver implements HubObserver {
     private Heard heard;
 
     @Override
-    public void connectionOpened(String hub, String transport) {
+    public void connectionOpened(ObservedConnection connection) {
         heard.add("first");
     }
 }

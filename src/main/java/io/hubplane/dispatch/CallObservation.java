@@ -1,0 +1,83 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.dispatch.stream.StreamEvents;
+import io.hubplane.observe.CallOutcome;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedCall;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells an observer how one call goes; does nothing if nobody observes. Begun, returned from and ended once each; what
+ * follows is called after what precedes, by whichever thread.
+ */
+final class CallObservation {
+    /** Of a call that nobody observes. */
+    static final CallObservation NONE = new CallObservation(HubObserver.NONE, () -> 0, null);
+
+    private final HubObserver observer;
+    private final LongSupplier clock;
+    private final @Nullable ObservedCall call;
+    private final long received;
+    private long begun;
+    private @Nullable Throwable refusal;
+    private CallOutcome refusedAs = CallOutcome.FAILED;
+
+    /** A call has been received. */
+    CallObservation(HubObserver observer, LongSupplier clock, @Nullable ObservedCall call) {
+        this.observer = observer;
+        this.clock = clock;
+        this.call = call;
+        this.received = clock.getAsLong();
+    }
+
+    StreamEvents streams() {
+        return call == null ? StreamEvents.NONE : new StreamEvents(observer, call);
+    }
+
+    void began() {
+        if (call != null) {
+            begun = clock.getAsLong();
+            observer.callBegan(call, begun - received);
+        }
+    }
+
+    void returned() {
+        if (call != null) {
+            observer.callReturned(call);
+        }
+    }
+
+    /** The call cannot be carried out: so it ends, if it ends with this failure. */
+    void refused(Throwable reason, CallOutcome as) {
+        if (call != null) {
+            refusal = reason;
+            refusedAs = as;
+        }
+    }
+
+    void completed() {
+        ended(CallOutcome.COMPLETED, null);
+    }
+
+    void failed(Throwable failure, boolean cancelled) {
+        ended(failure == refusal ? refusedAs : cancelled ? CallOutcome.CANCELLED : CallOutcome.FAILED, failure);
+    }
+
+    void cancelled() {
+        ended(CallOutcome.CANCELLED, null);
+    }
+
+    private void ended(CallOutcome outcome, @Nullable Throwable failure) {
+        if (call != null) {
+            observer.callEnded(call, clock.getAsLong() - begun, outcome, failure);
+        }
+    }
+
+    /** The call is refused on receipt, and is over. */
+    void refusedAtOnce(CallOutcome outcome) {
+        began();
+        ended(outcome, null);
+        returned();
+    }
+}

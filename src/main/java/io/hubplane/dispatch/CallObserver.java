@@ -1,0 +1,73 @@
+package io.hubplane.dispatch;
+
+import io.hubplane.connection.Caller;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.dispatch.model.HubMethodDescriptor;
+import io.hubplane.observe.CallKind;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedCall;
+import io.hubplane.observe.ObservedConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Has the calls of one hub observed, if anybody observes. Safe for any thread. */
+final class CallObserver {
+    private final HubDescriptor hub;
+    private final HubObserver observer;
+    private final LongSupplier clock;
+    private final AtomicLong calls = new AtomicLong();
+
+    CallObserver(HubDescriptor hub, HubObserver observer, LongSupplier clock) {
+        this.hub = hub;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /** A client calls; it is received now. */
+    CallObservation received(
+            Caller caller,
+            Map<String, String> headers,
+            @Nullable String invocationId,
+            String target,
+            boolean wantsStream) {
+        ObservedConnection connection = caller.observed();
+        if (connection == null) {
+            return CallObservation.NONE;
+        }
+        CallKind kind = wantsStream ? CallKind.STREAM : invocationId == null ? CallKind.SEND : CallKind.INVOKE;
+        HubMethodDescriptor method = hub.method(target);
+        return new CallObservation(
+                observer,
+                clock,
+                new ObservedCall(
+                        connection,
+                        calls.incrementAndGet(),
+                        kind,
+                        target,
+                        Optional.ofNullable(method).map(HubMethodDescriptor::name),
+                        Optional.ofNullable(invocationId),
+                        headers));
+    }
+
+    /** The hub is told of the beginning or the end of a connection. */
+    CallObservation lifecycle(Caller caller, CallKind kind, String name) {
+        ObservedConnection connection = caller.observed();
+        if (connection == null) {
+            return CallObservation.NONE;
+        }
+        return new CallObservation(
+                observer,
+                clock,
+                new ObservedCall(
+                        connection,
+                        calls.incrementAndGet(),
+                        kind,
+                        name,
+                        Optional.of(name),
+                        Optional.empty(),
+                        Map.of()));
+    }
+}
