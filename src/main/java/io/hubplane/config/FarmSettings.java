@@ -72,6 +72,10 @@ final class FarmSettings {
     static final Setting<Integer> RELAY_MAXIMUM_REQUESTS =
             withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.relayedRequests());
 
+    /** How many of them may come from one address. */
+    static final Setting<Integer> RELAY_MAXIMUM_REQUESTS_PER_ADDRESS = withDefault(
+            "relay.maximum-requests-per-address", integer("requests", 1, MOST), FARM.relayedRequestsPerAddress());
+
     /** How long the bodies of such requests may be together. */
     static final Setting<Integer> RELAY_MAXIMUM_BYTES =
             withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.relayedBytes());

@@ -142,6 +142,7 @@ public final class HubplaneConfiguration {
                 values.get(FarmSettings.ACKNOWLEDGEMENT_TIMEOUT),
                 trust.secret(),
                 values.get(FarmSettings.RELAY_MAXIMUM_REQUESTS),
+                values.get(FarmSettings.RELAY_MAXIMUM_REQUESTS_PER_ADDRESS),
                 values.get(FarmSettings.RELAY_MAXIMUM_BYTES));
     }
 

@@ -142,6 +142,7 @@ final class Settings {
                             FarmSettings.BACKPLANE_UNSIGNED,
                             FarmSettings.ACKNOWLEDGEMENT_TIMEOUT,
                             FarmSettings.RELAY_MAXIMUM_REQUESTS,
+                            FarmSettings.RELAY_MAXIMUM_REQUESTS_PER_ADDRESS,
                             FarmSettings.RELAY_MAXIMUM_BYTES,
                             SHUTDOWN_DELAY,
                             SHUTDOWN_SPREAD,

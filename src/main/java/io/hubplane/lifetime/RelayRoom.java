@@ -4,23 +4,26 @@ import io.hubplane.transport.RelayedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Room for the requests of a hub that are under way in one direction; for polls apart, which wait for long and have no
- * bodies. Safe for any thread.
+ * Room for the requests of a hub that are under way in one direction, of which the clients of one address have a share; for
+ * polls apart, which wait for long, have no bodies, and of which a connection has one. Safe for any thread.
  */
 final class RelayRoom {
-    /** What whoever finds no room is answered. */
-    static final RelayedAnswer BUSY = new RelayedAnswer(
-            503,
-            "text/plain",
-            "Too many requests for connections of other nodes are under way".getBytes(StandardCharsets.UTF_8));
+    private static final String TOO_MANY = "Too many requests for connections of other nodes are under way";
+    private static final String PER_ADDRESS = "relay.maximum-requests-per-address";
+
+    private static final RelayedAnswer BUSY = busy(TOO_MANY);
+    private static final RelayedAnswer BUSY_FOR_ADDRESS =
+            busy(TOO_MANY + " from your address (hubplane." + PER_ADDRESS + ")");
 
     /** What a poll takes, in bytes, since it has no body. */
     private static final long POLL = Room.answer();
 
     private final Room polls = Room.forAnswers("relayed-polls");
     private final Room others;
+    private final AddressShares shares;
     private final Consumer<String> reached;
 
     /**
@@ -29,30 +32,50 @@ final class RelayRoom {
      * @param reached told the limit by which there is no room
      */
     RelayRoom(FarmOptions options, Consumer<String> reached) {
-        this.others = new Room(
-                options.relayedRequests(), options.relayedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
+        int requests = options.relayedRequests();
+        int perAddress = Math.min(options.relayedRequestsPerAddress(), requests);
+        this.others = new Room(requests, options.relayedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
+        this.shares = new AddressShares(perAddress, (long) options.relayedBytes() * perAddress / requests);
         this.reached = reached;
+    }
+
+    private static RelayedAnswer busy(String text) {
+        return new RelayedAnswer(503, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 
     static boolean isPoll(String method) {
         return method.equals("GET");
     }
 
-    /** Takes room for a request; false if there is none. */
-    boolean take(String method, byte[] body) {
-        return of(method).take(size(method, body), reached);
+    /**
+     * Takes room for a request.
+     *
+     * @param address where it comes from
+     * @return the answer if there is none, or null
+     */
+    @Nullable
+    RelayedAnswer take(String method, byte[] body, String address) {
+        if (isPoll(method)) {
+            return polls.take(POLL, reached) ? null : BUSY;
+        }
+        if (!others.take(body.length, reached)) {
+            return BUSY;
+        }
+        if (!shares.take(address, body.length)) {
+            others.giveBack(body.length);
+            reached.accept(PER_ADDRESS);
+            return BUSY_FOR_ADDRESS;
+        }
+        return null;
     }
 
     /** Gives the room of a request back when it has been answered, whatever the answer. */
-    void giveBackAfter(CompletionStage<?> answer, String method, byte[] body) {
-        of(method).giveBackAfter(answer, size(method, body));
-    }
-
-    private Room of(String method) {
-        return isPoll(method) ? polls : others;
-    }
-
-    private static long size(String method, byte[] body) {
-        return isPoll(method) ? POLL : body.length;
+    void giveBackAfter(CompletionStage<?> answer, String method, byte[] body, String address) {
+        if (isPoll(method)) {
+            polls.giveBackAfter(answer, POLL);
+        } else {
+            others.giveBackAfter(answer, body.length);
+            answer.whenComplete((given, failure) -> shares.giveBack(address, body.length));
+        }
     }
 }

@@ -63,8 +63,9 @@ final class RelayService {
             warn(request, "A request came from another node before this one serves any", null);
             return;
         }
-        if (!room.take(request.method(), request.body())) {
-            send(request, RelayRoom.BUSY, null);
+        RelayedAnswer refusal = room.take(request.method(), request.body(), request.remoteAddress());
+        if (refusal != null) {
+            send(request, refusal, null);
             return;
         }
         CompletableFuture<Void> recalled = new CompletableFuture<>();
@@ -93,7 +94,7 @@ final class RelayService {
     }
 
     private void over(RelayRequest request, CompletionStage<?> outcome) {
-        room.giveBackAfter(outcome, request.method(), request.body());
+        room.giveBackAfter(outcome, request.method(), request.body(), request.remoteAddress());
         if (RelayRoom.isPoll(request.method())) {
             outcome.whenComplete((answer, failure) -> polls.remove(recallOf(request)));
         }

@@ -67,8 +67,10 @@ final class Relays {
         if (node == null) {
             return Optional.empty();
         }
-        if (!room.take(request.method(), request.body())) {
-            return Optional.of(CompletableFuture.completedFuture(RelayRoom.BUSY));
+        String address = request.request().remoteAddress();
+        RelayedAnswer refusal = room.take(request.method(), request.body(), address);
+        if (refusal != null) {
+            return Optional.of(CompletableFuture.completedFuture(refusal));
         }
         Duration limit = timeout.plus(request.waiting());
         Pending<RelayedAnswer> asked = pending.begin(
@@ -76,7 +78,7 @@ final class Relays {
                 limit,
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
                         + limit.toMillis() + " ms"));
-        room.giveBackAfter(asked.answer(), request.method(), request.body());
+        room.giveBackAfter(asked.answer(), request.method(), request.body(), address);
         if (leaving) { // looked at after the put: recallAll() and close() either see the request or were seen here
             asked.answer().complete(GOING_AWAY);
         } else {

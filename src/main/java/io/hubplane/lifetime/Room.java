@@ -85,7 +85,8 @@ final class Room {
         thing.whenComplete((outcome, failure) -> giveBack(bytes));
     }
 
-    private synchronized void giveBack(long bytes) {
+    /** Gives room back that a thing has taken. */
+    synchronized void giveBack(long bytes) {
         taken--;
         bytesTaken -= bytes;
     }

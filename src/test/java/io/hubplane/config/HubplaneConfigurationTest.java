@@ -91,6 +91,7 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
         settings.put("hubplane.relay.maximum-requests", "22");
+        settings.put("hubplane.relay.maximum-requests-per-address", "21");
         settings.put("hubplane.relay.maximum-bytes", "23");
         settings.put("hubplane.shutdown.delay", "22s");
         settings.put("hubplane.shutdown.spread", "23s");
@@ -167,7 +168,7 @@ class HubplaneConfigurationTest {
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(
-                        Duration.ofSeconds(8), configuration.backplaneTrust().secret(), 22, 23));
+                        Duration.ofSeconds(8), configuration.backplaneTrust().secret(), 22, 21, 23));
         assertThat(configuration.shutdown())
                 .isEqualTo(new ShutdownOptions(Duration.ofSeconds(22), Duration.ofSeconds(23)));
         assertThat(configuration.hub("/chat").connection())

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,7 @@ class RelayTest {
     }
 
     private static FarmOptions farm(@Nullable BackplaneSecret secret, int requests, int bytes) {
-        return new FarmOptions(TestNode.ACKNOWLEDGEMENT_TIMEOUT, secret, requests, bytes);
+        return new FarmOptions(TestNode.ACKNOWLEDGEMENT_TIMEOUT, secret, requests, requests, bytes);
     }
 
     @Test
@@ -306,6 +307,110 @@ class RelayTest {
                 .isNotDone();
         assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
         assertThat(asking.observer.events()).contains("limit relay.maximum-bytes");
+    }
+
+    private static RelayedRequest from(String address, String token, int length) {
+        RequestInfo request = new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, address);
+        return new RelayedRequest("POST", token, request, new byte[length], Duration.ZERO);
+    }
+
+    private static TestNode sharing(Backplane backplane, int perAddress, Executor executor) {
+        return TestNode.on(backplane)
+                .farm(new FarmOptions(TestNode.ACKNOWLEDGEMENT_TIMEOUT, null, 10, perAddress, 100))
+                .executor(executor)
+                .build();
+    }
+
+    @Test
+    void requestsOfOneAddressLeaveRoomToOthers() {
+        FakeBackplane carrier = new FakeBackplane();
+        TestNode asking = sharing(carrier, 2, executor);
+        assertThat(asking.connections
+                        .relay(from("192.0.2.1", token, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        assertThat(asking.connections
+                        .relay(from("192.0.2.1", token, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        carrier.takeCalls();
+
+        assertBusy(asking.connections.relay(from("192.0.2.1", token, 1)).orElseThrow());
+        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(asking.connections
+                        .relay(from("192.0.2.2", token, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .as("of another address")
+                .isNotDone();
+
+        asking.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
+        assertThat(asking.connections
+                        .relay(from("192.0.2.1", token, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .as("there is room again")
+                .isNotDone();
+    }
+
+    @Test
+    void bodiesOfOneAddressHaveTheSameShareAsItsRequestsButASingleOneGoes() {
+        TestNode asking = sharing(new FakeBackplane(), 5, executor);
+        assertThat(asking.connections
+                        .relay(from("192.0.2.1", token, 60))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+
+        assertBusy(asking.connections.relay(from("192.0.2.1", token, 1)).orElseThrow());
+        assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(asking.connections
+                        .relay(from("192.0.2.2", token, 40))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+    }
+
+    @Test
+    void anAddressHasOneShareAtTheOwnerWhicheverNodesItUses() {
+        TestNode small = sharing(new LocalBackplane(exchange), 1, executor);
+        TestNode third = TestNode.on(new LocalBackplane(exchange)).build();
+        small.connections.serveRelayed(request -> new CompletableFuture<>());
+        String there = small.negotiate(null).token();
+        assertThat(node.connections
+                        .relay(from("192.0.2.1", there, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+        executor.runAll();
+
+        assertBusy(third.connections.relay(from("192.0.2.1", there, 1)).orElseThrow());
+        assertThat(small.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(third.connections
+                        .relay(from("192.0.2.2", there, 1))
+                        .orElseThrow()
+                        .toCompletableFuture())
+                .isNotDone();
+    }
+
+    @Test
+    void whatAnAddressHasNoShareOfTakesNoRoomFromOthers() {
+        TestNode asking = sharing(new FakeBackplane(), 1, executor);
+        for (int i = 0; i < 20; i++) {
+            asking.connections.relay(from("192.0.2.1", token, 1));
+        }
+        for (int i = 2; i <= 10; i++) {
+            assertThat(asking.connections
+                            .relay(from("192.0.2." + i, token, 1))
+                            .orElseThrow()
+                            .toCompletableFuture())
+                    .as("the request of address " + i)
+                    .isNotDone();
+        }
+        assertThat(asking.observer.events()).doesNotContain("limit relay.maximum-requests");
     }
 
     private static void assertBusy(CompletionStage<RelayedAnswer> answer) {

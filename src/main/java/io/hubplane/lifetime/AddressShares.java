@@ -1,0 +1,50 @@
+package io.hubplane.lifetime;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the clients of each address take of a {@link Room}: no more than a share, so that they leave some to others. A single
+ * thing may have more bytes than the share. Safe for any thread.
+ */
+final class AddressShares {
+    private final int most;
+    private final long mostBytes;
+    private final Map<String, Taken> byAddress = new HashMap<>();
+
+    /**
+     * Makes shares of which nothing is taken.
+     *
+     * @param most how many things an address may have, from 1
+     * @param mostBytes how many bytes of them, from 0
+     */
+    AddressShares(int most, long mostBytes) {
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Takes something of an address's share; false if there is nothing left of that. */
+    synchronized boolean take(String address, long bytes) {
+        Taken before = byAddress.getOrDefault(address, Taken.NOTHING);
+        if (before.count() >= most || (before.count() > 0 && before.bytes() + bytes > mostBytes)) {
+            return false;
+        }
+        byAddress.put(address, new Taken(before.count() + 1, before.bytes() + bytes));
+        return true;
+    }
+
+    synchronized void giveBack(String address, long bytes) {
+        byAddress.computeIfPresent(
+                address,
+                (key, taken) -> taken.count() == 1 ? null : new Taken(taken.count() - 1, taken.bytes() - bytes));
+    }
+
+    /** How many addresses have something. */
+    synchronized int size() {
+        return byAddress.size();
+    }
+
+    private record Taken(int count, long bytes) {
+        static final Taken NOTHING = new Taken(0, 0);
+    }
+}
