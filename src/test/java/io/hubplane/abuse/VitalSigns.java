@@ -42,7 +42,7 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
      * is read from by Tyrus's part of requests that are over, which Grizzly's threads keep for others to come.
      */
     private static final Map<Pattern, Integer> BOUNDED = Map.of(
-            Pattern.compile("io\\.hubplane\\.backplane\\.redis\\..*(Counter|Position).*"), 40_000,
+            Pattern.compile("io\\.hubplane\\.backplane\\.sequence\\..*(Counter|Position).*"), 40_000,
             Pattern.compile("io\\.hubplane\\.transport\\.websocket\\.(TyrusInput|FrameMeter)"), 512);
 
     /** The states of a connection in {@code /proc/net/tcp} that is over or was never one: TIME_WAIT, CLOSE and LISTEN. */
