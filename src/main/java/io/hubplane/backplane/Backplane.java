@@ -1,5 +1,6 @@
 package io.hubplane.backplane;
 
+import io.hubplane.observe.BackplaneStatistics;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -81,6 +82,15 @@ public interface Backplane extends AutoCloseable {
      * @return completed when nothing more is received
      */
     CompletionStage<Void> unsubscribe(Scope scope);
+
+    /**
+     * How this node stands with the others. Blocks for nothing.
+     *
+     * @return the statistics; nothing but zeros from a backplane that does not count
+     */
+    default BackplaneStatistics statistics() {
+        return BackplaneStatistics.NONE;
+    }
 
     /** Ends all subscriptions, connections and threads; waits for them, for a bounded time. A second call does nothing. */
     @Override

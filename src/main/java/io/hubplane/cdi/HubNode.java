@@ -16,6 +16,8 @@ import io.hubplane.hub.UserIdProvider;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.LimitCounts;
+import io.hubplane.observe.NodeStatistics;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.HubPaths;
@@ -60,6 +62,7 @@ final class HubNode implements AutoCloseable {
     private final HubplaneConfiguration configuration;
     private final Backplane backplane;
     private final ContainerThreads threads;
+    private final LimitCounts limits;
     private final Posts posts;
     private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
     private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
@@ -77,7 +80,8 @@ final class HubNode implements AutoCloseable {
         this.backplane = backplane(beans);
         this.threads = new ContainerThreads(configuration.dispatchThreads());
         ClientLog log = new ClientLog(System::nanoTime, configuration.logLinesPerClient());
-        this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), observer, log);
+        this.limits = new LimitCounts(observer);
+        this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), limits, log);
         ContainerIdentities identities = ContainerIdentities.find();
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
@@ -100,7 +104,7 @@ final class HubNode implements AutoCloseable {
                 new LifecycleEvents(beans),
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
                 TokenChecks.find(beans, log),
-                new FrontDoor(configuration.frontDoor(), resources.observer(), System::nanoTime),
+                new FrontDoor(configuration.frontDoor(), limits, System::nanoTime),
                 posts,
                 identities);
         served.forEach((hub, bean) ->
@@ -136,6 +140,15 @@ final class HubNode implements AutoCloseable {
 
     Delivery delivery(HubDescriptor hub) {
         return Objects.requireNonNull(hubs.get(hub), () -> hub.path()).delivery();
+    }
+
+    NodeStatistics statistics() {
+        return new NodeStatistics(
+                configuration.nodeName(),
+                backplane.nodeId(),
+                hubs.values().stream().map(ServedHub::statistics).toList(),
+                backplane.statistics(),
+                limits.counts());
     }
 
     void start(ServletContext context) {

@@ -13,6 +13,8 @@ import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.HubStatisticsSource;
+import io.hubplane.observe.NodeStatistics;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -115,6 +117,22 @@ public class HubplaneExtension implements Extension {
                                     configuration().hub(hub.path()).dispatch().clientResultTimeout())
                             .context());
         }
+    }
+
+    void addStatistics(@Observes AfterBeanDiscovery event) {
+        event.<HubStatisticsSource>addBean()
+                .id(HubStatisticsSource.class.getName())
+                .types(Object.class, HubStatisticsSource.class)
+                .scope(Dependent.class)
+                .produceWith(beans -> this::statistics);
+    }
+
+    private NodeStatistics statistics() {
+        HubNode current = node;
+        if (current == null) {
+            throw new IllegalStateException("The hubs are not served yet or not any more");
+        }
+        return current.statistics();
     }
 
     private void refuseDuplicates(AfterBeanDiscovery event) {

@@ -11,6 +11,7 @@ import io.hubplane.hub.HubFilter;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.observe.HubStatistics;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;
 import io.hubplane.transport.http.FrontDoor;
@@ -99,6 +100,10 @@ final class ServedHub implements AutoCloseable {
 
     Delivery delivery() {
         return delivery;
+    }
+
+    HubStatistics statistics() {
+        return connections.statistics();
     }
 
     void start() {

@@ -142,6 +142,10 @@ final class ConnectionPipeline {
         return output;
     }
 
+    Registration registration() {
+        return registration;
+    }
+
     InboundReader reader() {
         return reader;
     }

@@ -23,6 +23,13 @@ public interface ConnectionRegistry {
     HubServices services();
 
     /**
+     * What it has now.
+     *
+     * @return the counts
+     */
+    RegistryCounts counts();
+
+    /**
      * Makes a connection's public id.
      *
      * @param random random text of 22 characters

@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.observe.CloseReason;
+import io.hubplane.observe.HubStatistics;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
@@ -144,9 +145,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         registry.serveRelayed(this::find, handler, relayed, options.timeouts().transportSendTimeout());
     }
 
-    /** How many there are whose carrier has not closed. */
-    public int size() {
-        return byToken.size();
+    /** What the hub has on this node now. */
+    public HubStatistics statistics() {
+        ConnectionSurvey survey = new ConnectionSurvey();
+        byToken.values().forEach(survey::add);
+        return survey.statistics(services(), registry.counts());
     }
 
     /** A connection's carrier has closed. */
@@ -207,7 +210,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             CompletableFuture.allOf(drained, recalled.toCompletableFuture())
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOGGER.log(Level.DEBUG, "{0} connections did not take their last messages in time", size());
+            LOGGER.log(Level.DEBUG, "{0} connections did not take their last messages in time", byToken.size());
         } catch (ExecutionException e) {
             throw new AssertionError("Never completed exceptionally", e);
         } catch (InterruptedException e) {

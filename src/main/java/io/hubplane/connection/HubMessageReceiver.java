@@ -27,6 +27,24 @@ public interface HubMessageReceiver {
     }
 
     /**
+     * How many calls have been received and have not ended. Safe for any thread.
+     *
+     * @return how many, those that wait for their turn included
+     */
+    default int openCalls() {
+        return 0;
+    }
+
+    /**
+     * How many streams there are, of both directions together. Safe for any thread.
+     *
+     * @return how many
+     */
+    default int openStreams() {
+        return 0;
+    }
+
+    /**
      * The connection has ended; nothing follows.
      *
      * @param reason what ended it, or null if client or server closed it in the regular way

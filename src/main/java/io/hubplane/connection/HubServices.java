@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 /**
  * What the parts of one hub share.
  *
+ * @param counts counts what happens
  * @param log takes what clients bring about
  * @param applications runs what applications have waiting for room in their clients' queues; not what runs hub methods, all of
  *     whose threads may wait for that
@@ -23,6 +24,7 @@ public record HubServices(
         SharedFrames frames,
         Heartbeat heartbeat,
         HubObserver observer,
+        HubCounts counts,
         ClientLog log,
         Executor applications) {
     public HubServices {
@@ -36,7 +38,7 @@ public record HubServices(
 
     /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */
     public void limitReached(String limit) {
-        observer.limitReached(hub, limit);
+        counts.limits().limitReached(hub, limit);
     }
 
     /** The node's clock, in nanoseconds from any origin. */

@@ -194,6 +194,7 @@ final class InboundReader {
         int length = bounds.message();
         HubMessage message = protocol.read(buffer.bytes(), buffer.start() + bounds.header(), length);
         buffer.consume(bounds.frame());
+        services.counts().received(length);
         ObservedConnection observed = link.connection().observed();
         if (observed != null) {
             services.observer().messageReceived(observed, length);

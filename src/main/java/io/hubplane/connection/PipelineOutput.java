@@ -82,6 +82,7 @@ record PipelineOutput(ConnectionPipeline link, HubServices services) implements 
 
     @Override
     public void frameSent(int messages, int bytes) {
+        services.counts().sent(messages, bytes);
         ObservedConnection observed = link.connection().observed();
         if (observed != null) {
             services.observer().frameSent(observed, messages, bytes);
@@ -90,6 +91,7 @@ record PipelineOutput(ConnectionPipeline link, HubServices services) implements 
 
     @Override
     public void dropped(int messages) {
+        services.counts().dropped(messages);
         ObservedConnection observed = link.connection().observed();
         if (observed != null) {
             services.observer().messagesDropped(observed, messages);

@@ -36,6 +36,7 @@ final class Registration {
     void begin(Consumer<CompletionStage<Void>> found) {
         HubServices services = owner.services();
         begun = true;
+        services.counts().opened();
         ObservedConnection observed = connection.observed();
         if (observed != null) {
             begin = services.ticker().getAsLong();
@@ -85,6 +86,17 @@ final class Registration {
 
     boolean isCrowded() {
         return receiver != null && receiver.isCrowded();
+    }
+
+    /** How many calls have not ended. Safe for any thread, like {@link #openStreams}. */
+    int openCalls() {
+        HubMessageReceiver calls = receiver;
+        return calls == null ? 0 : calls.openCalls();
+    }
+
+    int openStreams() {
+        HubMessageReceiver calls = receiver;
+        return calls == null ? 0 : calls.openStreams();
     }
 
     /** Undoes what has begun, if anything has. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class ActiveInvocations {
     private final Uploads uploads;
     private final Executor executor;
     private final int maximumStreams;
-    private final ReachedLimits limits;
+    private final Consumer<String> limits;
     private final CallObserver observer;
     /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
     private volatile Map<Object, Cancellation> cancellations = NONE;
@@ -47,7 +48,7 @@ final class ActiveInvocations {
             Uploads uploads,
             Executor executor,
             int maximumStreams,
-            ReachedLimits limits,
+            Consumer<String> limits,
             CallObserver observer) {
         this.caller = caller;
         this.uploads = uploads;
@@ -126,7 +127,7 @@ final class ActiveInvocations {
     private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {
         // The number only falls meanwhile: one thread opens.
         if (streams.get() + wanted > maximumStreams) {
-            limits.tell("maximum-parallel-streams-per-client");
+            limits.accept("maximum-parallel-streams-per-client");
             return ErrorTexts.tooManyStreams(maximumStreams);
         }
         String inUse =
@@ -154,6 +155,16 @@ final class ActiveInvocations {
         }
         cancellation.cancel();
         return true;
+    }
+
+    /** How many calls have been opened and not closed. */
+    int calls() {
+        return cancellations.size();
+    }
+
+    /** How many streams there are. */
+    int streams() {
+        return streams.get();
     }
 
     /** The connection has ended. */

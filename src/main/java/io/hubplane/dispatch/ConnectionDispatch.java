@@ -12,6 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final CallScheduler turns;
     private final DispatchOptions options;
     private final LongSupplier clock;
-    private final ReachedLimits limits;
+    private final Consumer<String> limits;
     private final CallObserver observer;
     private final ClientLog log;
     /** Of what was received last; the receiving thread's. */
@@ -52,7 +53,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             Executor executor,
             DispatchOptions options,
             LongSupplier clock,
-            ReachedLimits limits,
+            Consumer<String> limits,
             CallObserver observer,
             ClientLog log) {
         this.caller = caller;
@@ -120,7 +121,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
 
     private void refuse(
             Map<String, String> headers, @Nullable String invocationId, String target, boolean wantsStream) {
-        limits.tell("calls-per-second-per-client");
+        limits.accept("calls-per-second-per-client");
         new Answer(caller, invocationId).error(ErrorTexts.tooManyCalls(options.callsPerSecondPerClient()));
         observer.received(caller, headers, invocationId, target, wantsStream).refusedAtOnce(CallOutcome.LIMIT);
     }
@@ -173,6 +174,16 @@ final class ConnectionDispatch implements HubMessageReceiver {
      */
     private boolean mayBeHeldBack() {
         return caller.isOpen() && caller.mayHoldReader() && !permits.isAnswerAwaited();
+    }
+
+    @Override
+    public int openCalls() {
+        return calls.calls();
+    }
+
+    @Override
+    public int openStreams() {
+        return calls.streams();
     }
 
     @Override

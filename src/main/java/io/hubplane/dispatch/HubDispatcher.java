@@ -13,6 +13,7 @@ import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** Dispatches what the clients of one hub send to the hub's methods. Safe for any thread. */
 public final class HubDispatcher implements HubDispatch {
@@ -21,7 +22,7 @@ public final class HubDispatcher implements HubDispatch {
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
     private final HubViews views;
-    private final ReachedLimits limits;
+    private final Consumer<String> limits;
     private final CallObserver calls;
 
     /**
@@ -52,7 +53,7 @@ public final class HubDispatcher implements HubDispatch {
         this.calls = new CallObserver(hub, observer, node.clock());
         this.invocations = new HubInvocations(hub, invoker, chain, texts, node.log(), node.executor());
         this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope(), calls, node.log());
-        this.limits = new ReachedLimits(hub.name(), observer);
+        this.limits = delivery::limitReached;
         this.views = new HubViews(delivery, options.clientResultTimeout());
     }
 

@@ -8,7 +8,9 @@ import io.hubplane.connection.ConnectionRegistry;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubConnections;
+import io.hubplane.connection.HubCounts;
 import io.hubplane.connection.HubServices;
+import io.hubplane.connection.RegistryCounts;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.connection.outbound.SharedFrames;
@@ -79,8 +81,16 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             ClientLog log,
             FarmOptions farm,
             Executor applications) {
-        this.services =
-                new HubServices(hub, protocols, flusher, new SharedFrames(), heartbeat, observer, log, applications);
+        this.services = new HubServices(
+                hub,
+                protocols,
+                flusher,
+                new SharedFrames(),
+                heartbeat,
+                observer,
+                new HubCounts(observer),
+                log,
+                applications);
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
@@ -212,9 +222,18 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         return services;
     }
 
-    /** How many entries the stores have; 0 when nothing is left behind. */
-    public int size() {
-        return connections.size() + groupCommands.size() + clientResults.size() + relays.size() + confirmations.size();
+    @Override
+    public RegistryCounts counts() {
+        return new RegistryCounts(
+                connections.size(),
+                connections.users(),
+                connections.groups(),
+                connections.scopes(),
+                clientResults.size(),
+                connections.questions(),
+                groupCommands.size(),
+                relays.size(),
+                confirmations.size());
     }
 
     /**

@@ -95,11 +95,29 @@ final class LocalConnections {
         }
     }
 
-    /** How many connections, their open questions, groups and users there are; 0 when nothing is left behind. */
     int size() {
-        int questions = byId.values().stream()
-                .mapToInt(connection -> connection.awaited().size())
-                .sum();
-        return byId.size() + questions + all.size() + groups.size() + users.size();
+        return byId.size();
+    }
+
+    int users() {
+        return users.size();
+    }
+
+    int groups() {
+        return groups.size();
+    }
+
+    /** How many scopes have a connection: everybody, groups and users. */
+    int scopes() {
+        return all.size() + groups.size() + users.size();
+    }
+
+    /** How many questions the clients have not answered. */
+    int questions() {
+        int questions = 0;
+        for (HubConnection connection : byId.values()) {
+            questions += connection.awaited().size();
+        }
+        return questions;
     }
 }

@@ -26,7 +26,9 @@ import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.RoutingMode;
 import io.hubplane.observe.ClientLog;
+import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.HubStatistics;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
@@ -81,6 +83,7 @@ public final class HubTestKit<H> {
         CallScope scope = new CallScope();
         DispatchOptions options = settings.options;
         ClientLog log = new ClientLog(clock::get, ClientLog.DEFAULT_LINES);
+        HubObserver observer = GuardedHubObserver.of(settings.observers);
         HubLifetimeManager lifetime = new HubLifetimeManager(
                 hub.name(),
                 new LocalBackplane(),
@@ -88,7 +91,7 @@ public final class HubTestKit<H> {
                 RoutingMode.NODE,
                 new Flusher(loop, 1),
                 heartbeat,
-                HubObserver.NONE,
+                observer,
                 log,
                 FarmOptions.DEFAULTS.answeringWithin(UNLIMITED),
                 loop);
@@ -97,14 +100,7 @@ public final class HubTestKit<H> {
         Function<HubCall, ? extends H> factory = settings.factory;
         HubDispatcher dispatcher = new HubDispatcher(
                 new NodeResources(
-                        "test",
-                        loop,
-                        new ReadThrottle(0),
-                        scope,
-                        CallerIdentities.NONE,
-                        HubObserver.NONE,
-                        log,
-                        clock::get),
+                        "test", loop, new ReadThrottle(0), scope, CallerIdentities.NONE, observer, log, clock::get),
                 hub,
                 options,
                 new HubInstances(scope, factory == null ? new Injection<>(settings.hubClass, context)::make : factory),
@@ -223,6 +219,17 @@ public final class HubTestKit<H> {
         return delivery.sent();
     }
 
+    /**
+     * What the hub has: connections, groups, calls under way and so on, as an application sees it by
+     * {@link io.hubplane.observe.HubStatisticsSource}.
+     *
+     * @return the statistics, as of now
+     */
+    public HubStatistics statistics() {
+        loop.run();
+        return connections.statistics();
+    }
+
     /** Forgets what {@link #sent} tells. */
     public void forgetSent() {
         loop.run();
@@ -251,6 +258,7 @@ public final class HubTestKit<H> {
         private @Nullable Function<HubCall, ? extends H> factory;
         private List<HubFilter> filters = List.of();
         private List<HubMapperCustomizer> customizers = List.of();
+        private List<HubObserver> observers = List.of();
         private DispatchOptions options = DispatchOptions.DEFAULTS;
 
         private Builder(Class<H> hubClass) {
@@ -287,6 +295,17 @@ public final class HubTestKit<H> {
          */
         public Builder<H> mapperCustomizers(HubMapperCustomizer... inOrder) {
             customizers = List.of(inOrder);
+            return this;
+        }
+
+        /**
+         * Has the hub observed.
+         *
+         * @param inOrder the observers
+         * @return this
+         */
+        public Builder<H> observers(HubObserver... inOrder) {
+            observers = List.of(inOrder);
             return this;
         }
 

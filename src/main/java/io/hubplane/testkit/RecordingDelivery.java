@@ -70,4 +70,9 @@ final class RecordingDelivery implements Delivery {
         sent.add(new SentMessage(
                 to + except, message.target(), Collections.unmodifiableList(Arrays.asList(arguments.clone()))));
     }
+
+    @Override
+    public void limitReached(String limit) {
+        delivery.limitReached(limit);
+    }
 }

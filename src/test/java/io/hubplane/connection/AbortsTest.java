@@ -32,7 +32,7 @@ class AbortsTest {
         client.connection().released(line);
         node.pass(Duration.ofSeconds(5));
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(line.aborts).isOne();
     }
 

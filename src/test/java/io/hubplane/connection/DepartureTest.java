@@ -48,7 +48,7 @@ class DepartureTest {
         assertThat(seen)
                 .containsExactly("{\"type\":1,\"target\":\"hello\",\"arguments\":[]}", "takes connections: false");
         assertThat(client.messages()).last().isEqualTo(CLOSE);
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -81,7 +81,7 @@ class DepartureTest {
                 .isBetween(Duration.ofMillis(9_800), Duration.ofSeconds(10));
         assertThat(clients.stream().filter(client -> client.messages().isEmpty()))
                 .isEmpty();
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -113,7 +113,7 @@ class DepartureTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(client.messages()).containsExactly(CLOSE);
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test

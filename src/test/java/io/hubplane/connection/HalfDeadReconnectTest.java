@@ -106,7 +106,7 @@ class HalfDeadReconnectTest {
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
                 .hasMessage("The client has come back, and has not said within 5 seconds where it goes on");
         assertThat(node.connections.find(client.connection().token())).isEmpty();
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(again.messages()).isEmpty();
     }
 

@@ -33,8 +33,8 @@ class HandshakeTest {
         assertThat(node.observer.events())
                 .contains("handshake failed PROTOCOL_ERROR")
                 .doesNotContain("opened WebSockets");
-        assertThat(node.connections.size()).isZero();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test
@@ -136,7 +136,7 @@ class HandshakeTest {
         client.connection().closed(null);
 
         assertThat(transport.messages()).isEmpty();
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(node.observer.events()).containsExactly("handshake failed CLIENT");
     }
 
@@ -192,7 +192,7 @@ class HandshakeTest {
 
         assertThat(client.messages())
                 .containsExactly("{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}");
-        assertThat(node.connections.size()).isZero();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 }

@@ -37,10 +37,10 @@ class HeartbeatTest {
     void aConnectionNobodyClaimsEndsAfterTheDisconnectTimeout() {
         TransportConnection connection = node.negotiate(null);
         node.pass(Duration.ofSeconds(15));
-        assertThat(node.connections.size()).isEqualTo(1);
+        assertThat(node.connections.statistics().clients()).isEqualTo(1);
         node.pass(SECOND);
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
     }
@@ -51,10 +51,10 @@ class HeartbeatTest {
         node.pass(Duration.ofSeconds(15));
         connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         node.pass(Duration.ofSeconds(15));
-        assertThat(node.connections.size()).isEqualTo(1);
+        assertThat(node.connections.statistics().clients()).isEqualTo(1);
         node.pass(SECOND);
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         FakeTransport late = new FakeTransport();
         connection.opened(late);
         assertThat(late.closes()).hasSize(1);
@@ -68,7 +68,7 @@ class HeartbeatTest {
         node.pass(SECOND);
 
         assertThat(client.transport().messages()).containsExactly("{\"error\":\"Handshake was canceled.\"}\u001e");
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(node.observer.events()).contains("handshake failed TIMEOUT");
     }
 
@@ -120,7 +120,7 @@ class HeartbeatTest {
 
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
                 .hasMessage("Client hasn't sent a message/ping within the configured ClientTimeoutInterval.");
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -138,7 +138,7 @@ class HeartbeatTest {
 
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow()).hasMessageContaining("hubplane.receive-timeout");
         assertThat(node.observer.events()).contains("limit receive-timeout");
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -183,7 +183,7 @@ class HeartbeatTest {
         assertThat(client.messages())
                 .last()
                 .isEqualTo("{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}");
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -219,7 +219,7 @@ class HeartbeatTest {
 
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow()).isInstanceOf(TransportException.class);
         assertThat(transport.closes()).first().isEqualTo(CloseStatus.INTERNAL_ERROR);
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -229,10 +229,10 @@ class HeartbeatTest {
         transport.slow();
         node.dispatch.connection(client).abort();
         node.pass(Duration.ofSeconds(5));
-        assertThat(node.connections.size()).isEqualTo(1);
+        assertThat(node.connections.statistics().clients()).isEqualTo(1);
         node.pass(SECOND);
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(transport.closes()).isNotEmpty();
         assertThat(node.dispatch.of(client).ends).hasSize(1);
     }
@@ -267,11 +267,11 @@ class HeartbeatTest {
         FakeTransport transport = new FakeTransport(TransportType.LONG_POLLING);
         TestClient client = node.connect(null, transport);
         node.pass(SECOND);
-        assertThat(node.connections.size()).isEqualTo(1);
+        assertThat(node.connections.statistics().clients()).isEqualTo(1);
         transport.lose();
         node.pass(SECOND);
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(client.messages()).isEmpty();
         assertThat(node.dispatch.of(client).ends).hasSize(1);
     }

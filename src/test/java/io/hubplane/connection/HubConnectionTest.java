@@ -37,8 +37,8 @@ class HubConnectionTest {
 
     private void assertGone() {
         assertThat(connection.isOpen()).isFalse();
-        assertThat(node.connections.size()).isZero();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
         assertThat(calls().ends).hasSize(1);
     }
 
@@ -317,7 +317,7 @@ class HubConnectionTest {
 
         assertThat(lagging.messages()).containsExactly("{\"type\":3,\"invocationId\":\"0\"}", CLOSED_WITH_ERROR);
         assertThat(small.observer.events()).containsOnlyOnce("dropped 3");
-        assertThat(small.connections.size()).isZero();
+        assertThat(small.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -335,7 +335,7 @@ class HubConnectionTest {
     private void assertGoneFrom(TestClient survivor) {
         assertThat(calls().ends).hasSize(1);
         assertThat(node.dispatch.connection(survivor).isOpen()).isTrue();
-        assertThat(node.connections.size()).isEqualTo(1);
+        assertThat(node.connections.statistics().clients()).isEqualTo(1);
     }
 
     @Test
@@ -362,7 +362,7 @@ class HubConnectionTest {
 
         assertThat(calls().ends).hasSize(1);
         assertThat(calls().messages).hasSize(1);
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test

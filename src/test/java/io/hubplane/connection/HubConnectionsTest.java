@@ -102,7 +102,7 @@ class HubConnectionsTest {
         connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         connection.abandoned();
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
     }
@@ -116,7 +116,7 @@ class HubConnectionsTest {
         connection.opened(transport);
 
         assertThat(transport.closes()).hasSize(1);
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -135,8 +135,8 @@ class HubConnectionsTest {
         assertThat(silent.transport().closes()).first().isEqualTo(CloseStatus.GOING_AWAY);
         assertThat(negotiated.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
-        assertThat(node.connections.size()).isZero();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test
@@ -167,7 +167,7 @@ class HubConnectionsTest {
         transport.slow();
         node.connections.close(Duration.ofMillis(10));
 
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
         assertThat(transport.closes()).isNotEmpty();
     }
 
@@ -178,6 +178,6 @@ class HubConnectionsTest {
 
         assertThat(connection.claim(TransportType.WEB_SOCKETS, TestNode.request()))
                 .isEqualTo(Claim.ENDED);
-        assertThat(node.connections.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
     }
 }

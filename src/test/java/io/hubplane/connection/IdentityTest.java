@@ -186,7 +186,7 @@ class IdentityTest {
 
         assertThat(asked).hasValue(1);
         assertThat(client.messages()).hasSize(1);
-        assertThat(counting.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(counting.lifetimeManager)).isZero();
     }
 
     @Test
@@ -202,6 +202,6 @@ class IdentityTest {
         assertThat(client.transport().messages())
                 .containsExactly("{\"error\":\"An unexpected error occurred during connection handshake.\"}\u001e");
         assertThat(failing.dispatch.knows(client.id())).isFalse();
-        assertThat(failing.connections.size()).isZero();
+        assertThat(failing.connections.statistics().clients()).isZero();
     }
 }

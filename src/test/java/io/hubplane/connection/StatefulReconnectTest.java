@@ -73,8 +73,8 @@ class StatefulReconnectTest {
     private void assertEnded() {
         assertThat(connection.isOpen()).isFalse();
         assertThat(node.dispatch.of(client).ends).hasSize(1);
-        assertThat(node.connections.size()).isZero();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(node.connections.statistics().clients()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test
@@ -385,7 +385,7 @@ class StatefulReconnectTest {
         }
 
         assertThat(small.dispatch.of(lagging).ends).hasSize(1);
-        assertThat(small.connections.size()).isZero();
+        assertThat(small.connections.statistics().clients()).isZero();
     }
 
     @Test
@@ -443,7 +443,7 @@ class StatefulReconnectTest {
         small.dispatch.connection(told).abort();
 
         assertThat(told.messages()).containsExactly(result("1"), result("2"), "{\"type\":7}");
-        assertThat(small.connections.size()).isZero();
+        assertThat(small.connections.statistics().clients()).isZero();
     }
 
     @Test

@@ -285,7 +285,7 @@ class ConnectionDispatchTest {
         assertThat(fixture.caller.completion().error())
                 .isEqualTo(
                         "A client may make 1 calls a second; set hubplane.calls-per-second-per-client to allow more.");
-        assertThat(fixture.observed).contains("limit calls-per-second-per-client");
+        assertThat(fixture.delivery.limits).containsExactly("calls-per-second-per-client");
         fixture.executor.runAll();
         assertThat(hub.calls).containsExactly("begin c1", "first", "second");
 

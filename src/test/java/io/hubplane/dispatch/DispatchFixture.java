@@ -57,11 +57,6 @@ public final class DispatchFixture {
                     observed.add(call.method().orElse(call.target()) + " " + nanos + " " + outcome);
                 }
             }
-
-            @Override
-            public void limitReached(String name, String limit) {
-                observed.add("limit " + limit);
-            }
         };
         HubLifecycle lifecycle = new HubLifecycle() {
             @Override

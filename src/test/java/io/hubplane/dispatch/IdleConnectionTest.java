@@ -11,12 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class IdleConnectionTest {
     private static final Set<Class<?>> SHARED = Set.of(
-            HubInvocations.class,
-            HubLifecycleCalls.class,
-            ReachedLimits.class,
-            ReadThrottle.class,
-            FakeCaller.class,
-            ManualExecutor.class);
+            HubInvocations.class, HubLifecycleCalls.class, ReadThrottle.class, FakeCaller.class, ManualExecutor.class);
 
     @Hub("/idle")
     static final class Idle {}

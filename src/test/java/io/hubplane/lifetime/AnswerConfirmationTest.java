@@ -64,7 +64,8 @@ class AnswerConfirmationTest {
     }
 
     private void assertNothingLeft() {
-        assertThat(node.lifetimeManager.size() + owner.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager) + TestNode.kept(owner.lifetimeManager))
+                .isZero();
     }
 
     @Test
@@ -247,7 +248,7 @@ class AnswerConfirmationTest {
 
         assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
         assertThat(((RelayAnswer) last(carrier)).confirmation()).isNull();
-        assertThat(newer.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(newer.lifetimeManager)).isZero();
     }
 
     @Test
@@ -271,6 +272,6 @@ class AnswerConfirmationTest {
         carrier.receive(OWN, BackplaneCodec.encodeForNode(new RelayRecall("N", 3)));
 
         assertThat(carrier.takeCalls()).isEmpty();
-        assertThat(Objects.requireNonNull(quiet).lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(Objects.requireNonNull(quiet).lifetimeManager)).isZero();
     }
 }

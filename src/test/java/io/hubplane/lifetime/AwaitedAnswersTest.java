@@ -50,10 +50,10 @@ class AwaitedAnswersTest {
                 .withCauseInstanceOf(failure)
                 .withMessageContaining("was not");
         assertThat(node.observer.events()).contains("limit " + limit);
-        assertThat(node.lifetimeManager.size()).isEqualTo(taken);
+        assertThat(TestNode.kept(node.lifetimeManager)).isEqualTo(taken);
 
         node.pass(Duration.ofMinutes(1));
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
         assertThat(next.get().toCompletableFuture()).isNotDone();
         return taken;
     }
@@ -89,13 +89,13 @@ class AwaitedAnswersTest {
     @Test
     void aQuestionThatCannotBeEncodedTakesNoRoom() {
         TestClient client = node.connect();
-        int before = node.lifetimeManager.size();
+        int before = TestNode.kept(node.lifetimeManager);
         for (int i = 0; i < PendingClientResults.MOST + 1; i++) {
             try {
                 CompletionStage<?> unused = node.lifetimeManager.invoke(
                         client.id(), HubMessage.Invocation.of("add", new Unencodable()), int.class, TIMEOUT);
             } catch (IllegalArgumentException expected) {
-                assertThat(node.lifetimeManager.size()).isEqualTo(before);
+                assertThat(TestNode.kept(node.lifetimeManager)).isEqualTo(before);
             }
         }
 

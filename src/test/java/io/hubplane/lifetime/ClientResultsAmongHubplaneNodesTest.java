@@ -30,15 +30,15 @@ class ClientResultsAmongHubplaneNodesTest {
 
     @Test
     void theNodeOfAConnectionForgetsWhatNobodyWaitsForAnyMore() {
-        int before = other.lifetimeManager.size();
+        int before = TestNode.kept(other.lifetimeManager);
         ask(node).cancel(false);
-        assertThat(other.lifetimeManager.size()).isEqualTo(before);
+        assertThat(TestNode.kept(other.lifetimeManager)).isEqualTo(before);
 
         CompletableFuture<?> late = ask(node);
-        assertThat(other.lifetimeManager.size()).isEqualTo(before + 1);
+        assertThat(TestNode.kept(other.lifetimeManager)).isEqualTo(before + 1);
         node.pass(TIMEOUT.plusSeconds(1));
         assertThat(late).isCompletedExceptionally();
-        assertThat(other.lifetimeManager.size()).isEqualTo(before);
+        assertThat(TestNode.kept(other.lifetimeManager)).isEqualTo(before);
     }
 
     @Test

@@ -107,7 +107,7 @@ class ClientResultsTest {
     private void assertNothingLeft() {
         for (TestNode each : List.of(node, other)) {
             each.connections.close();
-            assertThat(each.lifetimeManager.size()).isZero();
+            assertThat(TestNode.kept(each.lifetimeManager)).isZero();
         }
     }
 
@@ -287,7 +287,7 @@ class ClientResultsTest {
     void whoGivesUpIsForgotten() {
         for (TestClient client : List.of(here, there)) {
             ask(client, int.class).cancel(false);
-            assertThat(node.lifetimeManager.size()).isEqualTo(2);
+            assertThat(TestNode.kept(node.lifetimeManager)).isEqualTo(2);
             answer(client, ",\"result\":3");
         }
         assertNothingLeft();
@@ -354,6 +354,6 @@ class ClientResultsTest {
                 alone.lifetimeManager.invoke(id, QUESTION, int.class, TIMEOUT).toCompletableFuture(),
                 ConnectionException.class,
                 "Connection '" + id + "' cannot be asked: Redis is away");
-        assertThat(alone.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(alone.lifetimeManager)).isZero();
     }
 }

@@ -44,7 +44,7 @@ class CommandlessBackplaneTest {
                         new RelayedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO)))
                 .isEmpty();
         assertThat(backplane.takeCalls()).isEmpty();
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @ParameterizedTest

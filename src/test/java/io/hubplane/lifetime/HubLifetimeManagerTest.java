@@ -194,7 +194,7 @@ class HubLifetimeManagerTest {
 
         assertReceived(there);
         there.connection().closed(null);
-        assertThat(other.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(other.lifetimeManager)).isZero();
     }
 
     @Test
@@ -206,7 +206,7 @@ class HubLifetimeManagerTest {
         await(manager.send(Recipients.group("room"), HELLO));
 
         assertReceived(there);
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -243,7 +243,7 @@ class HubLifetimeManagerTest {
         await(manager.send(Recipients.group("room"), HELLO));
 
         assertReceivedNothing(there);
-        assertThat(other.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(other.lifetimeManager)).isZero();
     }
 
     @Test
@@ -266,7 +266,7 @@ class HubLifetimeManagerTest {
                     .withCauseInstanceOf(ConnectionException.class)
                     .withMessageContaining("Connection '" + gone.id() + "' does not exist.");
         }
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -435,7 +435,7 @@ class HubLifetimeManagerTest {
         await(other.lifetimeManager.send(Recipients.ALL, HELLO));
 
         assertReceived(there);
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
         assertThat(here.messages()).containsExactly("{\"type\":7,\"allowReconnect\":true}");
     }
 }

@@ -61,7 +61,7 @@ class NodeWatchTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ConnectionException.class);
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test

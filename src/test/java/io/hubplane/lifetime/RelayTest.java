@@ -81,7 +81,7 @@ class RelayTest {
     }
 
     private void assertNothingLeft() {
-        assertThat(node.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(node.lifetimeManager)).isZero();
     }
 
     @Test
@@ -514,6 +514,6 @@ class RelayTest {
 
         assertThat(alone.connections.relay(request("POST", token)).orElseThrow().toCompletableFuture())
                 .isCompletedExceptionally();
-        assertThat(alone.lifetimeManager.size()).isZero();
+        assertThat(TestNode.kept(alone.lifetimeManager)).isZero();
     }
 }

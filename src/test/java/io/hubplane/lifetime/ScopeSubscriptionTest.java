@@ -193,7 +193,7 @@ class ScopeSubscriptionTest {
 
         assertThat(isDone(join)).isTrue();
         assertThat(backplane.subscribed()).containsExactly(OWN_NODE);
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -257,7 +257,7 @@ class ScopeSubscriptionTest {
         clients.get(0).connection().closed(null);
 
         assertThat(backplane.subscribed()).containsExactly(OWN_NODE);
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -282,7 +282,7 @@ class ScopeSubscriptionTest {
         }
 
         assertThat(backplane.subscribed()).containsExactly(OWN_NODE);
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -308,7 +308,7 @@ class ScopeSubscriptionTest {
         churn.join(20_000);
 
         assertThat(staying).allSatisfy(client -> assertThat(client.messages()).hasSize(400));
-        assertThat(node.connections.size()).isEqualTo(40);
+        assertThat(node.connections.statistics().clients()).isEqualTo(40);
     }
 
     @Test
@@ -367,7 +367,7 @@ class ScopeSubscriptionTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withMessageContaining("away");
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test
@@ -384,7 +384,7 @@ class ScopeSubscriptionTest {
                 .withMessageContaining("connection '" + id + "'")
                 .withMessageContaining("node 'deafnode0000'")
                 .withMessageContaining("hubplane.backplane.acknowledgement-timeout");
-        assertThat(manager.size()).isZero();
+        assertThat(TestNode.kept(manager)).isZero();
     }
 
     @Test

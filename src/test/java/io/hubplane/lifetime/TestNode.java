@@ -7,6 +7,7 @@ import io.hubplane.connection.ByteProtocol;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
+import io.hubplane.connection.RegistryCounts;
 import io.hubplane.connection.UserIdentification;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.fake.FakeTicker;
@@ -73,6 +74,18 @@ public final class TestNode {
 
     public static Builder on(Backplane backplane) {
         return new Builder(backplane);
+    }
+
+    /** How much a hub's stores keep; 0 when nothing is left behind. */
+    public static int kept(HubLifetimeManager manager) {
+        RegistryCounts counts = manager.counts();
+        return counts.connections()
+                + counts.scopes()
+                + counts.clientResultsAwaited()
+                + counts.clientResultsOwed()
+                + counts.groupChangesAwaited()
+                + counts.relayedRequests()
+                + counts.unconfirmedAnswers();
     }
 
     public static RequestInfo request() {

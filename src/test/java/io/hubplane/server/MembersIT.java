@@ -255,9 +255,39 @@ class MembersIT {
     }
 
     @Test
-    void allObserversHear() {
+    void allObserversHearInTheirOrderAlsoWhenTheFirstHasFailed() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "heard")).isEqualTo(result("first, second"));
+            call(ann, "purge");
+            assertThat(call(ann, "heard"))
+                    .isEqualTo(result("second opened, first opened, second began connected, first began connected,"
+                            + " second ended connected COMPLETED, first ended connected COMPLETED,"
+                            + " second began purge, first began purge,"
+                            + " second ended purge FORBIDDEN, first ended purge FORBIDDEN,"
+                            + " second began heard, first began heard"));
+        }
+    }
+
+    @Test
+    void statisticsAreInjected() {
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "figures"))
+                    .containsPattern(": \\d+ \\{.*WebSockets=\\d+.*} \\{.*json=\\d+.*}, users \\d+, calls [1-9]\\d*,"
+                            + " connected true, limits \\{.*}");
+
+            String before = call(ann, "received");
+            long first = Long.parseLong(before.replaceFirst(".*\"result\":(\\d+).*", "$1"));
+            String after = call(ann, "received");
+            assertThat(Long.parseLong(after.replaceFirst(".*\"result\":(\\d+).*", "$1")))
+                    .isGreaterThan(first);
+        }
+    }
+
+    @Test
+    void limitsOfTheNodeAreCounted() throws IOException {
+        URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
+        RawConnection.request("POST", negotiate, "X-Long", "x".repeat(2500));
+        try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
+            assertThat(call(ann, "figures")).contains("maximum-header-bytes=");
         }
     }
 

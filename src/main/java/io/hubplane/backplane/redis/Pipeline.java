@@ -5,7 +5,7 @@ import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PositionNews.News;
 import io.hubplane.backplane.sequence.PublishSequences;
-import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ final class Pipeline {
     private final byte[] positions;
     private final PublishSequences sequences;
     private final PositionNews positionNews;
-    private final HubObserver observer;
+    private final BackplaneCounts observer;
     private final LongSupplier nanoTime;
     private final Deque<Publication> unanswered = new ArrayDeque<>();
 
@@ -49,7 +49,7 @@ final class Pipeline {
             String positions,
             PublishSequences sequences,
             PositionNews positionNews,
-            HubObserver observer,
+            BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.nodeId = nodeId;
         this.seal = seal;
@@ -122,9 +122,8 @@ final class Pipeline {
             long subscribed = (Long) connection.read();
             unanswered.remove();
             sequences.published(publication, subscribed > 0);
-            if (observer != HubObserver.NONE) {
-                observer.backplanePublished(publication.message().length, nanoTime.getAsLong() - now);
-            }
+            observer.backplanePublished(
+                    publication.message().length, observer.isObserved() ? nanoTime.getAsLong() - now : 0);
             publication.subscribed().complete((int) subscribed);
         } catch (JedisDataException e) {
             unanswered.remove();

@@ -88,6 +88,18 @@ final class PublishQueue {
         bytes -= moved;
     }
 
+    /**
+     * What waits.
+     *
+     * @param bytes about how much memory it takes
+     */
+    record Waiting(int messages, long bytes) {}
+
+    /** What waits now. */
+    synchronized Waiting waiting() {
+        return new Waiting(waiting.size(), bytes);
+    }
+
     /** Takes out everything. */
     synchronized List<Publication> clear() {
         List<Publication> all = new ArrayList<>(waiting);

@@ -7,6 +7,8 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.NodeId;
 import io.hubplane.backplane.Scope;
+import io.hubplane.observe.BackplaneCounts;
+import io.hubplane.observe.BackplaneStatistics;
 import io.hubplane.observe.HubObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,7 @@ final class RedisPubSubBackplane implements Backplane {
     private final RedisChannels channels;
     private final Subscriptions<RedisConnection> subscriptions;
     private final RedisPublisher publisher;
+    private final BackplaneCounts counts;
     private final RedisConnector subscribing;
     private final SubscriptionReader reader;
     private final SubscriptionWriter writer;
@@ -46,17 +49,17 @@ final class RedisPubSubBackplane implements Backplane {
             ThreadFactory threadFactory,
             HubObserver observer,
             LongSupplier nanoTime) {
+        this.counts = new BackplaneCounts(observer);
         this.carriesCommands = trust.carriesCommands();
         this.threadFactory = threadFactory;
         this.nanoTime = nanoTime;
         channels = new RedisChannels(options.channelPrefix());
         subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
         RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
-        publisher =
-                new RedisPublisher(publishing, options, channels, nodeId, new MessageSeal(trust), observer, nanoTime);
+        publisher = new RedisPublisher(publishing, options, channels, nodeId, new MessageSeal(trust), counts, nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
         reader = new SubscriptionReader(
-                subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), observer, nanoTime);
+                subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), counts, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
     }
 
@@ -115,6 +118,16 @@ final class RedisPubSubBackplane implements Backplane {
         } catch (BackplaneException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public BackplaneStatistics statistics() {
+        PublishQueue.Waiting waiting = publisher.waiting();
+        return counts.statistics(
+                subscriptions.isRestored() && !publisher.isAway(),
+                subscriptions.all().size(),
+                waiting.messages(),
+                waiting.bytes());
     }
 
     @Override

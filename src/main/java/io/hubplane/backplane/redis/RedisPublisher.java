@@ -5,7 +5,7 @@ import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PublishSequences;
-import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +28,7 @@ final class RedisPublisher implements Runnable {
 
     private final RedisConnector connector;
     private final RedisOptions options;
-    private final HubObserver observer;
+    private final BackplaneCounts observer;
     private final LongSupplier nanoTime;
     private final PublishSequences sequences = new PublishSequences();
     private final PositionNews news;
@@ -46,7 +46,7 @@ final class RedisPublisher implements Runnable {
             RedisChannels channels,
             String nodeId,
             MessageSeal seal,
-            HubObserver observer,
+            BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.connector = connector;
         this.options = options;
@@ -188,6 +188,16 @@ final class RedisPublisher implements Runnable {
             LOGGER.log(Level.WARNING, "Redis at {0} takes no messages; closing the connection", connector.place());
             connection.abandon();
         }
+    }
+
+    /** Whether Redis is away, as far as is known. */
+    boolean isAway() {
+        return away;
+    }
+
+    /** What waits to be published. */
+    PublishQueue.Waiting waiting() {
+        return queue.waiting();
     }
 
     /** Makes the thread end soon. */

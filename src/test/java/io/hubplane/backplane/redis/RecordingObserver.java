@@ -6,13 +6,17 @@ import io.hubplane.observe.HubObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps what the observer of a backplane was told. */
 final class RecordingObserver implements HubObserver {
     final AtomicInteger published = new AtomicInteger();
+    final AtomicLong publishNanos = new AtomicLong();
+    final CompletableFuture<Long> lag = new CompletableFuture<>();
     final AtomicInteger failed = new AtomicInteger();
     final AtomicInteger received = new AtomicInteger();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
@@ -20,6 +24,12 @@ final class RecordingObserver implements HubObserver {
     @Override
     public void backplanePublished(int bytes, long nanos) {
         published.incrementAndGet();
+        publishNanos.set(nanos);
+    }
+
+    @Override
+    public void backplaneLag(long nanos) {
+        lag.complete(nanos);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
+import io.hubplane.observe.BackplaneStatistics;
 import io.hubplane.observe.HubObserver;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -95,6 +96,33 @@ class RedisOutageIT {
                 assertThat(e).hasCauseInstanceOf(BackplaneException.class);
             }
         }
+    }
+
+    @Test
+    void statisticsTellHowANodeStandsWithOthers() throws Exception {
+        BackplaneStatistics well = a.statistics();
+        assertThat(well.connected()).isTrue();
+        assertThat(well.published()).isEqualTo(1);
+        assertThat(b.statistics().received()).isEqualTo(1);
+        // Its own channel, that of positions and the one that was asked for.
+        assertThat(well.subscriptions()).isEqualTo(3);
+        assertThat(atA.publishNanos.get()).isBetween(1L, TimeUnit.SECONDS.toNanos(15));
+        assertThat(atA.lag.get(15, TimeUnit.SECONDS)).isBetween(1L, TimeUnit.SECONDS.toNanos(15));
+
+        redis.kill();
+        atA.expect("interrupted");
+        CompletableFuture<Integer> lost = a.publish(ALL, message("lost")).toCompletableFuture();
+        assertThatThrownBy(() -> lost.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(BackplaneException.class);
+        BackplaneStatistics away = a.statistics();
+        assertThat(away.connected()).isFalse();
+        assertThat(away.interruptions()).isEqualTo(1);
+        assertThat(away.publishFailures()).isEqualTo(1);
+        assertThat(away.waitingMessages()).isZero();
+
+        redis.restart();
+        atA.expect("restored");
+        publishUntilTaken("after");
+        assertThat(a.statistics().connected()).isTrue();
     }
 
     @Test

@@ -1,21 +1,25 @@
 package io.hubplane.server.members;
 
+import io.hubplane.observe.ObservedConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Which observers have heard of a connection. */
+/** What observers have heard of each connection, in order. */
 @ApplicationScoped
 public class Heard {
-    private final Set<String> names = new ConcurrentSkipListSet<>();
+    private final Map<String, List<String>> words = new ConcurrentHashMap<>();
 
-    /** An observer has heard. */
-    public void add(String name) {
-        names.add(name);
+    /** An observer has heard something. */
+    public void add(ObservedConnection connection, String word) {
+        words.computeIfAbsent(connection.id(), id -> new CopyOnWriteArrayList<>())
+                .add(word);
     }
 
-    /** All that have, in the order of their names. */
-    public String heard() {
-        return String.join(", ", names);
+    /** All that was heard of a connection. */
+    public String of(String connectionId) {
+        return String.join(", ", words.getOrDefault(connectionId, List.of()));
     }
 }

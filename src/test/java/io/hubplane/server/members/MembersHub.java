@@ -3,6 +3,9 @@ package io.hubplane.server.members;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.TypedHubCallerClients;
+import io.hubplane.observe.HubStatistics;
+import io.hubplane.observe.HubStatisticsSource;
+import io.hubplane.observe.NodeStatistics;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,9 @@ public class MembersHub {
     @Inject
     private Heard observers;
 
+    @Inject
+    private HubStatisticsSource statistics;
+
     /** Says who calls, and how {@code user} selections find them. */
     public String whoAmI() {
         return caller.user().orElseThrow().getName() + ", "
@@ -34,9 +40,28 @@ public class MembersHub {
         return first.outcome();
     }
 
-    /** What the application's observers have heard most lately; each names itself. */
+    /** What the application's observers have heard of the caller's connection; each names itself. */
     public String heard() {
-        return observers.heard();
+        return observers.of(caller.connectionId());
+    }
+
+    /** What the application sees of this hub's connections. */
+    public String figures() {
+        NodeStatistics node = statistics.snapshot();
+        HubStatistics hub = node.hub(MembersHub.class.getName()).orElseThrow();
+        return node.name() + ": " + hub.connections() + " " + hub.connectionsByTransport() + " "
+                + hub.connectionsByProtocol() + ", users " + hub.users() + ", calls " + hub.calls() + ", connected "
+                + node.backplane().connected() + ", limits " + node.limitsReached();
+    }
+
+    /** How many messages have come. */
+    public long received() {
+        return statistics
+                .snapshot()
+                .hub(MembersHub.class.getName())
+                .orElseThrow()
+                .totals()
+                .messagesReceived();
     }
 
     /** Something for admins. */

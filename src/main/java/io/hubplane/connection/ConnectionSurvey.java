@@ -1,0 +1,59 @@
+package io.hubplane.connection;
+
+import io.hubplane.connection.outbound.OutboundLoad;
+import io.hubplane.observe.HubStatistics;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts what the connections of a hub have, one after another. Used by one thread. */
+final class ConnectionSurvey {
+    private final Map<String, Integer> byTransport = new HashMap<>();
+    private final Map<String, Integer> byProtocol = new HashMap<>();
+    private int clients;
+    private int calls;
+    private int streams;
+    private long waitingMessages;
+    private long waitingBytes;
+    private int slow;
+
+    /** A client that has not closed its transport. */
+    void add(ConnectionPipeline link) {
+        clients++;
+        OutboundLoad waiting = link.queue().load();
+        waitingMessages += waiting.messages();
+        waitingBytes += waiting.bytes();
+        if (waiting.isBeyondBounds()) {
+            slow++;
+        }
+        calls += link.registration().openCalls();
+        streams += link.registration().openStreams();
+        if (link.isOpen()) {
+            byTransport.merge(link.transportName(), 1, Integer::sum);
+            byProtocol.merge(link.protocol().name(), 1, Integer::sum);
+        }
+    }
+
+    HubStatistics statistics(HubServices services, RegistryCounts registered) {
+        return new HubStatistics(
+                services.hub(),
+                clients,
+                registered.connections(),
+                byTransport,
+                byProtocol,
+                registered.users(),
+                registered.groups(),
+                registered.scopes(),
+                calls,
+                streams,
+                registered.clientResultsAwaited(),
+                registered.clientResultsOwed(),
+                registered.groupChangesAwaited(),
+                registered.relayedRequests(),
+                registered.unconfirmedAnswers(),
+                waitingMessages,
+                waitingBytes,
+                slow,
+                services.counts().limits().counts(),
+                services.counts().totals());
+    }
+}

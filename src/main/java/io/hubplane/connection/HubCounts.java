@@ -1,0 +1,61 @@
+package io.hubplane.connection;
+
+import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.HubStatistics;
+import io.hubplane.observe.LimitCounts;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What has happened to the connections of one hub since the node began. Adders and not one number: many threads count, some of
+ * them at each message, and few ask. Safe for any thread.
+ */
+public final class HubCounts {
+    private final LongAdder opened = new LongAdder();
+    private final LongAdder messagesReceived = new LongAdder();
+    private final LongAdder bytesReceived = new LongAdder();
+    private final LongAdder messagesSent = new LongAdder();
+    private final LongAdder bytesSent = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LimitCounts limits;
+
+    /**
+     * Makes counts of which all are 0.
+     *
+     * @param observer told of limits that are reached
+     */
+    public HubCounts(HubObserver observer) {
+        this.limits = new LimitCounts(observer);
+    }
+
+    LimitCounts limits() {
+        return limits;
+    }
+
+    void opened() {
+        opened.increment();
+    }
+
+    void received(int bytes) {
+        messagesReceived.increment();
+        bytesReceived.add(bytes);
+    }
+
+    void sent(int messages, int bytes) {
+        messagesSent.add(messages);
+        bytesSent.add(bytes);
+    }
+
+    void dropped(int messages) {
+        dropped.add(messages);
+    }
+
+    HubStatistics.Totals totals() {
+        return new HubStatistics.Totals(
+                opened.sum(),
+                messagesReceived.sum(),
+                bytesReceived.sum(),
+                messagesSent.sum(),
+                bytesSent.sum(),
+                dropped.sum());
+    }
+}
