@@ -7,10 +7,6 @@ import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.Probe;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.protocol.MessagePackReader;
@@ -60,12 +56,8 @@ public final class BackplaneCodec {
     private static final int CLIENT_RESULT = 4;
     private static final int CLIENT_GONE = 5;
     private static final int RESULT_ABANDONED = 6;
-    private static final int RELAY_REQUEST = 7;
-    private static final int RELAY_ANSWER = 8;
     private static final int PROBE = 9;
     private static final int CLIENT_QUESTION = 10;
-    private static final int RELAY_OUTCOME = 11;
-    private static final int RELAY_RECALL = 12;
     private static final int ADD = 1;
     private static final int REMOVE = 2;
     /** Headers, numbers, the stamp and short texts fit in; more only makes the buffer grow. */
@@ -148,27 +140,10 @@ public final class BackplaneCodec {
             writer.integer(RESULT_ABANDONED);
             writer.string(abandoned.connectionId());
             writer.string(abandoned.invocationId());
-        } else if (message instanceof RelayRequest request) {
-            writer.array(1 + RelayCodec.REQUEST_ITEMS + STAMP_ITEMS);
-            writer.integer(RELAY_REQUEST);
-            RelayCodec.write(writer, request);
-        } else if (message instanceof RelayAnswer answer) {
-            writer.array(1 + RelayCodec.ANSWER_ITEMS + STAMP_ITEMS);
-            writer.integer(RELAY_ANSWER);
-            RelayCodec.write(writer, answer);
-        } else if (message instanceof RelayOutcome outcome) {
-            writer.array(3 + STAMP_ITEMS);
-            writer.integer(RELAY_OUTCOME);
-            RelayCodec.write(writer, outcome);
-        } else if (message instanceof RelayRecall recall) {
-            writer.array(3 + STAMP_ITEMS);
-            writer.integer(RELAY_RECALL);
-            writer.string(recall.node());
-            writer.integer(recall.id());
         } else if (message instanceof Probe) {
             writer.array(1 + STAMP_ITEMS);
             writer.integer(PROBE);
-        } else {
+        } else if (!RelayCodec.write(writer, message)) {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
         BackplaneStamp.writeBlank(writer);
@@ -260,24 +235,14 @@ public final class BackplaneCodec {
                 require(items, 3, "ResultAbandoned");
                 yield new ResultAbandoned(reader.string(), reader.string());
             }
-            case RELAY_REQUEST -> {
-                require(items, 1 + RelayCodec.OLDER_REQUEST_ITEMS, "RelayRequest");
-                yield RelayCodec.readRequest(reader, items - 1 - STAMP_ITEMS);
-            }
-            case RELAY_ANSWER -> {
-                require(items, 1 + RelayCodec.OLDER_ANSWER_ITEMS, "RelayAnswer");
-                yield RelayCodec.readAnswer(reader, items - 1 - STAMP_ITEMS);
-            }
             case PROBE -> new Probe();
-            case RELAY_OUTCOME -> {
-                require(items, 3, "RelayOutcome");
-                yield RelayCodec.readOutcome(reader);
+            default -> {
+                BackplaneMessage relayed = RelayCodec.read(kind, reader, items);
+                if (relayed == null) {
+                    throw new BackplaneException("Unknown kind " + kind + " of node message.");
+                }
+                yield relayed;
             }
-            case RELAY_RECALL -> {
-                require(items, 3, "RelayRecall");
-                yield new RelayRecall(reader.string(), reader.integer());
-            }
-            default -> throw new BackplaneException("Unknown kind " + kind + " of node message.");
         };
     }
 
@@ -321,7 +286,7 @@ public final class BackplaneCodec {
         return encodings;
     }
 
-    private static void require(int items, int least, String kind) {
+    static void require(int items, int least, String kind) {
         if (items < least) {
             throw new BackplaneException("Insufficient items in " + kind + " array.");
         }
@@ -361,10 +326,8 @@ public final class BackplaneCodec {
             return lengthOf(send);
         } else if (message instanceof ClientResult result) {
             length = Math.addExact(length, result.completion().length);
-        } else if (message instanceof RelayRequest request) {
-            length = Math.addExact(length, request.body().length);
-        } else if (message instanceof RelayAnswer answer) {
-            length = Math.addExact(length, answer.body().length);
+        } else {
+            length = Math.addExact(length, RelayCodec.lengthOf(message));
         }
         return length;
     }

@@ -4,6 +4,7 @@ import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
 import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
 import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.RelayRecall;
 import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
@@ -19,22 +20,91 @@ import org.jspecify.annotations.Nullable;
  * an older layout leave the last ones out, and read over them. Stateless.
  */
 final class RelayCodec {
-    /** How many items a request and an answer have, without the kind. */
-    static final int REQUEST_ITEMS = 10;
+    private static final int REQUEST = 7;
+    private static final int ANSWER = 8;
+    private static final int OUTCOME = 11;
+    private static final int RECALL = 12;
 
-    static final int ANSWER_ITEMS = 6;
+    /** How many items there are from the kind up to the stamp. */
+    private static final int REQUEST_ITEMS = 11;
+
+    private static final int ANSWER_ITEMS = 7;
+    private static final int SHORT_ITEMS = 3;
 
     /** How many of them older nodes write. */
-    static final int OLDER_REQUEST_ITEMS = 9;
+    private static final int OLDER_REQUEST_ITEMS = 10;
 
-    static final int OLDER_ANSWER_ITEMS = 4;
+    private static final int OLDER_ANSWER_ITEMS = 5;
 
     /** By their numbers. */
     private static final List<Outcome> OUTCOMES = List.of(Outcome.WRITTEN, Outcome.NOT_BEGUN, Outcome.UNKNOWN);
 
     private RelayCodec() {}
 
-    static void write(MessagePackWriter writer, RelayRequest request) {
+    /** Writes a message up to the stamp; false, and nothing is written, if it is of no kind known here. */
+    static boolean write(MessagePackWriter writer, BackplaneMessage message) {
+        if (message instanceof RelayRequest request) {
+            begin(writer, REQUEST, REQUEST_ITEMS);
+            write(writer, request);
+        } else if (message instanceof RelayAnswer answer) {
+            begin(writer, ANSWER, ANSWER_ITEMS);
+            write(writer, answer);
+        } else if (message instanceof RelayOutcome outcome) {
+            begin(writer, OUTCOME, SHORT_ITEMS);
+            writer.integer(outcome.id());
+            writer.integer(OUTCOMES.indexOf(outcome.outcome()));
+        } else if (message instanceof RelayRecall recall) {
+            begin(writer, RECALL, SHORT_ITEMS);
+            writer.string(recall.node());
+            writer.integer(recall.id());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private static void begin(MessagePackWriter writer, int kind, int items) {
+        writer.array(items + BackplaneStamp.ITEMS);
+        writer.integer(kind);
+    }
+
+    /** How long the bodies are that a message carries, in bytes. */
+    static int lengthOf(BackplaneMessage message) {
+        if (message instanceof RelayRequest request) {
+            return request.body().length;
+        }
+        return message instanceof RelayAnswer answer ? answer.body().length : 0;
+    }
+
+    /**
+     * Reads what follows the kind.
+     *
+     * @param items how many items the message has, the stamp's included
+     * @return the message, or null if the kind is none known here
+     */
+    static @Nullable BackplaneMessage read(int kind, MessagePackReader reader, int items) {
+        return switch (kind) {
+            case REQUEST -> {
+                BackplaneCodec.require(items, OLDER_REQUEST_ITEMS, "RelayRequest");
+                yield readRequest(reader, items >= REQUEST_ITEMS + BackplaneStamp.ITEMS);
+            }
+            case ANSWER -> {
+                BackplaneCodec.require(items, OLDER_ANSWER_ITEMS, "RelayAnswer");
+                yield readAnswer(reader, items >= ANSWER_ITEMS + BackplaneStamp.ITEMS);
+            }
+            case OUTCOME -> {
+                BackplaneCodec.require(items, SHORT_ITEMS, "RelayOutcome");
+                yield readOutcome(reader);
+            }
+            case RECALL -> {
+                BackplaneCodec.require(items, SHORT_ITEMS, "RelayRecall");
+                yield new RelayRecall(reader.string(), reader.integer());
+            }
+            default -> null;
+        };
+    }
+
+    private static void write(MessagePackWriter writer, RelayRequest request) {
         writer.integer(request.id());
         writer.string(request.node());
         writer.string(request.method());
@@ -49,7 +119,7 @@ final class RelayCodec {
         writer.bool(request.confirms());
     }
 
-    static void write(MessagePackWriter writer, RelayAnswer answer) {
+    private static void write(MessagePackWriter writer, RelayAnswer answer) {
         writer.integer(answer.id());
         writer.integer(answer.status());
         writer.string(answer.contentType());
@@ -59,17 +129,7 @@ final class RelayCodec {
         writer.integer(confirmation == null ? 0 : confirmation.id());
     }
 
-    static void write(MessagePackWriter writer, RelayOutcome outcome) {
-        writer.integer(outcome.id());
-        writer.integer(OUTCOMES.indexOf(outcome.outcome()));
-    }
-
-    /**
-     * Reads a request.
-     *
-     * @param items how many items it has
-     */
-    static RelayRequest readRequest(MessagePackReader reader, int items) {
+    private static RelayRequest readRequest(MessagePackReader reader, boolean whole) {
         return new RelayRequest(
                 reader.integer(),
                 reader.string(),
@@ -80,21 +140,16 @@ final class RelayCodec {
                 readInstant(reader),
                 reader.string(),
                 reader.binary(),
-                items >= REQUEST_ITEMS && reader.bool());
+                whole && reader.bool());
     }
 
-    /**
-     * Reads an answer.
-     *
-     * @param items how many items it has
-     */
-    static RelayAnswer readAnswer(MessagePackReader reader, int items) {
+    private static RelayAnswer readAnswer(MessagePackReader reader, boolean whole) {
         return new RelayAnswer(
                 reader.integer(),
                 reader.integer(),
                 reader.string(),
                 reader.binary(),
-                items >= ANSWER_ITEMS ? readConfirmation(reader) : null);
+                whole ? readConfirmation(reader) : null);
     }
 
     private static @Nullable Confirmation readConfirmation(MessagePackReader reader) {
@@ -102,7 +157,7 @@ final class RelayCodec {
         return node == null ? null : new Confirmation(node, reader.integer());
     }
 
-    static RelayOutcome readOutcome(MessagePackReader reader) {
+    private static RelayOutcome readOutcome(MessagePackReader reader) {
         int id = reader.integer();
         int outcome = reader.integer();
         if (outcome < 0 || outcome >= OUTCOMES.size()) {
