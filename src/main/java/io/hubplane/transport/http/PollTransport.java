@@ -32,10 +32,10 @@ final class PollTransport implements Transport, HttpTransport {
     private final long disconnectTimeout;
     private final Consumer<PollTransport> lingers;
 
-    private @Nullable Poll waiting;
-    private @Nullable Held held;
+    private @Nullable WaitingPoll waiting;
+    private @Nullable HeldBatch held;
     /** What has left with an answer of which is not known yet what became. */
-    private @Nullable Held onTrial;
+    private @Nullable HeldBatch onTrial;
 
     private boolean closing;
     private boolean gone;
@@ -106,9 +106,9 @@ final class PollTransport implements Transport, HttpTransport {
      * @return completed with the answer; to be cancelled if its client is gone before, or completed with another answer
      */
     CompletableFuture<Answer> poll(boolean confirmed) {
-        Poll poll = new Poll(confirmed);
-        Poll replaced;
-        Held taken;
+        WaitingPoll poll = new WaitingPoll(confirmed);
+        WaitingPoll replaced;
+        HeldBatch taken;
         boolean over;
         synchronized (this) {
             moved = true;
@@ -136,7 +136,7 @@ final class PollTransport implements Transport, HttpTransport {
         return poll.answer;
     }
 
-    private synchronized void forget(Poll poll) {
+    private synchronized void forget(WaitingPoll poll) {
         if (waiting == poll) {
             waiting = null;
             moved = true;
@@ -144,7 +144,7 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     /** Gives a poll a batch, which is on trial if the poll is confirmed; false if the client has gone this very moment. */
-    private boolean give(Held batch, Poll poll) {
+    private boolean give(HeldBatch batch, WaitingPoll poll) {
         Answer answer = Answer.bytes(batch.batch.joinedBytes());
         if (poll.confirmed) {
             return poll.answer.complete(answer.telling(outcome -> confirmed(batch, outcome)));
@@ -158,12 +158,12 @@ final class PollTransport implements Transport, HttpTransport {
 
     @Override
     public void send(Batch batch, Completion completion) {
-        send(new Held(batch, completion));
+        send(new HeldBatch(batch, completion));
     }
 
-    private void send(Held batch) {
+    private void send(HeldBatch batch) {
         while (true) {
-            Poll poll;
+            WaitingPoll poll;
             synchronized (this) {
                 poll = waiting;
                 waiting = null;
@@ -186,7 +186,7 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     /** True for whoever is to care for a batch that was on trial; false if the end does, or has. */
-    private synchronized boolean takeBack(Held batch) {
+    private synchronized boolean takeBack(HeldBatch batch) {
         if (onTrial != batch) {
             return false;
         }
@@ -194,7 +194,7 @@ final class PollTransport implements Transport, HttpTransport {
         return true;
     }
 
-    private void confirmed(Held batch, AnswerOutcome outcome) {
+    private void confirmed(HeldBatch batch, AnswerOutcome outcome) {
         if (outcome == AnswerOutcome.UNKNOWN) {
             end(new TransportException("Whether the client has the messages that another node wrote is unknown"));
         } else if (takeBack(batch)) {
@@ -209,7 +209,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     /** Lets a poll that has waited for the confirmation of an answer know of the end, if it is one. */
     private void tellEnd() {
-        Poll poll;
+        WaitingPoll poll;
         synchronized (this) {
             if (!closing || held != null || onTrial != null) {
                 return;
@@ -228,7 +228,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     @Override
     public void close(CloseStatus status) {
-        Poll poll;
+        WaitingPoll poll;
         boolean last;
         synchronized (this) {
             if (ended) {
@@ -249,7 +249,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     @Override
     public boolean beat(long now) {
-        Poll late = null;
+        WaitingPoll late = null;
         boolean farewell;
         synchronized (this) {
             if (ended) {
@@ -291,8 +291,8 @@ final class PollTransport implements Transport, HttpTransport {
      * @param failure what broke it, or null if nothing did
      */
     void end(@Nullable Throwable failure) {
-        Poll poll;
-        Held dropped;
+        WaitingPoll poll;
+        HeldBatch dropped;
         synchronized (this) {
             if (ended) {
                 return;
@@ -310,27 +310,6 @@ final class PollTransport implements Transport, HttpTransport {
         uplink.closed(failure);
         if (dropped != null) {
             dropped.completion.completed(failure == null ? over() : failure);
-        }
-    }
-
-    /** A batch that waits for a poll, or for what became of the answer to one. */
-    private static final class Held {
-        final Batch batch;
-        final Completion completion;
-
-        Held(Batch batch, Completion completion) {
-            this.batch = batch;
-            this.completion = completion;
-        }
-    }
-
-    /** A poll that waits for a batch, or has taken one. */
-    private static final class Poll {
-        final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        final boolean confirmed;
-
-        Poll(boolean confirmed) {
-            this.confirmed = confirmed;
         }
     }
 }

@@ -1,0 +1,14 @@
+package io.hubplane.transport.http;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A poll that waits for a batch, or has taken one. */
+final class WaitingPoll {
+    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    /** Whether it is told what becomes of the answer. */
+    final boolean confirmed;
+
+    WaitingPoll(boolean confirmed) {
+        this.confirmed = confirmed;
+    }
+}
