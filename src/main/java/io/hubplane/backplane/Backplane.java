@@ -7,12 +7,12 @@ import java.util.concurrent.CompletionStage;
  * Carries messages from one node to those that have subscribed to their scope.
  *
  * <p>It knows scopes, bytes and nodes, never a connection. Delivery is at most once; messages published by one thread
- * to one scope arrive in that order at every subscriber; what is lost between two messages of a node to a scope is
- * noticed and reported. A node's own messages do not come back to it: local delivery is the publisher's business.
+ * to one scope arrive in that order at every subscriber; a message lost between two others of the same node and scope
+ * is noticed and reported. A node's own messages do not come back to it: local delivery is the publisher's business.
  *
  * <p>Life cycle: {@link #start}, then any use, then {@link #close}. All methods are safe for any thread; none blocks
- * except {@code close}. The stages they return may be completed by a thread that also carries messages: what depends on
- * them must not block.
+ * except {@code close}. The returned stages may be completed by a thread that also carries messages: their dependent
+ * actions must not block.
  */
 public interface Backplane extends AutoCloseable {
     /** The length of a node id: 12 characters of the base64url alphabet. */
@@ -26,7 +26,7 @@ public interface Backplane extends AutoCloseable {
     String nodeId();
 
     /**
-     * Begins to connect. Returns at once, whether the carrier answers or not; the connection is kept up from then on.
+     * Begins to connect. Returns at once, whether or not the carrier answers; from then on the connection is kept open.
      *
      * @throws BackplaneException if it cannot begin at all
      */
@@ -42,8 +42,9 @@ public interface Backplane extends AutoCloseable {
     }
 
     /**
-     * Whether other nodes do what this one tells them besides delivering to clients: put a connection into a group, ask a
-     * client, answer a request. Not over a carrier that others than nodes can write to, if messages are not signed.
+     * Whether other nodes do what this one tells them besides delivering to clients: put a connection into a group, ask
+     * a client, answer a request. False if messages are not signed and the carrier can be written to by others than
+     * nodes.
      *
      * @return the same for as long as the backplane lives
      */
@@ -54,8 +55,8 @@ public interface Backplane extends AutoCloseable {
     /**
      * Hands a message to the carrier.
      *
-     * @param scope whom it is for
-     * @param message the message, made by {@link BackplaneCodec}; not to be changed afterwards by the caller. The
+     * @param scope who receives it
+     * @param message the message, made by {@link BackplaneCodec}; the caller must not change it afterwards. The
      *     backplane may fill in its {@link BackplaneStamp}; the same array may be published to several scopes
      * @return the number of nodes that had subscribed, this one included if it had; completed exceptionally with a
      *     {@link BackplaneException} when the message could not be handed over
@@ -63,20 +64,20 @@ public interface Backplane extends AutoCloseable {
     CompletionStage<Integer> publish(Scope scope, byte[] message);
 
     /**
-     * Begins to receive what is for a scope. At most one subscriber for each scope: a later one takes the place of the
-     * earlier. What is subscribed in the end is what the last call for the scope asked for, this method or
-     * {@link #unsubscribe}, whether the calls before it have been completed or not.
+     * Begins to receive what is for a scope. Each scope has at most one subscriber: a later one replaces the earlier
+     * one. The last call for a scope, to this method or to {@link #unsubscribe}, decides, whether or not the calls
+     * before it have completed.
      *
      * @param scope the scope
-     * @param subscriber told of each message
+     * @param subscriber called with each message
      * @return completed when every message published from then on is received. While the carrier is away it is
-     *     completed at once: the subscription is kept and becomes live when the carrier is back, and until then only
-     *     local delivery works
+     *     completed at once: the subscription is kept and becomes live when the carrier is back; until then only local
+     *     delivery works
      */
     CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber);
 
     /**
-     * Ceases to receive what is for a scope.
+     * Stops receiving what is for a scope.
      *
      * @param scope the scope
      * @return completed when nothing more is received
@@ -84,15 +85,18 @@ public interface Backplane extends AutoCloseable {
     CompletionStage<Void> unsubscribe(Scope scope);
 
     /**
-     * How this node stands with the others. Blocks for nothing.
+     * Figures about this node's exchange with the others. Does not block.
      *
-     * @return the statistics; nothing but zeros from a backplane that does not count
+     * @return the statistics; all zeros if the backplane does not count
      */
     default BackplaneStatistics statistics() {
         return BackplaneStatistics.NONE;
     }
 
-    /** Ends all subscriptions, connections and threads; waits for them, for a bounded time. A second call does nothing. */
+    /**
+     * Ends all subscriptions, connections and threads, and waits for them for a bounded time. A second call does
+     * nothing.
+     */
     @Override
     void close();
 }

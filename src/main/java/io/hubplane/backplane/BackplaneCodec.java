@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and reads what nodes tell one another, as MessagePack arrays. On channels that ASP.NET Core knows too, the
- * layout is that of its {@code RedisProtocol} with three items, the {@link BackplaneStamp}, appended; readers on either
- * side accept arrays that are longer than they need, so both kinds of nodes understand one another.
+ * Writes and reads the messages between nodes, as MessagePack arrays. On channels that ASP.NET Core knows too, the
+ * layout is that of its {@code RedisProtocol} with three items, the {@link BackplaneStamp}, appended; readers on both
+ * sides accept arrays that are longer than they need, so the two kinds of nodes understand each other.
  *
  * <pre>
  *   stamp            origin, sequence, signature
@@ -30,7 +30,7 @@ import java.util.Map;
  *   ClientResult     [protocol, bin, stamp]
  * </pre>
  *
- * <p>On the channel of a node all kinds share, the kind comes first:
+ * <p>On a node's channel, which all kinds of messages share, the kind comes first:
  *
  * <pre>
  *   ConnectionSend   [1, connectionId, {protocol: bin…}, stamp], if no result is expected; else
@@ -66,13 +66,12 @@ public final class BackplaneCodec {
     private BackplaneCodec() {}
 
     /**
-     * Encodes a message in the layout ASP.NET Core uses on the channel the message belongs to, with room for the
-     * stamp at the end. Not for what exists on the channel of a node only, such as
-     * {@link BackplaneMessage.ConnectionSend}.
+     * Encodes a message in the layout that ASP.NET Core uses on the message's channel, with room for the stamp at the
+     * end. Not for messages that exist only on the channel of a node, such as {@link BackplaneMessage.ConnectionSend}.
      *
      * @param message the message
-     * @return its bytes, handed over to the caller
-     * @throws IllegalArgumentException if the layout does not know the kind of message
+     * @return its bytes, owned by the caller
+     * @throws IllegalArgumentException if the layout has no such kind of message
      */
     public static byte[] encode(BackplaneMessage message) {
         MessagePackWriter writer = new MessagePackWriter(expectedLength(message));
@@ -103,7 +102,7 @@ public final class BackplaneCodec {
      * Encodes a message for {@link Scope.Kind#NODE}, where all kinds of messages share one channel.
      *
      * @param message the message
-     * @return its bytes, handed over to the caller
+     * @return its bytes, owned by the caller
      * @throws IllegalArgumentException if it is a {@link BackplaneMessage.Send}, which names no connection
      */
     public static byte[] encodeForNode(BackplaneMessage message) {
@@ -151,7 +150,7 @@ public final class BackplaneCodec {
     }
 
     /**
-     * Decodes what came on a scope of any kind.
+     * Decodes a message that came on a scope of any kind.
      *
      * @param kind the kind of the scope
      * @param message the bytes
@@ -167,13 +166,13 @@ public final class BackplaneCodec {
     }
 
     /**
-     * Whether a message only brings something to clients, and makes its receiver do nothing else. Told from its first bytes
-     * where that can be; a message that is malformed further behind may be one.
+     * Whether a message only delivers to clients, and makes its receiver do nothing else. Decided from the first bytes
+     * where possible, so true is also possible for a message that is malformed further on.
      */
     static boolean onlyDelivers(Scope.Kind kind, byte[] message) {
         try {
             return switch (kind) {
-                case ALL, GROUP, USER -> true; // nobody is asked for a result there
+                case ALL, GROUP, USER -> true; // no result is expected there
                 case CONNECTION -> decode(kind, message) instanceof Send send && !asksForResult(send);
                 case NODE -> onlyDelivers(new MessagePackReader(message));
                 case GROUP_COMMANDS, ACKNOWLEDGEMENTS, CLIENT_RESULTS -> false;
@@ -332,7 +331,7 @@ public final class BackplaneCodec {
         return length;
     }
 
-    /** Exact as long as texts are in ASCII and there are few of them, so that the bytes are not copied once more. */
+    /** Exact for few and ASCII-only texts, so that the bytes need not be copied again. */
     private static int lengthOf(Send send) {
         int length = 3 + BackplaneStamp.LENGTH; // the message, the excluded and the encodings each begin with one byte
         for (String id : send.excluded()) {

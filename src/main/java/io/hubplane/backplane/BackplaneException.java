@@ -17,7 +17,7 @@ public final class BackplaneException extends RuntimeException {
      * Makes an exception with a cause.
      *
      * @param message what failed
-     * @param cause what the carrier said
+     * @param cause the carrier's exception
      */
     public BackplaneException(String message, Throwable cause) {
         super(message, cause);

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What nodes tell one another. Immutable as far as the byte arrays it carries are. */
+/** A message between nodes. Immutable as long as nobody changes its byte arrays. */
 public sealed interface BackplaneMessage {
     /**
      * A hub message for the connections of a scope.
      *
      * @param excluded the ids of the connections left out
      * @param encodings the framed hub message for each protocol's name
-     * @param invocationId the id a client result is expected under, or null if none is
+     * @param invocationId the id of the expected client result, or null if none is expected
      * @param returnAddress where the client result goes: a node id, or a whole channel when sharing the backplane with
      *     ASP.NET Core; null if none is expected
      */
@@ -31,7 +31,7 @@ public sealed interface BackplaneMessage {
         }
 
         /**
-         * A hub message no result is expected of.
+         * A hub message without an expected result.
          *
          * @param excluded the ids of the connections left out
          * @param encodings the framed hub message for each protocol's name
@@ -53,9 +53,9 @@ public sealed interface BackplaneMessage {
     /**
      * Asks the node of a connection to change its groups.
      *
-     * @param id tells the answer to this command from others of the asking node, 0 to 2^31-1
+     * @param id unique among the open commands of the asking node, 0 to 2^31-1; the answer repeats it
      * @param node the asking node
-     * @param action what to do
+     * @param action whether to add or to remove
      * @param group the group's name
      * @param connectionId the connection
      */
@@ -84,13 +84,13 @@ public sealed interface BackplaneMessage {
      * @param protocol the name of the protocol it is encoded in
      * @param completion the framed completion
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
     record ClientResult(String protocol, byte[] completion) implements BackplaneMessage {}
 
     /**
      * Tells the node that asked a client that no result will come; between Hubplane nodes only.
      *
-     * @param invocationId the id the result was expected under
+     * @param invocationId the id of the expected result
      * @param asked true if the connection ended before it answered, false if the node has no such connection
      */
     record ClientGone(String invocationId, boolean asked) implements BackplaneMessage {}
@@ -99,30 +99,30 @@ public sealed interface BackplaneMessage {
      * Tells the node of a connection that nobody waits for a client result any more; between Hubplane nodes only.
      *
      * @param connectionId the connection
-     * @param invocationId the id the result was expected under
+     * @param invocationId the id of the expected result
      */
     record ResultAbandoned(String connectionId, String invocationId) implements BackplaneMessage {}
 
-    /** Asks nothing: whether it reaches a node tells whether that one is there. Between Hubplane nodes only. */
+    /** Has no content: a node that receives it is alive. Between Hubplane nodes only. */
     record Probe() implements BackplaneMessage {}
 
     /**
-     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only. It says whose it is, so
-     * that the owning node can tell whether the connection is theirs, and carries nothing by which anybody could become them:
-     * no token, header, cookie or query parameter.
+     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only. It names the user
+     * who sent it, so that the owning node can check that the connection is theirs. It carries nothing that would let
+     * anybody act as that user: no token, header, cookie or query parameter.
      *
-     * @param id tells the answer to this request from others of the asking node, 0 to 2^31-1
+     * @param id unique among the open requests of the asking node, 0 to 2^31-1; the answer repeats it
      * @param node the asking node
      * @param method the HTTP method
-     * @param connection a digest of the connection's token, by which the owning node finds it
-     * @param principal the name of the principal that sent it, or null for nobody
+     * @param connection a digest of the connection's token; the owning node finds the connection by it
+     * @param principal the name of the principal that sent it, or null if there is none
      * @param roles those of the principal's roles that matter to the hub
-     * @param expires when principal and roles cease to hold, or null if they do not
+     * @param expires when principal and roles expire, or null if they do not
      * @param remoteAddress where the request came from
      * @param body the body
      * @param confirms whether the asking node says what became of an answer; nodes of an older layout do not
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
     record RelayRequest(
             int id,
             String node,
@@ -151,9 +151,9 @@ public sealed interface BackplaneMessage {
      * @param status the HTTP status
      * @param contentType the type of the body; empty if there is none
      * @param body the body
-     * @param confirmation what the asking node is to confirm the answer by, or null if it need not
+     * @param confirmation how the asking node confirms the answer, or null if it need not
      */
-    @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+    @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
     record RelayAnswer(
             int id,
             int status,
@@ -162,28 +162,28 @@ public sealed interface BackplaneMessage {
             @Nullable Confirmation confirmation) implements BackplaneMessage {}
 
     /**
-     * Where it is awaited what became of an answer.
+     * Where a node waits to learn what became of its answer.
      *
-     * @param node the node that has answered
-     * @param id tells the answer from others of that node, 0 to 2^31-1
+     * @param node the node that answered
+     * @param id unique among the open answers of that node, 0 to 2^31-1
      */
     record Confirmation(String node, int id) {}
 
     /**
      * Says what became of the answer to a relayed request; between Hubplane nodes only.
      *
-     * @param id what the answer is confirmed by
+     * @param id the id in the answer's {@link Confirmation}
      * @param outcome what became of it
      */
     record RelayOutcome(int id, Outcome outcome) implements BackplaneMessage {}
 
     /** What became of an answer. */
     enum Outcome {
-        /** It was written as a whole. */
+        /** It was written completely. */
         WRITTEN,
-        /** Not a byte of it was written. */
+        /** No byte of it was written. */
         NOT_BEGUN,
-        /** It broke off. */
+        /** It broke off; the client may have received a part. */
         UNKNOWN
     }
 }

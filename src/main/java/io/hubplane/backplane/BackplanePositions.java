@@ -7,21 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What nodes tell one another of the numbers of their messages, after something may have been lost of which no later
- * message gives notice: the last messages on a channel, or the first. Between Hubplane nodes only, on a channel of all
- * of them, as MessagePack arrays:
+ * What nodes tell each other about the numbers of their messages, after a possible loss that no later message shows:
+ * that of the last messages on a channel, or of the first. Between Hubplane nodes only, on one channel for all of them,
+ * as MessagePack arrays:
  *
  * <pre>
  *   Asked  [1, deaf for, stamp]
  *   Told   [2, [[channel, position, run's age, lost, lost for]…], stamp]
  * </pre>
  *
- * <p>Times are durations in milliseconds up to the moment of writing, so clocks need not agree. The last three items are a
- * {@link BackplaneStamp} without a number.
+ * <p>Times are durations up to the moment of writing, in milliseconds, so the nodes' clocks need not agree. The last
+ * three items are a {@link BackplaneStamp} without a number.
  */
 public sealed interface BackplanePositions {
     /**
-     * Asks every node to tell the channels it has published to lately.
+     * Asks every node which channels it has published to lately.
      *
      * @param deafMillis for how long the asking node may have received nothing, in milliseconds
      */
@@ -38,9 +38,9 @@ public sealed interface BackplanePositions {
      * What a node has published to one channel.
      *
      * @param channel the channel
-     * @param position the number of the last message, as stamps have it
+     * @param position the number of the last message, as in its stamp
      * @param runMillis how long ago the run of numbers began, in milliseconds
-     * @param lost how many messages are, or may be, lost and were not told before
+     * @param lost how many messages are or may be lost that were not reported before
      * @param lostMillis how long ago the first of them was lost, in milliseconds
      */
     record Told(String channel, long position, long runMillis, long lost, long lostMillis) {}
@@ -74,11 +74,11 @@ public sealed interface BackplanePositions {
     }
 
     /**
-     * Decodes what came on the channel of all nodes.
+     * Decodes a message from the channel of all nodes.
      *
      * @param message the bytes
-     * @return what they say
-     * @throws BackplaneException if they say nothing of this kind
+     * @return the message
+     * @throws BackplaneException if they are not such a message
      */
     static BackplanePositions decode(byte[] message) {
         try {

@@ -7,11 +7,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the nodes of a farm know and nobody else: the key by which they tell one another's messages and tokens from
- * forged ones. Each purpose has a key of its own, derived from the secret (HMAC, RFC 2104, with SHA-256). Immutable.
+ * The secret that only the nodes of a farm know: the key by which they tell their own messages and tokens from forged
+ * ones. Each purpose has a key of its own, derived from the secret (HMAC, RFC 2104, with SHA-256). Immutable.
  */
 public final class BackplaneSecret {
-    /** The fewest characters of a secret: what 128 random bits take in hexadecimal digits. */
+    /** The fewest characters of a secret: 128 random bits as hexadecimal digits. */
     public static final int SHORTEST = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -48,10 +48,10 @@ public final class BackplaneSecret {
     }
 
     /**
-     * Makes what computes check values.
+     * Makes a function that computes check values.
      *
-     * @param purpose what for; other purposes have other keys
-     * @return a HMAC with SHA-256, to be used by one thread at a time
+     * @param purpose what it is for; each purpose has its own key
+     * @return an HMAC with SHA-256, for one thread at a time
      */
     public Mac mac(String purpose) {
         try {

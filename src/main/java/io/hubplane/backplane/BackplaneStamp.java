@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  *   … | ac | node id, 12 bytes | cf | sequence, 8 bytes | c4 10 | signature, 16 bytes |
  * </pre>
  *
- * <p>The codec leaves them blank; a backplane that needs them fills them in while it publishes. A signature of zeros is
- * none. Messages of ASP.NET Core nodes have no stamp.
+ * <p>The codec leaves them blank; a backplane that needs them fills them in when it publishes. A signature of zeros
+ * means that there is none. Messages of ASP.NET Core nodes have no stamp.
  */
 public final class BackplaneStamp {
-    /** How many items of the array it takes. */
+    /** How many items of the array a stamp takes. */
     static final int ITEMS = 3;
 
     private static final int SIGNATURE_LENGTH = 16;
@@ -40,12 +40,12 @@ public final class BackplaneStamp {
     private BackplaneStamp() {}
 
     /**
-     * Fills in the stamp but for the signature, which stays as it is.
+     * Fills in the stamp except for the signature, which stays unchanged.
      *
      * @param message a message made by {@link BackplaneCodec}; changed in place
      * @param origin the publishing node's id
      * @param sequence the message's number, from 1
-     * @throws IllegalArgumentException if the message has no room for a stamp, or the id not its length
+     * @throws IllegalArgumentException if the message has no room for a stamp, or the id has the wrong length
      */
     public static void write(byte[] message, String origin, long sequence) {
         if (!hasRoom(message)) {
@@ -63,9 +63,9 @@ public final class BackplaneStamp {
     }
 
     /**
-     * Whether a message has room for a stamp, filled in or not. No message of ASP.NET Core looks as if it had: its
-     * broadcasts, acknowledgements and client results have at most two items, and the last item of its longer arrays is a text
-     * without the bytes that begin a sequence and a signature.
+     * Whether a message has room for a stamp, filled in or not. No message of ASP.NET Core looks as if it had room: its
+     * broadcasts, acknowledgements and client results have at most two items, and the last item of its longer arrays is
+     * a text without the bytes that begin a sequence and a signature.
      *
      * @param message the message
      * @return whether it was made by {@link BackplaneCodec}
@@ -98,7 +98,7 @@ public final class BackplaneStamp {
      * The number of a message.
      *
      * @param message a message with room for a stamp
-     * @return its number among the messages of its node to the scope, from 1; 0 if it is not filled in
+     * @return its number among the messages of its node to the scope, from 1; 0 if the stamp is not filled in
      */
     public static long sequence(byte[] message) {
         long sequence = 0;
@@ -108,17 +108,17 @@ public final class BackplaneStamp {
         return sequence;
     }
 
-    /** Fills in the signature: the first 16 bytes of those given. */
+    /** Fills in the signature: the first 16 of the given bytes. */
     static void sign(byte[] message, byte[] computed) {
         System.arraycopy(computed, 0, message, message.length - SIGNATURE_LENGTH, SIGNATURE_LENGTH);
     }
 
-    /** Whether a message bears a signature, right or wrong. */
+    /** Whether a message has a signature, right or wrong. */
     static boolean isSigned(byte[] message) {
         return hasRoom(message) && !endsWith(message, NO_SIGNATURE);
     }
 
-    /** Whether a message with room for a stamp bears this signature; takes as long whichever byte is wrong. */
+    /** Whether a message with room for a stamp has this signature; takes the same time whichever byte is wrong. */
     static boolean hasSignature(byte[] message, byte[] computed) {
         return endsWith(message, computed);
     }
@@ -131,7 +131,7 @@ public final class BackplaneStamp {
         return difference == 0;
     }
 
-    /** How many bytes of a message, from its beginning, a signature is for. */
+    /** How many bytes of a message, from its beginning, the signature covers. */
     static int signedLength(byte[] message) {
         return message.length - SIGNATURE_LENGTH;
     }

@@ -1,7 +1,7 @@
 package io.hubplane.backplane;
 
 /**
- * Receives what other nodes published to a scope. Called by one thread at a time for one scope; must not block, since
+ * Receives what other nodes published to a scope. Called by one thread at a time for each scope; must not block, since
  * other scopes wait meanwhile.
  */
 @FunctionalInterface

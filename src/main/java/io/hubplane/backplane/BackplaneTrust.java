@@ -3,15 +3,14 @@ package io.hubplane.backplane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a node believes among those who can write to the carrier. What bears a false signature is dropped whatever is said
- * here.
+ * Which of the messages on the carrier a node believes. A message with a false signature is always dropped.
  *
- * @param secret what the nodes of the farm sign with, or null if they do not; a node without takes signed messages for
- *     unsigned ones
+ * @param secret what the nodes of the farm sign with, or null if they do not sign; a node without a secret treats
+ *     signed messages like unsigned ones
  * @param unsigned what is done with messages that are not signed
  */
 public record BackplaneTrust(@Nullable BackplaneSecret secret, UnsignedMessages unsigned) {
-    /** The trust of a node that knows nothing but the carrier: it delivers, and does nothing for others. */
+    /** The trust of a node without a secret: it delivers to clients, and does nothing else for other nodes. */
     public static final BackplaneTrust WITHOUT_SECRET = new BackplaneTrust(null, UnsignedMessages.DELIVER);
 
     public BackplaneTrust {
@@ -22,7 +21,7 @@ public record BackplaneTrust(@Nullable BackplaneSecret secret, UnsignedMessages 
     }
 
     /**
-     * Whether the nodes do things for one another, besides delivering to clients.
+     * Whether the nodes do things for each other besides delivering to clients.
      *
      * @return true if so
      */

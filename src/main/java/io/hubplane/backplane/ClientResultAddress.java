@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Where ASP.NET Core nodes want a client result sent: {@code {hub}:internal:return:{node}}, the channel of the node's
- * {@link Scope.Kind#CLIENT_RESULTS} without the prefix, which the Redis client there puts in front itself.
+ * {@link Scope.Kind#CLIENT_RESULTS} without the prefix, which the Redis client there adds itself.
  */
 public final class ClientResultAddress {
     private static final String MIDDLE = ":internal:return:";
@@ -27,7 +27,7 @@ public final class ClientResultAddress {
      *
      * @param hub the hub's name
      * @param address the address
-     * @return the scope, or empty if it is no address of a node of that hub
+     * @return the scope, or empty if it is not the address of a node for that hub
      */
     public static Optional<Scope> scope(String hub, String address) {
         String beginning = of(hub, "");

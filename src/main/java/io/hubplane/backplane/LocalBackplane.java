@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The backplane of a node that runs alone, or of nodes in one virtual machine that share an {@link Exchange}.
  *
  * <p>Messages are delivered by the publishing threads. Each subscription has a mailbox that one thread at a time
- * empties: a publisher that finds another thread at it only leaves its message there. So a subscriber is never called
- * by two threads at once, the messages of one publisher keep their order, and no lock is held while a subscriber is
+ * empties: a publisher that finds another thread emptying it only adds its message. So a subscriber is never called by
+ * two threads at once, the messages of one publisher keep their order, and no lock is held while a subscriber is
  * called. Every subscriber receives a copy of the bytes. Safe for any thread.
  */
 public final class LocalBackplane implements Backplane {
@@ -29,7 +29,7 @@ public final class LocalBackplane implements Backplane {
     /**
      * Makes the backplane of a node that reaches the others on the exchange.
      *
-     * @param exchange shared by the nodes
+     * @param exchange the exchange that the nodes share
      */
     public LocalBackplane(Exchange exchange) {
         this(exchange, false);
@@ -85,7 +85,7 @@ public final class LocalBackplane implements Backplane {
             }
             return present;
         });
-        // Checked afterwards: close() either sees this subscription or was seen here.
+        // Checked after subscribing: either close() sees this subscription, or this sees that it is closed.
         if (closed) {
             unsubscribe(scope);
             return CompletableFuture.failedFuture(closedException());
@@ -117,7 +117,7 @@ public final class LocalBackplane implements Backplane {
         return new BackplaneException("The backplane is closed");
     }
 
-    /** Where nodes in one virtual machine reach one another. Safe for any thread. */
+    /** Where nodes in one virtual machine reach each other. Safe for any thread. */
     public static final class Exchange {
         private final ConcurrentHashMap<Scope, Map<String, LocalMailbox>> mailboxes = new ConcurrentHashMap<>();
 

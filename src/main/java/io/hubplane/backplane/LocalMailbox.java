@@ -9,17 +9,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What waits for one subscriber, bounded in bytes. Whoever puts something into an empty mailbox empties it; others only add.
- * Safe for any thread.
+ * The messages that wait for one subscriber, bounded in bytes. The thread that adds to an empty mailbox empties it;
+ * others only add. Safe for any thread.
  */
 final class LocalMailbox {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
             System.getLogger(LocalMailbox.class.getName()), "A backplane subscriber failed; the message is lost to it");
 
-    /** As much may wait for a node as for Redis by default. */
+    /** As much may wait for a node here as, by default, for Redis. */
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** What a message counts besides its length, in bytes, as where it waits for Redis. */
+    /** What a message counts in addition to its length, in bytes, as in the queue for Redis. */
     private static final long MESSAGE = 128;
 
     private final Scope scope;
@@ -48,12 +48,12 @@ final class LocalMailbox {
         return true;
     }
 
-    /** Delivers nothing more; what is being delivered may still be under way. */
+    /** Delivers nothing more, but does not wait for a delivery that is under way. */
     void discard() {
         discarding = true;
     }
 
-    /** Delivers nothing more, and completes the future when nothing is under way any more. */
+    /** Delivers nothing more, and completes the future when no delivery is under way. */
     void end(CompletableFuture<Void> ended) {
         discard();
         add(() -> ended.complete(null));

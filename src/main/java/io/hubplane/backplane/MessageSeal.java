@@ -6,11 +6,11 @@ import javax.crypto.ShortBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stamps and signs messages, and tells which are to be believed. The signature is a HMAC with SHA-256 over the channel's
- * name, the message and its stamp, of which the first 16 bytes are sent (RFC 2104, section 5). So nothing can be
- * changed, and a message cannot be passed off as one to another channel, of another node or with another number.
+ * Stamps and signs messages, and decides which to believe. The signature is an HMAC with SHA-256 over the channel's
+ * name, the message and its stamp; its first 16 bytes are sent (RFC 2104, section 5). So no part can be changed, and a
+ * message cannot be passed off as one for another channel, from another node or with another number.
  *
- * <p>For one thread at a time: a signature of some 200 bytes takes less than a microsecond if what computes it is kept.
+ * <p>For one thread at a time, so that its HMAC can be kept: signing some 200 bytes then takes less than a microsecond.
  */
 public final class MessageSeal {
     private static final String PURPOSE = "hubplane message 1";
@@ -23,7 +23,7 @@ public final class MessageSeal {
     /**
      * Makes a seal.
      *
-     * @param trust the secret, and what is done without
+     * @param trust the secret, and what is done with unsigned messages
      */
     public MessageSeal(BackplaneTrust trust) {
         this.unsigned = trust.unsigned();
@@ -48,12 +48,12 @@ public final class MessageSeal {
     }
 
     /**
-     * Whether a message is to be believed.
+     * Whether to believe a message.
      *
      * @param kind the kind of its scope
      * @param channel the name of the channel it came on, in bytes
      * @param message the message
-     * @return false if it is to be dropped
+     * @return false if it must be dropped
      */
     public boolean accepts(Scope.Kind kind, byte[] channel, byte[] message) {
         if (mac != null && BackplaneStamp.isSigned(message)) {
@@ -65,7 +65,7 @@ public final class MessageSeal {
     }
 
     /**
-     * Whether what a message that was accepted says of its node and number is to be believed.
+     * Whether to believe the node and the number in the stamp of an accepted message.
      *
      * @param message the message
      * @return false if this node has a secret and the message is not signed

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of relayed requests and answers that follow the kind; the layout is {@link BackplaneCodec}'s to show. Nodes of
- * an older layout leave the last ones out, and read over them. Stateless.
+ * The items of relayed requests and answers that follow the kind; {@link BackplaneCodec} shows the layout. Nodes with
+ * an older layout omit the last items, and skip them when they read. Stateless.
  */
 final class RelayCodec {
     private static final int REQUEST = 7;
@@ -167,7 +167,7 @@ final class RelayCodec {
     }
 
     private static Set<String> readStrings(MessagePackReader reader) {
-        int count = reader.array(); // read before the texts that it counts
+        int count = reader.array(); // read before the texts it counts
         Set<String> strings = new HashSet<>();
         for (int i = 0; i < count; i++) {
             strings.add(reader.string());

@@ -3,7 +3,7 @@ package io.hubplane.backplane;
 import java.util.Objects;
 
 /**
- * Whom a backplane message is for.
+ * Who receives a backplane message.
  *
  * @param kind the kind of receivers
  * @param hub the hub's name
@@ -24,7 +24,7 @@ public record Scope(Kind kind, String hub, String name) {
         GROUP,
         /** The connections of a user. */
         USER,
-        /** One node: what concerns connections or requests of that node. */
+        /** One node: messages about connections or requests of that node. */
         NODE,
         /** One connection; only when sharing the backplane with ASP.NET Core. */
         CONNECTION,

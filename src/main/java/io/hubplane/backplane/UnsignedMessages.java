@@ -4,8 +4,8 @@ package io.hubplane.backplane;
 public enum UnsignedMessages {
     /** It is dropped. */
     REFUSE,
-    /** It is delivered if it only brings something to clients; this node does nothing else for it. */
+    /** It is delivered if it only delivers to clients; the node does nothing else for it. */
     DELIVER,
-    /** It is taken like one that is signed: whoever can write to the carrier is believed. */
+    /** It is treated like a signed one: everybody who can write to the carrier is believed. */
     ACCEPT
 }
