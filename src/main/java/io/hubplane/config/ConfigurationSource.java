@@ -17,9 +17,9 @@ interface ConfigurationSource {
     Optional<String> value(String key);
 
     /**
-     * The names of everything that is set: keys, and names of environment variables as they are.
+     * The names of everything that is set: keys, and environment variables under their own names.
      *
-     * @return the names, those of others included
+     * @return the names, including those that are not Hubplane's
      */
     Set<String> names();
 

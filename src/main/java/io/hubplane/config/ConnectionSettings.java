@@ -6,7 +6,7 @@ import static io.hubplane.config.ValueType.integer;
 
 import io.hubplane.connection.ConnectionOptions;
 
-/** What else can be configured of connections. */
+/** The other settings of connections. */
 final class ConnectionSettings {
     private static final int MOST = Integer.MAX_VALUE;
     private static final ConnectionOptions CONNECTION = ConnectionOptions.DEFAULTS;
@@ -15,7 +15,7 @@ final class ConnectionSettings {
     static final Setting<Integer> MAXIMUM_RECEIVE_MESSAGE_SIZE = withDefault(
             "maximum-receive-message-size", integer("bytes", 1, MOST), CONNECTION.maximumReceiveMessageSize());
 
-    /** How much that a client has not acknowledged is kept for a stateful reconnect. */
+    /** How much data that a client has not acknowledged is kept for a stateful reconnect. */
     static final Setting<Integer> STATEFUL_RECONNECT_BUFFER_SIZE = withDefault(
             "stateful-reconnect-buffer-size", integer("bytes", 1, MOST), CONNECTION.statefulReconnectBufferSize());
 
@@ -31,7 +31,7 @@ final class ConnectionSettings {
     static final Setting<Boolean> ENABLE_DETAILED_ERRORS =
             withDefault("enable-detailed-errors", bool(), CONNECTION.enableDetailedErrors());
 
-    /** The options as they are configured. */
+    /** The configured options. */
     static ConnectionOptions read(SettingValues values) {
         return new ConnectionOptions(
                 TimeoutSettings.read(values),

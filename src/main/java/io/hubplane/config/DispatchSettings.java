@@ -7,7 +7,7 @@ import static io.hubplane.config.ValueType.integer;
 import io.hubplane.dispatch.DispatchOptions;
 import java.time.Duration;
 
-/** What can be configured of the calls of hub methods. */
+/** The settings of calls of hub methods. */
 final class DispatchSettings {
     private static final int MOST = Integer.MAX_VALUE;
     private static final DispatchOptions DISPATCH = DispatchOptions.DEFAULTS;
@@ -27,7 +27,7 @@ final class DispatchSettings {
             integer("streams", 1, MOST),
             DISPATCH.maximumParallelStreamsPerClient());
 
-    /** How many threads may be within hub methods for one client. */
+    /** How many threads may run hub methods for one client. */
     static final Setting<Integer> MAXIMUM_THREADS_PER_CLIENT =
             withDefault("maximum-threads-per-client", integer("threads", 1, 4096), DISPATCH.maximumThreadsPerClient());
 
@@ -43,7 +43,7 @@ final class DispatchSettings {
     static final Setting<Integer> STREAM_BUFFER_CAPACITY =
             withDefault("stream-buffer-capacity", integer("items", 1, MOST), DISPATCH.streamBufferCapacity());
 
-    /** How much of what a client sent may wait for the hub before the client is held back. */
+    /** How many bytes from a client may wait for the hub before the client is held back. */
     static final Setting<Integer> APPLICATION_MAX_BUFFER_SIZE =
             withDefault("application-max-buffer-size", integer("bytes", 1, MOST), DISPATCH.applicationMaxBufferSize());
 
@@ -51,7 +51,7 @@ final class DispatchSettings {
     static final Setting<Duration> CLIENT_RESULT_TIMEOUT =
             withDefault("client-result-timeout", duration(), DISPATCH.clientResultTimeout());
 
-    /** The options as they are configured. */
+    /** The configured options. */
     static DispatchOptions read(SettingValues values) {
         return new DispatchOptions(
                 values.get(MAXIMUM_PARALLEL_INVOCATIONS_PER_CLIENT),
@@ -65,7 +65,7 @@ final class DispatchSettings {
                 values.get(ConnectionSettings.ENABLE_DETAILED_ERRORS));
     }
 
-    /** However many are allowed: one client leaves half of the node's threads to others. */
+    /** Limited in any case: one client leaves half of the node's threads to others. */
     private static int threadsPerClient(SettingValues values) {
         int half = (values.get(DISPATCH_THREADS) + 1) / 2;
         return Math.min(values.get(MAXIMUM_THREADS_PER_CLIENT), half);

@@ -15,7 +15,7 @@ final class DurationText {
     /**
      * Reads a duration.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a duration
      */
     static Duration parse(String text) {
         Matcher matcher = NUMBER_AND_UNIT.matcher(text.toLowerCase(Locale.ROOT));

@@ -15,7 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** What can be configured of how nodes reach one another and work together. */
+/** The settings of how nodes reach each other and work together. */
 final class FarmSettings {
     private static final int MOST = Integer.MAX_VALUE;
     private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
@@ -42,7 +42,7 @@ final class FarmSettings {
     static final Setting<Duration> REDIS_COMMAND_TIMEOUT =
             withDefault("redis.command-timeout", duration(), REDIS.commandTimeout());
 
-    /** How often the subscribed connection is tried. */
+    /** How often the subscribed connection is pinged. */
     static final Setting<Duration> REDIS_PING_INTERVAL =
             withDefault("redis.ping-interval", duration(), REDIS.pingInterval());
 
@@ -50,13 +50,13 @@ final class FarmSettings {
     static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
             withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
 
-    /** How many bytes they may have. */
+    /** How many bytes they may have in total. */
     static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
             "redis.publish-queue-bytes",
             integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
             REDIS.publishQueueBytes());
 
-    /** What nodes sign their messages to one another with. */
+    /** The secret that nodes sign their messages to each other with. */
     static final Setting<BackplaneSecret> BACKPLANE_SECRET =
             withoutDefault("backplane.secret", ValueType.secret(BackplaneSecret.SHORTEST, BackplaneSecret::of));
 
@@ -76,7 +76,7 @@ final class FarmSettings {
     static final Setting<Integer> RELAY_MAXIMUM_REQUESTS_PER_ADDRESS = withDefault(
             "relay.maximum-requests-per-address", integer("requests", 1, MOST), FARM.relayedRequestsPerAddress());
 
-    /** How long the bodies of such requests may be together. */
+    /** How long the bodies of such requests may be in total. */
     static final Setting<Integer> RELAY_MAXIMUM_BYTES =
             withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.relayedBytes());
 

@@ -7,7 +7,7 @@ import io.hubplane.transport.http.FrontDoorOptions;
 import java.util.List;
 import java.util.Set;
 
-/** What can be configured of how a node looks at those who come to it. */
+/** The settings of how a node checks requests before they reach a hub. */
 final class FrontDoorSettings {
     private static final int MOST = Integer.MAX_VALUE;
     private static final FrontDoorOptions FRONT_DOOR = FrontDoorOptions.DEFAULTS;
@@ -21,7 +21,7 @@ final class FrontDoorSettings {
                     FrontDoorOptions::requireProxy),
             FRONT_DOOR.trustedProxies());
 
-    /** The hosts by which the node may be asked. */
+    /** The host names that requests to the node may use. */
     static final Setting<List<String>> ALLOWED_HOSTS = withDefault(
             "allowed-hosts",
             ValueType.list(
@@ -40,27 +40,27 @@ final class FrontDoorSettings {
             integer("connections", 1, MOST),
             FRONT_DOOR.maximumConnectionsPerAddress());
 
-    /** How many negotiated connections may wait for their carriers. */
+    /** How many negotiated connections may wait for their carrier. */
     static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS = withDefault(
             "maximum-waiting-negotiations", integer("connections", 1, MOST), FRONT_DOOR.maximumWaitingNegotiations());
 
-    /** How many negotiated connections of one address may wait for their carriers. */
+    /** How many negotiated connections of one address may wait for their carrier. */
     static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS = withDefault(
             "maximum-waiting-negotiations-per-address",
             integer("connections", 1, MOST),
             FRONT_DOOR.maximumWaitingNegotiationsPerAddress());
 
-    /** How many connections one address may ask for each second. */
+    /** How many connections one address may negotiate each second. */
     static final Setting<Integer> MAXIMUM_NEGOTIATIONS_PER_SECOND_PER_ADDRESS = withDefault(
             "maximum-negotiations-per-second-per-address",
             integer("connections", 1, 1_000_000),
             FRONT_DOOR.maximumNegotiationsPerSecondPerAddress());
 
-    /** How long the headers, cookies and the query of a request may be together. */
+    /** How long the headers, cookies and the query of a request may be in total. */
     static final Setting<Integer> MAXIMUM_HEADER_BYTES =
             withDefault("maximum-header-bytes", integer("bytes", 1024, MOST), FRONT_DOOR.maximumHeaderBytes());
 
-    /** The options as they are configured. */
+    /** The configured options. */
     static FrontDoorOptions read(SettingValues values) {
         return new FrontDoorOptions(
                 values.get(TRUSTED_PROXIES),

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The configuration of one hub. Immutable. */
 public final class HubConfiguration {
-    /** What a message may be longer by in the body of a POST, in bytes, at most 5 with either protocol. */
+    /** How many bytes framing adds to a message in the body of a POST, at most, with either protocol. */
     private static final int FRAMING = 5;
 
     private final SettingValues values;
@@ -18,7 +18,7 @@ public final class HubConfiguration {
     }
 
     /**
-     * What a hub is called in keys: its path without the slash it begins with, the others replaced by dots.
+     * The hub's name in keys: its path without the first slash, the other slashes replaced by dots.
      *
      * @param path the hub's path, for example {@code /chat} or {@code /games/chess}
      * @return the name, for example {@code chat} or {@code games.chess}
@@ -72,7 +72,7 @@ public final class HubConfiguration {
     }
 
     private PostOptions posts() {
-        // A message may have to be sent by POST, too.
+        // A message may have to be sent by POST.
         int longest = Math.max(
                 values.get(PostSettings.MAXIMUM_POST_SIZE),
                 Math.min(values.get(ConnectionSettings.MAXIMUM_RECEIVE_MESSAGE_SIZE), Integer.MAX_VALUE - FRAMING)

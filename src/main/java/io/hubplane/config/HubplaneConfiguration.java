@@ -20,9 +20,9 @@ import java.util.Optional;
  * The configuration of a node: every key under {@code hubplane.}, read once and validated. Immutable.
  *
  * <p>The settings come from MicroProfile Config where it works, else from system properties and the environment, with
- * the same names: {@code hubplane.redis.uri} or {@code HUBPLANE_REDIS_URI}. What concerns hubs holds for all of them, as
- * {@code hubplane.keep-alive-interval}, unless said for one, as {@code hubplane.hub.chat.keep-alive-interval} for the hub
- * at {@code /chat}.
+ * the same names: {@code hubplane.redis.uri} or {@code HUBPLANE_REDIS_URI}. A setting of hubs such as
+ * {@code hubplane.keep-alive-interval} holds for all hubs, unless it is set for one, for example
+ * {@code hubplane.hub.chat.keep-alive-interval} for the hub at {@code /chat}.
  */
 public final class HubplaneConfiguration {
     private final SettingValues values;
@@ -53,7 +53,7 @@ public final class HubplaneConfiguration {
      *
      * @param hubPaths the paths of the hubs, which may have settings of their own
      * @return the configuration
-     * @throws ConfigurationException if values are not allowed or keys are unknown
+     * @throws ConfigurationException if a value is not allowed or a key is unknown
      */
     public static HubplaneConfiguration load(Collection<String> hubPaths) {
         return from(ConfigurationSource.ofThisProcess(), hubPaths);
@@ -65,7 +65,7 @@ public final class HubplaneConfiguration {
      * @param settings the values for keys
      * @param hubPaths the paths of the hubs, which may have settings of their own
      * @return the configuration
-     * @throws ConfigurationException if values are not allowed or keys are unknown
+     * @throws ConfigurationException if a value is not allowed or a key is unknown
      */
     public static HubplaneConfiguration of(Map<String, String> settings, String... hubPaths) {
         return from(new MapSource(settings), List.of(hubPaths));
@@ -79,7 +79,7 @@ public final class HubplaneConfiguration {
     /**
      * What the node is called.
      *
-     * @return the name configured, or the host's name and a random part
+     * @return the configured name, or the host's name and a random part
      */
     public String nodeName() {
         return nodeName;
@@ -104,9 +104,9 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * Whom this node believes among those who can write to the backplane.
+     * Which of the messages on the backplane this node believes.
      *
-     * @return the secret, if there is one, and what is done without
+     * @return the secret, if there is one, and what is done with unsigned messages
      */
     public BackplaneTrust backplaneTrust() {
         return trust;
@@ -122,8 +122,8 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How MessagePack is written. Names are as in .NET where nodes of ASP.NET Core share the Redis, which send what was
-     * encoded here to clients of theirs.
+     * How MessagePack is written. Where nodes of ASP.NET Core share the Redis, names are as in .NET, because those
+     * nodes send what was encoded here to their own clients.
      *
      * @return the options
      */
@@ -147,7 +147,7 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How the node goes away.
+     * How the node shuts down.
      *
      * @return the options
      */
@@ -174,7 +174,7 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How the node looks at those who come to it.
+     * How the node checks requests before they reach a hub.
      *
      * @return the options
      */
@@ -183,7 +183,7 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * How much the bodies of POSTs may take up on this node.
+     * How many bodies of POSTs this node takes at a time, and how much memory they may use.
      *
      * @return the limits
      */
@@ -195,10 +195,10 @@ public final class HubplaneConfiguration {
     }
 
     /**
-     * The configuration of one hub: what is said for it alone, else for all hubs.
+     * The configuration of one hub: what is set for it alone, otherwise what is set for all hubs.
      *
      * @param path the hub's path
-     * @return its configuration; that of all hubs if the path is not one of those the configuration was read for
+     * @return its configuration; that of all hubs if the configuration was not read for this path
      */
     public HubConfiguration hub(String path) {
         return new HubConfiguration(values.ofHub(HubConfiguration.key(path)));

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How JSON Web Tokens are verified, by the keys every implementation of MicroProfile JWT reads (MicroProfile JWT 2.1,
- * <em>Configuration Properties</em>), so that an application configures it once.
+ * How JSON Web Tokens are verified. Uses the keys that every implementation of MicroProfile JWT reads (MicroProfile JWT
+ * 2.1, <em>Configuration Properties</em>), so that an application configures it once.
  *
  * @param publicKey the key itself, PEM, JWK or JWK set; empty if {@code publicKeyLocation} says where it is
  * @param publicKeyLocation where the key is: a URL, or the path of a resource of the application
  * @param algorithm the signature algorithm; empty for RS256 or ES256
- * @param issuer who must have issued the token; empty for anybody who has the key
- * @param audiences one of whom the token must be for; none for anybody
+ * @param issuer who must have issued the token; empty if anybody who has the key may
+ * @param audiences the token must be for one of these; empty if it may be for anybody
  * @param clockSkewSeconds by how much clocks may differ, in seconds
  */
 public record JwtVerification(

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings given by hand. */
+/** Settings given as a map. */
 final class MapSource implements ConfigurationSource {
     private final Map<String, String> settings;
 

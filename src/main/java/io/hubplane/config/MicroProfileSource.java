@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Settings from MicroProfile Config. The only class that knows it, since not every server has it. */
+/** Settings from MicroProfile Config. The only class that uses it, since not every server has it. */
 final class MicroProfileSource implements ConfigurationSource {
     private final Config config;
 

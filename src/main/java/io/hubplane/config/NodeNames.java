@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Names for nodes nobody has named. */
+/** Names for nodes without a configured name. */
 final class NodeNames {
     private static final int LONGEST_HOST = 100;
 
@@ -24,7 +24,7 @@ final class NodeNames {
                 + String.format("%06x", random & 0xFF_FFFF);
     }
 
-    /** From the environment where it is there: asking the system may wait for a name server. */
+    /** From the environment where possible: asking the system may wait for a name server. */
     private static String hostName(Map<String, String> environment) {
         return Stream.<@Nullable String>of(environment.get("HOSTNAME"), environment.get("COMPUTERNAME"))
                 .flatMap(Stream::ofNullable)

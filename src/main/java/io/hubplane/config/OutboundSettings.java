@@ -9,7 +9,7 @@ import io.hubplane.connection.outbound.OutboundOptions;
 import io.hubplane.connection.outbound.OverflowPolicy;
 import java.time.Duration;
 
-/** What can be configured of what waits for a client. */
+/** The settings of what waits for a client. */
 final class OutboundSettings {
     private static final int MOST = Integer.MAX_VALUE;
     private static final OutboundOptions OUTBOUND = OutboundOptions.DEFAULTS;
@@ -22,11 +22,11 @@ final class OutboundSettings {
     static final Setting<Integer> OUTBOUND_QUEUE_MESSAGES =
             withDefault("outbound-queue-messages", integer("messages", 1, MOST), OUTBOUND.queueMessages());
 
-    /** How many times the outbound queue's bounds may wait for a client that takes its messages. */
+    /** How many times the outbound queue's limits may wait for a client that takes its messages. */
     static final Setting<Integer> OUTBOUND_BURST_FACTOR = withDefault(
             "outbound-burst-factor", integer("times", 1, OutboundOptions.MOST_BURST_FACTOR), OUTBOUND.burstFactor());
 
-    /** How long a client may take nothing, or its outbound queue stay full. */
+    /** How long a client may take nothing, or its outbound queue may stay full. */
     static final Setting<Duration> SLOW_CLIENT_TIMEOUT =
             withDefault("slow-client-timeout", duration(), OUTBOUND.slowClientTimeout());
 
@@ -34,7 +34,7 @@ final class OutboundSettings {
     static final Setting<OverflowPolicy> OVERFLOW_POLICY =
             withDefault("overflow-policy", choice(OverflowPolicy.class), OUTBOUND.overflowPolicy());
 
-    /** How much is gathered into one frame. */
+    /** How many bytes are gathered into one frame. */
     static final Setting<Integer> MAXIMUM_FRAME_SIZE =
             withDefault("maximum-frame-size", integer("bytes", 1024, MOST), OUTBOUND.maximumFrameSize());
 
@@ -42,7 +42,7 @@ final class OutboundSettings {
     static final Setting<Integer> TRANSPORT_MAX_BUFFER_SIZE =
             withDefault("transport-max-buffer-size", integer("bytes", 1, MOST), OUTBOUND.transportMaxBufferSize());
 
-    /** The options as they are configured. */
+    /** The configured options. */
     static OutboundOptions read(SettingValues values) {
         return new OutboundOptions(
                 values.get(OUTBOUND_QUEUE_BYTES),

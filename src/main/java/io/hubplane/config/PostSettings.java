@@ -8,7 +8,7 @@ import io.hubplane.transport.http.NodePostOptions;
 import io.hubplane.transport.http.PostOptions;
 import java.time.Duration;
 
-/** What can be configured of the bodies of POSTs, and of messages that take their time. */
+/** The settings of POST bodies and of messages that arrive slowly. */
 final class PostSettings {
     private static final int MOST = Integer.MAX_VALUE;
 
@@ -28,7 +28,7 @@ final class PostSettings {
     static final Setting<Integer> MAXIMUM_POSTS_PER_NODE =
             withDefault("maximum-posts-per-node", integer("POSTs", 1, MOST), NodePostOptions.DEFAULTS.posts());
 
-    /** How many of them from one address. */
+    /** How many of them may be from one address. */
     static final Setting<Integer> MAXIMUM_POSTS_PER_ADDRESS = withDefault(
             "maximum-posts-per-address", integer("POSTs", 1, MOST), NodePostOptions.DEFAULTS.postsPerAddress());
 

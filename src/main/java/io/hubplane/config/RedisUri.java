@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The place of a Redis: {@code redis[s]://[[user]:password@]host[:port][/database]}. */
+/** The address of a Redis: {@code redis[s]://[[user]:password@]host[:port][/database]}. */
 final class RedisUri {
     static final ValueType<URI> TYPE = new ValueType<>(
             "redis://[[user]:password@]host[:port][/database], or the same with rediss://, the port from 1 to 65535 and"
@@ -26,8 +26,8 @@ final class RedisUri {
     }
 
     /**
-     * The text with everything that may be a password replaced by asterisks. It need not be a URI: what is neither user
-     * nor, without doubt, host, port and database is taken for a password.
+     * The text with everything that may be a password replaced by asterisks. It need not be a URI: everything is taken
+     * for a password except the user and what is certainly host, port and database.
      */
     static String mask(String text) {
         Matcher scheme = SCHEME.matcher(text);

@@ -8,31 +8,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Environment variables that nobody has written: for each Service, Kubernetes sets some in every pod that begin with the
- * Service's name (Kubernetes, <em>Environment variables</em> of <em>Accessing the Service</em>), as Docker does for linked
- * containers. A Service named {@code hubplane-redis}, or of a release named {@code hubplane}, has some that look like
- * settings. None of them may hide a misspelt setting, so a name alone that somebody might have meant, such as
- * {@code HUBPLANE_REDIS_PORT}, is believed only with the kind of value that is set there.
+ * Environment variables that nobody wrote: for each Service, Kubernetes sets some in every pod whose names begin with
+ * the Service's name (Kubernetes, <em>Environment variables</em> of <em>Accessing the Service</em>); Docker does the
+ * same for linked containers. For a Service named {@code hubplane-redis}, or one of a release named {@code hubplane},
+ * some of them look like settings. They must not hide a misspelt setting. So a name that somebody might have meant as a
+ * setting, such as {@code HUBPLANE_REDIS_PORT}, counts as such a variable only if it has the kind of value that
+ * Kubernetes or Docker sets.
  */
 final class ServiceLinks {
-    /** What no setting ends with, nor anything that might be meant for one. */
+    /** Names that no setting has, not even a misspelt one. */
     private static final Pattern BY_NAME =
             Pattern.compile("\\w+_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
 
     private static final Pattern PORT = Pattern.compile("\\w+_PORT");
     private static final Pattern PORT_VALUE = Pattern.compile("(tcp|udp|sctp)://.+:\\d+");
 
-    /** Of Docker alone, and only beside the port of the same container. */
+    /** Docker's only, and only together with the port of the same container. */
     private static final Pattern OF_CONTAINER = Pattern.compile("(\\w+?)_(NAME|ENV_\\w+)");
 
     private final Set<String> names;
     private final Function<String, Optional<String>> values;
 
     /**
-     * Makes what knows the links among some names.
+     * Finds the links among some names.
      *
      * @param names everything that is set
-     * @param values tells the value of a name
+     * @param values returns the value of a name
      */
     ServiceLinks(Set<String> names, Function<String, Optional<String>> values) {
         this.names = names;
@@ -44,7 +45,7 @@ final class ServiceLinks {
         if (isLink(name)) {
             return true;
         }
-        // SmallRye Config adds to each variable a guess at its key, with a dot for each underscore.
+        // For each variable, SmallRye Config adds a guess at its key, with a dot for each underscore.
         String variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return name.indexOf('.') >= 0 && names.contains(variable) && isLink(variable);
     }

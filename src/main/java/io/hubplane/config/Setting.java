@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name, kebab-case under {@code hubplane.}
  * @param type the values it may have
- * @param defaultValue the value where it is not configured, or null if it then has none
+ * @param defaultValue the value if it is not configured, or null if it has none then
  */
 record Setting<T>(String key, ValueType<T> type, @Nullable T defaultValue) {
     /** The prefix of every key. */

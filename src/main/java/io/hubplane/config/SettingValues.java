@@ -21,7 +21,7 @@ final class SettingValues {
      * Reads all settings.
      *
      * @param hubs the keys of the hubs
-     * @throws ConfigurationException if values are not allowed or keys are unknown; it tells of all of them
+     * @throws ConfigurationException if a value is not allowed or a key is unknown; the message names all of them
      */
     static SettingValues read(ConfigurationSource source, Collection<String> hubs) {
         List<Setting<?>> settings = new ArrayList<>(Settings.ALL);
@@ -45,7 +45,7 @@ final class SettingValues {
         return new SettingValues(values);
     }
 
-    /** The values as they hold for one hub. */
+    /** The values for one hub. */
     SettingValues ofHub(String hub) {
         Map<Setting<?>, Object> held = new HashMap<>(values);
         for (Setting<?> setting : Settings.OF_HUBS) {
@@ -57,13 +57,13 @@ final class SettingValues {
         return new SettingValues(held);
     }
 
-    @SuppressWarnings("CatchingUnchecked") // Whatever a configuration provider throws, the key is what helps.
+    @SuppressWarnings("CatchingUnchecked") // a configuration provider may throw anything; the key is what helps
     private static <T> Optional<T> value(ConfigurationSource source, Setting<T> setting) {
         Optional<String> text;
         try {
             text = source.value(setting.key()).map(String::strip);
         } catch (RuntimeException e) {
-            // Not its message, which may quote a secret.
+            // Without the cause's message, which may quote a secret.
             throw new IllegalSettingException(
                     setting.key() + " cannot be read: " + e.getClass().getName());
         }
@@ -86,7 +86,7 @@ final class SettingValues {
     }
 
     /** The value of a setting; empty if it is not configured and has no default. */
-    @SuppressWarnings("unchecked") // Put there by value(), under a setting of the same type.
+    @SuppressWarnings("unchecked") // put there by value(), under a setting of the same type
     <T> Optional<T> find(Setting<T> setting) {
         return Optional.ofNullable((T) values.get(setting));
     }

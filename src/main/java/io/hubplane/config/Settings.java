@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Everything that can be configured, in the order it is shown. */
+/** All settings, in the order in which they are shown. */
 final class Settings {
     private static final HttpOptions HTTP = HttpOptions.DEFAULTS;
     private static final Map<String, String> PROTOCOLS =
@@ -39,10 +39,10 @@ final class Settings {
             "node.name",
             text("1 to 128 letters, digits, dots, hyphens or underscores", Pattern.compile("[\\w.-]{1,128}")));
 
-    /** What MessagePack calls properties and enum constants; where nodes of .NET share the Redis, as those do. */
+    /** How properties and enum constants are named in MessagePack; where .NET nodes share the Redis, as in .NET. */
     static final Setting<Names> MESSAGEPACK_NAMES = withoutDefault("messagepack.names", choice(Names.class));
 
-    /** The WebSocket sub-protocols, the one liked best first. */
+    /** The WebSocket sub-protocols, the preferred one first. */
     static final Setting<List<String>> SUB_PROTOCOLS = withDefault(
             "web-sockets.sub-protocols",
             texts("a comma-separated list of WebSocket sub-protocols, for example chat.v2,chat.v1", TOKEN),
@@ -60,15 +60,15 @@ final class Settings {
     static final Setting<Set<TransportType>> TRANSPORTS =
             withDefault("transports", choices(TransportType.class), HTTP.transports());
 
-    /** Whether a client whose WebSocket broke may come back to its connection. */
+    /** Whether a client whose WebSocket broke may continue its connection. */
     static final Setting<Boolean> ALLOW_STATEFUL_RECONNECTS =
             withDefault("allow-stateful-reconnects", bool(), HTTP.allowStatefulReconnects());
 
-    /** How long a node that goes away takes no new connections before it closes those it has. */
+    /** How long a node that shuts down refuses new connections before it closes those it has. */
     static final Setting<Duration> SHUTDOWN_DELAY =
             withDefault("shutdown.delay", durationOrNone(), ShutdownOptions.DEFAULTS.delay());
 
-    /** Over how long a node that goes away closes its connections. */
+    /** Over how long a time a node that shuts down closes its connections. */
     static final Setting<Duration> SHUTDOWN_SPREAD =
             withDefault("shutdown.spread", durationOrNone(), ShutdownOptions.DEFAULTS.spread());
 
@@ -84,7 +84,7 @@ final class Settings {
     static final Setting<Integer> MINIMUM_PROTOCOL_VERSION = withDefault(
             "minimum-protocol-version", choice(new TreeMap<>(Map.of("0", 0, "1", 1))), HTTP.minimumProtocolVersion());
 
-    /** What concerns hubs, and may be said for one of them. */
+    /** The settings of hubs, which may also be set for a single hub. */
     static final List<Setting<?>> OF_HUBS = List.of(
             TimeoutSettings.HANDSHAKE_TIMEOUT,
             TimeoutSettings.KEEP_ALIVE_INTERVAL,

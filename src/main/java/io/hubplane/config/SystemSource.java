@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Settings from system properties and, after them, the environment, with the names MicroProfile Config gives them there. */
+/** Settings from system properties, then from the environment, under the names that MicroProfile Config uses there. */
 final class SystemSource implements ConfigurationSource {
     private final Properties properties;
     private final Map<String, String> environment;

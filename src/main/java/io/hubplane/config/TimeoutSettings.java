@@ -6,7 +6,7 @@ import static io.hubplane.config.ValueType.duration;
 import io.hubplane.connection.TimeoutOptions;
 import java.time.Duration;
 
-/** What can be configured of how long things may take on a connection. */
+/** The settings of how long things may take on a connection. */
 final class TimeoutSettings {
     private static final TimeoutOptions TIMEOUTS = TimeoutOptions.DEFAULTS;
 
@@ -14,7 +14,7 @@ final class TimeoutSettings {
     static final Setting<Duration> HANDSHAKE_TIMEOUT =
             withDefault("handshake-timeout", duration(), TIMEOUTS.handshakeTimeout());
 
-    /** How long nothing may be sent before a ping is. */
+    /** How long nothing may be sent before a ping is sent. */
     static final Setting<Duration> KEEP_ALIVE_INTERVAL =
             withDefault("keep-alive-interval", duration(), TIMEOUTS.keepAliveInterval());
 
@@ -30,18 +30,18 @@ final class TimeoutSettings {
     static final Setting<Duration> DISCONNECT_TIMEOUT =
             withDefault("disconnect-timeout", duration(), TIMEOUTS.disconnectTimeout());
 
-    /** How long a send may be under way. */
+    /** How long a send may take. */
     static final Setting<Duration> TRANSPORT_SEND_TIMEOUT =
             withDefault("transport-send-timeout", duration(), TIMEOUTS.transportSendTimeout());
 
-    /** How long a client may take to take its last messages and close. */
+    /** How long a client may take to receive its last messages and to close. */
     static final Setting<Duration> CLOSE_TIMEOUT =
             withDefault("web-sockets.close-timeout", duration(), TIMEOUTS.closeTimeout());
 
-    /** How long a TCP connection may be there after its connection's close. */
+    /** How long a TCP connection may stay open after its connection was closed. */
     static final Setting<Duration> ABORT_TIMEOUT = withDefault("abort-timeout", duration(), TIMEOUTS.abortTimeout());
 
-    /** The times as they are configured. */
+    /** The configured times. */
     static TimeoutOptions read(SettingValues values) {
         return new TimeoutOptions(
                 values.get(HANDSHAKE_TIMEOUT),

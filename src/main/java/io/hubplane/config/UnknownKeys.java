@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Finds names that look like settings and are none, so that a misspelt key is not silently without effect. */
+/** Finds names that look like settings but are not, so that a misspelt key is not silently ignored. */
 final class UnknownKeys {
     private static final Pattern OURS = Pattern.compile("hubplane[._].*", Pattern.CASE_INSENSITIVE);
 
@@ -30,7 +30,7 @@ final class UnknownKeys {
      * What is wrong with the names.
      *
      * @param names the names of everything that is set
-     * @param values tells the value of a name
+     * @param values returns the value of a name
      * @return a sentence for each unknown name
      */
     List<String> problems(Set<String> names, Function<String, Optional<String>> values) {
@@ -50,7 +50,7 @@ final class UnknownKeys {
             if (name.equals(key) || name.equals(variable) || name.equals(EnvironmentNames.underscored(key))) {
                 return true;
             }
-            // SmallRye Config adds to each variable a guess at its key, with a dot for each underscore.
+            // For each variable, SmallRye Config adds a guess at its key, with a dot for each underscore.
             if (names.contains(variable) && name.equals(dotted(variable))) {
                 return true;
             }
@@ -75,7 +75,7 @@ final class UnknownKeys {
                 .orElseThrow();
     }
 
-    /** The number of characters to insert, delete or replace (Levenshtein distance), whatever their case. */
+    /** The number of characters to insert, delete or replace (Levenshtein distance), ignoring case. */
     private static int distance(String a, String b) {
         String from = a.toLowerCase(Locale.ROOT);
         String to = b.toLowerCase(Locale.ROOT);

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * What values a setting may have, and how they are read from text and shown.
  *
- * @param allowed the values allowed, with unit and range, for messages
+ * @param allowed the allowed values, with unit and range, for error messages
  * @param parser reads a value; throws {@link IllegalArgumentException} or {@link ArithmeticException} for one that is
  *     not allowed
  * @param printer shows a value without secrets
- * @param masker shows a text that may be anything without secrets
+ * @param masker shows any text without the secrets in it
  */
 record ValueType<T>(
         String allowed, Function<String, T> parser, Function<T, String> printer, Function<String, String> masker) {
@@ -50,7 +50,7 @@ record ValueType<T>(
                 Duration::toString);
     }
 
-    /** A time that may be none at all. */
+    /** A duration that may be zero. */
     static ValueType<Duration> durationOrNone() {
         return of(
                 "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S",
@@ -69,7 +69,7 @@ record ValueType<T>(
         return choice(values);
     }
 
-    /** An enum by its names in kebab-case. */
+    /** A constant of an enum, by its name in kebab-case. */
     static <E extends Enum<E>> ValueType<E> choice(Class<E> type) {
         return choice(constants(type));
     }
@@ -82,7 +82,7 @@ record ValueType<T>(
         return values;
     }
 
-    /** Some of an enumeration's constants, at least one. */
+    /** Some of an enum's constants, at least one. */
     static <E extends Enum<E>> ValueType<Set<E>> choices(Class<E> type) {
         return choices(constants(type));
     }
@@ -145,7 +145,7 @@ record ValueType<T>(
                 Function.identity());
     }
 
-    /** A secret, of which nothing is shown. */
+    /** A secret, never shown. */
     static <T> ValueType<T> secret(int shortest, Function<String, T> parser) {
         return new ValueType<>("a text of at least " + shortest + " characters", parser, value -> "***", text -> "***");
     }
