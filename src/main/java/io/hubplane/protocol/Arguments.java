@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call: objects when the call was made here, still encoded when it was received, because only the
+ * The arguments of a call: objects if the call was made here; still encoded if it was received, because only the
  * receiver knows their types.
  */
 public interface Arguments {
@@ -33,7 +33,7 @@ public interface Arguments {
     /**
      * Arguments made here, of declared types.
      *
-     * @param declared the types they are declared with, which they are written by, one for each
+     * @param declared the types they are declared with and written as, one for each
      * @param values the arguments
      * @return the arguments
      */
@@ -41,7 +41,10 @@ public interface Arguments {
         return new Values(declared, values);
     }
 
-    /** Arguments made here; {@link #bind} gives the objects back whatever the types. They are equal if their values are. */
+    /**
+     * Arguments made here; {@link #bind} returns the objects, whatever types are asked for. They are equal if their
+     * values are.
+     */
     final class Values implements Arguments {
         private final @Nullable List<Type> declared;
         private final @Nullable Object[] values;
@@ -61,10 +64,10 @@ public interface Arguments {
         }
 
         /**
-         * The type one of them is declared with.
+         * The declared type of one of them.
          *
-         * @param index which, from 0
-         * @return the type; {@code Object} if it is declared with none
+         * @param index its index, from 0
+         * @return the type; {@code Object} if none is declared
          */
         public Type declared(int index) {
             return declared == null ? Object.class : declared.get(index);

@@ -1,6 +1,6 @@
 package io.hubplane.protocol;
 
-/** A received value does not fit what its receiver declares. The connection that sent it goes on. */
+/** A received value does not fit what its receiver declares. The connection that sent it stays open. */
 public final class BindingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class BindingException extends RuntimeException {
      * Makes an exception.
      *
      * @param message what does not fit
-     * @param cause what the decoder said
+     * @param cause the decoder's exception
      */
     public BindingException(String message, Throwable cause) {
         super(message, cause);
@@ -26,7 +26,7 @@ public final class BindingException extends RuntimeException {
     /**
      * The number of arguments differs.
      *
-     * @param provided how many came
+     * @param provided how many were received
      * @param expected how many are declared
      * @return the exception
      */

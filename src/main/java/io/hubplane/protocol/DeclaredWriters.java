@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Finds out once for each declared type how its values are written: with the type ids that the declared type and its
- * elements ask for, and with all properties of the classes the values really have. Safe for any thread.
+ * elements ask for, and with all properties of the values' actual classes. Safe for any thread.
  */
 public final class DeclaredWriters {
     private final ObjectMapper mapper;
-    /** Looks at nothing but the value. */
+    /** Considers only the value, not a declared type. */
     private final ObjectWriter undeclared;
 
     private final ConcurrentMap<Type, Declared> known = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ public final class DeclaredWriters {
     /**
      * Makes the writers of a mapper.
      *
-     * @param mapper the mapper, not to be reconfigured afterwards
+     * @param mapper the mapper; it must not be reconfigured afterwards
      */
     public DeclaredWriters(ObjectMapper mapper) {
         this.mapper = mapper;
@@ -32,7 +32,7 @@ public final class DeclaredWriters {
     /**
      * The writer for a value.
      *
-     * @param declared the type it is declared with; {@code Object} if with none
+     * @param declared the declared type; {@code Object} if none is declared
      * @param value the value
      * @return its writer
      */
@@ -47,12 +47,14 @@ public final class DeclaredWriters {
         return new Declared(base, isWrittenAsDeclared(base), isWrittenByClass(base));
     }
 
-    /** Its ids are those the base asks for, and the mapper itself looks at the value's class for the rest. */
+    /**
+     * Then the type ids are those that the base asks for; for the rest the mapper itself looks at the value's class.
+     */
     private boolean isWrittenAsDeclared(JavaType base) {
         try {
             return base.isArrayType() || mapper.getSerializerProviderInstance().findTypeSerializer(base) != null;
         } catch (JsonMappingException e) {
-            return false; // the mapper shall say so when it is asked to write one
+            return false; // the mapper will report this when it is asked to write one
         }
     }
 
@@ -76,7 +78,7 @@ public final class DeclaredWriters {
 
         ObjectWriter writer(Class<?> type) {
             if (!base.getRawClass().isAssignableFrom(type)) {
-                return undeclared; // what a filter has put in its place
+                return undeclared; // a value that a filter has put in its place
             }
             return always || byClass ? asDeclared : writers.computeIfAbsent(type, this::specialized);
         }
@@ -86,7 +88,7 @@ public final class DeclaredWriters {
             try {
                 return undeclared.forType(mapper.getTypeFactory().constructSpecializedType(base, type, true));
             } catch (IllegalArgumentException e) {
-                return undeclared; // a class that has settled its elements' types otherwise
+                return undeclared; // a class that fixes its elements' types in another way
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.hubplane.protocol;
 
 /**
- * Tells one message from the next in a stream of bytes. Stateless.
+ * Finds where messages begin and end in a stream of bytes. Stateless.
  *
  * <p>A frame is {@code header | message | trailer}; one of header and trailer is empty.
  */
@@ -14,7 +14,7 @@ public interface Framing {
      *
      * @param buffer the bytes received
      * @param offset where the first frame begins
-     * @param scanned how many bytes from there have been looked at in vain before
+     * @param scanned how many bytes from there have already been scanned without finding the end
      * @param available how many bytes there are from the offset on
      * @return the frame's bounds relative to the offset
      * @throws ProtocolException if the bytes cannot be the beginning of a frame
@@ -22,17 +22,17 @@ public interface Framing {
     Bounds next(byte[] buffer, int offset, int scanned, int available);
 
     /**
-     * Where a frame lies. All numbers are bytes.
+     * The bounds of a frame. All numbers are in bytes.
      *
-     * @param header the length of what precedes the message
-     * @param message the length of the message; as far as announced or received if the frame is incomplete
+     * @param header the length of the header
+     * @param message the length of the message; if the frame is incomplete, the length announced or received so far
      * @param frame the length of the whole frame; 0 if it is incomplete
      */
     record Bounds(int header, int message, int frame) {
         /**
          * A frame that is not complete yet.
          *
-         * @param message the length of the message as far as announced or received, in bytes
+         * @param message the length of the message, as announced or as received so far, in bytes
          * @return the bounds
          */
         public static Bounds incomplete(int message) {
@@ -40,7 +40,7 @@ public interface Framing {
         }
 
         /**
-         * Whether the frame has been received whole.
+         * Whether the frame has been received completely.
          *
          * @return true if so
          */

@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exchange before the first hub message (Hub Protocol, <em>Overview</em>). It is JSON ended by 0x1E whatever hub
+ * The exchange before the first hub message (Hub Protocol, <em>Overview</em>). It is JSON ended by 0x1E, whichever hub
  * protocol is asked for:
  *
  * <pre>
@@ -26,13 +26,13 @@ public final class HandshakeProtocol {
     /** The error when the request did not come in time, was too long, or the connection ended first. */
     public static final String CANCELED = "Handshake was canceled.";
 
-    /** The error when something failed that the client need not know. */
+    /** The error for a failure whose details the client need not know. */
     public static final String UNEXPECTED_ERROR = "An unexpected error occurred during connection handshake.";
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
-            // The default pool would leave thread locals behind on the container's threads.
+            // The default pool would leave thread locals on the container's threads.
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
@@ -43,7 +43,7 @@ public final class HandshakeProtocol {
      *
      * @param buffer holds the request; not kept or changed
      * @param offset where the request begins
-     * @param length its length in bytes, the record separator excluded
+     * @param length its length in bytes, without the record separator
      * @return the request
      * @throws ProtocolException if it is not a handshake request
      */
@@ -98,19 +98,19 @@ public final class HandshakeProtocol {
     }
 
     /**
-     * The answer to a request that is granted.
+     * The answer to an accepted request.
      *
-     * @return the framed answer, the caller's own
+     * @return the framed answer, owned by the caller
      */
     public static byte[] success() {
         return new byte[] {'{', '}', RecordSeparatorFraming.SEPARATOR};
     }
 
     /**
-     * The answer to a request that is refused.
+     * The answer to a refused request.
      *
-     * @param text what the client is told
-     * @return the framed answer, the caller's own
+     * @param text the text for the client
+     * @return the framed answer, owned by the caller
      */
     public static byte[] error(String text) {
         ByteArrayBuilder out = new ByteArrayBuilder();
@@ -136,7 +136,7 @@ public final class HandshakeProtocol {
     }
 
     /**
-     * The error when the hub has the protocol in other versions only.
+     * The error when the hub has the protocol only in other versions.
      *
      * @param request what the client asked for
      * @return the text

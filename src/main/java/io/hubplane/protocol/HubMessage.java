@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message of the hub protocol (Hub Protocol, <em>Overview</em>). Immutable as far as the values it carries are.
+ * A message of the hub protocol (Hub Protocol, <em>Overview</em>). Immutable if its values are.
  */
 public sealed interface HubMessage {
 
@@ -15,7 +15,7 @@ public sealed interface HubMessage {
      * Calls a method of the other side (Hub Protocol, <em>Invocations</em>).
      *
      * @param headers headers, usually empty
-     * @param invocationId the id a completion is expected under, or null for a call without an answer
+     * @param invocationId the id that its completion will have, or null for a call without an answer
      * @param target the method's name
      * @param arguments the method's arguments
      * @param streamIds the ids of the streams the caller will send items of
@@ -111,7 +111,7 @@ public sealed interface HubMessage {
          * A completion with a result.
          *
          * @param invocationId the id of the call
-         * @param result the result, null included
+         * @param result the result, may be null
          * @return the message
          */
         public static Completion ofResult(String invocationId, @Nullable Object result) {
@@ -122,8 +122,8 @@ public sealed interface HubMessage {
          * A completion with a result of a declared type.
          *
          * @param invocationId the id of the call
-         * @param result the result, null included
-         * @param declared the type it is declared with, which it is written by
+         * @param result the result, may be null
+         * @param declared the type it is declared with and written as
          * @return the message
          */
         public static Completion ofResult(String invocationId, @Nullable Object result, Type declared) {
@@ -167,14 +167,14 @@ public sealed interface HubMessage {
 
     /** Keeps the connection alive (Hub Protocol, <em>Ping</em>). */
     record Ping() implements HubMessage {
-        /** The only ping there need be. */
+        /** The only instance needed. */
         public static final Ping INSTANCE = new Ping();
     }
 
     /**
      * Announces the end of the connection (Hub Protocol, <em>Close</em>).
      *
-     * @param error why, or null if in the regular way; an empty text is an error too
+     * @param error the reason, or null for a regular end; an empty text is an error too
      * @param allowReconnect whether the client may reconnect by itself
      */
     record Close(@Nullable String error, boolean allowReconnect) implements HubMessage {}

@@ -30,7 +30,7 @@ public interface HubProtocol {
     TransferFormat transferFormat();
 
     /**
-     * How one message is told from the next in a stream of bytes.
+     * How messages are separated in a stream of bytes.
      *
      * @return the framing
      */
@@ -40,9 +40,9 @@ public interface HubProtocol {
      * Reads one message.
      *
      * @param buffer holds the message; not kept or changed
-     * @param offset where the message begins, framing excluded
-     * @param length its length in bytes, framing excluded
-     * @return the message; null for a message of a type this version does not know, which is to be skipped
+     * @param offset where the message begins, without its framing
+     * @param length its length in bytes, without its framing
+     * @return the message; null for a message of a type that this version does not know; the caller skips it
      * @throws ProtocolException if it is not a message
      */
     @Nullable
@@ -53,7 +53,7 @@ public interface HubProtocol {
      *
      * @param message the message
      * @return the message with its framing
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if one of its values cannot be encoded
      */
     byte[] write(HubMessage message);
 }

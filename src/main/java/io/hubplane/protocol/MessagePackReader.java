@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MessagePack in every width of each format. Never reads past the end and never reserves more memory than the
- * message has bytes; what does not fit is a {@link ProtocolException}, after which the position means nothing. Not
+ * message has bytes. Throws {@link ProtocolException} for what does not fit; after that the position is undefined. Not
  * thread safe.
  */
 public final class MessagePackReader {
@@ -39,7 +39,7 @@ public final class MessagePackReader {
     /**
      * Where the next value begins.
      *
-     * @return its index in the array given at the beginning
+     * @return its index in the array passed to the constructor
      */
     public int position() {
         return position;
@@ -68,7 +68,7 @@ public final class MessagePackReader {
         return MessagePackType.of(format);
     }
 
-    /** Passes over a nil. */
+    /** Skips a nil. */
     public void nil() {
         int at = position;
         int format = next();
@@ -108,7 +108,7 @@ public final class MessagePackReader {
     }
 
     /**
-     * Reads an integer whose range the caller looks at.
+     * Reads an integer whose range the caller checks.
      *
      * @return the integer; its lowest 64 bits if {@link #peek} was 0xcf, an unsigned integer of 64 bits
      */
@@ -136,7 +136,7 @@ public final class MessagePackReader {
     /**
      * Reads a floating point number.
      *
-     * @return the number; exact if {@link #peek} was 0xca, a number of 32 bits
+     * @return the number; the value of a {@code float} if {@link #peek} was 0xca, a number of 32 bits
      */
     public double floatingPoint() {
         int at = position;
@@ -275,7 +275,7 @@ public final class MessagePackReader {
     }
 
     /**
-     * Passes over a value.
+     * Skips a value.
      *
      * @param levels how deep it may be nested: 0 for a value that is neither array nor map
      */

@@ -1,6 +1,6 @@
 package io.hubplane.protocol;
 
-/** What a value of MessagePack is, told by its first byte (MessagePack specification, <em>Formats</em>). */
+/** The type of a MessagePack value, recognized by its first byte (MessagePack specification, <em>Formats</em>). */
 public enum MessagePackType {
     /** Nothing. */
     NIL,
@@ -21,7 +21,7 @@ public enum MessagePackType {
     /** Bytes with a type. */
     EXTENSION;
 
-    /** The type that a first byte announces, 0xc1 excepted, which begins nothing. */
+    /** The type that a first byte announces. No value begins with 0xc1. */
     static MessagePackType of(int format) {
         if (format < 0x80 || format >= 0xe0) {
             return INTEGER;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes MessagePack, each value in its shortest form. An array or map is announced with its length, by
- * {@link #array} and {@link #map}, or opened and told its length when that is known. Not thread safe.
+ * Writes MessagePack, each value in its shortest form. An array or map is announced with its length by {@link #array}
+ * or {@link #map}, or it is opened and gets its length when it is closed. Not thread safe.
  */
 public final class MessagePackWriter {
     private byte[] bytes;
@@ -15,17 +15,17 @@ public final class MessagePackWriter {
     /**
      * Makes an empty writer.
      *
-     * @param capacity how many bytes the message will have, more or less
+     * @param capacity about how many bytes the message will have
      */
     public MessagePackWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
     /**
-     * How long a text is when it is written.
+     * The length of a text when it is written.
      *
      * @param value the text, or null
-     * @return bytes; too few if some character is not in ASCII
+     * @return the number of bytes; too small if not all characters are ASCII
      */
     public static int lengthOf(@Nullable String value) {
         if (value == null) {
@@ -36,10 +36,10 @@ public final class MessagePackWriter {
     }
 
     /**
-     * How long binary data are when they are written.
+     * The length of binary data when they are written.
      *
      * @param value the data
-     * @return bytes
+     * @return the number of bytes
      * @throws ArithmeticException if they are too long to be written
      */
     public static int lengthOf(byte[] value) {
@@ -100,7 +100,7 @@ public final class MessagePackWriter {
     }
 
     /**
-     * Writes an unsigned integer of 64 bits in its longest form, so that its place in the message is known.
+     * Writes an unsigned integer of 64 bits in its longest form, so that its position in the message is known.
      *
      * @param value its bits
      */
@@ -239,7 +239,7 @@ public final class MessagePackWriter {
     /**
      * Begins an array or map whose length is not known.
      *
-     * @return what to end it with
+     * @return the value to end it with
      */
     public int open() {
         oneByte(0);
@@ -249,7 +249,7 @@ public final class MessagePackWriter {
     /**
      * Ends an array.
      *
-     * @param opened what {@link #open} gave; all that has been opened since must have been ended
+     * @param opened the value that {@link #open} returned; everything opened since then must have been ended
      * @param items how many values have been written since
      */
     public void closeArray(int opened, int items) {
@@ -259,7 +259,7 @@ public final class MessagePackWriter {
     /**
      * Ends a map.
      *
-     * @param opened what {@link #open} gave; all that has been opened since must have been ended
+     * @param opened the value that {@link #open} returned; everything opened since then must have been ended
      * @param entries how many keys, each with a value, have been written since
      */
     public void closeMap(int opened, int entries) {
@@ -281,7 +281,7 @@ public final class MessagePackWriter {
     }
 
     /**
-     * Writes what is MessagePack already, or no MessagePack at all.
+     * Writes bytes unchanged: encoded MessagePack, or anything else.
      *
      * @param value holds the bytes
      * @param offset where they begin
@@ -294,11 +294,11 @@ public final class MessagePackWriter {
     }
 
     /**
-     * Puts bytes to the place of some already written.
+     * Replaces bytes that were already written.
      *
      * @param value the bytes
      * @param count how many of them
-     * @param at where the first one goes
+     * @param at the position of the first one
      */
     public void overwrite(byte[] value, int count, int at) {
         System.arraycopy(value, 0, bytes, at, count);
@@ -307,7 +307,7 @@ public final class MessagePackWriter {
     /**
      * How much has been written.
      *
-     * @return bytes
+     * @return the number of bytes
      */
     public int length() {
         return length;
@@ -316,16 +316,16 @@ public final class MessagePackWriter {
     /**
      * All that has been written.
      *
-     * @return the bytes, the caller's own if nothing is written afterwards
+     * @return the bytes, owned by the caller if nothing is written afterwards
      */
     public byte[] toByteArray() {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /**
-     * What has been written from some place on.
+     * What has been written from a position on.
      *
-     * @param from the place
+     * @param from the position
      * @return a copy
      */
     public byte[] toByteArray(int from) {

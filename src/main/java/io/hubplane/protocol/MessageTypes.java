@@ -12,7 +12,7 @@ public final class MessageTypes {
     public static final int STREAM_INVOCATION = 4;
     /** Cancels a call. */
     public static final int CANCEL_INVOCATION = 5;
-    /** Shows that the peer is there. */
+    /** Shows that the peer is alive. */
     public static final int PING = 6;
     /** Ends the connection. */
     public static final int CLOSE = 7;

@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value a message carries: an object when the message was made here, still encoded when it was received, because
- * only the receiver knows its type.
+ * A value in a message: an object if the message was made here; still encoded if it was received, because only the
+ * receiver knows its type.
  */
 public interface Payload {
     /**
-     * The value as an object of a type. Safe for any thread; the same answer every time.
+     * The value as an object of a type. Safe for any thread; returns the same every time.
      *
      * @param type the type the receiver declares
      * @return the value
@@ -33,7 +33,7 @@ public interface Payload {
      * A payload made here, of a declared type.
      *
      * @param value the value
-     * @param declared the type it is declared with, which it is written by
+     * @param declared the type it is declared with and written as
      * @return the payload
      */
     static Payload of(@Nullable Object value, Type declared) {
@@ -41,10 +41,11 @@ public interface Payload {
     }
 
     /**
-     * A payload made here; {@link #bind} gives the object back whatever the type. Payloads are equal if their values are.
+     * A payload made here; {@link #bind} returns the object, whatever type is asked for. Payloads are equal if their
+     * values are.
      *
      * @param value the value
-     * @param declared the type it is declared with; {@code Object} if with none
+     * @param declared the declared type; {@code Object} if none is declared
      */
     record Value(@Nullable Object value, Type declared) implements Payload {
         @Override

@@ -13,17 +13,17 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns encoded values into objects, whatever the encoding. Keeps one reader for each type hub methods declare. Safe
+ * Turns encoded values into objects, for all encodings. Keeps one reader for each type that hub methods declare. Safe
  * for any thread.
  */
 final class PayloadBinder {
-    /** Something encoded. */
+    /** An encoded value. */
     interface Encoded {
         /**
-         * Opens it.
+         * Opens the value.
          *
          * @return a parser before the first token
-         * @throws IOException if there is none
+         * @throws IOException if there is no such value
          */
         JsonParser open() throws IOException;
     }
@@ -97,7 +97,7 @@ final class PayloadBinder {
         return type instanceof Class<?> c ? c.getSimpleName() : type.getTypeName();
     }
 
-    /** Binds the value the parser stands on, and leaves the parser at its end. */
+    /** Binds the value at the parser's current token, and leaves the parser at its end. */
     private @Nullable Object bind(JsonParser parser, Type type) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL && type instanceof Class<?> c && c.isPrimitive()) {
             throw new BindingException("null is not a value of type " + type.getTypeName() + ".");
@@ -106,7 +106,7 @@ final class PayloadBinder {
     }
 
     private ObjectReader reader(Type type) {
-        // Whatever follows the value is another argument.
+        // What follows the value is the next argument.
         return mapper.readerFor(mapper.constructType(type)).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

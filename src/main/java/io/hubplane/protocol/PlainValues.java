@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells which values a mapper leaves as they are. They need not go through the mapper, which costs several times what
- * they do. An application that has the mapper treat them otherwise gets what it asks for. Immutable.
+ * Knows which values a mapper leaves unchanged. They need not go through the mapper, which would cost several times as
+ * much. If an application configures the mapper to change them, they go through it. Immutable.
  */
 public final class PlainValues {
-    /** Which serializers write values as they are. */
+    /** Which serializers write values unchanged. */
     private static final Map<Class<?>, Class<?>> AS_THEY_ARE = Map.of(
             String.class, StringSerializer.class,
             Integer.class, NumberSerializers.IntegerSerializer.class,
@@ -32,9 +32,9 @@ public final class PlainValues {
     private final boolean textRead;
 
     /**
-     * Asks a mapper.
+     * Finds out what a mapper does.
      *
-     * @param mapper the mapper, not to be reconfigured afterwards
+     * @param mapper the mapper; it must not be reconfigured afterwards
      */
     public PlainValues(ObjectMapper mapper) {
         SerializerProvider serializers = mapper.getSerializerProviderInstance();
@@ -50,7 +50,7 @@ public final class PlainValues {
                     && serializers.getConfig().getDefaultTyper(serializers.constructType(type)) == null
                     && serializers.findTypedValueSerializer(type, false, null).getClass() == AS_THEY_ARE.get(type);
         } catch (JsonMappingException e) {
-            return false; // the mapper shall say so when it is asked to write one
+            return false; // the mapper will report this when it is asked to write one
         }
     }
 
@@ -67,12 +67,12 @@ public final class PlainValues {
                             .getClass()
                     == StringDeserializer.class;
         } catch (JsonMappingException e) {
-            return false; // the mapper shall say so when it is asked to read one
+            return false; // the mapper will report this when it is asked to read one
         }
     }
 
     /**
-     * Whether a value is written as it is: a text, an integer of 32 or 64 bits, or a boolean.
+     * Whether a value is written unchanged: a text, an integer of 32 or 64 bits, or a boolean.
      *
      * @param value the value
      * @return true if the mapper would do nothing else
@@ -82,7 +82,7 @@ public final class PlainValues {
     }
 
     /**
-     * Whether a text is read as it is.
+     * Whether a text is read unchanged.
      *
      * @return true if the mapper would do nothing else
      */

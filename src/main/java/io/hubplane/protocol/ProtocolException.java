@@ -1,8 +1,8 @@
 package io.hubplane.protocol;
 
 /**
- * The other side broke the protocol; the connection cannot go on. The message is what the other side may be told when
- * detailed errors are on.
+ * The other side broke the protocol; the connection cannot continue. When detailed errors are on, the other side may be
+ * told the message.
  */
 public final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class ProtocolException extends RuntimeException {
      * Makes an exception with a cause.
      *
      * @param message which rule was broken
-     * @param cause what the decoder said
+     * @param cause the decoder's exception
      */
     public ProtocolException(String message, Throwable cause) {
         super(message, cause);

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values an encoding has received: they stay as they came until their type is known, and are written again as they
- * came. Arguments and payloads of one encoding are equal if their bytes are. Safe for any thread.
+ * The values received in one encoding. They stay encoded until their type is known; if they are sent on, their bytes
+ * are unchanged. Arguments and payloads of one encoding are equal if their bytes are. Safe for any thread.
  */
 public final class ReceivedValues {
     /** Reads values of the encoding. Safe for any thread. */
@@ -19,16 +19,16 @@ public final class ReceivedValues {
         /**
          * Opens a value.
          *
-         * @param value the value as it came
+         * @param value the value as received
          * @return a parser before the first token
-         * @throws IOException if there is none
+         * @throws IOException if it cannot be opened
          */
         JsonParser open(byte[] value) throws IOException;
 
         /**
-         * Reads arguments that are all texts, as they most often are, without a parser.
+         * Reads arguments that are all texts, the most common case, without a parser.
          *
-         * @param array the arguments as they came
+         * @param array the arguments as received
          * @param count how many there are
          * @return the texts, or null if one of the arguments is something else
          */
@@ -44,7 +44,7 @@ public final class ReceivedValues {
     /**
      * Makes the values of one encoding.
      *
-     * @param encoding what it is called, in texts
+     * @param encoding the encoding's name, for error texts
      * @param mapper makes the objects
      * @param decoder reads the values
      */
@@ -58,7 +58,7 @@ public final class ReceivedValues {
     /**
      * Received arguments.
      *
-     * @param array the array as it came, handed over
+     * @param array the array as received, owned by the result
      * @param count how many there are
      * @return the arguments
      */
@@ -70,7 +70,7 @@ public final class ReceivedValues {
      * A received result or stream item.
      *
      * @param property what it is: {@code result} or {@code item}
-     * @param value the value as it came, handed over
+     * @param value the value as received, owned by the result
      * @return the payload
      */
     public Payload payload(String property, byte[] value) {
@@ -78,11 +78,11 @@ public final class ReceivedValues {
     }
 
     /**
-     * Received arguments as they came.
+     * The bytes of received arguments.
      *
      * @param arguments arguments of this encoding
-     * @return the array, not to be changed
-     * @throws IllegalArgumentException if they are of another
+     * @return the array; it must not be changed
+     * @throws IllegalArgumentException if they are of another encoding
      */
     public byte[] arrayOf(Arguments arguments) {
         if (arguments instanceof ReceivedArguments received && received.values.isOf(this)) {
@@ -92,11 +92,11 @@ public final class ReceivedValues {
     }
 
     /**
-     * A received payload as it came.
+     * The bytes of a received payload.
      *
      * @param payload a payload of this encoding
-     * @return the value, not to be changed
-     * @throws IllegalArgumentException if it is of another
+     * @return the value; it must not be changed
+     * @throws IllegalArgumentException if it is of another encoding
      */
     public byte[] valueOf(Payload payload) {
         if (payload instanceof ReceivedPayload received && received.values.isOf(this)) {
@@ -126,7 +126,7 @@ public final class ReceivedValues {
     }
 
     /**
-     * Why binding or writing failed, without the excerpt of the payload and the location Jackson adds.
+     * Why binding or writing failed, without the excerpt of the payload and the location that Jackson adds.
      *
      * @param failure what was thrown
      * @return the reason
@@ -164,7 +164,7 @@ public final class ReceivedValues {
             return Arrays.hashCode(array);
         }
 
-        /** Not the values: messages are logged where payloads must not be. */
+        /** Without the values: messages may be logged where payloads must not be. */
         @Override
         public String toString() {
             return values.encoding + " of " + count + " argument(s), " + array.length + " bytes";
@@ -199,7 +199,7 @@ public final class ReceivedValues {
             return Arrays.hashCode(value);
         }
 
-        /** Not the value: messages are logged where payloads must not be. */
+        /** Without the value: messages may be logged where payloads must not be. */
         @Override
         public String toString() {
             return values.encoding + " of " + value.length + " bytes";

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub message that is encoded at most once for each protocol, however many connections receive it. A message that
- * came from another node is there in encoded form only. Safe for any thread.
+ * A hub message that is encoded at most once for each protocol, however many connections receive it. A message from
+ * another node exists only in encoded form. Safe for any thread.
  */
 public final class SerializedHubMessage {
     private final @Nullable HubMessage message;
@@ -24,9 +24,9 @@ public final class SerializedHubMessage {
     }
 
     /**
-     * A message that came encoded.
+     * A message received in encoded form.
      *
-     * @param encodings the framed message for each protocol's name; copied, the arrays are not
+     * @param encodings the framed message for each protocol's name; the map is copied, the arrays are not
      */
     public SerializedHubMessage(Map<String, byte[]> encodings) {
         this.message = null;
@@ -37,8 +37,8 @@ public final class SerializedHubMessage {
      * The message in one encoding.
      *
      * @param protocol the protocol
-     * @return the framed message, not to be changed; null if it came from a node without that protocol
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @return the framed message, which must not be changed; null if it came from a node without that protocol
+     * @throws IllegalArgumentException if one of its values cannot be encoded
      */
     public synchronized byte @Nullable [] encoding(HubProtocol protocol) {
         byte[] encoding = encodings.get(protocol.name());
@@ -52,7 +52,7 @@ public final class SerializedHubMessage {
     /**
      * The message in several encodings.
      *
-     * @param protocols the protocols, in the order the result is to have
+     * @param protocols the protocols, in the order of the result
      * @return the framed message for each protocol's name
      */
     public synchronized Map<String, byte[]> encodings(List<HubProtocol> protocols) {
@@ -67,7 +67,7 @@ public final class SerializedHubMessage {
     }
 
     /**
-     * The encodings there are so far.
+     * The encodings made so far.
      *
      * @return the framed message for each protocol's name
      */

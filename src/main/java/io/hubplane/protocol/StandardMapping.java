@@ -16,12 +16,12 @@ import io.hubplane.protocol.values.Primitives;
 import io.hubplane.protocol.values.TextForms;
 
 /**
- * What all encodings have in common when they convert values: property names as declared, read whatever their case,
- * unknown ones ignored; nulls written; a text is not taken for a number nor a number for a text; a property of a
- * primitive type that is missing is 0 or false, but null is no value of a primitive type.
+ * What all encodings have in common when they convert values: property names are written as declared and read
+ * regardless of case; unknown ones are ignored; nulls are written; a text is not accepted as a number, nor a number as
+ * a text; a missing property of a primitive type is 0 or false, but null is refused for a primitive type.
  */
 public final class StandardMapping {
-    /** How deep a message may be nested, itself included; the default of System.Text.Json. */
+    /** How deep a message may be nested, including its own level; the default of System.Text.Json. */
     public static final int MAXIMUM_DEPTH = 64;
 
     private StandardMapping() {}
@@ -29,8 +29,8 @@ public final class StandardMapping {
     /**
      * Begins a mapper.
      *
-     * @param factory of the encoding
-     * @return the builder, the caller's own
+     * @param factory the encoding's factory
+     * @return the builder, owned by the caller
      */
     public static JsonMapper.Builder builder(JsonFactory factory) {
         return JsonMapper.builder(factory)

@@ -2,11 +2,11 @@ package io.hubplane.protocol.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Turns strings with escapes into what they stand for (RFC 8259, section 7). */
+/** Decodes strings with escapes (RFC 8259, section 7). */
 final class JsonEscapes {
     private JsonEscapes() {}
 
-    /** The text of a string that is known to be right, its quotes excluded. */
+    /** The text of a valid string, given without its quotes. */
     static String decode(byte[] bytes, int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         int plain = start;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * 8 Ack, 9 Sequence   type sequenceId
  * </pre>
  *
- * <p>Properties are written in this order and read in any; unknown ones are skipped. Received values stay JSON text
- * until their type is known. Stateless and safe for any thread.
+ * <p>Properties are written in this order and read in any order; unknown ones are skipped. Received values stay JSON
+ * text until their type is known. Stateless and safe for any thread.
  */
 public final class JsonHubProtocol implements HubProtocol {
     private final ReceivedValues values;
@@ -37,7 +37,7 @@ public final class JsonHubProtocol implements HubProtocol {
     /**
      * Makes the protocol.
      *
-     * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards
+     * @param mapper converts arguments, results and stream items; it must not be reconfigured afterwards
      */
     public JsonHubProtocol(ObjectMapper mapper) {
         values = new ReceivedValues("JSON", mapper, new JsonDecoder(mapper.getFactory()));
@@ -45,13 +45,13 @@ public final class JsonHubProtocol implements HubProtocol {
     }
 
     /**
-     * A new mapper that converts values as SignalR does: property names in camelCase, read whatever their case, unknown
-     * ones ignored; nulls written; {@code java.time} as
-     * ISO-8601, durations as .NET has them; enums written as numbers, read as numbers or names;
-     * bytes as Base64; at most 64 levels deep. As there, a text is not taken for a number nor a number for a text. A
-     * property of a primitive type that is missing is 0 or false; null is refused.
+     * A new mapper that converts values as SignalR does: property names are written in camelCase and read regardless of
+     * case; unknown ones are ignored; nulls are written; {@code java.time} is ISO-8601, durations are as in .NET; enums
+     * are written as numbers and read as numbers or names; bytes are Base64; at most 64 levels deep. A text is not
+     * accepted as a number, nor a number as a text, as in SignalR. A missing property of a primitive type is 0 or
+     * false; null is refused for it.
      *
-     * @return the mapper, the caller's own to extend before use
+     * @return the mapper, owned by the caller, who may extend it before use
      */
     public static ObjectMapper standardMapper() {
         return StandardMapper.create();
@@ -64,7 +64,7 @@ public final class JsonHubProtocol implements HubProtocol {
 
     @Override
     public boolean supports(int version) {
-        // Version 2 is how a client says that it knows Ack and Sequence.
+        // By version 2 a client says that it knows Ack and Sequence.
         return version == 1 || version == 2;
     }
 

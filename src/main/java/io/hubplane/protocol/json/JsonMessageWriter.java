@@ -18,14 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes messages with their properties in the order ASP.NET Core has them. Values a mapper would leave as they are do
- * without it. Safe for any thread.
+ * Writes messages with their properties in ASP.NET Core's order. Values that the mapper would leave unchanged are
+ * written without it. Safe for any thread.
  */
 final class JsonMessageWriter {
     private static final int RECORD_SEPARATOR = 0x1E;
-    /** Of an object, a fraction and the like; more only makes the buffer grow. */
+    /** Usual length of an object, a fraction and the like, in bytes; for longer ones the buffer grows. */
     private static final int USUAL_VALUE = 24;
-    /** Of a message that is no call; more only makes the buffer grow. */
+    /** Usual length of a message that is not a call, in bytes; for longer ones the buffer grows. */
     private static final int USUAL_MESSAGE = 96;
 
     private final ObjectMapper mapper;
@@ -56,7 +56,7 @@ final class JsonMessageWriter {
         return out.toByteArray();
     }
 
-    /** Exact for calls whose arguments are texts in ASCII, which are copied once only. */
+    /** Exact for calls whose arguments are ASCII texts, so that those are copied only once. */
     private static int expectedLength(HubMessage message) {
         if (!(message instanceof HubMessage.Invocation call) || !(call.arguments() instanceof Arguments.Values made)) {
             return USUAL_MESSAGE;

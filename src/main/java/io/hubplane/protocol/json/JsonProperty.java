@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 
-/** The properties of messages; found in received bytes without making a text of them. */
+/** The properties of messages; recognized in received bytes without decoding a text. */
 enum JsonProperty {
     TYPE("type"),
     TARGET("target"),
@@ -17,7 +17,7 @@ enum JsonProperty {
     STREAM_IDS("streamIds"),
     ALLOW_RECONNECT("allowReconnect"),
     SEQUENCE_ID("sequenceId"),
-    /** Any other, which is skipped. */
+    /** Any other property; it is skipped. */
     UNKNOWN("");
 
     private static final JsonProperty[] ALL = values();
@@ -36,7 +36,7 @@ enum JsonProperty {
         this.begin = (",\"" + text + "\":").getBytes(US_ASCII);
     }
 
-    /** What stands before its value if it is not the first: comma, name and colon; not to be changed. */
+    /** What precedes the value of a property that is not the first: comma, name and colon. Must not be changed. */
     byte[] begin() {
         return begin;
     }
@@ -51,7 +51,7 @@ enum JsonProperty {
         return UNKNOWN;
     }
 
-    /** Its name. */
+    /** The property's name. */
     @Override
     public String toString() {
         return text;

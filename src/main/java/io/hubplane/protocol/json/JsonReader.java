@@ -6,14 +6,14 @@ import io.hubplane.protocol.ProtocolException;
 import java.util.Arrays;
 
 /**
- * Reads JSON text (RFC 8259) in UTF-8. Never reads past the end; what breaks the grammar is a {@link ProtocolException},
- * after which the position means nothing. Not thread safe.
+ * Reads JSON text (RFC 8259) in UTF-8. Never reads past the end. Throws {@link ProtocolException} for what breaks the
+ * grammar; after that the position is undefined. Not thread safe.
  */
 final class JsonReader {
     private final byte[] bytes;
     private final int end;
     private int position;
-    /** Whether the string passed over last is not in the bytes as it is. */
+    /** Whether the string skipped last contains escapes. */
     private boolean escaped;
 
     JsonReader(byte[] bytes, int offset, int length) {
@@ -41,7 +41,7 @@ final class JsonReader {
         return position == end;
     }
 
-    /** The byte that the next value or mark begins with; the position is at it afterwards. */
+    /** The byte that the next value or mark begins with; afterwards the position is at this byte. */
     int peek() {
         if (isAtEnd()) {
             throw broken();
@@ -49,7 +49,7 @@ final class JsonReader {
         return bytes[position];
     }
 
-    /** Passes over a mark if it comes next. */
+    /** Skips a mark if it comes next. */
     boolean take(char mark) {
         if (isAtEnd() || bytes[position] != mark) {
             return false;
@@ -100,7 +100,7 @@ final class JsonReader {
         return name;
     }
 
-    /** Whether the next value is a number without fraction and exponent. */
+    /** Whether the next value is a number without a fraction and an exponent. */
     boolean isInteger() {
         int first = peek();
         int start = position;
@@ -115,19 +115,19 @@ final class JsonReader {
         return integer;
     }
 
-    /** Reads a number of which {@link #isInteger} is true. */
+    /** Reads a number for which {@link #isInteger} is true. */
     long integer() {
         int start = position;
         skipNumber();
         try {
             return Long.parseLong(new String(bytes, start, position - start, UTF_8));
         } catch (NumberFormatException e) {
-            throw new ProtocolException("Error reading JSON.", e); // beyond 64 bits
+            throw new ProtocolException("Error reading JSON.", e); // more than 64 bits
         }
     }
 
     /**
-     * Passes over a value.
+     * Skips a value.
      *
      * @param levels how deep it may be nested: 0 for a value that is neither array nor object
      */
@@ -147,9 +147,9 @@ final class JsonReader {
     }
 
     /**
-     * Passes over an array.
+     * Skips an array.
      *
-     * @param levels how deep it may be nested, itself included
+     * @param levels how deep it may be nested, including its own level
      * @return the number of its items
      */
     int skipArray(int levels) {
@@ -235,7 +235,7 @@ final class JsonReader {
         return c >= '0' && c <= '9';
     }
 
-    /** Passes over the rest of a string whose opening quote has been passed. */
+    /** Skips the rest of a string after its opening quote. */
     private void skipString() {
         escaped = false;
         for (int c = next(); c != '"'; c = next()) {
@@ -262,7 +262,7 @@ final class JsonReader {
         }
     }
 
-    /** Passes over what follows the first byte of a character of several (RFC 3629, <em>UTF-8 definition</em>). */
+    /** Skips the bytes after the first one of a character that has several (RFC 3629, <em>UTF-8 definition</em>). */
     private void skipContinuation(int first) {
         int more;
         if ((first & 0xe0) == 0xc0) {

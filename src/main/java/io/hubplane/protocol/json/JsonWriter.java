@@ -6,18 +6,18 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes JSON text (RFC 8259) in UTF-8, to the byte as Jackson does: so the two can take turns, as what is written to the
- * stream is taken as it is. Not thread safe.
+ * Writes JSON text (RFC 8259) in UTF-8, byte for byte as Jackson does. The two can take turns, since what is written to
+ * the stream is kept unchanged. Not thread safe.
  */
 final class JsonWriter extends OutputStream {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(US_ASCII);
-    /** Bytes that one character may become: an escape with four digits. */
+    /** The most bytes for one character: an escape with four digits. */
     private static final int LONGEST_CHARACTER = 6;
 
     private byte[] bytes;
     private int length;
 
-    /** A writer for so many bytes, more or less; if exactly so many are written, they need not be copied. */
+    /** A writer for about that many bytes; if exactly that many are written, they need not be copied. */
     JsonWriter(int capacity) {
         bytes = new byte[capacity];
     }
@@ -35,13 +35,13 @@ final class JsonWriter extends OutputStream {
         length += count;
     }
 
-    /** Writes JSON as it is. */
+    /** Writes JSON unchanged. */
     void raw(byte[] json) {
         write(json, 0, json.length);
     }
 
     /** Writes a literal or number. */
-    @SuppressWarnings("deprecation") // it is just what is needed for text in ASCII
+    @SuppressWarnings("deprecation") // exactly right for ASCII text
     void raw(String ascii) {
         int count = ascii.length();
         ensure(count);
@@ -83,7 +83,7 @@ final class JsonWriter extends OutputStream {
 
     private void beyondAscii(char c) {
         if (Character.isSurrogate(c)) {
-            digits(c); // whole or not, a pair is two escapes
+            digits(c); // a pair becomes two escapes, a lone half one
         } else if (c < 0x800) {
             bytes[length++] = (byte) (0xc0 | c >> 6);
             bytes[length++] = (byte) (0x80 | (c & 0x3f));

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.hubplane.protocol.StandardMapping;
 import io.hubplane.protocol.values.EnumNames;
 
-/** The mapper and the factory beneath it as {@link JsonHubProtocol#standardMapper()} describes them. */
+/** The mapper that {@link JsonHubProtocol#standardMapper()} describes, and its factory. */
 final class StandardMapper {
     private StandardMapper() {}
 
@@ -20,10 +20,10 @@ final class StandardMapper {
                 .build();
     }
 
-    /** A factory for values of so many levels. */
+    /** A factory for values with at most that many levels. */
     static JsonFactory factory(int levels) {
         return JsonFactory.builder()
-                // Names come from clients: they must not fill the interned strings of the JVM.
+                // Names come from clients: they must not fill the JVM's table of interned strings.
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 // The wire is UTF-8 and nothing else.
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -31,7 +31,7 @@ final class StandardMapper {
                         StreamReadConstraints.builder().maxNestingDepth(levels).build())
                 .streamWriteConstraints(
                         StreamWriteConstraints.builder().maxNestingDepth(levels).build())
-                // The default pool would leave thread locals behind on the container's threads.
+                // The default pool would leave thread locals on the container's threads.
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
                 .build();
     }

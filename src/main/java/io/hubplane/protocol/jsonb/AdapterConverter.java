@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.util.Converter;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Has an adapter of JSON-B replace values, in one direction. */
+/** Replaces values by a JSON-B adapter, in one direction. */
 final class AdapterConverter implements Converter<Object, @Nullable Object> {
     private final JsonbAdapter<Object, Object> adapter;
     private final boolean writing;
 
-    @SuppressWarnings({"rawtypes", "unchecked"}) // Jackson hands over what the types below allow.
+    @SuppressWarnings({"rawtypes", "unchecked"}) // Jackson passes only values that the types below allow
     AdapterConverter(Class<? extends JsonbAdapter> type, boolean writing) {
         this.adapter = Instances.<JsonbAdapter>of(type);
         this.writing = writing;

@@ -2,7 +2,7 @@ package io.hubplane.protocol.jsonb;
 
 import java.lang.reflect.Constructor;
 
-/** Makes the objects that annotations name the classes of. */
+/** Makes the objects whose classes annotations name. */
 final class Instances {
     private Instances() {}
 

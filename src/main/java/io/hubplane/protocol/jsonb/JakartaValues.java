@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What Jackson must know of JSON-B and JSON-P, as far as they are there: neither is in a unit test, or on a bare server. */
+/** What Jackson must know about JSON-B and JSON-P, if they are present: a unit test or a bare server has neither. */
 public final class JakartaValues {
     private static final Logger LOGGER = System.getLogger(JakartaValues.class.getName());
 
     private JakartaValues() {}
 
     /**
-     * The modules to be registered with a mapper.
+     * The modules to register with a mapper.
      *
-     * @return the modules, the caller's own; none where the server has neither specification
+     * @return the modules, owned by the caller; none if the server has neither specification
      */
     public static List<Module> modules() {
         List<Module> modules = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class JakartaValues {
 
             @Override
             public void setupModule(SetupContext context) {
-                // Behind Jackson's own annotations, which are meant for Jackson where somebody uses both.
+                // After Jackson's own annotations: where both are used, those are the ones meant for Jackson.
                 context.appendAnnotationIntrospector(annotations);
             }
         };

@@ -33,8 +33,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells Jackson what the annotations of JSON-B (Jakarta JSON Binding 3.0) say: which properties there are, what they are
- * called and how objects are made; the superclass tells the rest.
+ * Tells Jackson what the annotations of JSON-B (Jakarta JSON Binding 3.0) say: which properties exist, their names and
+ * how objects are made; the superclass does the rest.
  */
 final class JsonbAnnotations extends JsonbValueAnnotations {
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ final class JsonbAnnotations extends JsonbValueAnnotations {
         Objects.requireNonNull(JsonbProperty.class.getName());
     }
 
-    /** On a field for both directions; on a getter or setter only for its own. */
+    /** On a field it holds for both directions; on a getter or setter only for that one's. */
     @Override
     public boolean hasIgnoreMarker(AnnotatedMember member) {
         return member instanceof AnnotatedField && member.hasAnnotation(JsonbTransient.class);
@@ -73,7 +73,7 @@ final class JsonbAnnotations extends JsonbValueAnnotations {
         return property == null ? null : PropertyName.construct(property.value());
     }
 
-    /** A parameter of a creator is called as in the source, if the compiler kept that. */
+    /** A creator's parameter has its name from the source, if the compiler kept it. */
     @Override
     public @Nullable String findImplicitPropertyName(AnnotatedMember member) {
         if (!(member instanceof AnnotatedParameter parameter)
@@ -96,7 +96,7 @@ final class JsonbAnnotations extends JsonbValueAnnotations {
         return order == null ? null : order.value();
     }
 
-    /** Nulls are written, as all clients expect, unless somebody says that they are not. */
+    /** Nulls are written, as all clients expect, unless an annotation says otherwise. */
     @Override
     public JsonInclude.Value findPropertyInclusion(Annotated annotated) {
         JsonbNillable nillable = Settled.by(JsonbNillable.class, annotated);

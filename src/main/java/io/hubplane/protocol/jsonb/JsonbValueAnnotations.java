@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Jackson what the annotations of JSON-B say of the values of properties: formats and adapters. */
+/** Tells Jackson what the annotations of JSON-B say about the values of properties: formats and adapters. */
 class JsonbValueAnnotations extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
@@ -80,7 +80,7 @@ class JsonbValueAnnotations extends NopAnnotationIntrospector {
         return adapter == null ? null : new AdapterConverter(adapter.value(), false);
     }
 
-    /** Rather than pass over what somebody meant. */
+    /** Refuses an annotation that would otherwise be silently ignored. */
     private static void refuse(@Nullable Object annotation, Annotated annotated) {
         if (annotation != null) {
             throw new IllegalArgumentException(
@@ -90,7 +90,7 @@ class JsonbValueAnnotations extends NopAnnotationIntrospector {
         }
     }
 
-    /** The type of a property: of what a setter takes, too. */
+    /** The type of a property; for a setter, that of its parameter. */
     private static Class<?> typeOf(Annotated annotated) {
         return annotated instanceof AnnotatedMethod method && method.getParameterCount() == 1
                 ? method.getRawParameterType(0)

@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of JSON-P. What only MessagePack has becomes what JSON has for it: bytes Base64, points in time ISO-8601. */
+/**
+ * Reads values of JSON-P. Types that only MessagePack has become their JSON form: bytes Base64, points in time
+ * ISO-8601.
+ */
 final class JsonpDeserializer extends StdDeserializer<JsonValue> {
     private static final long serialVersionUID = 1L;
 

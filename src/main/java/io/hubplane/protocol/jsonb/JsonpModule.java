@@ -23,8 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of JSON-P as what they stand for. Jackson's own module for them cuts integers beyond 64 bits, makes text of
- * fractions in MessagePack and does not know its points in time.
+ * Writes and reads values of JSON-P as the values they represent. Jackson's own module for them truncates integers of
+ * more than 64 bits, and in MessagePack it turns fractions into text and does not know points in time.
  */
 final class JsonpModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -77,7 +77,7 @@ final class JsonpModule extends SimpleModule {
         }
     }
 
-    /** An object of JSON-P is a map, an array a list: each kind has to be caught where Jackson looks for it. */
+    /** A JSON-P object is a map and an array a list, so each must be handled where Jackson looks for its kind. */
     private static final class OfJsonp extends Deserializers.Base {
         private final JsonProvider json;
 

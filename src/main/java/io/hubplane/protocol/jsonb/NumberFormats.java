@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as text of a pattern (JSON-B, <em>Number format</em>). Safe for any thread. */
+/** Numbers as text in a pattern (JSON-B, <em>Number format</em>). Safe for any thread. */
 final class NumberFormats {
     private static final Map<Class<?>, Function<BigDecimal, Object>> NUMBERS = Map.of(
             Byte.class, BigDecimal::byteValueExact,
@@ -46,14 +46,14 @@ final class NumberFormats {
         return NUMBERS.containsKey(type) || (type.isPrimitive() && type != boolean.class && type != char.class);
     }
 
-    /** A copy: formats are for one thread at a time. */
+    /** A copy, since formats are for one thread at a time. */
     private DecimalFormat format() {
         return (DecimalFormat) format.clone();
     }
 
     private @Nullable Object parse(String text, Class<?> type) {
         ParsePosition end = new ParsePosition(0);
-        // Not longer than a number may be: nobody shall be kept busy by its digits.
+        // Limited in length, as numbers are: many digits would take much computing time.
         Number number = text.length() > 1000 ? null : format().parse(text, end);
         return number instanceof BigDecimal decimal && end.getIndex() == text.length()
                 ? Objects.requireNonNull(NUMBERS.get(type)).apply(decimal)

@@ -7,13 +7,13 @@ import java.lang.annotation.Annotation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds an annotation that may stand on a property, on its class and on its package, the nearest first (JSON-B,
+ * Finds an annotation that may be on a property, on its class or on its package; the nearest one counts (JSON-B,
  * <em>Customizing mapping</em>).
  */
 final class Settled {
     private Settled() {}
 
-    /** The annotation that holds for a class or a property. */
+    /** The annotation that applies to a class or a property. */
     static <A extends Annotation> @Nullable A by(Class<A> type, Annotated annotated) {
         A own = annotated.getAnnotation(type);
         return own != null ? own : around(type, annotated);

@@ -2,7 +2,7 @@ package io.hubplane.protocol.messagepack;
 
 import java.math.BigInteger;
 
-/** Integers of any size as .NET has them in bytes: two's complement, the least significant byte first. */
+/** Integers of any size as bytes, as in .NET: two's complement, the least significant byte first. */
 final class BigIntegers {
     private BigIntegers() {}
 

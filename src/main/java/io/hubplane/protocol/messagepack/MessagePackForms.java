@@ -28,7 +28,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is written otherwise than in JSON, as .NET's MessagePack has it; the text of JSON is read too. */
+/**
+ * Values that MessagePack writes in another form than JSON, as .NET's MessagePack does; JSON's text form is read too.
+ */
 final class MessagePackForms {
     private static final long DAYS_BEFORE_1970 = -LocalDate.of(1, 1, 1).toEpochDay();
 
@@ -39,7 +41,7 @@ final class MessagePackForms {
         SimpleModule module = new SimpleModule("hubplane-messagepack");
         module.addSerializer(UUID.class, new ToStringSerializer(UUID.class));
         instants(TextForms.INSTANT).addTo(module);
-        // As in .NET a time without a zone is taken for one in UTC.
+        // As in .NET, a time without a zone is treated as UTC.
         TextForms.LOCAL_DATE_TIME
                 .writing((time, to) -> to.writeEmbeddedObject(time.toInstant(ZoneOffset.UTC)))
                 .reading(timestamps(instant -> LocalDateTime.ofInstant(instant, ZoneOffset.UTC)))

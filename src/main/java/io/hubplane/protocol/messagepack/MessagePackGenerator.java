@@ -21,9 +21,9 @@ import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what Jackson makes of objects. Holds nothing that must be released. Not thread safe. */
+/** Writes the tokens that Jackson makes from objects. Holds nothing that must be released. Not thread safe. */
 final class MessagePackGenerator extends GeneratorBase {
-    /** Asked for by the superclass, which takes constraints from it; its buffers are never touched. */
+    /** The superclass needs it for its constraints; its buffers are never used. */
     private static final IOContext CONTEXT = new IOContext(
             StreamReadConstraints.defaults(),
             StreamWriteConstraints.defaults(),
@@ -32,7 +32,7 @@ final class MessagePackGenerator extends GeneratorBase {
             ContentReference.unknown(),
             false);
 
-    /** Digits of the largest integer of 64 bits. */
+    /** The number of digits of the largest integer of 64 bits. */
     private static final int LONGEST_INTEGER = 20;
 
     private final MessagePackWriter out;
@@ -129,7 +129,7 @@ final class MessagePackGenerator extends GeneratorBase {
         out.string(utf8, 0, utf8.length);
     }
 
-    /** Whole numbers stay numbers as keys, too. */
+    /** Integers stay integers as keys, too. */
     @Override
     public void writeFieldId(long id) throws IOException {
         nameWritten(Long.toString(id));
@@ -248,13 +248,15 @@ final class MessagePackGenerator extends GeneratorBase {
         out.float32(number);
     }
 
-    /** As in .NET, whose clients read a decimal from text only: no digit is lost. */
+    /** As text, so that no digit is lost; .NET clients read a decimal only from text. */
     @Override
     public void writeNumber(@Nullable BigDecimal number) throws IOException {
         writeString(number == null ? null : number.toString());
     }
 
-    /** A number of no particular type, as JSON-P has them: an integer if it is one of 64 bits, else a fraction. */
+    /**
+     * A number of no particular type, as in JSON-P: an integer if it is one and has at most 64 bits, else a fraction.
+     */
     @Override
     public void writeNumber(String number) throws IOException {
         BigDecimal decimal = new BigDecimal(number);
@@ -288,7 +290,7 @@ final class MessagePackGenerator extends GeneratorBase {
 
     @Override
     public void flush() {
-        // All is written at once.
+        // Everything is written at once.
     }
 
     @Override
@@ -298,6 +300,6 @@ final class MessagePackGenerator extends GeneratorBase {
 
     @Override
     protected void _releaseBuffers() {
-        // There are none.
+        // There are no buffers.
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Ack, Sequence     [8, sequenceId], [9, sequenceId]
  * </pre>
  *
- * <p>All items are written; the last ones of invocations and of Close may be missing when read, and what follows the
- * items of a message is skipped. Received values stay encoded until their type is known. Stateless and safe for any
+ * <p>All items are written. When reading, the last items of invocations and of Close may be missing, and extra items at
+ * the end of a message are skipped. Received values stay encoded until their type is known. Stateless and safe for any
  * thread.
  */
 public final class MessagePackHubProtocol implements HubProtocol {
@@ -40,8 +40,8 @@ public final class MessagePackHubProtocol implements HubProtocol {
     /**
      * Makes the protocol.
      *
-     * @param mapper converts arguments, results and stream items; not to be reconfigured afterwards; its factory is
-     *     not used
+     * @param mapper converts arguments, results and stream items; it must not be reconfigured afterwards; its factory
+     *     is not used
      */
     public MessagePackHubProtocol(ObjectMapper mapper) {
         values = new ReceivedValues("MessagePack", mapper, new MessagePackDecoder(mapper));
@@ -49,16 +49,16 @@ public final class MessagePackHubProtocol implements HubProtocol {
     }
 
     /**
-     * A new mapper that converts values as SignalR does: objects as maps with the names of their members, read whatever
-     * their case, unknown ones ignored; nulls written; bytes as binary data; {@link java.time.Instant} and its like as
-     * timestamps, dates as days, times of day and durations as units of 100 ns, all read from the text of JSON too; enums
-     * written as names, read as names or numbers; {@link java.util.UUID} as text, read from 16 bytes too;
-     * {@link java.math.BigDecimal} as text, integers beyond 64 bits as bytes; at most 64 levels deep. A text is not
-     * taken for another number nor a number for a text. A member of a primitive type that is missing is 0 or false; null
-     * is refused.
+     * A new mapper that converts values as SignalR does: objects are maps with the names of their members, read
+     * regardless of case; unknown ones are ignored; nulls are written; bytes are binary data; {@link java.time.Instant}
+     * and similar types are timestamps, dates are days, times of day and durations are units of 100 ns, all also read
+     * from the text that JSON has for them; enums are written as names and read as names or numbers;
+     * {@link java.util.UUID} is text, also read from 16 bytes; {@link java.math.BigDecimal} is text, integers of more
+     * than 64 bits are bytes; at most 64 levels deep. A text is not accepted as any other number, nor a number as a
+     * text. A missing member of a primitive type is 0 or false; null is refused for it.
      *
-     * @param options what names are written
-     * @return the mapper, the caller's own to extend before use
+     * @param options how names are written
+     * @return the mapper, owned by the caller, who may extend it before use
      */
     public static ObjectMapper standardMapper(MessagePackOptions options) {
         return StandardMapper.create(options);
@@ -67,7 +67,7 @@ public final class MessagePackHubProtocol implements HubProtocol {
     /**
      * The mapper with names as they are declared.
      *
-     * @return the mapper, the caller's own to extend before use
+     * @return the mapper, owned by the caller, who may extend it before use
      */
     public static ObjectMapper standardMapper() {
         return standardMapper(MessagePackOptions.DEFAULTS);
@@ -80,7 +80,7 @@ public final class MessagePackHubProtocol implements HubProtocol {
 
     @Override
     public boolean supports(int version) {
-        // Version 2 is how a client says that it knows Ack and Sequence.
+        // By version 2 a client says that it knows Ack and Sequence.
         return version == 1 || version == 2;
     }
 

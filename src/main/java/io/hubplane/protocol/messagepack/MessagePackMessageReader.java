@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one message; its values are passed over. For one thread and one message. */
+/** Reads one message; its values stay encoded. For one thread and one message. */
 final class MessagePackMessageReader {
     /** A value is one level below its message, an argument two. */
     private static final int LEVELS_OF_VALUE = StandardMapping.MAXIMUM_DEPTH - 1;
@@ -201,7 +201,7 @@ final class MessagePackMessageReader {
         }
     }
 
-    /** Counts an item; the reader itself would go on behind the message's array. */
+    /** Counts an item, because the reader itself would continue past the end of the message's array. */
     private void begin(@Nullable String field) {
         if (items-- == 0) {
             throw new ProtocolException("Missing item '" + field + "'.");

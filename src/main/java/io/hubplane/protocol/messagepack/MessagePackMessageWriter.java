@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes messages with all their items, as ASP.NET Core does. Safe for any thread. */
 final class MessagePackMessageWriter {
-    /** Enough for a message with a few short arguments, texts excluded; more only makes the buffer grow. */
+    /**
+     * Enough for a message with a few short arguments, not counting texts, in bytes; for longer ones the buffer grows.
+     */
     private static final int USUAL_LENGTH = 91;
 
     private final ObjectMapper mapper;
@@ -148,8 +150,8 @@ final class MessagePackMessageWriter {
         }
     }
 
-    /** One generator does for all of them. */
-    @SuppressWarnings("resource") // it holds nothing but the writer, which is closed by nobody
+    /** One generator is enough for all of them. */
+    @SuppressWarnings("resource") // it holds only the writer, which needs no closing
     private void writeValues(MessagePackWriter out, Arguments.Values made) throws IOException {
         @Nullable Object[] all = made.values();
         out.array(all.length);
@@ -167,7 +169,7 @@ final class MessagePackMessageWriter {
         }
     }
 
-    @SuppressWarnings("resource") // it holds nothing but the writer, which is closed by nobody
+    @SuppressWarnings("resource") // it holds only the writer, which needs no closing
     private void writeValue(MessagePackWriter out, @Nullable Object value, Type declared) throws IOException {
         if (value == null) {
             out.nil();

@@ -23,16 +23,19 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives Jackson the tokens of one value that has been passed over once, so its nesting and lengths are known to be
- * right. Binary data are embedded objects of type {@code byte[]}, timestamps such of type {@link Instant}.
+ * Gives Jackson the tokens of one value that has already been skipped once, so its nesting and lengths are known to be
+ * valid. Binary data are embedded objects of type {@code byte[]}, timestamps embedded objects of type {@link Instant}.
  * Holds nothing that must be released. Not thread safe.
  */
 final class MessagePackParser extends ParserMinimalBase {
-    /** Fits no type, and not null either: members nobody asks for are passed over, others refused. */
+    /**
+     * An extension that fits no type. It is not null, so that it is refused for a declared member and skipped for an
+     * unknown one.
+     */
     private record UnknownExtension(byte type) {}
 
     private final MessagePackReader in;
-    /** For each array or map around the current token, how many of its items or entries are to come. */
+    /** For each array or map around the current token, how many of its items or entries are still to come. */
     private final int[] remaining = new int[StandardMapping.MAXIMUM_DEPTH];
 
     private int depth;
@@ -84,7 +87,7 @@ final class MessagePackParser extends ParserMinimalBase {
         return token;
     }
 
-    /** Keys of maps that JSON does not have become text, as Jackson wants them. */
+    /** Map keys of types that JSON does not have become text, as Jackson requires. */
     private String name() throws IOException {
         MessagePackType type = in.type();
         return switch (type) {
@@ -185,13 +188,13 @@ final class MessagePackParser extends ParserMinimalBase {
         return _currToken == JsonToken.VALUE_EMBEDDED_OBJECT ? embedded : null;
     }
 
-    /** Not what {@link #getText} says of an embedded object: that would pass for its value. */
+    /** Not {@link #getText} for an embedded object: that would be mistaken for its value. */
     @Override
     public @Nullable String getValueAsString(@Nullable String otherwise) throws IOException {
         return _currToken == JsonToken.VALUE_EMBEDDED_OBJECT ? otherwise : super.getValueAsString(otherwise);
     }
 
-    /** Binary data as they are, text as Base64. */
+    /** Binary data unchanged, text as Base64. */
     @Override
     public byte[] getBinaryValue(Base64Variant variant) throws IOException {
         if (_currToken == JsonToken.VALUE_EMBEDDED_OBJECT && embedded instanceof byte[] bytes) {
@@ -276,7 +279,7 @@ final class MessagePackParser extends ParserMinimalBase {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract all the same
+    @SuppressWarnings("deprecation") // deprecated, but abstract
     public String getCurrentName() {
         return currentName();
     }
@@ -302,13 +305,13 @@ final class MessagePackParser extends ParserMinimalBase {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract all the same
+    @SuppressWarnings("deprecation") // deprecated, but abstract
     public JsonLocation getCurrentLocation() {
         return currentLocation();
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract all the same
+    @SuppressWarnings("deprecation") // deprecated, but abstract
     public JsonLocation getTokenLocation() {
         return currentLocation();
     }
@@ -330,7 +333,7 @@ final class MessagePackParser extends ParserMinimalBase {
 
     @Override
     protected void _handleEOF() {
-        // The value was there as a whole.
+        // The value was complete.
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Points in time with an offset, as .NET's {@code DateTimeOffset}: an array of a timestamp, which holds the
- * <em>local</em> reading of the clock, and the offset in minutes. A plain timestamp is read as one in UTC.
+ * <em>local</em> date and time, and the offset in minutes. A plain timestamp is read as UTC.
  */
 final class OffsetTimes {
     private static final int SECONDS_PER_MINUTE = 60;
@@ -22,7 +22,7 @@ final class OffsetTimes {
 
     static void write(OffsetDateTime time, JsonGenerator to) throws IOException {
         int minutes = time.getOffset().getTotalSeconds() / SECONDS_PER_MINUTE;
-        // Offsets with seconds are of the nineteenth century; the point in time stays.
+        // Offsets with seconds were used in the nineteenth century; the point in time is kept.
         OffsetDateTime whole = time.withOffsetSameInstant(ZoneOffset.ofTotalSeconds(minutes * SECONDS_PER_MINUTE));
         to.writeStartArray(null, 2);
         to.writeEmbeddedObject(whole.toLocalDateTime().toInstant(ZoneOffset.UTC));

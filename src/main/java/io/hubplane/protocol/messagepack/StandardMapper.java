@@ -12,7 +12,7 @@ import io.hubplane.protocol.values.EnumNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** The mapper as {@link MessagePackHubProtocol#standardMapper()} describes it. */
+/** The mapper that {@link MessagePackHubProtocol#standardMapper()} describes. */
 final class StandardMapper {
     private StandardMapper() {}
 
@@ -30,7 +30,7 @@ final class StandardMapper {
         return (pascal ? builder.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE) : builder).build();
     }
 
-    /** Makes no parser nor generator of ours, but buffers when Jackson converts values on the way. */
+    /** Not used for our parser and generator, only for buffers when Jackson converts values internally. */
     private static JsonFactory factory() {
         return JsonFactory.builder()
                 .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())

@@ -22,7 +22,7 @@ final class Timestamps {
 
     private Timestamps() {}
 
-    /** The extension with its type. */
+    /** The extension, including its type. */
     static byte[] encode(Instant instant) {
         long seconds = instant.getEpochSecond();
         long nanos = instant.getNano();
@@ -39,7 +39,7 @@ final class Timestamps {
         return ByteBuffer.allocate(1 + length).put(TYPE);
     }
 
-    /** The instant of an extension with its type; null if the extension is something else. */
+    /** The instant in an extension that includes its type; null if the extension is something else. */
     static @Nullable Instant decode(byte[] extension) {
         ByteBuffer in = ByteBuffer.wrap(extension);
         if (in.get() != TYPE) {

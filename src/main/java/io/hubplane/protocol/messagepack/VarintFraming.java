@@ -35,7 +35,7 @@ final class VarintFraming implements Framing {
         return Bounds.incomplete(0);
     }
 
-    /** A writer for a message that {@link #frame} is to precede with its length. */
+    /** A writer for a message; {@link #frame} puts its length before it. */
     static MessagePackWriter begin(int expectedLength) {
         MessagePackWriter writer = new MessagePackWriter(LONGEST_PREFIX + expectedLength);
         writer.raw(ROOM_FOR_PREFIX, 0, LONGEST_PREFIX);

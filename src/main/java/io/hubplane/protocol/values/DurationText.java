@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as .NET writes its {@code TimeSpan}, the fraction in units of 100 ns and left out if it is nothing:
+ * Durations as .NET writes its {@code TimeSpan}; the fraction is in units of 100 ns and left out if it is zero:
  *
  * <pre>
  *   [-][days.]hh:mm:ss[.fffffff]      00:01:30   1.02:03:04.0050000   -00:00:01.5000000
@@ -39,7 +39,7 @@ final class DurationText {
         return text.append("0".repeat(width - digits.length())).append(digits);
     }
 
-    /** The duration, or null if the text is none of this form. */
+    /** The duration, or null if the text does not have this form. */
     static @Nullable Duration parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of enum constants, as keys of maps too: as declared, or as .NET would have declared them. Read are both,
- * whatever the underscores. A name that an annotation gives is left as it is.
+ * The names of enum constants, also as keys of maps: as declared, or as .NET would declare them. Both are read, with or
+ * without underscores. A name from an annotation is left unchanged.
  */
 public final class EnumNames extends NopAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
@@ -25,10 +25,10 @@ public final class EnumNames extends NopAnnotationIntrospector {
     }
 
     /**
-     * Names to be registered with a mapper.
+     * Names to register with a mapper.
      *
      * @param pascal whether {@code DARK_BLUE} is written as {@code DarkBlue}
-     * @return a module, the caller's own
+     * @return a module, owned by the caller
      */
     public static SimpleModule module(boolean pascal) {
         AnnotationIntrospector names = new EnumNames(pascal);
@@ -37,7 +37,7 @@ public final class EnumNames extends NopAnnotationIntrospector {
 
             @Override
             public void setupModule(SetupContext context) {
-                // Before Jackson's own, which is asked first all the same, so that each can add to the other's names.
+                // Before Jackson's own. Jackson's own is still asked first, so each can add to the other's names.
                 context.insertAnnotationIntrospector(names);
             }
         };
@@ -79,7 +79,7 @@ public final class EnumNames extends NopAnnotationIntrospector {
         return pascal.isEmpty() ? name : pascal.toString();
     }
 
-    /** {@code DarkBlue} as {@code Dark_Blue}, which is {@code DARK_BLUE} when case makes no difference. */
+    /** {@code DarkBlue} as {@code Dark_Blue}, which equals {@code DARK_BLUE} when case is ignored. */
     private static String withUnderscores(String name) {
         return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_");
     }

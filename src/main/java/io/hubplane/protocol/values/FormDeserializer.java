@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value from a form of ours, or else, and if its property asks for a format, as the form below does. */
+/**
+ * Reads a value in a form of ours. If it has another form, or its property asks for a format, the form below reads it.
+ */
 final class FormDeserializer<T> extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +48,7 @@ final class FormDeserializer<T> extends DelegatingDeserializer {
         try {
             return reader.read(parser);
         } catch (DateTimeException | ArithmeticException e) {
-            return null; // the form below says what is wrong
+            return null; // the form below reports what is wrong
         }
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.lang.reflect.Array;
 import java.util.List;
 
-/** Values of the primitive types: null is none, one that is missing is 0 or false. */
+/** Values of the primitive types: null is refused, a missing one is 0 or false. */
 public final class Primitives {
     private static final List<Class<?>> ALL = List.of(
             boolean.class, byte.class, short.class, int.class, long.class, float.class, double.class, char.class);
@@ -19,9 +19,9 @@ public final class Primitives {
     /**
      * Deserializers of all primitive types.
      *
-     * @return a module, the caller's own
+     * @return a module, owned by the caller
      */
-    @SuppressWarnings("unchecked") // of each type to its own
+    @SuppressWarnings("unchecked") // each deserializer is registered for its own type
     public static SimpleModule module() {
         SimpleModule module = new SimpleModule("hubplane-primitives");
         ALL.forEach(

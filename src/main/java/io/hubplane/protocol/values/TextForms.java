@@ -30,8 +30,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times as text, ISO-8601 with the shortest fraction that holds them; a time of day and a duration as .NET reads them. A
- * point in time may come with or without an offset; without one it is in UTC.
+ * Times as text, ISO-8601 with the shortest fraction that holds them; times of day and durations as .NET reads them. A
+ * received point in time may have an offset; without one it is in UTC.
  */
 public final class TextForms {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -48,7 +48,7 @@ public final class TextForms {
                 return time == null ? null : time.toInstant(ZoneOffset.UTC);
             });
 
-    /** As {@code 2020-02-03T04:05:06.789}; what comes with an offset is brought to UTC. */
+    /** As {@code 2020-02-03T04:05:06.789}; a value with an offset is converted to UTC. */
     public static final ValueForm<LocalDateTime> LOCAL_DATE_TIME = ValueForm.of(
                     LocalDateTime.class, LocalDateTimeSerializer.INSTANCE, LocalDateTimeDeserializer.INSTANCE)
             .reading(from -> {
@@ -97,7 +97,7 @@ public final class TextForms {
     /**
      * All of these forms.
      *
-     * @return a module, the caller's own
+     * @return a module, owned by the caller
      */
     public static SimpleModule module() {
         SimpleModule module = new SimpleModule("hubplane-text-forms");

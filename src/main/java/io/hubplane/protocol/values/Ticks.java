@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.OptionalLong;
 
-/** Times in the units .NET counts: ticks of 100 ns. What is shorter is cut off, towards zero. */
+/** Times in .NET's units: ticks of 100 ns. Fractions of a tick are cut off, towards zero. */
 public final class Ticks {
     /** How many nanoseconds a tick lasts. */
     static final int NANOS = 100;
@@ -33,7 +33,7 @@ public final class Ticks {
     }
 
     /**
-     * A duration of so many ticks.
+     * A duration of that many ticks.
      *
      * @param ticks their number
      * @return the duration
@@ -53,12 +53,12 @@ public final class Ticks {
     }
 
     /**
-     * The time of day so many ticks after midnight.
+     * The time of day that many ticks after midnight.
      *
      * @param ticks their number
      * @return the time
-     * @throws DateTimeException if it is on another day
-     * @throws ArithmeticException if there are far too many
+     * @throws DateTimeException if that is on another day
+     * @throws ArithmeticException if there are far too many ticks
      */
     public static LocalTime time(long ticks) {
         return LocalTime.ofNanoOfDay(Math.multiplyExact(ticks, (long) NANOS));

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of a type are written and read. One form is laid over another: what it does not read itself, and all
- * values of a property that asks for a format of its own, it leaves to the one below. Immutable.
+ * How the values of a type are written and read. A form is put on top of another one: it leaves to the one below what
+ * it does not read itself, and all values of a property that asks for a format of its own. Immutable.
  *
  * @param <T> the type
  * @param type its class
@@ -45,7 +45,7 @@ public record ValueForm<T>(Class<T> type, JsonSerializer<T> serializer, JsonDese
         /**
          * Reads one.
          *
-         * @param from stands on the value, and stays there
+         * @param from at the value, and left there
          * @return the value, or null if it is not of this form
          * @throws IOException if it cannot be read
          */
@@ -54,7 +54,7 @@ public record ValueForm<T>(Class<T> type, JsonSerializer<T> serializer, JsonDese
     }
 
     /**
-     * The form some part of Jackson gives a type.
+     * The form that a part of Jackson has for a type.
      *
      * @param type its class
      * @param serializer writes values
@@ -62,13 +62,13 @@ public record ValueForm<T>(Class<T> type, JsonSerializer<T> serializer, JsonDese
      * @param <T> the type
      * @return the form
      */
-    @SuppressWarnings("unchecked") // Values of the type are all they are ever given and asked for.
+    @SuppressWarnings("unchecked") // they only ever get and make values of this type
     public static <T> ValueForm<T> of(Class<T> type, JsonSerializer<?> serializer, JsonDeserializer<?> deserializer) {
         return new ValueForm<>(type, (JsonSerializer<T>) serializer, (JsonDeserializer<T>) deserializer);
     }
 
     /**
-     * The same form, but for how values are written.
+     * The same form, except for how values are written.
      *
      * @param writer writes values
      * @return the form
@@ -78,7 +78,7 @@ public record ValueForm<T>(Class<T> type, JsonSerializer<T> serializer, JsonDese
     }
 
     /**
-     * The same form, but for what is read besides.
+     * The same form, which also reads other values.
      *
      * @param reader reads values
      * @return the form

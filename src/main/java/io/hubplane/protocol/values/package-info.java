@@ -1,5 +1,5 @@
 /**
- * What values look like beyond what Jackson does by itself: times as .NET has them, names of enum constants.
+ * Forms of values that Jackson does not have by itself: times as in .NET, names of enum constants.
  *
  * <p>Depends on nothing of ours. Start at {@link io.hubplane.protocol.values.ValueForm}; {@code values.md} lists the forms.
  */
