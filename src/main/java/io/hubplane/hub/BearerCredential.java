@@ -4,11 +4,11 @@ import jakarta.security.enterprise.credential.Credential;
 import java.util.Objects;
 
 /**
- * A bearer token (RFC 6750) that a client has sent to a hub, for an application's
- * {@link jakarta.security.enterprise.identitystore.IdentityStore} to validate by a method {@code validate(BearerCredential)}.
- * The groups of a valid one are the roles of its bearer.
+ * A bearer token (RFC 6750) that a client has sent to a hub. An application's
+ * {@link jakarta.security.enterprise.identitystore.IdentityStore} validates it by a method
+ * {@code validate(BearerCredential)}. The groups of a valid one are the roles of its bearer.
  *
- * <p>The only type here that needs Jakarta Security, and not touched where the server has none.
+ * <p>The only type here that needs Jakarta Security; not used where the server has none.
  */
 public final class BearerCredential implements Credential {
     private final String token;

@@ -4,10 +4,10 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Tells a hub method that nobody waits for it any more: the client has cancelled the call, or its connection has ended.
- * Taken as a parameter of a hub method, whether it streams or not; clients send nothing for it. Safe for any thread.
+ * A parameter of a hub method, whether it streams or not; clients send no argument for it. Safe for any thread.
  *
- * <p>Nothing is stopped by it: a method that takes no notice goes on, and a cancelled call still ends when its method
- * does. The subscription to a stream the method has returned is cancelled without the method's help.
+ * <p>It stops nothing: a method that ignores it goes on, and a cancelled call still ends when its method does. The
+ * subscription to a stream that the method has returned is cancelled without the method's help.
  */
 public interface CancellationToken {
     /**
@@ -18,10 +18,10 @@ public interface CancellationToken {
     boolean isCancelled();
 
     /**
-     * Completes when the call is cancelled, and never if it ends otherwise. What depends on it runs on a thread for hub
-     * methods, soon after.
+     * Completes when the call is cancelled, and never if it ends in another way. Dependent actions run soon afterwards,
+     * on a thread for hub methods.
      *
-     * @return the stage; to complete it cancels nothing
+     * @return the stage; completing it cancels nothing
      */
     CompletionStage<Void> cancelled();
 }

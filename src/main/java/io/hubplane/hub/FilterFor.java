@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Restricts a {@link HubFilter} to some hubs. On the bean's class, or on the method or field that produces it. */
+/** Restricts a {@link HubFilter} to some hubs. Goes on the bean's class, or on the method or field that produces it. */
 @Documented
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,17 +14,18 @@ import java.lang.annotation.Target;
  * {@code @Dependent}: one new instance per call, as in ASP.NET Core SignalR. With a normal scope such as
  * {@code @ApplicationScoped} the instance is shared and its methods must be safe for concurrent use.
  *
- * <p>Every public instance method of the application's own, inherited ones included, is callable by clients under its own
- * name, ignoring case, except those marked {@link Connected} or {@link Disconnected} and those that others call: with an
- * annotation that has the container call them, such as {@code @Inject}, {@code @Resource} or {@code @Schedule}, or
- * declared by a type of the Java or Jakarta platform, such as {@code close()} of {@link AutoCloseable}. Two methods of one
- * name are refused at deployment; {@link HubMethod} gives one of them another. Parameters of the types {@link HubCallerContext},
- * {@link HubCallerClients}, {@link HubClients} and {@link Groups} are filled in by the hub, all others by the client.
+ * <p>Clients can call every public instance method of the application's own, including inherited ones, by its name,
+ * ignoring case. Excluded are methods marked {@link Connected} or {@link Disconnected} and those that others call:
+ * methods with an annotation that makes the container call them, such as {@code @Inject}, {@code @Resource} or
+ * {@code @Schedule}, and methods declared by a type of the Java or Jakarta platform, such as {@code close()} of
+ * {@link AutoCloseable}. Two methods with the same name are refused at deployment; {@link HubMethod} gives one of them
+ * another name. Parameters of the types {@link HubCallerContext}, {@link HubCallerClients}, {@link HubClients} and
+ * {@link Groups} are filled in by the hub, all others by the client.
  *
- * <p>The calls of one connection run one after the other unless configured otherwise; those of different connections run
- * at the same time. A method may return nothing, a value, or a {@link java.util.concurrent.CompletionStage} of a value,
- * which keeps the call open until it completes. When a method fails the client is told so; why, only by a
- * {@link HubException}.
+ * <p>The calls of one connection run one after the other unless configured otherwise; calls of different connections
+ * run in parallel. A method may return nothing, a value, or a {@link java.util.concurrent.CompletionStage} of a value,
+ * which keeps the call open until it completes. When a method fails, the client is told so; it is told the reason only
+ * if that is a {@link HubException}.
  */
 @Stereotype
 @Documented
@@ -40,8 +41,9 @@ public @interface Hub {
     String value();
 
     /**
-     * The name that tells this hub's messages on the backplane from those of other hubs. Nodes that are to share a hub
-     * must agree on it. Nodes that share a backplane with ASP.NET Core use the full name of the .NET hub class.
+     * The name of this hub on the backplane, which separates its messages from those of other hubs. Nodes that share a
+     * hub must use the same name. Nodes that share a backplane with ASP.NET Core use the full name of the .NET hub
+     * class.
      *
      * @return the name; empty (the default) for the full name of the Java class
      */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * The connection whose call is running. Injected into a hub, or taken as a parameter of a hub method; the rule of
- * {@link HubCallerClients} on threads holds here too.
+ * {@link HubCallerClients} about threads applies here too.
  */
 public interface HubCallerContext extends HubRequest {
     /**
@@ -16,24 +16,25 @@ public interface HubCallerContext extends HubRequest {
     String connectionId();
 
     /**
-     * The identifier by which {@link HubClients#user} finds the connection: what the {@link UserIdProvider} says, or the
-     * name of its principal.
+     * The identifier by which {@link HubClients#user} finds the connection: what the {@link UserIdProvider} returns, or
+     * the name of its principal.
      *
      * @return the identifier, or empty if the connection is anonymous
      */
     Optional<String> userIdentifier();
 
     /**
-     * Tells whether the user had a role when the request came that brought the call. Only roles are known that the hub class
-     * names in {@code @RolesAllowed}, on itself or a method, or in {@code @DeclareRoles}; nobody has another.
+     * Tells whether the user had a role when the request that brought the call came in. Only roles that the hub class
+     * names are known: in {@code @RolesAllowed}, on the class or a method, or in {@code @DeclareRoles}. For any other
+     * role the answer is false.
      *
-     * @param role the role's name; {@code **} for whether there is a user at all
+     * @param role the role's name; {@code **} asks whether there is a user at all
      * @return whether the user has it
      */
     boolean isUserInRole(String role);
 
     /**
-     * Values the application keeps with the connection; empty at first, safe for concurrent use.
+     * Values that the application keeps with the connection; empty at first, safe for concurrent use.
      *
      * @return the live map
      */
@@ -47,7 +48,7 @@ public interface HubCallerContext extends HubRequest {
     String node();
 
     /**
-     * The transport by its name in the SignalR protocol, for example {@code WebSockets}.
+     * The transport's name in the SignalR protocol, for example {@code WebSockets}.
      *
      * @return the name
      */
@@ -57,7 +58,7 @@ public interface HubCallerContext extends HubRequest {
     void abort();
 
     /**
-     * Tells whether the connection has ended or is about to.
+     * Tells whether the connection has ended or is about to end.
      *
      * @return true once it no longer takes messages
      */

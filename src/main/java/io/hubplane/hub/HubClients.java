@@ -14,7 +14,7 @@ public interface HubClients {
     ClientProxy all();
 
     /**
-     * Selects every client but some.
+     * Selects every client except some.
      *
      * @param excludedConnectionIds the connections left out
      * @return the proxy
@@ -46,7 +46,7 @@ public interface HubClients {
     ClientProxy group(String group);
 
     /**
-     * Selects the members of a group but some.
+     * Selects the members of a group except some.
      *
      * @param group the group's name, case-sensitive
      * @param excludedConnectionIds the connections left out
@@ -55,7 +55,7 @@ public interface HubClients {
     ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds);
 
     /**
-     * Selects the members of several groups; a member of two receives the message twice.
+     * Selects the members of several groups; a member of two groups receives the message twice.
      *
      * @param groups the groups' names
      * @return the proxy
@@ -79,19 +79,20 @@ public interface HubClients {
     ClientProxy users(Collection<String> userIdentifiers);
 
     /**
-     * Gives selections the type of a Java interface, so that clients are called by its methods and not by names in
+     * Gives selections the type of a Java interface, so that clients are called by its methods instead of by names in
      * strings.
      *
      * <p>A method of the interface calls the client method of its name, or of the name given by {@link HubMethod}, as
-     * {@link ClientProxy#send} does. It returns {@code void}, which leaves the outcome of the sending unknown, or
-     * {@code CompletionStage<Void>} for it. A method that returns a {@code CompletionStage} of another type takes the
-     * client's result as {@link SingleClientProxy#invoke(Class, String, Object...)} does; on other selections than of a
-     * single client it throws {@link UnsupportedOperationException}. Default methods do what they say.
+     * {@link ClientProxy#send} does. It returns {@code CompletionStage<Void>} for the outcome of the sending, or
+     * {@code void} to ignore that. A method that returns a {@code CompletionStage} of another type waits for the
+     * client's result as {@link SingleClientProxy#invoke(Class, String, Object...)} does; if the selection is not a
+     * single client it throws {@link UnsupportedOperationException}. Default methods run their own code.
      *
-     * @param clientInterface the interface, read once; it may inherit, but not be generic or overload methods
+     * @param clientInterface the interface, read once; it may extend others, but must not be generic or overload
+     *     methods
      * @param <T> the interface
      * @return the selections
-     * @throws IllegalArgumentException if the interface cannot stand for clients; the message says why
+     * @throws IllegalArgumentException if the interface cannot be used for clients; the message says why
      */
     <T> TypedHubClients<T> typed(Class<T> clientInterface);
 }

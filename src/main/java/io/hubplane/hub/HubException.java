@@ -1,7 +1,7 @@
 package io.hubplane.hub;
 
 /**
- * A failure whose text is meant for the client that called. The text of any other exception stays on the server unless
+ * A failure whose text is meant for the calling client. The text of any other exception stays on the server unless
  * detailed errors are switched on.
  */
 public class HubException extends RuntimeException {

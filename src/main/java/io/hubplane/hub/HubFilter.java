@@ -4,17 +4,18 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands around what happens to a hub: the calls of its clients, and the beginning and end of their connections.
+ * Wraps what happens to a hub: the calls of its clients, and the beginning and end of their connections.
  *
- * <p>Every CDI bean of this type filters every hub of the application, or those named by {@link FilterFor}. Filters nest:
- * those of all hubs are outside of those of some, then those of a lower {@link jakarta.annotation.Priority} outside of
- * those of a higher one or none, then those whose class name comes first. A filter without a scope is made once for each
- * hub; it must be safe for any thread. {@link HubCallerContext}, {@link HubCallerClients} and {@link Groups}
- * may be injected, they follow the call.
+ * <p>Every CDI bean of this type filters every hub of the application, or those named by {@link FilterFor}. Filters
+ * nest, from the outside in: first those of all hubs, then those of some hubs; within each, in the order of
+ * {@link jakarta.annotation.Priority}, the lowest first and those without one last, then in the order of class names. A
+ * filter without a scope is made once for each hub; it must be safe for any thread. {@link HubCallerContext},
+ * {@link HubCallerClients} and {@link Groups} may be injected; they follow the call.
  *
- * <p>A filter runs on the thread of the call and may wait there; the call ends when the stage it returns completes. What
- * it throws, or its stage fails with, fails the call: the text of a {@link HubException} is told to the client, of
- * anything else only if detailed errors are on. To see how a call ends, add to the stage that {@code next} returns:
+ * <p>A filter runs on the thread of the call and may wait there; the call ends when the stage it returns completes. An
+ * exception that it throws, or that its stage fails with, fails the call: the client is told the text of a
+ * {@link HubException}, and of any other exception only if detailed errors are on. To see how a call ends, add to the
+ * stage that {@code next} returns:
  *
  * <pre>{@code
  * public CompletionStage<?> invoke(HubInvocation invocation, NextCall next) {
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HubFilter {
     /**
-     * A client calls a method. Called also when the call is bound to fail, see {@link HubInvocation#method}.
+     * A client calls a method. Also called when the call is certain to fail, see {@link HubInvocation#method}.
      *
      * @param invocation the call
-     * @param next carries the call out; not to be used to answer in its place
-     * @return the result of the call, commonly what {@code next} returns; the {@code Flow.Publisher} for a method that
-     *     streams. Not null
+     * @param next carries out the call; not needed if the filter answers itself
+     * @return the result of the call, usually what {@code next} returns; for a method that streams, the
+     *     {@code Flow.Publisher}. Not null
      * @throws Exception to fail the call
      */
     default CompletionStage<? extends @Nullable Object> invoke(HubInvocation invocation, NextCall next)
@@ -53,7 +54,7 @@ public interface HubFilter {
     }
 
     /**
-     * A connection has ended that had been accepted.
+     * An accepted connection has ended.
      *
      * @param disconnection the connection and what ended it
      * @param next calls the hub's {@link Disconnected} method, if it has one
@@ -65,20 +66,20 @@ public interface HubFilter {
         return next.proceed();
     }
 
-    /** What a filter stands around: the next filter, at last the hub. Safe for any thread; usually called once. */
+    /** What a filter wraps: the next filter or, in the end, the hub. Safe for any thread; usually called once. */
     interface Next {
         /**
-         * Goes on, on the current thread.
+         * Proceeds on the current thread.
          *
-         * @return the outcome; failures come in it and are not thrown
+         * @return the outcome; failures are in it and are not thrown
          */
         CompletionStage<@Nullable Object> proceed();
     }
 
-    /** What a filter of calls stands around. */
+    /** What a filter of calls wraps. */
     interface NextCall extends Next {
         /**
-         * Goes on with other arguments.
+         * Proceeds with other arguments.
          *
          * @param arguments the arguments, one for each of {@link HubInvocation#arguments} and of the same types
          * @return as {@link #proceed}

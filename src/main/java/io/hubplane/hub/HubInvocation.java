@@ -11,7 +11,7 @@ public interface HubInvocation {
     /**
      * The connection that calls.
      *
-     * @return the connection, for good
+     * @return the connection; usable after the call, too
      */
     HubCallerContext caller();
 
@@ -25,22 +25,22 @@ public interface HubInvocation {
     /**
      * The name of the method.
      *
-     * @return the name as the hub declares it; the client's word if the hub has no such method
+     * @return the name as the hub declares it, or as the client sent it if the hub has no such method
      */
     String methodName();
 
     /**
      * The method that will be called.
      *
-     * @return the method; empty if there is none to be called, because the hub has no such method, the client may not
-     *     call it, or what was sent does not fit it. {@link HubFilter.NextCall} then fails with the reason
+     * @return the method; empty if none can be called, because the hub has no such method, the client may not call it,
+     *     or the arguments sent do not fit it. {@link HubFilter.NextCall} then fails with the reason
      */
     Optional<Method> method();
 
     /**
-     * What the method will be called with, one for each of its parameters, those that the hub fills in included.
+     * The arguments of the method, one for each of its parameters, including those that the hub fills in.
      *
-     * @return the arguments, null among them; empty if there is no {@link #method}
+     * @return the arguments, some may be null; empty if there is no {@link #method}
      */
     List<@Nullable Object> arguments();
 

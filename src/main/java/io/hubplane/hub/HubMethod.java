@@ -7,15 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives a hub method another name towards clients than its Java name. It also says that clients may call a method with an
- * annotation of the platform that Hubplane does not know; one that others are known to call is refused at deployment.
+ * Gives a hub method a name for clients that differs from its Java name. It also lets clients call a method that has a
+ * platform annotation unknown to Hubplane; on a method that is known to be called by others it is refused at
+ * deployment.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface HubMethod {
     /**
-     * The name clients call, matched ignoring case.
+     * The name that clients call, matched ignoring case.
      *
      * @return the name, not blank
      */

@@ -3,7 +3,7 @@ package io.hubplane.hub;
 import java.security.Principal;
 import java.util.Optional;
 
-/** The HTTP request a client connected by. Safe for any thread. */
+/** The HTTP request by which a client connected. Safe for any thread. */
 public interface HubRequest {
     /**
      * Who the client is.

@@ -3,9 +3,9 @@ package io.hubplane.hub;
 import java.util.Collection;
 
 /**
- * Selects clients of a hub on all nodes and gives each selection the type of a Java interface, whose methods stand for
- * those of the client; made by {@link HubClients#typed}. The selections are those of {@link HubClients}. Safe for use by
- * any thread, as are the objects it gives out.
+ * Selects clients of a hub on all nodes and gives each selection the type of a Java interface, whose methods are those
+ * of the client; made by {@link HubClients#typed}. The selections are those of {@link HubClients}. Safe for use by any
+ * thread, as are the objects it returns.
  *
  * @param <T> the client interface
  */
@@ -13,23 +13,23 @@ public interface TypedHubClients<T> {
     /**
      * Selects every client.
      *
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T all();
 
     /**
-     * Selects every client but some.
+     * Selects every client except some.
      *
      * @param excludedConnectionIds the connections left out
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T allExcept(Collection<String> excludedConnectionIds);
 
     /**
-     * Selects one connection, which can be asked for a result too.
+     * Selects one connection, which can also be asked for a result.
      *
      * @param connectionId its id
-     * @return what calls it
+     * @return an object whose methods call it
      */
     T client(String connectionId);
 
@@ -37,7 +37,7 @@ public interface TypedHubClients<T> {
      * Selects some connections.
      *
      * @param connectionIds their ids
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T clients(Collection<String> connectionIds);
 
@@ -45,24 +45,24 @@ public interface TypedHubClients<T> {
      * Selects the members of a group.
      *
      * @param group the group's name, case-sensitive
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T group(String group);
 
     /**
-     * Selects the members of a group but some.
+     * Selects the members of a group except some.
      *
      * @param group the group's name, case-sensitive
      * @param excludedConnectionIds the connections left out
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T groupExcept(String group, Collection<String> excludedConnectionIds);
 
     /**
-     * Selects the members of several groups; a member of two is called twice.
+     * Selects the members of several groups; a member of two groups is called twice.
      *
      * @param groups the groups' names
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T groups(Collection<String> groups);
 
@@ -70,7 +70,7 @@ public interface TypedHubClients<T> {
      * Selects all connections of a user.
      *
      * @param userIdentifier the user's identifier
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T user(String userIdentifier);
 
@@ -78,7 +78,7 @@ public interface TypedHubClients<T> {
      * Selects all connections of several users.
      *
      * @param userIdentifiers the users' identifiers
-     * @return what calls them
+     * @return an object whose methods call them
      */
     T users(Collection<String> userIdentifiers);
 }

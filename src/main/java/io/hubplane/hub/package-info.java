@@ -1,5 +1,5 @@
 /**
- * All an application imports: the hub annotations, the ways to reach clients, groups and the caller.
+ * Everything an application imports: the hub annotations, and the types for clients, groups and the caller.
  *
  * <p>Depends on nothing else of Hubplane. Start at {@link io.hubplane.hub.Hub}.
  */

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
-/** A chat with everybody, and with those in the same room. Whoever can open a connection may send to any room. */
+/** A chat with everybody, and with the people in the same room. Whoever can open a connection may send to any room. */
 @Hub("/chat")
 public class ChatHub {
     private static final int LONGEST_NAME = 40;
@@ -55,7 +55,7 @@ public class ChatHub {
      * Enters a room.
      *
      * @param room the room's name, 1 to 40 characters without the white space around them
-     * @return completed when all that is said in the room from then on reaches the caller
+     * @return completed when every message to the room from then on reaches the caller
      */
     public CompletionStage<Void> join(String room) {
         return groups.add(caller.connectionId(), checkedRoom(room));
@@ -65,14 +65,14 @@ public class ChatHub {
      * Leaves a room.
      *
      * @param room the room's name, 1 to 40 characters without the white space around them
-     * @return completed when nothing more that is said in the room reaches the caller
+     * @return completed when no more messages to the room reach the caller
      */
     public CompletionStage<Void> leave(String room) {
         return groups.remove(caller.connectionId(), checkedRoom(room));
     }
 
     /**
-     * Sends {@code roomMessage(room, name, message)} to those in a room; the sender need not be one of them.
+     * Sends {@code roomMessage(room, name, message)} to the members of a room; the sender need not be a member.
      *
      * @param room the room's name, 1 to 40 characters without the white space around them
      * @param name who speaks, 1 to 40 characters without the white space around them
