@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What test clients send and understand: JSON. */
+/** The values that test clients send and understand: JSON. */
 final class ClientValues {
     private final JsonHubProtocol protocol;
     private final ObjectMapper mapper;
 
-    /** What clients of a hub understand whose values are customized. */
+    /** Values of the clients of a hub with customized mapping. */
     ClientValues(List<HubMapperCustomizer> customizers) {
         mapper = customized(customizers);
         protocol = new JsonHubProtocol(customized(customizers));

@@ -53,16 +53,16 @@ import org.jspecify.annotations.Nullable;
  * assertThat(kit.sent()).hasToString("[all: broadcastMessage(Ann, Hello)]");
  * }</pre>
  *
- * <p>Calls take the way they take on a server: arguments are encoded and bound, filters run, results come back encoded.
- * But there is neither server nor network, time passes only by {@link #advance}, and everything happens on the thread
- * that uses the kit, before the method it has called returns; only what the hub itself does on other threads is waited
- * for. So a hub method must not block until a client does something, be it the one that calls it. There is nothing to
- * release at the end of a test.
+ * <p>Calls take the same path as on a server: arguments are encoded and bound, filters run, results come back encoded.
+ * But there is no server and no network, time passes only by {@link #advance}, and everything happens on the thread
+ * that uses the kit, before the kit's method returns; the kit waits only for what the hub itself does on other threads.
+ * So a hub method must not block until a client does something, not even the calling one. There is nothing to release
+ * at the end of a test.
  *
  * @param <H> the hub class
  */
 public final class HubTestKit<H> {
-    /** How long a call may take that waits for threads of the hub's own. */
+    /** How long a call may wait for the hub's own threads. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration UNLIMITED = Duration.ofDays(1);
@@ -117,10 +117,10 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * A hub made as CDI would make it, if all it has injected, by its constructor or its fields, is among
-     * {@link HubCallerContext}, {@link io.hubplane.hub.HubCallerClients}, {@link io.hubplane.hub.TypedHubCallerClients},
-     * {@link io.hubplane.hub.Groups} and {@link HubContext} of the hub itself. A new object is made for each call,
-     * whatever the scope of the class.
+     * A hub made as CDI would make it, if its constructor and fields have nothing else injected than
+     * {@link HubCallerContext}, {@link io.hubplane.hub.HubCallerClients},
+     * {@link io.hubplane.hub.TypedHubCallerClients}, {@link io.hubplane.hub.Groups} and the {@link HubContext} of the
+     * hub itself. A new object is made for each call, regardless of the class's scope.
      *
      * @param hubClass a class annotated with {@link io.hubplane.hub.Hub}
      * @param <H> the hub class
@@ -133,10 +133,10 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * A hub the test makes.
+     * A hub that the test makes.
      *
      * @param hubClass a class annotated with {@link io.hubplane.hub.Hub}
-     * @param factory makes a hub object for one call, of what it sees of the call
+     * @param factory makes a hub object for one call, from the objects that belong to the call
      * @param <H> the hub class
      * @return the kit
      * @throws io.hubplane.dispatch.model.HubDefinitionException if the class cannot serve as a hub
@@ -146,7 +146,7 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * Begins a kit with more to say about it.
+     * Begins to build a kit with more options.
      *
      * @param hubClass a class annotated with {@link io.hubplane.hub.Hub}
      * @param <H> the hub class
@@ -160,7 +160,7 @@ public final class HubTestKit<H> {
      * Connects an anonymous client.
      *
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
-     * @throws SecurityException if the hub's class is closed to it
+     * @throws SecurityException if the hub's class does not admit it
      */
     public TestClient connect() {
         return client().connect();
@@ -171,14 +171,14 @@ public final class HubTestKit<H> {
      *
      * @param user the name of its principal
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
-     * @throws SecurityException if the hub's class is closed to it
+     * @throws SecurityException if the hub's class does not admit it
      */
     public TestClient connect(String user) {
         return client().user(user).connect();
     }
 
     /**
-     * A client with more to say about it.
+     * Begins to build a client with more options.
      *
      * @return the client, not connected yet
      */
@@ -201,16 +201,16 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * The hub as seen from outside its calls, as beans have it injected.
+     * The hub as seen from outside its calls, as it is injected into beans.
      *
-     * @return the context; what is sent by it is in {@link #sent} too
+     * @return the context; what is sent by it is also in {@link #sent}
      */
     public HubContext<H> context() {
         return context;
     }
 
     /**
-     * What the hub has sent, and the test by {@link #context}, whether anybody received it or not.
+     * What the hub has sent, and what the test has sent by {@link #context}, whether or not anybody received it.
      *
      * @return the messages, in order
      */
@@ -220,7 +220,7 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * What the hub has: connections, groups, calls under way and so on, as an application sees it by
+     * The hub's figures: connections, groups, running calls and so on, as an application gets them from
      * {@link io.hubplane.observe.HubStatisticsSource}.
      *
      * @return the statistics, as of now
@@ -230,16 +230,16 @@ public final class HubTestKit<H> {
         return connections.statistics();
     }
 
-    /** Forgets what {@link #sent} tells. */
+    /** Forgets the messages in {@link #sent}. */
     public void forgetSent() {
         loop.run();
         delivery.forget();
     }
 
     /**
-     * Has time pass for what has a limit, for example the answers of clients.
+     * Lets time pass, for things with a time limit such as the answers of clients.
      *
-     * @param duration how much
+     * @param duration how much time
      */
     public void advance(Duration duration) {
         loop.run();
@@ -249,7 +249,7 @@ public final class HubTestKit<H> {
     }
 
     /**
-     * What there is to say about a kit.
+     * Builds a kit.
      *
      * @param <H> the hub class
      */
@@ -268,7 +268,7 @@ public final class HubTestKit<H> {
         /**
          * Makes the hub.
          *
-         * @param making makes a hub object for one call, of what it sees of the call
+         * @param making makes a hub object for one call, from the objects that belong to the call
          * @return this
          */
         public Builder<H> hub(Function<HubCall, ? extends H> making) {
@@ -290,7 +290,7 @@ public final class HubTestKit<H> {
         /**
          * Maps values as the application does.
          *
-         * @param inOrder what customizes the mapper
+         * @param inOrder the customizers, in order
          * @return this
          */
         public Builder<H> mapperCustomizers(HubMapperCustomizer... inOrder) {

@@ -7,7 +7,7 @@ import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportType;
 import java.util.function.Consumer;
 
-/** Hands what is sent to the test's client, whose turn it then is. */
+/** Passes what is sent to the test's client, which then acts. */
 final class InMemoryTransport implements Transport {
     private final Consumer<byte[]> receiver;
     private final Runnable closed;

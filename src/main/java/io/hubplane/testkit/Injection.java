@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes hub objects as CDI would, as long as all they have injected is what a hub sees of its call: by the constructor
- * marked {@link Inject} or else the one without parameters, then by the fields so marked, inherited ones first.
+ * Makes hub objects as CDI would, if they have only objects injected that belong to the call: by the constructor marked
+ * {@link Inject}, or else the one without parameters, then by the fields marked so, inherited ones first.
  */
 final class Injection<H> {
     private final Class<H> hubClass;

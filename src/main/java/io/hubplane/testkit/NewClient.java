@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A client that is to connect, and the request it does so with. Made by {@link HubTestKit#client}. */
+/** A client that is going to connect, and its request. Made by {@link HubTestKit#client}. */
 public final class NewClient {
     private final Function<RequestInfo, TestClient> connecting;
     private final Map<String, List<String>> headers = new HashMap<>();
@@ -25,10 +25,10 @@ public final class NewClient {
     }
 
     /**
-     * Says who the client is.
+     * Sets the client's user.
      *
      * @param name the name of its principal, by which the hub finds the user
-     * @param held the roles it has
+     * @param held the user's roles
      * @return this
      */
     public NewClient user(String name, String... held) {
@@ -74,10 +74,10 @@ public final class NewClient {
     }
 
     /**
-     * Connects, which includes what the hub does when a client has connected.
+     * Connects, including what the hub does when a client has connected.
      *
      * @return the client; see {@link TestClient#isConnected} for whether the hub has accepted it
-     * @throws SecurityException if the hub's class is closed to it
+     * @throws SecurityException if the hub's class does not admit it
      */
     public TestClient connect() {
         String name = user;

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a client method, as it arrived at a client. Immutable. */
+/** A call of a client method, as a client received it. Immutable. */
 public final class ReceivedMessage {
     private final ClientValues values;
     private final String method;
@@ -42,8 +42,8 @@ public final class ReceivedMessage {
     /**
      * One argument.
      *
-     * @param index which, from 0
-     * @param type what it is to be decoded as
+     * @param index its index, from 0
+     * @param type the type to decode it as
      * @param <T> that type
      * @return the argument, null if null was sent
      * @throws IllegalArgumentException if there is no such argument or it does not fit the type

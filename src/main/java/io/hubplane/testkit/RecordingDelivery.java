@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what is sent, and delivers it. */
+/** Records what is sent, and delivers it. */
 final class RecordingDelivery implements Delivery {
     private final Delivery delivery;
     private final List<SentMessage> sent = new CopyOnWriteArrayList<>();

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hub has sent, as it was sent: one of these for each call of a client proxy and each group or user it named,
- * whoever received it.
+ * A message that the hub has sent: one for each call of a client proxy, and for each group or user that the proxy
+ * names, regardless of who received it.
  *
- * @param to whom it was sent to: {@code all}, {@code group NAME}, {@code user NAME} or {@code connection ID}, followed
- *     by {@code except ID, ID} if some were left out
+ * @param to the recipients: {@code all}, {@code group NAME}, {@code user NAME} or {@code connection ID}, followed by
+ *     {@code except ID, ID} if some were left out
  * @param method the client method
- * @param arguments the arguments, the very objects the hub gave
+ * @param arguments the arguments, the same objects that the hub passed
  */
 public record SentMessage(String to, String method, List<@Nullable Object> arguments) {
     /** As a sentence, for example {@code group lobby: message(Ann, Hello)}. */

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is to be done until the test's thread does it. A task may itself wait for others, which are then done
- * within it. Tasks may come from any thread.
+ * Keeps tasks until the test's thread runs them. A task may itself wait for others, which then run inside it. Tasks may
+ * come from any thread.
  */
 final class TaskLoop implements Executor {
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
@@ -20,12 +20,12 @@ final class TaskLoop implements Executor {
         tasks.add(task);
     }
 
-    /** Something has happened that a thread may be waiting for. */
+    /** Something has happened for which a thread may be waiting. */
     void wake() {
         tasks.add(() -> {});
     }
 
-    /** Does everything there is to do. */
+    /** Runs all tasks. */
     void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -33,8 +33,7 @@ final class TaskLoop implements Executor {
     }
 
     /**
-     * Does what there is to do until a condition holds and nothing is left to do. Waits only for what the hub does on
-     * threads of its own.
+     * Runs tasks until a condition holds and no task is left. Waits only for what the hub does on its own threads.
      *
      * @return whether the condition holds
      */

@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call under way, or over: of a method with a result, or of one that streams.
+ * A running or ended call, of a method with a result or of one that streams.
  *
  * @param <T> the type of the result or of the stream's items
  */
@@ -46,7 +46,7 @@ public final class TestCall<T extends @Nullable Object> {
     /**
      * Whether the hub has ended the call.
      *
-     * @return true if so, whatever the outcome
+     * @return true if it has ended, with any outcome
      */
     public boolean isCompleted() {
         client.loop().run();
@@ -77,9 +77,9 @@ public final class TestCall<T extends @Nullable Object> {
     }
 
     /**
-     * What has come of the stream.
+     * The items of the stream received so far.
      *
-     * @return the items so far
+     * @return the items
      */
     public List<T> items() {
         client.loop().run();
@@ -88,7 +88,7 @@ public final class TestCall<T extends @Nullable Object> {
         return Collections.unmodifiableList(decoded);
     }
 
-    /** Tells the hub that the client wants nothing more of the call. */
+    /** Tells the hub that the client no longer wants the call's result or items. */
     public void cancel() {
         client.write(new HubMessage.CancelInvocation(Map.of(), id));
     }

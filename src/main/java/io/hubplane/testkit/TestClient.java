@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the hub under test: what a page or an app does, done by the test. Made by {@link HubTestKit#connect} or
- * {@link HubTestKit#client}. For the thread of the test.
+ * A client of the hub under test, by which the test does what a page or an app would do. Made by
+ * {@link HubTestKit#connect} or {@link HubTestKit#client}. For the thread of the test.
  */
 public final class TestClient {
     private static final byte[] HANDSHAKE =
@@ -100,7 +100,7 @@ public final class TestClient {
     }
 
     /**
-     * Calls a method whose call may go on after this.
+     * Calls a method without waiting for its end.
      *
      * @param resultType the type to decode the result as
      * @param method the method
@@ -134,7 +134,7 @@ public final class TestClient {
     }
 
     /**
-     * Calls a method without being told how the call ends.
+     * Calls a method without learning how the call ends.
      *
      * @param method the method
      * @param arguments its arguments, among them any {@link #upload}
@@ -146,17 +146,17 @@ public final class TestClient {
     /**
      * A stream to pass to the hub.
      *
-     * @return the stream, to be passed among the arguments of a call before it is fed
+     * @return the stream; pass it among the arguments of a call before you send items
      */
     public TestUpload upload() {
         return new TestUpload(this, "u" + ids.incrementAndGet());
     }
 
     /**
-     * Has the client answer when the hub asks it. Without this it says that it has no result.
+     * Sets the client's answer to a method that the hub invokes. Without one the client answers that it has no result.
      *
      * @param method the client method
-     * @param answer what to answer; what it throws fails the question, with its text
+     * @param answer makes the answer; if it throws, the hub's invocation fails with the exception's text
      * @return this
      */
     public TestClient answer(String method, Function<ReceivedMessage, ? extends @Nullable Object> answer) {
@@ -165,7 +165,7 @@ public final class TestClient {
     }
 
     /**
-     * What the hub has sent to this client, questions included.
+     * What the hub has sent to this client, including invocations with a result.
      *
      * @return the messages, in order
      */
@@ -174,7 +174,7 @@ public final class TestClient {
         return List.copyOf(received);
     }
 
-    /** Forgets what {@link #received} tells. */
+    /** Forgets the messages in {@link #received}. */
     public void forgetReceived() {
         loop.run();
         received.clear();
@@ -191,7 +191,7 @@ public final class TestClient {
     }
 
     /**
-     * With which error the hub has closed the connection.
+     * The error with which the hub has closed the connection.
      *
      * @return the text the client sees, or empty if the connection is open or was closed without an error
      */
@@ -200,7 +200,7 @@ public final class TestClient {
         return Optional.ofNullable(closeError);
     }
 
-    /** Closes the connection in the regular way. */
+    /** Closes the connection normally. */
     public void disconnect() {
         if (open) {
             write(new HubMessage.Close(null, false));
@@ -221,7 +221,7 @@ public final class TestClient {
         }
     }
 
-    /** Sends a message and has everything done that follows from it. */
+    /** Sends a message and runs everything that follows from it. */
     void write(HubMessage message) {
         loop.run();
         if (!open) {
@@ -231,7 +231,7 @@ public final class TestClient {
         loop.run();
     }
 
-    /** Takes what the hub sends, on any thread. */
+    /** Takes what the hub sends; called by any thread. */
     private void arrived(byte[] frame) {
         JsonNode message = values.parsed(frame);
         if (!greeted) {
@@ -255,7 +255,7 @@ public final class TestClient {
         received.add(call);
         String question = ClientValues.text(message, "invocationId");
         if (question != null) {
-            // Not here: this may be a thread of the hub, in the midst of sending.
+            // Not here: this may be a thread of the hub that is sending.
             loop.execute(() -> answer(question, call));
         }
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream from a client to the hub, made by {@link TestClient#upload}. Passed among the arguments of one call, and fed
- * afterwards.
+ * A stream from a client to the hub, made by {@link TestClient#upload}. Passed among the arguments of one call; its
+ * items are sent afterwards.
  */
 public final class TestUpload {
     private final TestClient client;
