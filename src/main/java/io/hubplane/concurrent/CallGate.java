@@ -3,9 +3,9 @@ package io.hubplane.concurrent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in the one thread at a time that calls somebody, and sees to it that the end is carried out exactly once and never
- * while that thread is inside: by whoever brings the end, or else by that thread on its way out. So nobody waits for a call
- * under way, and whoever is called is never called by two threads. Safe for any thread.
+ * Lets one thread at a time call somebody, and makes sure that the end is carried out exactly once and never while that
+ * thread is inside: by the thread that calls {@link #end}, or, if another one is inside, by that one when it leaves. So
+ * nobody waits for a running call, and the called object is never called by two threads at once. Safe for any thread.
  */
 public final class CallGate {
     private boolean inside;
@@ -13,13 +13,13 @@ public final class CallGate {
     private boolean carriedOut;
     private @Nullable Throwable reason;
 
-    /** Makes a gate that lets in. */
+    /** Makes an open gate. */
     public CallGate() {}
 
     /**
-     * Asks to be let in; by one thread at a time.
+     * Asks to enter; called by one thread at a time.
      *
-     * @return true if the thread may go in, and has to {@link #leave}
+     * @return true if the thread may enter; it must {@link #leave} afterwards
      */
     public synchronized boolean enter() {
         if (ended) {
@@ -30,9 +30,9 @@ public final class CallGate {
     }
 
     /**
-     * The thread that was let in goes out.
+     * The thread that entered leaves.
      *
-     * @return true if it has to carry out the end
+     * @return true if it must carry out the end
      */
     public synchronized boolean leave() {
         inside = false;
@@ -40,10 +40,10 @@ public final class CallGate {
     }
 
     /**
-     * Nobody may go in any more; a second call does nothing.
+     * From now on nobody may enter; a second call does nothing.
      *
-     * @param why why not, or null if it is an end in the regular way
-     * @return true if the caller has to carry out the end
+     * @param why the reason, or null for a regular end
+     * @return true if the caller must carry out the end
      */
     public synchronized boolean end(@Nullable Throwable why) {
         if (!ended) {
@@ -63,16 +63,16 @@ public final class CallGate {
     }
 
     /**
-     * Whether the end has come.
+     * Whether {@link #end} was called.
      *
-     * @return true from then on, also while the call under way goes on
+     * @return true from then on, also while a call is still running
      */
     public synchronized boolean hasEnded() {
         return ended;
     }
 
     /**
-     * Why the end has come.
+     * The reason of the end.
      *
      * @return the reason that the first {@link #end} gave, or null
      */

@@ -3,12 +3,13 @@ package io.hubplane.concurrent;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** Tells failures of user code from those of the virtual machine, and what failed from what carried it here. */
+/** Separates failures of user code from those of the virtual machine, and failures from the wrappers around them. */
 public final class Failures {
     private Failures() {}
 
     /**
-     * Whether the virtual machine is broken or out of memory; a stack overflow has passed when it is caught.
+     * Whether the virtual machine is broken or out of memory. A stack overflow does not count: it is over when it is
+     * caught.
      *
      * @param failure what was caught
      * @return true if it must not be swallowed
@@ -18,7 +19,7 @@ public final class Failures {
     }
 
     /**
-     * Throws what must not be swallowed.
+     * Throws a failure that must not be swallowed.
      *
      * @param failure what was caught
      */
@@ -29,10 +30,10 @@ public final class Failures {
     }
 
     /**
-     * What a stage failed with, without the wrappers stages put around it.
+     * What a stage failed with, without the wrappers that stages put around it.
      *
-     * @param failure what the stage gave
-     * @return what it was completed with
+     * @param failure the failure as the stage reports it
+     * @return the failure that it was completed with
      */
     public static Throwable unwrap(Throwable failure) {
         Throwable inner = failure;

@@ -2,9 +2,9 @@ package io.hubplane.concurrent;
 
 import java.util.function.Supplier;
 
-/** Somebody in whose name code can run on any thread. Safe for any thread. */
+/** A caller in whose name code can run on any thread. Safe for any thread. */
 public interface RunAs {
-    /** Whoever the thread is. */
+    /** Runs code under the thread's present identity. */
     RunAs UNCHANGED = new RunAs() {
         @Override
         public boolean matters() {
@@ -18,25 +18,25 @@ public interface RunAs {
     };
 
     /**
-     * Whether it can make a difference in whose name code runs. For as long as nobody known has connected to the node it
-     * cannot, and costs nothing.
+     * Whether it can make a difference in whose name code runs. As long as no authenticated user has connected to the
+     * node, it makes none and costs nothing.
      *
      * @return false if {@link #call} may be left out
      */
     boolean matters();
 
     /**
-     * Runs code on the current thread, which afterwards is again who it was.
+     * Runs code on the current thread, which has its previous identity again afterwards.
      *
-     * @param action the code; what it throws comes out as it is
+     * @param action the code; its exceptions are thrown unchanged
      * @return what it returns
      */
     <T> T call(Supplier<T> action);
 
     /**
-     * Runs code that returns nothing, as {@link #call} does, or simply runs it where that makes no difference.
+     * Runs code that returns nothing, as {@link #call} does, or directly if that makes no difference.
      *
-     * @param action the code; what it throws comes out as it is
+     * @param action the code; its exceptions are thrown unchanged
      */
     default void run(Runnable action) {
         if (!matters()) {

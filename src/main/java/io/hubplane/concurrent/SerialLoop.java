@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something piece by piece, never on two threads at a time, for as long as there is something to do. What happens
- * while a piece is done, on its thread or another, leads to a further piece and not to a recursion: every wake-up is
- * followed by a piece that begins after it. Safe for any thread.
+ * Does work in pieces, never on two threads at a time, as long as there is something to do. A wake-up during a piece,
+ * on its thread or another, leads to another piece and not to a recursion: every wake-up is followed by a piece that
+ * begins after it. Safe for any thread.
  */
 public final class SerialLoop {
-    /** After so many pieces in a row a thread lets others have their turn. */
+    /** After this many pieces in a row, a thread lets others continue. */
     private static final int PIECES_IN_A_ROW = 128;
 
     private final @Nullable Executor executor;
@@ -25,8 +25,8 @@ public final class SerialLoop {
     /**
      * Makes a loop that hands over to other threads.
      *
-     * @param executor goes on where no thread of its own is at hand, and after many pieces in a row
-     * @param piece does one piece and tells whether to look for another at once; throws nothing but what breaks the
+     * @param executor continues the loop for {@link #wakeElsewhere}, and after many pieces in a row
+     * @param piece does one piece and returns whether to look for another at once; throws only fatal errors of the
      *     virtual machine
      */
     public SerialLoop(Executor executor, BooleanSupplier piece) {
@@ -34,10 +34,10 @@ public final class SerialLoop {
     }
 
     /**
-     * Makes a loop that hands over to other threads, and each of them has something around its pieces.
+     * Makes a loop that hands over to other threads, with code around the pieces of each of them.
      *
      * @param executor as above
-     * @param surroundings runs what it is given, once and before it returns, on the thread that calls it
+     * @param surroundings runs its argument once, on the calling thread, before it returns
      * @param piece as above
      */
     public SerialLoop(Executor executor, Consumer<Runnable> surroundings, BooleanSupplier piece) {
@@ -47,7 +47,7 @@ public final class SerialLoop {
     }
 
     /**
-     * Makes a loop on the threads that wake it, for what never takes long.
+     * Makes a loop on the threads that wake it, for work that never takes long.
      *
      * @param piece as above
      */
@@ -57,14 +57,14 @@ public final class SerialLoop {
         this.piece = piece;
     }
 
-    /** Something has changed: looks what there is to do, on this thread, unless another is at it. */
+    /** Something has changed: checks for work, on this thread, unless another is already doing so. */
     public void wake() {
         if (wakeUps.getAndIncrement() == 0) {
             work();
         }
     }
 
-    /** Something has changed: looks what there is to do, on the executor, unless a thread is at it. */
+    /** Something has changed: checks for work, on the executor, unless a thread is already doing so. */
     public void wakeElsewhere() {
         if (wakeUps.getAndIncrement() == 0 && !submit()) {
             work();
@@ -79,7 +79,7 @@ public final class SerialLoop {
             executor.execute(this::work);
             return true;
         } catch (RuntimeException e) {
-            // The node shuts down, or the executor is full: this thread has to do.
+            // The node shuts down, or the executor is full: this thread must do it.
             return false;
         }
     }

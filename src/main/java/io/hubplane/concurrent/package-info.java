@@ -1,8 +1,8 @@
 /**
- * What keeps threads in order, once for everybody who needs it.
+ * What keeps threads in order, in one place for all packages.
  *
- * <p>Depends on nothing of ours. {@link io.hubplane.concurrent.SerialLoop} has one thread at a time do what many ask for;
- * {@link io.hubplane.concurrent.CallGate} lets calls in one at a time and their end after the last of them;
+ * <p>Depends on nothing of ours. {@link io.hubplane.concurrent.SerialLoop} lets one thread at a time do what many ask
+ * for; {@link io.hubplane.concurrent.CallGate} admits one call at a time, and their end after the last one;
  * {@link io.hubplane.concurrent.RunAs} says in whose name a thread acts.
  */
 @NullMarked

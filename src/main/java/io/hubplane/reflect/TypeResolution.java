@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the type variables of a class's generic superclasses and interfaces stand for in that class, so that a method
- * inherited from {@code Base<T>} by {@code Chat extends Base<String>} takes strings. A variable that stands for nothing,
- * because of a raw superclass, becomes its bound. Immutable once made.
+ * The values of the type variables of a class's generic superclasses and interfaces, so that a method inherited from
+ * {@code Base<T>} by {@code Chat extends Base<String>} takes strings. A variable without a value, because of a raw
+ * superclass, becomes its bound. Immutable once made.
  */
 public final class TypeResolution {
     private final Map<TypeVariable<?>, Type> meanings = new HashMap<>();
@@ -46,8 +46,8 @@ public final class TypeResolution {
     /**
      * The type with its variables replaced.
      *
-     * @param type a type a member of the class, inherited or not, is declared with
-     * @return what it is in the class
+     * @param type the declared type of a member of the class, inherited or not
+     * @return the type as seen from the class
      */
     public Type resolve(Type type) {
         if (type instanceof TypeVariable<?> variable) {
@@ -71,7 +71,7 @@ public final class TypeResolution {
     }
 
     /**
-     * The class a type is at run time.
+     * The class of a type at run time.
      *
      * @param type the type
      * @return its erasure

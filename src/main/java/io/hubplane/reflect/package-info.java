@@ -1,5 +1,5 @@
 /**
- * What {@code java.lang.reflect} leaves to its users: what type variables stand for, and methods as texts name them.
+ * What {@code java.lang.reflect} leaves to its users: the values of type variables, and names of methods for texts.
  *
  * <p>Depends on nothing else of Hubplane. Start at {@link io.hubplane.reflect.TypeResolution}.
  */
