@@ -11,8 +11,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 
 /**
- * Makes the node's backplane: Redis pub/sub where a Redis is configured, none beyond this node elsewhere. An application
- * puts its own in its place with an {@code @Alternative} bean of type {@link Backplane}.
+ * Makes the node's backplane: Redis pub/sub if a Redis is configured, otherwise one that reaches no other node. An
+ * application replaces it by an {@code @Alternative} bean of type {@link Backplane}.
  */
 @Dependent
 class BackplaneProducer {

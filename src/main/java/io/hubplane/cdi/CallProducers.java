@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Injects what belongs to a call. A hub instance that is made for one call keeps that call's objects, on whatever
- * thread it uses them; any other bean gets objects that follow the call running on the current thread.
+ * Injects what belongs to a call. A hub instance that is made for one call gets that call's objects, which it may use
+ * on any thread; any other bean gets objects that follow the call running on the current thread.
  */
-@ApplicationScoped // a dependent one would be made anew for each injected object of each call
+@ApplicationScoped // a dependent bean would be made again for each injected object of each call
 class CallProducers {
     private final CallScope scope;
 
@@ -29,7 +29,7 @@ class CallProducers {
         this.scope = extension.callScope();
     }
 
-    /** For the proxy the container makes of the class, which has no use for it. */
+    /** For the container's proxy of the class, which needs no argument. */
     @SuppressWarnings("NullAway")
     protected CallProducers() {
         this.scope = null;
@@ -55,12 +55,12 @@ class CallProducers {
 
     @Produces
     @Dependent
-    @SuppressWarnings("unchecked") // The type argument of the point is T.
+    @SuppressWarnings("unchecked") // the type argument of the injection point is T
     public <T> TypedHubCallerClients<T> typedClients(InjectionPoint point) {
         return (TypedHubCallerClients<T>) clients(point).typed(TypedPoints.clientInterface(point));
     }
 
-    /** The call an injected object may keep; empty if it has to follow. */
+    /** The call that an injected object keeps; empty if it follows the current call. */
     private Optional<HubCall> call(InjectionPoint point) {
         return isMadeForOneCall(point.getBean()) ? scope.current() : Optional.empty();
     }

@@ -22,33 +22,33 @@ public final class ContainerThreadFactory {
     private ContainerThreadFactory() {}
 
     /**
-     * A factory for threads of one purpose. To be called by a thread that belongs to the application.
+     * A factory for threads with one purpose. Called by a thread that belongs to the application.
      *
-     * @param prefix what the threads' names begin with
+     * @param prefix the beginning of the threads' names
      * @return the factory, safe for any thread
      */
     static ThreadFactory named(String prefix) {
         return named(prefix, container(), ContainerIdentities.find());
     }
 
-    /** As above, of threads that something else makes. */
+    /** As above, with another factory to make the threads. */
     public static ThreadFactory named(String prefix, ThreadFactory container, ContainerIdentities identities) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            // Payara 6: a thread takes after the one that has it made, which may be serving somebody's request.
+            // Payara 6: a thread inherits the identity of the thread that makes it, which may be serving a user's
+            // request.
             Thread thread = container.newThread(identities.asNobody(task));
             thread.setName(prefix + count.incrementAndGet());
             return thread;
         };
     }
 
-    @SuppressWarnings(
-            "BanJNDI") // a constant name, and the only way the specification gives to a class without injection
+    @SuppressWarnings("BanJNDI") // a constant name, and the only way in the specification for a class without injection
     private static ThreadFactory container() {
         try {
             InitialContext names = new InitialContext();
             ThreadFactory threads = (ManagedThreadFactory) names.lookup(THREADS);
-            // WildFly 39: a thread has the context of the one that has it made, and one of the server's has none.
+            // WildFly 39: a thread has the context of the thread that makes it, and a server thread has none.
             return ((ContextService) names.lookup(CONTEXTS)).createContextualProxy(threads, ThreadFactory.class);
         } catch (NamingException | LinkageError e) {
             LOGGER.log(Level.DEBUG, "No " + THREADS + " here; threads are made without the container", e);

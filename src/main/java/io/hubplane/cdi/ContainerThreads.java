@@ -14,19 +14,19 @@ import java.util.concurrent.TimeUnit;
 /**
  * The node's pools of the container's threads.
  *
- * <p>The threads are pooled here rather than borrowed from the container's executor for each task, because submitting a task
- * there captures the caller's context anew every time, which costs more than a whole hub call (Payara 6: some 40 µs).
- * Idle threads end after {@link #IDLE}, all at {@link #close}.
+ * <p>The threads are pooled here instead of using the container's executor for each task, because that captures the
+ * caller's context for every task, which costs more than a whole hub call (Payara 6: some 40 µs). Idle threads end
+ * after {@link #IDLE}, all at {@link #close}.
  */
 final class ContainerThreads implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofMillis(5);
     private static final int MOST_FLUSHERS = 4;
-    /** What depends on a send that had to wait is short, as a rule, and seldom. */
+    /** Few, because what runs after a send that had to wait is usually short, and rare. */
     private static final int SENDS = 4;
 
-    /** What is relayed is handed on in microseconds, and what has to wait for a slow hub waits without a thread. */
+    /** Few, because relaying a request takes microseconds, and waiting for a slow hub takes no thread. */
     private static final int RELAYS = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -91,7 +91,7 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
-     * Runs what applications have waiting for sends.
+     * Runs what applications do after sends that had to wait.
      *
      * @return the executor
      */
@@ -100,8 +100,8 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
-     * How many flushes may run at a time: half as many as there are processors, since what is received takes as many, and
-     * since fewer flush fuller frames (2 processors, 1,000 clients: one makes 20 % more deliveries than two).
+     * How many flushes may run at a time: half as many as there are processors, since receiving takes as many, and
+     * since fewer flushers send fuller frames (2 processors, 1,000 clients: one makes 20 % more deliveries than two).
      *
      * @return the number
      */
@@ -110,8 +110,8 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
-     * Runs tasks a few milliseconds later, where hub methods run: what waits for a hub method to end has no use for a
-     * thread before.
+     * Runs tasks a few milliseconds later, on the threads of hub methods: what waits for a hub method to end needs no
+     * thread before that.
      *
      * @return the executor
      */
@@ -132,7 +132,7 @@ final class ContainerThreads implements AutoCloseable {
                 timer.scheduleAtFixedRate(task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Lets what is queued end, for a bounded time, then interrupts what is left. */
+    /** Waits for queued tasks for a bounded time, then interrupts the rest. */
     @Override
     public void close() {
         List<ThreadPoolExecutor> pools = List.of(timer, relays, calls, flushes, sends);

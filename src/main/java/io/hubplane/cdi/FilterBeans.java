@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The filters an application has, in the order in which they nest. Found while CDI starts, read only afterwards. */
+/** The application's filters, in the order in which they nest. Found while CDI starts; only read afterwards. */
 final class FilterBeans {
     private final List<Found> found = new ArrayList<>();
 
     /**
-     * Takes a bean if it is a filter.
+     * Adds a bean if it is a filter.
      *
-     * @throws DefinitionException if it is to filter what is no hub
+     * @throws DefinitionException if it is a filter for a class that is not a hub
      */
     void look(Bean<?> bean, @Nullable Annotated declaration) {
         if (!bean.getTypes().contains(HubFilter.class)) {
@@ -65,7 +65,7 @@ final class FilterBeans {
                 .toList();
     }
 
-    /** A filter, with the hubs it filters; none stands for all. */
+    /** A filter, with the hubs it filters; none means all. */
     private record Found(Bean<?> bean, Set<Class<?>> hubs, int priority) {
         static final Comparator<Found> NESTING = Comparator.<Found, Boolean>comparing(filter -> !filter.hubs.isEmpty())
                 .thenComparing(Found::priority)

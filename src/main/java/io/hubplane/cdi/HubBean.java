@@ -8,9 +8,9 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends a hub's CDI bean to its calls: a new instance for each call of a dependent hub, one and the same reference for
- * a hub with a scope. The request context is active while the call runs on its first thread, if the application has
- * request-scoped beans at all.
+ * Lends a hub's CDI bean to its calls: a new instance for each call of a dependent hub, the same reference for all
+ * calls of a hub with a scope. The request context is active while the call runs on its first thread, if the
+ * application has request-scoped beans at all.
  */
 final class HubBean implements HubActivator {
     private final BeanManager beans;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The hub protocols of an application, with what it has to say about its values. */
+/** The hub protocols of an application, with its customizations of values. */
 final class HubMappers {
     private final List<Module> modules;
     private final List<HubMapperCustomizer> customizers;
@@ -23,8 +23,8 @@ final class HubMappers {
      * Makes mappers of an application.
      *
      * @param modules registered with each of them, in order
-     * @param customizers have their say afterwards, in order
-     * @throws IllegalStateException if two modules have the same id, so that Jackson would pass over one of them
+     * @param customizers called after that, in order
+     * @throws IllegalStateException if two modules have the same id, so that Jackson would ignore one of them
      */
     HubMappers(List<Module> modules, List<HubMapperCustomizer> customizers) {
         this.modules = List.copyOf(modules);
@@ -41,7 +41,7 @@ final class HubMappers {
         }
     }
 
-    /** Those of the beans there are. */
+    /** Those of the application's beans. */
     static HubMappers of(Instance<Object> beans) {
         return new HubMappers(inOrder(beans.select(Module.class)), inOrder(beans.select(HubMapperCustomizer.class)));
     }

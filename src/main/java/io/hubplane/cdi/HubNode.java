@@ -52,7 +52,7 @@ final class HubNode implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubNode.class.getName());
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    /** What a farm without a secret has to be told. */
+    /** The warning for a farm without a secret. */
     static final String DELIVERS_ONLY =
             "Nodes deliver to one another's clients and do nothing else for one another, since"
                     + " hubplane.backplane.secret is not set: off are requests that reach another node than their connection's (long"
@@ -111,7 +111,7 @@ final class HubNode implements AutoCloseable {
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
     }
 
-    /** The bean itself and not its proxy, which would stand on the way of every message. */
+    /** The bean itself, not its proxy, which every message would have to pass. */
     private static Backplane backplane(BeanManager beans) {
         Bean<?> bean = beans.resolve(beans.getBeans(Backplane.class));
         return (Backplane) Objects.requireNonNull(contextual(beans, bean));
@@ -175,9 +175,10 @@ final class HubNode implements AutoCloseable {
     }
 
     /**
-     * Takes no new clients, tells those there are, waits for their connections to end, then ends threads and backplane;
-     * each wait is bounded. While this blocks the containers have the application answer 503 (Payara 6, and WildFly 39
-     * when it is stopped) or 404 (WildFly 39 when only the application is), and keep its WebSockets.
+     * Refuses new clients, tells the connected ones, waits for their connections to end, then ends threads and
+     * backplane; each wait is bounded. While this blocks, the containers answer 503 for the application (Payara 6, and
+     * WildFly 39 when the server is stopped) or 404 (WildFly 39 when only the application is stopped), and keep its
+     * WebSockets.
      */
     @Override
     public void close() {

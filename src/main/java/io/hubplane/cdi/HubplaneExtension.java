@@ -41,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the hubs of an application while CDI starts, refuses what cannot work, and makes {@link HubContext} injectable
- * for each hub. It also is where the other parts of the wiring meet: it holds the node between start and stop.
+ * for each hub. It also connects the other parts of the wiring: it holds the node between start and stop.
  *
- * <p>CDI calls it by one thread while the application starts; afterwards it is read only, but for the node.
+ * <p>CDI calls it on one thread while the application starts; after that only the node changes.
  */
 public class HubplaneExtension implements Extension {
     private static final List<Class<?>> CALLED_FOR_EVERYBODY =
@@ -84,7 +84,7 @@ public class HubplaneExtension implements Extension {
 
     void refuseUselessGuards(@Observes ProcessManagedBean<?> event, BeanManager beans) {
         boolean called = CALLED_FOR_EVERYBODY.stream().anyMatch(event.getBean().getTypes()::contains);
-        // The container asks those of session beans, and an application may have an interceptor that does elsewhere.
+        // The container applies those of session beans; elsewhere the application may have an interceptor for them.
         if (called && !(event instanceof ProcessSessionBean) && !beans.isInterceptorBinding(RolesAllowed.class)) {
             try {
                 UselessGuards.refuseAny(event.getAnnotatedBeanClass());
@@ -138,7 +138,7 @@ public class HubplaneExtension implements Extension {
     private void refuseDuplicates(AfterBeanDiscovery event) {
         Map<String, HubDescriptor> seen = new LinkedHashMap<>();
         for (HubDescriptor hub : hubs.values()) {
-            // Paths are found ignoring case; of /a/b and /a.b the settings would have the same keys.
+            // Paths are matched ignoring case; the settings of /a/b and /a.b would have the same keys.
             String path = hub.path().toLowerCase(Locale.ROOT);
             for (String key : List.of("path " + path, "name " + hub.name(), "key " + HubConfiguration.key(path))) {
                 HubDescriptor other = seen.putIfAbsent(key, hub);
@@ -182,8 +182,8 @@ public class HubplaneExtension implements Extension {
     }
 
     /**
-     * Stops the node, if there is one, and forgets it: a server may keep the beans of an application that is gone, this
-     * extension among them (Payara: until the objects of its WebSockets' requests serve others).
+     * Stops the node, if there is one, and forgets it: a server may keep the beans of an application that was
+     * undeployed, including this extension (Payara: until the objects of its WebSockets' requests are used for others).
      */
     void close() {
         HubNode current = node;
@@ -194,19 +194,19 @@ public class HubplaneExtension implements Extension {
         }
     }
 
-    /** Starts the node that has been built, and does what the application has asked of its hubs before. */
+    /** Starts the node that has been built, and does what the application has already asked of its hubs. */
     void start(ServletContext context) {
         HubNode built = Objects.requireNonNull(node, "built");
         built.start(context);
         deliveries.forEach((hub, delivery) -> delivery.begin(built.delivery(hub)));
     }
 
-    /** The configuration, once the application is valid. */
+    /** The configuration, available once the application is valid. */
     HubplaneConfiguration configuration() {
         return Objects.requireNonNull(configuration, "read after validation");
     }
 
-    /** All of the application's observers as one; made when first asked for, while the node is built. */
+    /** All of the application's observers combined; made on first use, while the node is built. */
     HubObserver observer(BeanManager beans) {
         HubObserver found = observer;
         if (found == null) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hub's delivery that can be used before the hub is served: by what the application does while it starts. What is asked of
- * it then is done, in order, once the hub is served.
+ * A hub's delivery that the application can already use while it starts, before the hub is served. What it asks for
+ * then is done, in order, once the hub is served.
  *
  * <p>Life cycle: made, {@link #begin}, {@link #end}. Safe for any thread; nothing blocks.
  */
@@ -31,7 +31,7 @@ final class LateDelivery implements Delivery {
         delivery = served;
     }
 
-    /** The hub is served no more. */
+    /** The hub is no longer served. */
     synchronized void end() {
         waiting.clear();
         delivery = null;

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.AnnotationLiteral;
 
-/** Fires the CDI events that tell of connections. */
+/** Fires the CDI events about connections. */
 final class LifecycleEvents implements HubLifecycle {
     private final Event<HubCallerContext> connected;
     private final Event<Disconnection> disconnected;

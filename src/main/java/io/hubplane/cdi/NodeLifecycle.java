@@ -3,7 +3,7 @@ package io.hubplane.cdi;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 
-/** Starts the node with the application and stops it before the application's classes go. */
+/** Starts the node with the application and stops it before the application's classes are unloaded. */
 final class NodeLifecycle implements ServletContextListener {
     private final HubplaneExtension extension;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds beans by which an application takes part, whatever their qualifiers: to look for the default one would pass over
- * others without a word, and find none where there are two.
+ * Finds the beans by which an application extends Hubplane, regardless of qualifiers: a lookup with the default
+ * qualifier would silently ignore beans with others, and would find none if there are two.
  */
 final class OwnBeans {
     private static final Comparator<Bean<?>> ORDER = Comparator.<Bean<?>>comparingInt(OwnBeans::priority)
@@ -24,7 +24,7 @@ final class OwnBeans {
         if (bean instanceof Prioritized prioritized) {
             return prioritized.getPriority();
         }
-        // That of a class counts for its own bean, not for those that it produces.
+        // A class's priority counts for its own bean, not for beans that it produces.
         Priority priority = bean.getTypes().contains(bean.getBeanClass())
                 ? bean.getBeanClass().getAnnotation(Priority.class)
                 : null;
@@ -32,12 +32,12 @@ final class OwnBeans {
     }
 
     /**
-     * All beans of a type; if some are alternatives, those alone.
+     * All beans of a type; if some are alternatives, only those.
      *
      * @param beans the application's beans
      * @param type the type
-     * @return one reference to each, in the order of their {@code @Priority}, the lowest first and those without at the end,
-     *     then of the names of their classes
+     * @return one reference to each, the lowest {@code @Priority} first and those without one last, then in the order of
+     *     their class names
      */
     static <T> List<T> all(BeanManager beans, Class<T> type) {
         return found(beans, type).stream()
@@ -46,7 +46,7 @@ final class OwnBeans {
     }
 
     /**
-     * The bean of a type of which there may be one.
+     * The bean of a type that may have only one.
      *
      * @param beans the application's beans
      * @param type the type

@@ -7,10 +7,10 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * How much of the time of all processors this process may use has been used since the last question, by whomever; 0 to 1,
- * negative if that is not known. Safe for any thread.
+ * How much of the time of all processors that this process may use was used since the last call, by any process; 0 to
+ * 1, negative if unknown. Safe for any thread.
  *
- * <p>Asked by JMX: the interface that has it, of {@code jdk.management}, is not visible to applications on each server.
+ * <p>Read by JMX: the interface for it, in {@code jdk.management}, is not visible to applications on every server.
  */
 final class ProcessorLoad implements DoubleSupplier {
     private static final double UNKNOWN = -1;
@@ -24,7 +24,7 @@ final class ProcessorLoad implements DoubleSupplier {
                     ObjectName.getInstance(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "CpuLoad");
             return load instanceof Double used ? used : UNKNOWN;
         } catch (JMException | RuntimeException e) {
-            return UNKNOWN; // another virtual machine, or one that lets nobody ask
+            return UNKNOWN; // another virtual machine, or one that forbids this
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Activates the request context for calls. To look a controller up costs as much as the rest of a call, so those that
- * are not in use are kept for the next; there are never more than calls at a time. Safe for any thread.
+ * Activates the request context for calls. Looking up a controller costs as much as the rest of a call, so unused ones
+ * are kept for the next call; there are never more of them than simultaneous calls. Safe for any thread.
  */
 final class RequestContexts {
     private final BeanManager beans;
@@ -18,7 +18,7 @@ final class RequestContexts {
         this.beans = beans;
     }
 
-    /** Activates the context of the calling thread; null if it is active already, which is somebody else's business. */
+    /** Activates the context of the calling thread; null if it is already active, which then somebody else will end. */
     @Nullable
     Active activate() {
         RequestContextController controller = idle.poll();
@@ -34,7 +34,7 @@ final class RequestContexts {
         return null;
     }
 
-    /** A context that is active until its end, on the thread that has activated it. */
+    /** A context that is active until its end, on the thread that activated it. */
     final class Active {
         private final RequestContextController controller;
 

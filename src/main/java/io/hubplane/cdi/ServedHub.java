@@ -88,7 +88,7 @@ final class ServedHub implements AutoCloseable {
             throw new IllegalStateException("The application already has a servlet named '" + name + "'");
         }
         registration.setAsyncSupported(true);
-        // Some containers answer isUserInRole only for roles they know, and do not look at hub classes for them.
+        // Some containers answer isUserInRole only for roles that they know, and do not search hub classes for them.
         servlets.declareRoles(hub.access().roles().toArray(String[]::new));
         Set<String> taken = registration.addMapping(hub.path(), hub.path() + "/negotiate");
         if (!taken.isEmpty()) {
@@ -114,7 +114,7 @@ final class ServedHub implements AutoCloseable {
         return connections;
     }
 
-    /** To be called when the connections have ended. */
+    /** Called when the connections have ended. */
     @Override
     public void close() {
         lifetime.close();

@@ -5,14 +5,14 @@ import io.hubplane.hub.TypedHubCallerClients;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.reflect.ParameterizedType;
 
-/** Reads the client interface off the places where {@link TypedHubCallerClients} are injected. */
+/** Reads the client interface from the injection points of {@link TypedHubCallerClients}. */
 final class TypedPoints {
     private TypedPoints() {}
 
     /**
-     * Checks a place of whatever type.
+     * Checks an injection point of any type.
      *
-     * @throws IllegalArgumentException if typed clients are wanted there of a type that cannot stand for clients
+     * @throws IllegalArgumentException if it asks for typed clients with a type that cannot be used for clients
      */
     static void check(InjectionPoint point) {
         if (point.getType() instanceof ParameterizedType type && type.getRawType() == TypedHubCallerClients.class) {

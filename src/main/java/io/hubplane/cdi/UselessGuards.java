@@ -12,24 +12,24 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/** Refuses security annotations that nobody would ask, so that no guard is lost without a word. */
+/** Refuses security annotations that nobody would check, so that no protection is silently missing. */
 final class UselessGuards {
     private static final List<Class<? extends Annotation>> GUARDS = List.of(RolesAllowed.class, DenyAll.class);
 
     private UselessGuards() {}
 
     /**
-     * Refuses those of a managed bean that Hubplane calls for everybody.
+     * Refuses those on a managed bean that Hubplane calls for everybody.
      *
      * @param declaration the bean as it is declared
-     * @throws DefinitionException if it, or a method of it, is for some only
+     * @throws DefinitionException if it or one of its methods is restricted
      */
     static void refuseAny(AnnotatedType<?> declaration) {
         refuse(declaration, Annotated::isAnnotationPresent, "and is called for everybody; say on the hub who may call");
     }
 
     /**
-     * Refuses those of a hub that an extension has added and its class does not show.
+     * Refuses those on a hub that an extension has added and that are not on its class.
      *
      * @param declaration the hub as it is declared
      * @throws DefinitionException if there is one

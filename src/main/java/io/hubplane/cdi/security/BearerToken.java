@@ -25,7 +25,7 @@ final class BearerToken {
                 .filter(token -> !token.isEmpty());
     }
 
-    // Not getParameter(): that may consume a body.
+    // Not by getParameter(), which may consume a body.
     private static Optional<String> ofQuery(@Nullable String query) {
         return Stream.ofNullable(query)
                 .flatMap(text -> Stream.of(text.split("&", -1)))

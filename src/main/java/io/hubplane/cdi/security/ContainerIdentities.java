@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers of hubs as the server's security knows them, where it lets an application carry them from the thread of a
- * request to that of a call. Safe for any thread.
+ * The callers of hubs as the server's security knows them, if the server lets an application take them from the thread
+ * of a request to that of a call. Safe for any thread.
  */
 public final class ContainerIdentities implements CallerIdentities {
     private static final Logger LOGGER = System.getLogger(ContainerIdentities.class.getName());
 
     private final @Nullable ServerSecurity security;
     private final RunAs nobody;
-    /** Whether somebody known has connected: before, threads are nobody without further ado. */
+    /** Whether an authenticated user has connected: before that, threads act as nobody without any work. */
     private volatile boolean known;
 
     private ContainerIdentities(@Nullable ServerSecurity security) {
@@ -27,7 +27,7 @@ public final class ContainerIdentities implements CallerIdentities {
         this.nobody = security == null ? RunAs.UNCHANGED : new ServerRunAs(security, null);
     }
 
-    /** Those of this server. To be called by a thread that belongs to the application. */
+    /** Those of this server. Called by a thread that belongs to the application. */
     public static ContainerIdentities find() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         for (Product product : Product.values()) {
@@ -42,17 +42,17 @@ public final class ContainerIdentities implements CallerIdentities {
         return through(null);
     }
 
-    /** Those of a product, or of none. */
+    /** Those of a server product, or of none. */
     static ContainerIdentities through(@Nullable ServerSecurity security) {
         return new ContainerIdentities(security);
     }
 
     /**
-     * The server's identity of who sent the request that the current thread serves.
+     * The server's identity of the sender of the request that the current thread serves.
      *
-     * @param principal whom the server says to have sent it
-     * @param roles the roles that are known of them, for a server that does not know them where the thread runs
-     * @return an object of the server's own, or null if it has none
+     * @param principal the sender according to the server
+     * @param roles the sender's known roles, for a server that does not know them on the thread of the call
+     * @return a server-specific object, or null if the server has none
      */
     @Nullable
     Object ofRequest(Principal principal, Set<String> roles) {
@@ -61,18 +61,18 @@ public final class ContainerIdentities implements CallerIdentities {
         }
         Object current = security.current();
         known = true;
-        // Something between the server and us may have found out who it is without the server.
+        // A component between the server and us may have authenticated the sender without the server.
         return current != null && security.name(current).equals(principal.getName())
                 ? current
                 : security.of(principal, roles);
     }
 
     /**
-     * An identity of the server's for somebody whom it need not know.
+     * The server's identity for a user that the server need not know.
      *
-     * @param principal who
+     * @param principal the user
      * @param roles their roles
-     * @return an object of the server's own, or null if it has none
+     * @return a server-specific object, or null if the server has none
      */
     @Nullable
     Object of(Principal principal, Set<String> roles) {
@@ -99,7 +99,9 @@ public final class ContainerIdentities implements CallerIdentities {
         return nobody;
     }
 
-    /** A task for a thread that is made while a request is served, and must not take after who sent that. */
+    /**
+     * A task for a thread that is made while a request is served, and that must not inherit the identity of its sender.
+     */
     public Runnable asNobody(Runnable task) {
         return () -> nobody.call(() -> {
             task.run();

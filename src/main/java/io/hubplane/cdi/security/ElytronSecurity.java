@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Elytron, the security of WildFly: identities belong to a security domain, which an application has if the server's
- * configuration says so (as delivered it does). Without one, identities are of no use and threads stay who they are.
+ * configuration says so (the default one does). Without one, identities are useless and threads keep theirs.
  */
 final class ElytronSecurity implements ServerSecurity {
     private static final String PACKAGE = "org.wildfly.security.";
@@ -26,7 +26,7 @@ final class ElytronSecurity implements ServerSecurity {
     private final MethodHandle rolesOf;
     private final MethodHandle constant;
     private final MethodHandle runAs;
-    /** The application's; null until it is found. */
+    /** The application's domain; null until it is found. */
     private volatile @Nullable Object domain;
 
     ElytronSecurity(ClassLoader loader) throws ReflectiveOperationException {
@@ -58,7 +58,10 @@ final class ElytronSecurity implements ServerSecurity {
         return handle.asType(handle.type().generic());
     }
 
-    /** The application's domain, which is found by the class loader of a thread of the application's; null if it has none. */
+    /**
+     * The application's domain, found by the context class loader of one of the application's threads; null if it has
+     * none.
+     */
     private @Nullable Object domain() {
         Object known = domain;
         if (known != null) {
@@ -88,7 +91,7 @@ final class ElytronSecurity implements ServerSecurity {
         return ((Principal) ServerCall.of(() -> (Object) principal.invokeExact(identity))).getName();
     }
 
-    /** An identity without a realm, whose roles are given; null without a domain. */
+    /** An identity without a realm, with the given roles; null without a domain. */
     @Override
     public @Nullable Object of(Principal someone, Set<String> roles) {
         Object here = domain();
@@ -113,7 +116,7 @@ final class ElytronSecurity implements ServerSecurity {
         return wanted == before ? action.get() : as(wanted, action);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // It gives what the supplier gives.
+    @SuppressWarnings({"unchecked", "NullAway"}) // it returns what the supplier returns
     private <T> T as(Object identity, Supplier<T> action) {
         return (T) ServerCall.orNull(() -> (Object) runAs.invokeExact(identity, (Object) action));
     }

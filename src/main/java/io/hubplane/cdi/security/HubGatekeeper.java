@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets those in whom the hub class permits. Who somebody is, the container says; where it knows nobody, the bearer token
- * tells that the request carries, if there is one. A token that is not valid leaves its bearer anonymous, as in ASP.NET
- * Core, and the hub decides whether the anonymous may connect. Safe for any thread.
+ * Admits the users whom the hub class permits. The container says who the user is; if it does not know, the request's
+ * bearer token does, if there is one. With an invalid token the client stays anonymous, as in ASP.NET Core, and the hub
+ * decides whether anonymous clients may connect. Safe for any thread.
  */
 public final class HubGatekeeper implements Gatekeeper {
     private static final Logger LOGGER = System.getLogger(HubGatekeeper.class.getName());
 
-    /** RFC 6750, section 3: nothing more for who brought no token. */
+    /** RFC 6750, section 3: no error code for a request without a token. */
     private static final String CHALLENGE = "Bearer";
 
     /** RFC 6750, section 3.1. */
@@ -40,8 +40,8 @@ public final class HubGatekeeper implements Gatekeeper {
      * Makes the gatekeeper of a hub.
      *
      * @param access who may connect
-     * @param checks tell whom a token stands for; the first that knows is believed
-     * @param identities whom they are for the container
+     * @param checks find the user of a token; the first one that knows the user counts
+     * @param identities the users' identities in the container
      */
     public HubGatekeeper(HubAccess access, List<TokenCheck> checks, ContainerIdentities identities) {
         this.access = access;

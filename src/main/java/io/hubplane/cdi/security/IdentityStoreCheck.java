@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Checks tokens by the application's identity stores (Jakarta Security, <em>Identity Store</em>). The only class that
- * knows them, since not every server has them.
+ * uses them, since not every server has them.
  */
 final class IdentityStoreCheck implements TokenCheck {
     private static final Logger LOGGER = System.getLogger(IdentityStoreCheck.class.getName());
@@ -30,9 +30,9 @@ final class IdentityStoreCheck implements TokenCheck {
      * The check by the identity stores.
      *
      * @param beans the application's beans
-     * @param log takes what clients bring about
+     * @param log logs what clients cause
      * @return the check, or empty if Jakarta Security is not in use
-     * @throws LinkageError if it is not there
+     * @throws LinkageError if it is missing
      */
     static Optional<TokenCheck> find(BeanManager beans, ClientLog log) {
         Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
@@ -52,7 +52,7 @@ final class IdentityStoreCheck implements TokenCheck {
                     ? Optional.of(new Bearer(result.getCallerPrincipal(), result.getCallerGroups()))
                     : Optional.empty();
         } catch (RuntimeException e) {
-            // Its text may hold the token.
+            // Without its text, which may contain the token.
             String failure = e.getClass().getName();
             log.warnOf(
                     "bearer tokens",

@@ -21,13 +21,13 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
- * Checks tokens of MicroProfile JWT. Servers do so too, but look for a token in the {@code Authorization} header alone,
- * which browsers cannot set on WebSockets and event streams.
+ * Checks tokens of MicroProfile JWT. Servers do so too, but only for a token in the {@code Authorization} header, which
+ * browsers cannot set on WebSockets and event streams.
  */
 final class JwtCheck implements TokenCheck {
     private static final Logger LOGGER = System.getLogger(JwtCheck.class.getName());
 
-    /** MicroProfile JWT 2.1, <em>The Claims</em>: the first that is there names the principal. */
+    /** MicroProfile JWT 2.1, <em>The Claims</em>: the first one present names the principal. */
     private static final List<String> NAMES = List.of("upn", "preferred_username", "sub");
 
     private final JwtConsumer consumer;
@@ -36,7 +36,7 @@ final class JwtCheck implements TokenCheck {
      * Makes a check.
      *
      * @param verification what a token must satisfy
-     * @param keys finds the key a token is signed with
+     * @param keys finds the key that a token is signed with
      */
     JwtCheck(JwtVerification verification, VerificationKeyResolver keys) {
         JwtConsumerBuilder builder = new JwtConsumerBuilder()
@@ -67,7 +67,7 @@ final class JwtCheck implements TokenCheck {
             JwtClaims claims = consumer.processToClaims(token);
             return name(claims).map(name -> new Bearer(new TokenPrincipal(name), groups(claims)));
         } catch (InvalidJwtException e) {
-            // Its text holds the token.
+            // Without its text, which contains the token.
             LOGGER.log(
                     Level.DEBUG,
                     "A token is no valid JSON Web Token here, errors {0}",

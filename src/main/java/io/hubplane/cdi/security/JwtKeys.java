@@ -20,7 +20,10 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
-/** Reads the keys that tokens are signed with, in the formats of MicroProfile JWT 2.1, <em>Supported Public Key Formats</em>. */
+/**
+ * Reads the keys that tokens are signed with, in the formats of MicroProfile JWT 2.1, <em>Supported Public Key
+ * Formats</em>.
+ */
 final class JwtKeys {
     private static final String PEM_BEGIN = "-----BEGIN PUBLIC KEY-----";
     private static final String PEM_END = "-----END PUBLIC KEY-----";
@@ -29,11 +32,11 @@ final class JwtKeys {
 
     /**
      * The keys of a configuration. A set of keys at an HTTP address is fetched when the first token comes, and again
-     * when it gets old.
+     * when it has become old.
      *
      * @param verification the configuration
      * @return finds the key for a token
-     * @throws IOException if the keys are not where they should be
+     * @throws IOException if the keys are not at the configured place
      * @throws GeneralSecurityException if they cannot be read
      */
     static VerificationKeyResolver of(JwtVerification verification) throws IOException, GeneralSecurityException {

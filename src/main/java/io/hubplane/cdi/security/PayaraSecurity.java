@@ -10,8 +10,8 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The security context of Payara and GlassFish: one for each thread, inherited by threads that it starts, and asked by
- * session beans and {@code SecurityContext} of Jakarta Security.
+ * The security context of Payara and GlassFish: one for each thread, inherited by threads that it starts, and used by
+ * session beans and by {@code SecurityContext} of Jakarta Security.
  */
 final class PayaraSecurity implements ServerSecurity {
     private static final String CONTEXT = "com.sun.enterprise.security.SecurityContext";
@@ -56,7 +56,7 @@ final class PayaraSecurity implements ServerSecurity {
         return principal instanceof Principal found ? found.getName() : "";
     }
 
-    /** What a login would make: the groups are what roles are mapped from, and the principal is left as it is. */
+    /** The same as after a login: roles are mapped from the groups, and the principal is unchanged. */
     @Override
     public Object of(Principal principal, Set<String> roles) {
         return ServerCall.of(() -> {

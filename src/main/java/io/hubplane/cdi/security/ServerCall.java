@@ -4,13 +4,13 @@ import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A call of a server's own class by a method handle. What the class throws comes out as it is. */
+/** A call of a server's own class by a method handle. Exceptions of the class are thrown unchanged. */
 @FunctionalInterface
 interface ServerCall {
     @Nullable
     Object make() throws Throwable;
 
-    /** Makes a call that may give nothing. */
+    /** Makes a call that may return null. */
     static @Nullable Object orNull(ServerCall call) {
         try {
             return call.make();
@@ -21,7 +21,7 @@ interface ServerCall {
         }
     }
 
-    /** Makes a call that gives something. */
+    /** Makes a call that never returns null. */
     static Object of(ServerCall call) {
         return Objects.requireNonNull(orNull(call));
     }

@@ -6,26 +6,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the security of one server product can do that no specification lets applications do. An implementation is the only
- * class that knows its product. Identities are the product's own objects. Safe for any thread.
+ * What the security of one server product can do, but no specification offers to applications. Only the implementation
+ * knows its product. Identities are the product's own objects. Safe for any thread.
  */
 interface ServerSecurity {
-    /** Who the current thread acts as; null for nobody. */
+    /** The identity of the current thread; null for nobody. */
     @Nullable
     Object current();
 
-    /** What the product calls somebody. */
+    /** The name of an identity. */
     String name(Object identity);
 
-    /** Somebody whom the product need not know; null if it cannot make one of them here. */
+    /** An identity for a user that the product need not know; null if it cannot make one here. */
     @Nullable
     Object of(Principal principal, Set<String> roles);
 
     /**
-     * Runs code in somebody's name, and afterwards lets the thread be who it was.
+     * Runs code in a user's name, and then gives the thread its previous identity.
      *
-     * @param identity who, or null for nobody
-     * @param action the code; what it throws comes out as it is
+     * @param identity the user's identity, or null for nobody
+     * @param action the code; its exceptions are thrown unchanged
      */
     <T> T call(@Nullable Object identity, Supplier<T> action);
 }

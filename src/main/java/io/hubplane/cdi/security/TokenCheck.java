@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells whom a bearer token stands for. Safe for any thread; may block. Keeps tokens out of logs and exceptions. */
+/** Finds the user of a bearer token. Safe for any thread; may block. Keeps tokens out of logs and exceptions. */
 @FunctionalInterface
 public interface TokenCheck {
     /**
@@ -16,10 +16,10 @@ public interface TokenCheck {
     Optional<Bearer> bearer(String token);
 
     /**
-     * Whom a valid token stands for.
+     * The user of a valid token.
      *
      * @param principal the principal
-     * @param groups the groups, which are taken for roles
+     * @param groups the groups, which are used as roles
      */
     record Bearer(Principal principal, Set<String> groups) {
         public Bearer {

@@ -18,11 +18,11 @@ public final class TokenChecks {
     private TokenChecks() {}
 
     /**
-     * MicroProfile JWT where its keys are configured, then the identity stores where there are some.
+     * MicroProfile JWT if its keys are configured, then the identity stores if there are any.
      *
      * @param beans the application's beans
-     * @param log takes what clients bring about
-     * @return the checks, in the order they are to be asked; none if the application cannot check tokens
+     * @param log logs what clients cause
+     * @return the checks, in the order in which to use them; none if the application cannot check tokens
      */
     public static List<TokenCheck> find(BeanManager beans, ClientLog log) {
         List<TokenCheck> checks = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class TokenChecks {
         }
     }
 
-    // Not fatal: the keys are the server's, which may find them where we do not; without them nobody gets in too much.
+    // Not fatal: the server may find its keys where we do not. Without them nobody gets more access than they should.
     private static Optional<TokenCheck> ofJwt(JwtVerification verification) {
         try {
             return Optional.of(new JwtCheck(verification, JwtKeys.of(verification)));

@@ -9,7 +9,10 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** Reads when a token ends (RFC 7519, section 4.1.4). Only for tokens that somebody else has accepted: it verifies nothing. */
+/**
+ * Reads when a token expires (RFC 7519, section 4.1.4). Only for tokens that were already accepted: it verifies
+ * nothing.
+ */
 final class TokenExpiry {
     private static final JwtConsumer READER = new JwtConsumerBuilder()
             .setSkipAllValidators()
@@ -20,10 +23,10 @@ final class TokenExpiry {
     private TokenExpiry() {}
 
     /**
-     * When a token ends.
+     * When a token expires.
      *
      * @param token an accepted token
-     * @return the time; empty if it has none, or is no JSON Web Token that can be read
+     * @return the time; empty if it has none, or is not a readable JSON Web Token
      */
     static Optional<Instant> of(String token) {
         try {

@@ -25,7 +25,7 @@ public final class UserIds {
         return request -> own.userIdentifier(new Request(request));
     }
 
-    /** A request as the application sees it. */
+    /** A request, in the form that the application sees. */
     private record Request(RequestInfo request) implements HubRequest {
         @Override
         public Optional<Principal> user() {
