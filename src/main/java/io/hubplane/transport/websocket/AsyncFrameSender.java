@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Sends with a completion handler, which every container serves correctly as long as one send is under way. */
+/** Sends with a completion handler, which every container calls correctly as long as only one send is under way. */
 final class AsyncFrameSender implements FrameSender {
     private final RemoteEndpoint.Async remote;
 
@@ -31,7 +31,7 @@ final class AsyncFrameSender implements FrameSender {
         }
     }
 
-    /** Keeps a container that both throws and calls its handler from completing a send twice. */
+    /** Completes a send only once, even if a container both throws and calls its handler. */
     private static final class Once implements SendHandler {
         private final Completion completion;
         private final AtomicBoolean called = new AtomicBoolean();

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a connection from the servlet that upgrades a request to the endpoint of the new WebSocket. The whole handshake
- * is done on the servlet's thread, and each has a copy of the user properties of its own (read and tried in Tyrus 2.1 and
- * Undertow 2.3), so simultaneous upgrades do not meet. Path parameters would not do: Tyrus mixes the query into them.
+ * runs on the servlet's thread, and each handshake has its own copy of the user properties (read and tried in Tyrus 2.1
+ * and Undertow 2.3), so simultaneous upgrades do not affect each other. Path parameters would not work: Tyrus mixes the
+ * query into them.
  *
- * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer than
- * the WebSocket lasts (Payara: until the request object is used for another WebSocket), and would keep the connection.
+ * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer
+ * than the WebSocket lasts (Payara: until the request object is used for another WebSocket); without that they would
+ * keep the connection, too.
  *
  * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
  */
@@ -37,7 +39,7 @@ final class ConnectionHandover extends ServerEndpointConfig.Configurator {
         return upgrading.get() != null;
     }
 
-    /** Whatever the endpoint, which serves all hubs, was registered with: the servlet has chosen already. */
+    /** Ignores what the endpoint, which serves all hubs, was registered with: the servlet has already chosen. */
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
         Handed handed = upgrading.get();
@@ -57,6 +59,6 @@ final class ConnectionHandover extends ServerEndpointConfig.Configurator {
         return endpointClass.cast(new HubEndpoint());
     }
 
-    /** What the endpoint is given. */
+    /** What is handed to the endpoint. */
     record Handed(TransportConnection connection, Wire wire, String subProtocol) {}
 }

@@ -1,9 +1,9 @@
 package io.hubplane.transport.websocket;
 
 /**
- * Follows the frames a client sends (RFC 6455, section 5.2) by their lengths alone, so that one that is too long is known
- * by its head, and one that does not come to its end by how long that takes. The bytes pass on one thread at a time, the
- * time on another:
+ * Follows the frames that a client sends (RFC 6455, section 5.2) by their lengths alone. So a frame that is too long is
+ * recognized by its header, and one that does not end by the time it takes. One thread at a time passes the bytes,
+ * another one the time:
  *
  * <pre>
  * FIN and opcode (1), mask and length (1), longer length (0, 2 or 8), mask (0 or 4), payload
@@ -26,16 +26,16 @@ final class FrameMeter {
 
     private final long longest;
     private Part part = Part.OPCODE;
-    /** What is left of the part, in bytes. */
+    /** How many bytes are left of the current part. */
     private long left = 1;
 
     private int maskSize;
     private long length;
     private long frames;
-    /** The number of the frame that has come in part; 0 if there is none. */
+    /** The number of the frame that has partly arrived; 0 if there is none. */
     private volatile long unfinished;
 
-    // Of the thread that brings the time.
+    // Used by the thread that passes the time.
     private long lookedAt;
     private long since;
 
@@ -49,9 +49,9 @@ final class FrameMeter {
     }
 
     /**
-     * Bytes pass.
+     * Passes bytes.
      *
-     * @return false once there is a frame that is longer than allowed
+     * @return false from the first frame on that is longer than allowed
      */
     boolean pass(byte[] bytes, int offset, int count) {
         int end = offset + count;
@@ -86,7 +86,7 @@ final class FrameMeter {
         }
     }
 
-    /** A part has come whole: goes to the next one that is not empty. */
+    /** A part is complete: goes on to the next one that is not empty. */
     private void next() {
         switch (part) {
             case OPCODE -> enter(Part.LENGTH, 1);
@@ -116,8 +116,8 @@ final class FrameMeter {
     }
 
     /**
-     * How long a frame has been coming that has not come whole: less than the truth by the time between two calls at the
-     * most.
+     * For how long the present frame has been arriving without being complete; too little by at most the time between
+     * two calls.
      *
      * @param now the time in nanoseconds, from any origin
      * @return the time in nanoseconds; 0 if there is no such frame

@@ -8,19 +8,22 @@ import jakarta.websocket.Session;
 /**
  * Hands one batch after another to a container as frames.
  *
- * <p>The next batch may come only after the completion of the one before; then any thread may bring it. Containers call
- * completions on their own threads or on the sender's, some with a lock of theirs held.
+ * <p>The next batch may come only after the completion of the one before, on any thread. Containers call completions on
+ * their own threads or on the sender's; some hold a lock of their own then.
  */
 interface FrameSender {
     /**
      * Sends a batch as one frame without waiting for the peer.
      *
      * @param batch the batch
-     * @param completion called exactly once, with what the container threw, if it did
+     * @param completion called exactly once, with the container's exception if it threw one
      */
     void send(Batch batch, Completion completion);
 
-    /** The session ends now: returns when no thread is inside a send any more, and lets none begin. Safe for any thread. */
+    /**
+     * The session ends now: lets no further send begin, and returns when no thread is inside a send any more. Safe for
+     * any thread.
+     */
     default void end() {}
 
     /** Chooses the cheapest correct way for a session. */
@@ -30,7 +33,7 @@ interface FrameSender {
         if (WebSocketEngine.of(session) != WebSocketEngine.TYRUS) {
             return asynchronous;
         }
-        boolean unused = TyrusIdleTimer.spare(session); // dear, if not, but as correct
+        boolean unused = TyrusIdleTimer.spare(session); // if it fails: slower, but still correct
         RawSocket socket = TyrusRawSocket.of(remote);
         return socket == null ? asynchronous : new TyrusFrameSender(socket, asynchronous);
     }

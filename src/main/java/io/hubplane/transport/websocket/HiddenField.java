@@ -2,14 +2,14 @@ package io.hubplane.transport.websocket;
 
 import java.lang.reflect.Field;
 
-/** Finds what a container's object holds behind the standard API. */
+/** Finds fields of a container's object that the standard API hides. */
 final class HiddenField {
     private HiddenField() {}
 
     /**
      * A field of a class or of one it extends, made accessible.
      *
-     * @throws NoSuchFieldException if there is none of that name
+     * @throws NoSuchFieldException if there is none with that name
      */
     static Field of(Class<?> type, String name) throws NoSuchFieldException {
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {

@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class HubEndpoint extends Endpoint {
     static final String CONNECTION = TransportConnection.class.getName();
 
-    /** Codes below are of the protocol itself; from here on peers give them a meaning of their own. */
+    /** Codes below belong to the protocol itself; from here on peers define their meaning. */
     private static final int FIRST_APPLICATION_CODE = 3000;
 
-    /** How much longer than a message a frame may be that is gathered whole, in bytes; no client writes as long ones. */
+    /**
+     * By how many bytes a frame may be longer than a message where frames are gathered whole; no client sends such long
+     * frames.
+     */
     private static final int FRAME_ALLOWANCE = 64 * 1024;
 
     private @Nullable Inbound inbound;
@@ -63,7 +66,7 @@ public final class HubEndpoint extends Endpoint {
         if (transport != null) {
             transport.ended();
             if (transport.isClosing()) {
-                return; // whoever closes tells the connection, when the container has done its part
+                return; // the closing side tells the connection when the container has done its part
             }
         }
         end(isRegular(reason) ? null : new TransportException("The WebSocket ended with status " + code(reason)));

@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what happens on a WebSocket to its connection: opened first, then one call at a time, closed once and last.
+ * Reports what happens on a WebSocket to its connection: opened first, then one call at a time, closed once and last.
  * Containers report an end on any thread, also while a message is being handled; the end waits for that.
  *
- * <p>Messages come in parts, which are passed on as they are: the connection finds its messages by their own framing,
- * whatever frames carry them.
+ * <p>Messages come in parts, which are passed on unchanged: the connection finds its messages by their own framing,
+ * regardless of WebSocket frames.
  */
 final class Inbound {
     private final TransportConnection connection;
@@ -58,7 +58,7 @@ final class Inbound {
     }
 
     /**
-     * The WebSocket is over; a second call does nothing.
+     * The WebSocket has ended; a second call does nothing.
      *
      * @param reason what broke it, or null if nothing did
      */
@@ -66,7 +66,7 @@ final class Inbound {
         calls.end(reason);
     }
 
-    /** The WebSocket has said its last word over a wire. */
+    /** The WebSocket sends nothing more over a wire. */
     void released(Wire wire) {
         connection.released(wire);
     }

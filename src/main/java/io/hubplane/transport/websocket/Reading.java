@@ -3,9 +3,9 @@ package io.hubplane.transport.websocket;
 import jakarta.websocket.Session;
 import java.util.function.BooleanSupplier;
 
-/** How a session goes on reading while its handler takes its time. Safe for any thread. */
+/** Controls how a session reads while its handler is busy. Safe for any thread. */
 interface Reading {
-    /** Of an engine that reads the next part only when the handler has returned: nothing to do. */
+    /** For an engine that reads the next part only when the handler has returned: nothing to do. */
     Reading ONE_BY_ONE = new Reading() {};
 
     static Reading of(Session session) {
@@ -17,16 +17,17 @@ interface Reading {
     }
 
     /**
-     * Sees to it that no frame is gathered that is longer than allowed. Where frames are handed over in parts as they come
-     * there is nothing to do. To be called when the session opens.
+     * Makes sure that no frame longer than allowed is gathered. Where frames are handed over in parts as they come,
+     * there is nothing to do. Called when the session opens.
      *
      * @param longest how long the payload of a frame may be, in bytes
-     * @param tooLong run once, by the thread that reads, when a frame is longer; nothing is handed over any more then
+     * @param tooLong run once, by the reading thread, when a frame is longer; nothing is handed over after that
      */
     default void limit(long longest, Runnable tooLong) {}
 
     /**
-     * How long a frame has been coming that is handed over only when it has come whole; by one thread at a time.
+     * For how long a frame has been arriving that is handed over only when it is complete. Called by one thread at a
+     * time.
      *
      * @param now the time in nanoseconds, from any origin
      * @return the time in nanoseconds; 0 if there is no such frame
@@ -39,12 +40,12 @@ interface Reading {
     default void pause() {}
 
     /**
-     * A part was handled: reads again if nothing that was read before is left to handle.
+     * A part was handled: reads again if everything that was read before has been handled.
      *
-     * @param idle whether, at the time of asking, the handler has not been called again
+     * @param idle returns whether the handler has not been called again so far
      */
     default void handled(BooleanSupplier idle) {}
 
-    /** The session is over: what the container may keep of it leads to nothing of ours from now on. */
+    /** The session has ended: from now on, objects that the container may keep refer to none of ours. */
     default void end() {}
 }

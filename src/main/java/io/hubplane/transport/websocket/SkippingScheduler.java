@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Skips tasks without a delay, and leaves everything else to another scheduler. Safe for any thread. */
+/** Skips tasks without a delay, and passes everything else to another scheduler. Safe for any thread. */
 final class SkippingScheduler extends AbstractExecutorService implements ScheduledExecutorService {
     private static final Skipped SKIPPED = new Skipped();
 
@@ -69,7 +69,7 @@ final class SkippingScheduler extends AbstractExecutorService implements Schedul
         return scheduler.awaitTermination(timeout, unit);
     }
 
-    /** Cancelled from the beginning, so that no task is held. */
+    /** Cancelled from the beginning, so that it keeps no task. */
     private static final class Skipped extends FutureTask<Void> implements ScheduledFuture<Void> {
         Skipped() {
             super(() -> {}, null);

@@ -8,26 +8,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the cheap way of Tyrus, the engine of Payara and GlassFish: a {@link WebSocketFrame} made once for all who
- * receive it.
+ * Sends in the cheapest way of Tyrus, the engine of Payara and GlassFish: a {@link WebSocketFrame} made once for all
+ * its receivers.
  *
- * <p>That way does not tell when the socket has taken the frame. So at most {@value #UNCONFIRMED_LIMIT} bytes go it in
- * succession; then one frame is sent with a completion handler, which queues behind the others.
+ * <p>It does not report when the socket has taken the frame. So at most {@value #UNCONFIRMED_LIMIT} bytes in succession
+ * are sent in this way; then one frame is sent with a completion handler, which queues behind the others.
  *
- * <p>When a session has closed, the server keeps its streams for the next request, and Tyrus does not keep a thread from
- * writing to them that has begun before. So the end waits for a send under way.
+ * <p>When a session has closed, the server uses its streams for the next request, and Tyrus does not stop a thread that
+ * has already begun to write to them. So the end waits for a running send.
  */
 final class TyrusFrameSender implements FrameSender {
     static final int UNCONFIRMED_LIMIT = 64 * 1024;
 
-    /** Much longer than a send takes; there is a bound, as the end may come with locks of Tyrus held. */
+    /** Much longer than a send takes. Bounded, because the end may be reported while locks of Tyrus are held. */
     private static final long PATIENCE_SECONDS = 1;
 
     private final RawSocket socket;
     private final FrameSender asynchronous;
-    /** Held inside Tyrus. */
+    /** Held while a thread is inside Tyrus. */
     private final ReentrantLock writing = new ReentrantLock();
-    /** Bytes handed over since the last confirmed frame; sends follow one another, so it needs no lock. */
+    /** Bytes handed over since the last confirmed frame; sends do not overlap, so it needs no lock. */
     private int unconfirmed;
 
     private volatile boolean ended;

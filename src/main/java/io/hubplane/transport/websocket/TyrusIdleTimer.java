@@ -6,15 +6,15 @@ import java.lang.reflect.Field;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Spares a session of Tyrus the task it schedules at every message.
+ * Saves a Tyrus session the task that it schedules at every message.
  *
- * <p>Tyrus 2.1 and 2.2 start the timer of a session's maximum idle time anew at every message sent or received, also when
- * there is none, as here, where connections are looked after by their own pings: then a task with no delay that does
- * nothing. The scheduler is the container's managed one, and Payara 6 and 7 look service files up in every jar of the
- * application to capture the caller's context for it: about 40 µs a message, four times as much as the rest of it. No
- * setting of the container, the session or the executor changes that, so the session is given an executor that skips
- * such tasks and passes on all others. Where Tyrus does not have the field expected here, everything stays as it is,
- * correct but dear.
+ * <p>Tyrus 2.1 and 2.2 restart the timer of a session's maximum idle time at every message sent or received. They do so
+ * even if no such time is set, as here, where connections are kept alive by their own pings: then they schedule a task
+ * that has no delay and does nothing. The scheduler is the container's managed one. To capture the caller's context for
+ * it, Payara 6 and 7 look up service files in every jar of the application: about 40 µs a message, four times as much
+ * as the rest of it. No setting of the container, the session or the executor changes that, so the session gets an
+ * executor that skips such tasks and passes on all others. If Tyrus does not have the field expected here, nothing
+ * changes: correct but slow.
  */
 final class TyrusIdleTimer {
     private static final Logger LOGGER = System.getLogger(TyrusIdleTimer.class.getName());
@@ -23,7 +23,7 @@ final class TyrusIdleTimer {
     private TyrusIdleTimer() {}
 
     /**
-     * To be called when the session opens, before any message.
+     * Called when the session opens, before any message.
      *
      * @param session a session of Tyrus
      * @return false if every message still costs a task

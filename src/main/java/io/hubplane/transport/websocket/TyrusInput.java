@@ -6,14 +6,15 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tyrus reads a WebSocket from, measured. Tyrus gathers every frame whole, up to 4 MiB, before it looks at it: so a
- * frame that is longer than allowed does not get so far, and nothing behind it does. What still comes is read and dropped,
- * since the client may wait with its own end until it has been. Used by one thread at a time, but for {@link #release}.
+ * The stream from which Tyrus reads a WebSocket, measured. Tyrus gathers every frame completely, up to 4 MiB, before it
+ * looks at it. So this stream keeps back a frame that is longer than allowed, and everything after it. What still comes
+ * is read and dropped, since the client may not close its side before that. Used by one thread at a time, except
+ * {@link #release}.
  *
- * <p>Payara keeps it with a request object, longer than the WebSocket lasts, as it does the user properties.
+ * <p>Payara keeps this stream with a request object, longer than the WebSocket lasts, like the user properties.
  */
 final class TyrusInput extends ServletInputStream {
-    /** How much is taken at once at the most, in bytes: Tyrus keeps an array as long as what it was given in one go. */
+    /** How many bytes are read at once, at most: Tyrus keeps an array as long as the most that it got at once. */
     static final int PORTION = 64 * 1024;
 
     private final ServletInputStream input;
@@ -24,8 +25,8 @@ final class TyrusInput extends ServletInputStream {
     /**
      * Makes an input.
      *
-     * @param input the container's
-     * @param meter told of all that comes
+     * @param input the container's stream
+     * @param meter gets all bytes
      * @param tooLong run once, when a frame is longer than allowed
      */
     TyrusInput(ServletInputStream input, FrameMeter meter, Runnable tooLong) {
@@ -63,7 +64,7 @@ final class TyrusInput extends ServletInputStream {
         return 0;
     }
 
-    /** Lets go of whoever is told. */
+    /** Drops the reference to the listener. */
     void release() {
         tooLong = null;
     }

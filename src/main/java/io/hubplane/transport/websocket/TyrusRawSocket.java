@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way by which Tyrus broadcasts: a frame made once goes to the sockets as it is. The ordinary ways encode a text
- * anew for each receiver, one character after the other, which costs as much as writing it to the socket.
+ * The way in which Tyrus broadcasts: a frame made once goes to the sockets unchanged. The ordinary ways encode a text
+ * again for each receiver, character by character, which costs as much as writing it to the socket.
  *
- * <p>It is open to all sessions of an endpoint at once only, so the socket is taken out of the remote endpoint by
- * reflection. With an extension frames would have to pass through that; none is ever agreed on here.
+ * <p>Tyrus offers it only for all sessions of an endpoint at once, so the socket is taken from the remote endpoint by
+ * reflection. With a WebSocket extension, frames would have to pass through that; none is ever negotiated here.
  */
 final class TyrusRawSocket implements RawSocket {
     private static final Logger LOGGER = System.getLogger(TyrusRawSocket.class.getName());
@@ -22,7 +22,7 @@ final class TyrusRawSocket implements RawSocket {
     private final Object socket;
     private final Method sendRawFrame;
 
-    /** There is one Tyrus for an application: its method is looked up once and not kept by every connection. */
+    /** An application has one Tyrus: its method is looked up once instead of being kept by every connection. */
     private static volatile @Nullable Method latest;
 
     private TyrusRawSocket(Object socket, Method sendRawFrame) {
@@ -30,7 +30,7 @@ final class TyrusRawSocket implements RawSocket {
         this.sendRawFrame = sendRawFrame;
     }
 
-    /** The socket of a remote endpoint; null if this Tyrus is made otherwise. */
+    /** The socket of a remote endpoint; null if this Tyrus is built differently. */
     static @Nullable RawSocket of(RemoteEndpoint remote) {
         try {
             Object socket = HiddenField.of(remote.getClass(), "webSocket").get(remote);

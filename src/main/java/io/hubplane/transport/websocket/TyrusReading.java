@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what Tyrus reads, in Payara and GlassFish. Tyrus has a setting for the size of its buffer, but for all
- * WebSockets of an application together, those of others included; so the stream it reads a session from is replaced, by
- * reflection. Where this Tyrus is made otherwise, its own limit remains.
+ * WebSockets of an application, including those of others. So the stream from which it reads a session is replaced, by
+ * reflection. If this Tyrus is built differently, its own limit remains.
  */
 final class TyrusReading implements Reading {
     private static final RepeatedWarning UNKNOWN = new RepeatedWarning(
@@ -30,7 +30,7 @@ final class TyrusReading implements Reading {
             Object webSocket = value(session.getAsyncRemote(), "webSocket");
             Object handler = value(value(value(webSocket, "protocolHandler"), "writer"), "tyrusHttpUpgradeHandler");
             Field input = HiddenField.of(handler.getClass(), "is");
-            if (input.get(handler) == null) { // it stands for the one that reads (Tyrus 2.1.5)
+            if (input.get(handler) == null) { // a proxy of the one that reads (Tyrus 2.1.5)
                 handler = value(handler, "handler");
             }
             FrameMeter made = new FrameMeter(longest);

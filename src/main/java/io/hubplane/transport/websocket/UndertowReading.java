@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Pauses reading on Undertow, which reads a WebSocket on one thread and queues what came for another one without bound
- * (2.3: 90 MB from one client in four seconds): there a handler that takes its time holds its peer back only if it says
- * so. Undertow's channels can be paused, but not through Jakarta WebSocket, hence the reflection.
+ * Pauses reading on Undertow, which reads a WebSocket on one thread and queues what came, without a limit, for another
+ * thread (2.3: 90 MB from one client in four seconds). So a slow handler must pause reading to hold back its peer.
+ * Undertow's channels can be paused, but not through Jakarta WebSocket, hence the reflection.
  *
- * <p>Undertow hands over what it has queued for a session in a row. So if the handler is not called again within
- * {@value #PATIENCE_MILLIS} ms, nothing was left, and reading goes on.
+ * <p>Undertow hands over everything it has queued for a session without a break. So if the handler is not called again
+ * within {@value #PATIENCE_MILLIS} ms, nothing is left, and reading continues.
  */
 final class UndertowReading implements Reading {
     private static final Logger LOGGER = System.getLogger(UndertowReading.class.getName());

@@ -2,13 +2,13 @@ package io.hubplane.transport.websocket;
 
 import jakarta.websocket.Session;
 
-/** The implementations of Jakarta WebSocket that are treated in a way of their own; the one place that tells them. */
+/** The implementations of Jakarta WebSocket that get special treatment; the only place that distinguishes them. */
 enum WebSocketEngine {
-    /** In Payara and GlassFish. */
+    /** The engine of Payara and GlassFish. */
     TYRUS("org.glassfish.tyrus."),
-    /** In WildFly. */
+    /** The engine of WildFly. */
     UNDERTOW("io.undertow."),
-    /** Any other: what the specification says has to do. */
+    /** Any other engine: only what the specification says is used. */
     OTHER("");
 
     private final String packagePrefix;

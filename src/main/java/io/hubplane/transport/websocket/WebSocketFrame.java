@@ -4,14 +4,14 @@ import io.hubplane.transport.Batch;
 import java.nio.ByteBuffer;
 
 /**
- * A batch as one frame of a server, which does not mask (RFC 6455, 5.2):
+ * A batch as one server frame, which is not masked (RFC 6455, 5.2):
  *
  * <pre>
  * FIN and opcode (1), length (1, 3 or 9), payload
  * </pre>
  */
 final class WebSocketFrame {
-    /** Made once, however many connections send the same batch. */
+    /** Made once for all connections that send the same batch. */
     static final Batch.Form FORM = WebSocketFrame::of;
 
     private static final byte TEXT = (byte) 0x81;

@@ -13,7 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 
-/** The way out over a WebSocket (Transport Protocols, <em>WebSockets (Full Duplex)</em>). */
+/** Sends over a WebSocket (Transport Protocols, <em>WebSockets (Full Duplex)</em>). */
 final class WebSocketTransport implements Transport {
     private static final Logger LOGGER = System.getLogger(WebSocketTransport.class.getName());
 
@@ -23,7 +23,9 @@ final class WebSocketTransport implements Transport {
     private final Reading reading;
     private boolean closing;
 
-    /** Not longer than it is needed: Payara keeps the objects of a WebSocket, and they would keep those of its connection. */
+    /**
+     * Kept no longer than needed: Payara keeps the objects of a WebSocket, and they would keep those of its connection.
+     */
     private volatile Wire wire;
 
     WebSocketTransport(Session session, Inbound inbound, Reading reading, Wire wire) {
@@ -34,12 +36,12 @@ final class WebSocketTransport implements Transport {
         this.wire = wire;
     }
 
-    /** Whether this side has begun to close, so that the end that follows is no failure whatever its status. */
+    /** Whether this side has begun to close. Then the end that follows is no failure, whatever its status is. */
     synchronized boolean isClosing() {
         return closing;
     }
 
-    /** The session closes, whoever has closed it. */
+    /** The session closes, closed by either side. */
     void ended() {
         sender.end();
         reading.end();
@@ -92,16 +94,17 @@ final class WebSocketTransport implements Transport {
         } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "The WebSocket was gone before it could be closed", e);
         }
-        // Not left to the container: some report the end only when the peer has answered, and that may be never.
+        // Not left to the container: some report the end only when the peer has answered, which may never happen.
         inbound.closed(null);
         inbound.released(wire);
         wire = Wire.UNREACHABLE;
     }
 
     /**
-     * Waits for the client's close frame. If both sides closed at the same time, the client would end its TCP connection
-     * while the container still closes here, on another thread than the one that reads; Payara 6 then may end whatever
-     * request was given the same objects next (seen with 6.2025.10), and a client that still writes gets a reset.
+     * Waits for the client's close frame. If both sides closed at the same time, the client would end its TCP
+     * connection while the container is still closing here, on another thread than the reading one. Then Payara 6 may
+     * end the next request that uses the same objects (seen with 6.2025.10), and a client that is still writing gets a
+     * reset.
      */
     @Override
     public void leaveToClient(CloseStatus status) {}

@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * Turns HTTP requests into WebSockets that carry a given connection.
  *
- * <p>Jakarta WebSocket has no way to answer a request at an endpoint's own path with a status of choice. So one
- * endpoint is registered at {@link #INTERNAL_PATH}, whatever the number of hubs; it refuses whoever asks there. A
- * servlet at the hub's path answers all else and calls {@link #upgrade}.
+ * <p>Jakarta WebSocket cannot answer a request at an endpoint's own path with a status of our choice. So one endpoint
+ * for all hubs is registered at {@link #INTERNAL_PATH}; it refuses direct requests. A servlet at the hub's path answers
+ * requests and calls {@link #upgrade}.
  *
  * <p>Safe for any thread.
  */
@@ -33,23 +33,23 @@ public final class WebSocketUpgrader {
     }
 
     /**
-     * Registers the endpoint; to be called once per application, while it is being deployed.
+     * Registers the endpoint; called once per application, during deployment.
      *
      * @param container the application's container, its servlet context attribute of that class name
      * @return the upgrader
-     * @throws TransportException if the container does not take the endpoint
+     * @throws TransportException if the container does not accept the endpoint
      */
     public static WebSocketUpgrader register(ServerContainer container) {
         return register(container, INTERNAL_PATH);
     }
 
     /**
-     * Registers the endpoint of one more upgrader, for connections of the application's own beside its hubs.
+     * Registers the endpoint of another upgrader, for the application's own connections besides its hubs.
      *
      * @param container the application's container, its servlet context attribute of that class name
-     * @param path a path nothing else is registered at, which is refused to whoever asks there
+     * @param path a path where nothing else is registered; direct requests to it are refused
      * @return the upgrader
-     * @throws TransportException if the container does not take the endpoint
+     * @throws TransportException if the container does not accept the endpoint
      */
     public static WebSocketUpgrader register(ServerContainer container, String path) {
         ConnectionHandover handOver = new ConnectionHandover();
@@ -69,8 +69,8 @@ public final class WebSocketUpgrader {
      * it.
      *
      * @param request the {@code HttpServletRequest}, a WebSocket handshake
-     * @param response its {@code HttpServletResponse}, not committed; has status 101 afterwards if a WebSocket came of
-     *     it
+     * @param response its {@code HttpServletResponse}, not committed; has status 101 afterwards if the upgrade
+     *     succeeded
      * @param connection the connection, claimed for this request
      * @param subProtocol the sub-protocol that the answer names, one of those the client offers; empty for none
      * @throws IOException if the answer cannot be written
