@@ -4,17 +4,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long to wait before the next attempt: not at all at first, then twice as long after each, and no two nodes alike.
- * Not thread safe.
+ * How long to wait before the next attempt: at first not at all, then twice as long after each attempt, with a random
+ * part so that nodes differ. Not thread safe.
  */
 final class Backoff {
     private static final long FIRST = TimeUnit.MILLISECONDS.toNanos(100);
-    /** Two attempts a second of each node are nothing to a Redis, and nobody waits longer than that once it is back. */
+    /**
+     * Two attempts per second and node are no load for Redis, and no node waits longer than this once Redis is back.
+     */
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(500);
 
     private long next;
 
-    /** The wait in nanoseconds: 0 at first, then half to all of 100 ms, of 500 ms at last. */
+    /** The wait in nanoseconds: first 0, then between half and all of 100 ms, growing to 500 ms. */
     long next() {
         long bound = next;
         next = bound == 0 ? FIRST : Math.min(2 * bound, LONGEST);

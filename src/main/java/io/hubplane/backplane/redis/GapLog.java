@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reports messages that were lost on the way: each loss to the observer, and at most one line a second to the log,
- * because an outage leaves a gap on every channel. Not thread safe.
+ * because an outage leaves gaps on all channels. Not thread safe.
  */
 final class GapLog {
     private final HubObserver observer;

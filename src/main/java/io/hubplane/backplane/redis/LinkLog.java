@@ -4,7 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import redis.clients.jedis.exceptions.JedisAccessControlException;
 
-/** Logs when a connection is lost and when it is back, once each, however often it is tried. Not thread safe. */
+/**
+ * Logs when a connection is lost and when it is back, once each, regardless of the number of attempts. Not thread safe.
+ */
 final class LinkLog {
     private static final Logger LOGGER = System.getLogger(LinkLog.class.getName());
 
@@ -23,7 +25,7 @@ final class LinkLog {
         this.place = place;
     }
 
-    /** Notes a failure; true if all was well before. */
+    /** Notes a failure; true if it is the first one. */
     boolean lost(Throwable cause) {
         State before = state;
         state = cause instanceof JedisAccessControlException ? State.REFUSED : State.AWAY;
@@ -48,7 +50,7 @@ final class LinkLog {
         return before == State.UP;
     }
 
-    /** Notes a success; true if all was not well before. */
+    /** Notes a success; true if it follows a failure. */
     boolean restored() {
         boolean wasLost = state != State.UP;
         if (wasLost) {

@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Counts what may happen on every channel at once, and logs how often it has, at most once in an interval. Not thread
- * safe.
+ * Counts events that may occur on every channel at once, and logs how many there were, at most once in an interval. Not
+ * thread safe.
  */
 final class PacedLog {
     private final Logger logger;
@@ -17,10 +17,10 @@ final class PacedLog {
     private long lastLogged;
 
     /**
-     * Makes a log of which nothing has happened.
+     * Makes a log without events.
      *
      * @param interval the interval in nanoseconds
-     * @param text the warning; {@code {0}} stands for how often, {@code {1}} for the last channel
+     * @param text the warning; {@code {0}} is the number of events, {@code {1}} the last channel
      */
     PacedLog(Logger logger, long interval, String text) {
         this.logger = logger;

@@ -20,12 +20,15 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What is being published: written together, then answered one after the other. A message is numbered when it is
- * written, so numbers are in the order of the wire. What is left when the connection breaks is written to the next, under
- * the numbers it has, before anything else; receivers drop what they have had. Used by one thread.
+ * The messages being published: written together, then answered one after the other. A message is numbered when it is
+ * written, so numbers follow the order on the wire. If the connection breaks, the rest is written to the next
+ * connection first, with the same numbers; receivers drop what they have already received. Used by one thread.
  */
 final class Pipeline {
-    /** Bounds how long the first message of a pipeline waits for the replies to the last. */
+    /**
+     * The most messages in a pipeline; bounds how long the first message of the next one waits for the replies to this
+     * one.
+     */
     static final int MESSAGES = 1024;
 
     static final int BYTES = 1 << 20;
@@ -33,7 +36,7 @@ final class Pipeline {
     private static final Logger LOGGER = System.getLogger(Pipeline.class.getName());
 
     private final String nodeId;
-    /** The thread's own. */
+    /** Used only by the publishing thread. */
     private final MessageSeal seal;
 
     private final byte[] positions;
@@ -64,12 +67,12 @@ final class Pipeline {
         return unanswered.isEmpty();
     }
 
-    /** Where messages are added that have not been written. */
+    /** The messages without a reply; new messages are added here. */
     Collection<Publication> messages() {
         return unanswered;
     }
 
-    /** Writes all, and what is to be said about positions, and reads the replies; a ping if there is nothing. */
+    /** Writes all messages and the position news, and reads the replies. If there is nothing to write, sends a ping. */
     void exchange(RedisConnection connection, long now) {
         for (Publication publication : unanswered) {
             if (!publication.isNumbered()) {
@@ -77,12 +80,12 @@ final class Pipeline {
             } else {
                 publication.writtenAgain = true;
             }
-            // The same bytes may be published to several channels, so they are stamped anew each time.
+            // The same bytes may be published to several channels, so they are stamped again each time.
             byte[] channel = RedisConnection.utf8(publication.channel());
             seal.stamp(channel, publication.message(), nodeId, publication.position());
             connection.write(Command.PUBLISH, channel, publication.message());
         }
-        // Behind the messages: what is told counts them, and whoever is told has had them.
+        // After the messages: the news count them, and so every receiver of the news has already received them.
         News news = positionNews.take(now);
         if (unanswered.isEmpty() && (news == null || news.messages().isEmpty())) {
             connection.ping();
@@ -145,10 +148,10 @@ final class Pipeline {
     }
 
     /**
-     * Takes out what may or may not have been published and is not to be published again.
+     * Removes the messages that may have been published and must not be published again.
      *
-     * @param again whether a message may be written twice; never is it more often, since it may be what breaks the
-     *     connection
+     * @param again whether a message may be written twice; it is never written more often, since it may be the one that
+     *     breaks the connection
      */
     List<Publication> doubtful(boolean again) {
         List<Publication> taken = new ArrayList<>();
@@ -162,7 +165,7 @@ final class Pipeline {
         return taken;
     }
 
-    /** Takes out all. */
+    /** Removes all messages. */
     List<Publication> clear() {
         List<Publication> taken = new ArrayList<>(unanswered);
         unanswered.clear();

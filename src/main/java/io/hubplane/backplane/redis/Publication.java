@@ -3,9 +3,12 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.sequence.NumberedMessage;
 import java.util.concurrent.CompletableFuture;
 
-/** A message on its way to a channel; each is one of its own. What is not final belongs to the publishing thread. */
+/** A message on its way to one channel. Fields that are not final belong to the publishing thread. */
 final class Publication extends NumberedMessage {
-    /** About what one costs besides its bytes and its channel's name: this, its stage, its place in a queue. */
+    /**
+     * About the memory that one takes in addition to its bytes and its channel's name: this object, its stage, its
+     * place in a queue.
+     */
     private static final int OVERHEAD = 128;
 
     private final byte[] message;
@@ -28,7 +31,7 @@ final class Publication extends NumberedMessage {
         return (long) message.length + channel().length() + OVERHEAD;
     }
 
-    /** Completed with the number of nodes that had subscribed. */
+    /** Completes with the number of nodes that had subscribed. */
     CompletableFuture<Integer> subscribed() {
         return subscribed;
     }

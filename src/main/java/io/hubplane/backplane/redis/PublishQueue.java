@@ -8,8 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What waits to be published, in order, bounded in messages and in bytes. Safe for any thread; one takes out. What has
- * been taken out does not count any more: the taker bounds how much it takes.
+ * The messages that wait to be published, in order, with limits in messages and in bytes. Any thread may add; one
+ * thread takes. Messages that were taken no longer count towards the limits: the taker itself limits how much it takes.
  */
 final class PublishQueue {
     enum EnqueueResult {
@@ -29,7 +29,7 @@ final class PublishQueue {
      * Makes a queue.
      *
      * @param messageLimit how many messages may wait, from 1
-     * @param byteLimit how many bytes may wait, from 1; a message that has more by itself is not taken
+     * @param byteLimit how many bytes may wait, from 1; a message that is larger than this is refused
      */
     PublishQueue(int messageLimit, int byteLimit) {
         this.messageLimit = messageLimit;
@@ -49,7 +49,7 @@ final class PublishQueue {
         return EnqueueResult.TAKEN;
     }
 
-    /** Lets the taker's present or next wait end at once. */
+    /** Ends the taker's current or next wait at once. */
     synchronized void wake() {
         woken = true;
         wakeTaker();
@@ -62,7 +62,7 @@ final class PublishQueue {
         }
     }
 
-    /** Waits until there is a message or the taker is woken, at most for a time. */
+    /** Waits until there is a message or the taker is woken, at most for a given time. */
     synchronized void await(long nanos) throws InterruptedException {
         if (waiting.isEmpty() && !woken && nanos > 0) {
             takerWaits = true;
@@ -73,10 +73,10 @@ final class PublishQueue {
     }
 
     /**
-     * Takes out the first messages.
+     * Moves the first messages out of the queue.
      *
-     * @param messages how many at most
-     * @param enough how many bytes are enough; the message that reaches them is the last
+     * @param messages the most messages to take
+     * @param enough the bytes after which to stop; the message that reaches them is the last one
      */
     synchronized void moveTo(Collection<Publication> taken, int messages, int enough) {
         long moved = 0;
@@ -100,7 +100,7 @@ final class PublishQueue {
         return new Waiting(waiting.size(), bytes);
     }
 
-    /** Takes out everything. */
+    /** Removes and returns everything. */
     synchronized List<Publication> clear() {
         List<Publication> all = new ArrayList<>(waiting);
         waiting.clear();

@@ -9,21 +9,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a URI says about where Redis is and who asks: {@code redis[s]://[[user]:password@]host[:port][/database]}, as
- * registered with IANA ({@code redis}, {@code rediss}). Read from the URI's text and not by {@link URI#getHost()}, which
- * knows no host with an underscore, such as the services of Docker Compose have, nor by {@link URI#getUserInfo()}, which
- * no longer tells a colon within a user's name from the one behind it. Immutable.
+ * The address of Redis and the login, from a URI: {@code redis[s]://[[user]:password@]host[:port][/database]}, as
+ * registered with IANA ({@code redis}, {@code rediss}). Parsed from the URI's text. {@link URI#getHost()} is not used,
+ * since it does not accept an underscore, as in service names of Docker Compose. {@link URI#getUserInfo()} is not used,
+ * since it no longer distinguishes a colon in the user's name from the one after it. Immutable.
  *
- * @param tls whether TLS is spoken
- * @param user the user, or null for Redis's default one
- * @param password the password, or null where there is none
+ * @param tls whether TLS is used
+ * @param user the user, or null for Redis's default user
+ * @param password the password, or null if there is none
  * @param host the host; an IPv6 address without brackets
  * @param port the port, 1 to 65535
- * @param database the database, 0 to 999,999,999; publications are seen in all of them
+ * @param database the database, 0 to 999,999,999; publications are seen in all databases
  */
 record RedisAddress(
         boolean tls, @Nullable String user, @Nullable String password, String host, int port, int database) {
-    /** What may be written, for messages. */
+    /** The allowed form, for error messages. */
     static final String SYNTAX = "redis://[[user]:password@]host[:port][/database]";
 
     private static final int DEFAULT_PORT = 6379;
@@ -36,7 +36,7 @@ record RedisAddress(
                     + "(?::(\\d{1,5}))?");
     private static final Pattern DATABASE = Pattern.compile("|/|/(\\d{1,9})");
 
-    /** Whether a URI has a scheme of Redis. */
+    /** Whether a URI has one of the Redis schemes. */
     static boolean isOfRedis(URI uri) {
         return uri.getScheme() != null && SCHEME.matcher(uri.getScheme()).matches();
     }
@@ -44,7 +44,7 @@ record RedisAddress(
     /**
      * Reads a URI.
      *
-     * @throws IllegalArgumentException if it is none of a Redis; the message quotes nothing of it
+     * @throws IllegalArgumentException if it is not the URI of a Redis; the message quotes nothing of it
      */
     static RedisAddress of(URI uri) {
         if (!isOfRedis(uri)) {
@@ -75,14 +75,14 @@ record RedisAddress(
         return port;
     }
 
-    /** Decodes percent-encoded UTF-8; null for nothing. A plus stands for itself, as in every URI but those of forms. */
+    /** Decodes percent-encoded UTF-8; null for null. A plus means itself, as in every URI except those of forms. */
     private static @Nullable String decoded(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == '%') { // two digits follow: whatever else does, is no URI
+            if (text.charAt(i) == '%') { // two digits follow, since otherwise it would not be a URI
                 bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), 16));
                 i += 2;
             } else {

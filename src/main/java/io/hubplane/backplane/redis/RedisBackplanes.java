@@ -12,13 +12,13 @@ public final class RedisBackplanes {
     private RedisBackplanes() {}
 
     /**
-     * A backplane on Redis pub/sub ({@code PUBLISH}, {@code SUBSCRIBE}): at most once, losses noticed and reported. It
-     * has two connections and three threads while it is started.
+     * A backplane on Redis pub/sub ({@code PUBLISH}, {@code SUBSCRIBE}): messages arrive at most once, losses are
+     * noticed and reported. It has two connections and three threads while it is started.
      *
      * @param options where Redis is
-     * @param trust how messages are signed, and which are believed
+     * @param trust how messages are signed, and which of them are believed
      * @param threads makes the three threads
-     * @param observer told what happens; its exceptions disturb nobody
+     * @param observer told what happens; its exceptions have no effect
      * @param nanoTime the time in nanoseconds, from any origin
      * @return the backplane, not yet started
      */

@@ -5,7 +5,7 @@ import io.hubplane.backplane.ClientResultAddress;
 import io.hubplane.backplane.Scope;
 
 /**
- * The names of the Redis channels: those of ASP.NET Core's Redis backplane, and for a node {@code :internal:node:}.
+ * The names of the Redis channels: those of ASP.NET Core's Redis backplane, plus {@code :internal:node:} for a node.
  *
  * <pre>
  *   {prefix}{hub}:all                        {prefix}{hub}:internal:node:{node}
@@ -27,7 +27,7 @@ final class RedisChannels {
     /**
      * The channel of a scope.
      *
-     * @throws BackplaneException if the scope has a name that cannot be one of a channel
+     * @throws BackplaneException if the scope's name cannot be used in a channel's name
      */
     String of(Scope scope) {
         if (scope.hub().indexOf(':') >= 0) {
@@ -48,12 +48,12 @@ final class RedisChannels {
         };
     }
 
-    /** The channel a node is always subscribed to, so that its subscribed connection never has none. */
+    /** A channel that the node is always subscribed to, so that its subscribed connection always has one. */
     String control(String nodeId) {
         return prefix + "hubplane:control:" + nodeId;
     }
 
-    /** The channel by which all Hubplane nodes tell one another what they have published. */
+    /** The channel by which all Hubplane nodes tell each other what they have published. */
     String positions() {
         return prefix + "hubplane:positions";
     }

@@ -13,8 +13,8 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * A connection to Redis that is written to and read separately. One thread writes and one reads; {@link #abandon} may
- * be called by any. Jedis' own {@code disconnect} is not used, since it flushes and so can block.
+ * A connection to Redis that is written and read separately. One thread writes and one reads; any thread may call
+ * {@link #abandon}. Jedis' own {@code disconnect} is not used, since it flushes and so can block.
  */
 final class RedisConnection extends Connection {
     private static final Logger LOGGER = System.getLogger(RedisConnection.class.getName());
@@ -35,7 +35,7 @@ final class RedisConnection extends Connection {
         sendCommand(command, arguments);
     }
 
-    /** Writes what is in the buffer. */
+    /** Writes the contents of the buffer. */
     @Override
     public void flush() {
         super.flush();
@@ -60,20 +60,20 @@ final class RedisConnection extends Connection {
         return since == NONE ? -1 : now - since;
     }
 
-    /** Ends the connection; whoever reads or writes fails. Does not block. */
+    /** Ends the connection; threads that read or write it fail. Does not block. */
     void abandon() {
         setBroken();
         socket.close();
     }
 
     /**
-     * Has Redis end a connection of ours that broke, of which it may not know yet: else it would go on to carry out what
-     * it finds of it, behind what comes by this one. Redis numbers its clients from 1 at each start, so it is told the
-     * address, too. Where Redis does not let us ({@code CLIENT INFO} came with 6.2, and users may lack the right), the
-     * connection is left to itself.
+     * Makes Redis end an earlier connection of ours that broke, since Redis may not know that yet. Otherwise it could
+     * still execute commands from that connection after those of this one. Redis numbers its clients from 1 at each
+     * start, so the address is given, too. If Redis does not allow this ({@code CLIENT INFO} came with 6.2, and users
+     * may lack the permission), the earlier connection is not ended.
      *
-     * @param before what Redis knows that connection by, if there was one
-     * @return what it knows this one by; null if it does not say
+     * @param before how Redis identifies that connection, if there was one
+     * @return how Redis identifies this one; null if Redis does not say
      */
     @Nullable
     Client replace(@Nullable Client before) {
@@ -90,7 +90,7 @@ final class RedisConnection extends Connection {
         }
     }
 
-    /** What Redis knows a connection by. */
+    /** How Redis identifies a connection. */
     record Client(String id, String address) {
         private static final Pattern INFO = Pattern.compile("(?:.* )?id=(\\d+) (?:.* )?addr=(\\S+) .*", Pattern.DOTALL);
 

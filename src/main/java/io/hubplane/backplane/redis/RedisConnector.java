@@ -15,8 +15,8 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Opens connections for one loop, one after the other, and can be closed at any moment of that. {@link #close} and
- * {@link #isClosed} are safe for any thread, the rest is for the loop's.
+ * Opens connections for one loop, one after the other, and can be closed at any time. {@link #close} and
+ * {@link #isClosed} are safe for any thread, the other methods are for the loop's thread.
  *
  * <p>It speaks RESP2: a subscribed connection then answers everything with plain arrays.
  */
@@ -27,7 +27,7 @@ final class RedisConnector {
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable OnceSocketFactory current;
-    /** What Redis knows the last connection by. */
+    /** How Redis identifies the last connection. */
     private RedisConnection.@Nullable Client predecessor;
 
     RedisConnector(RedisOptions options, String clientName) {
@@ -40,18 +40,18 @@ final class RedisConnector {
                 .socketTimeoutMillis((int) options.commandTimeout().toMillis())
                 .user(place.user())
                 .password(place.password())
-                .database(place.database()) // 0, the usual one, asks nothing of Redis
+                .database(place.database()) // for 0, the usual one, no command is sent
                 .clientName(clientName)
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         if (place.tls()) {
-            // The virtual machine's trust store; the certificate must be one for this host.
+            // The virtual machine's trust store; the certificate must be valid for this host.
             builder.sslOptions(SslOptions.defaults());
         }
         this.config = builder.build();
     }
 
     /**
-     * Opens a connection, logs in, sees whether Redis serves it, and has Redis end the connection before.
+     * Opens a connection, logs in, checks that Redis serves it, and makes Redis end the previous connection.
      *
      * @throws redis.clients.jedis.exceptions.JedisDataException if Redis refuses
      * @throws JedisConnectionException if it cannot be reached
@@ -64,7 +64,7 @@ final class RedisConnector {
         }
         RedisConnection connection = new RedisConnection(socket, config);
         try {
-            // Without a password in the URI nothing was asked of Redis so far, so it could not refuse.
+            // Without a password in the URI, no command was sent to Redis so far, so it could not refuse.
             connection.ping();
             predecessor = connection.replace(predecessor);
         } catch (RuntimeException e) {
@@ -78,7 +78,10 @@ final class RedisConnector {
         return options.place();
     }
 
-    /** How long to pause before the next attempt, in nanoseconds; 0 if this is the first since a connection proved itself. */
+    /**
+     * How long to pause before the next attempt, in nanoseconds; 0 if this is the first attempt since a connection
+     * proved to work.
+     */
     long nextPause() {
         return backoff.next();
     }
@@ -88,13 +91,13 @@ final class RedisConnector {
         try {
             closed.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            // Whoever interrupts a thread of ours wants it to end.
+            // An interrupt means that the thread should end.
             Thread.currentThread().interrupt();
             close();
         }
     }
 
-    /** The connection has proved itself: the next attempt may follow at once. */
+    /** The connection works: the next attempt may follow at once. */
     void proved() {
         backoff.reset();
     }
@@ -112,8 +115,8 @@ final class RedisConnector {
     }
 
     /**
-     * Makes one socket only. A Jedis connection whose socket was closed by another thread would otherwise open a new
-     * one by itself at the next command, without logging in or subscribing.
+     * Makes only one socket. Otherwise a Jedis connection whose socket was closed by another thread would open a new
+     * one at the next command, without logging in or subscribing.
      */
     static final class OnceSocketFactory implements JedisSocketFactory {
         private final JedisSocketFactory factory;
@@ -154,7 +157,7 @@ final class RedisConnector {
                 try {
                     open.close();
                 } catch (IOException e) {
-                    // There is nothing left to close.
+                    // There is nothing to close.
                 }
             }
         }

@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the Redis of the backplane is reached.
+ * How to reach the Redis of the backplane.
  *
  * @param uri where it is: {@code redis[s]://[[user]:password@]host[:port][/database]}. The database is selected, though
  *     publications are seen in all of them
  * @param channelPrefix put before every channel's name, so that several applications can share one Redis; may be empty
  * @param connectTimeout how long a connection attempt may take, 1 ms to 24 h; default 2 s
  * @param commandTimeout how long Redis may take to answer, 1 ms to 24 h; default 2 s
- * @param pingInterval how often the subscribed connection is tried, 1 ms to 24 h; default 3 s. It is given up when nothing came for
- *     three intervals
+ * @param pingInterval how often the subscribed connection is pinged, 1 ms to 24 h; default 3 s. It is replaced when
+ *     nothing has come for three intervals
  * @param publishQueueMessages how many messages may wait to be published, 1 to 2^31-1; default 65,536
- * @param publishQueueBytes how many bytes they may have, with about 128 for each message, 1,024 to 2^31-1; default 32 MiB,
- *     which is 65,536 messages of 512 bytes, and what Redis lets a subscriber's output buffer have: a message that is
- *     larger by itself, which is not taken, would have Redis cut off each node that subscribed
- * @param publishAgain whether what Redis has not answered when a connection breaks is published again by the next one;
- *     other Hubplane nodes drop what they have had, those of ASP.NET Core do not
+ * @param publishQueueBytes how many bytes they may have, including about 128 for each message, 1,024 to 2^31-1; default
+ *     32 MiB, which is 65,536 messages of 512 bytes, and Redis's limit for a subscriber's output buffer: a single
+ *     message that is larger is refused here, since for it Redis would cut off every subscribed node
+ * @param publishAgain whether messages that Redis has not answered when a connection breaks are published again on the
+ *     next one; other Hubplane nodes drop those they have already received, ASP.NET Core nodes do not
  */
 public record RedisOptions(
         URI uri,
@@ -30,7 +30,7 @@ public record RedisOptions(
         int publishQueueMessages,
         int publishQueueBytes,
         boolean publishAgain) {
-    /** The fewest bytes the publish queue can be given. */
+    /** The smallest limit of the publish queue, in bytes. */
     public static final int LEAST_QUEUE_BYTES = 1024;
 
     private static final int DEFAULT_QUEUE_MESSAGES = 65_536;
@@ -61,7 +61,7 @@ public record RedisOptions(
     }
 
     /**
-     * Checks that a URI says where a Redis is.
+     * Checks that a URI is the address of a Redis.
      *
      * @param uri any URI
      * @throws IllegalArgumentException if it does not; the message does not show a password
@@ -82,7 +82,7 @@ public record RedisOptions(
     }
 
     /**
-     * Where Redis is, fit for a log.
+     * Where Redis is, for the log.
      *
      * @return the URI without its password
      */
@@ -91,7 +91,7 @@ public record RedisOptions(
     }
 
     private static String masked(URI uri) {
-        // Up to the last @: a password that should have been encoded is not shown either.
+        // Up to the last @, so that a password that should have been encoded is not shown either.
         return uri.toString().replaceFirst("//([^/@:]*:)?.*@", "//$1***@");
     }
 
@@ -105,7 +105,7 @@ public record RedisOptions(
     }
 
     /**
-     * The options where only the place is configured.
+     * The default options for an address.
      *
      * @param uri where Redis is
      * @param channelPrefix put before every channel's name

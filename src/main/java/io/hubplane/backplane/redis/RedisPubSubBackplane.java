@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The backplane on Redis pub/sub. Delivery is at most once; what is lost on the way is noticed by the receiver, because
- * every message carries its node's id and number on the channel ({@link io.hubplane.backplane.BackplaneStamp}).
+ * The backplane on Redis pub/sub. Delivery is at most once; the receiver notices lost messages, because every message
+ * carries its node's id and its number on the channel ({@link io.hubplane.backplane.BackplaneStamp}).
  *
- * <p>Three threads: the {@link RedisPublisher} has a connection of its own; the {@link SubscriptionReader} and the
- * {@link SubscriptionWriter} share the subscribed one. Subscribers are called by the reader, so by one thread for all
- * scopes.
+ * <p>Three threads: the {@link RedisPublisher} has its own connection; the {@link SubscriptionReader} and the
+ * {@link SubscriptionWriter} share the subscribed one. The reader calls the subscribers, so one thread calls them for
+ * all scopes.
  */
 final class RedisPubSubBackplane implements Backplane {
     private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(3);

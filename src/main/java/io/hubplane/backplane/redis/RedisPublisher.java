@@ -14,16 +14,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes through one connection and one thread: whatever waits goes out as one {@link Pipeline}, then the replies are
- * read, then the next.
+ * Publishes through one connection and one thread: everything that waits goes out as one {@link Pipeline}, then the
+ * replies are read, then the next pipeline follows.
  *
- * <p>When the connection breaks, another is opened at once and goes on with what waits. If that fails, Redis is away:
- * until it is back, messages fail at once, and so does what waited. All methods but {@link #run} are safe for any thread.
+ * <p>When the connection breaks, another one is opened at once and continues with what waits. If that fails, Redis is
+ * away: waiting messages fail, and so do new ones until it is back. All methods but {@link #run} are safe for any
+ * thread.
  */
 final class RedisPublisher implements Runnable {
     private static final Logger LOGGER = System.getLogger(RedisPublisher.class.getName());
     private static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
-    /** What was published shortly before a connection broke is told anew: it may have gone to a Redis that was none any more. */
+    /**
+     * How far back the channels used before a connection broke are reported again: their messages may have gone to a
+     * Redis that had already failed. In nanoseconds.
+     */
     private static final long DOUBTFUL = TimeUnit.SECONDS.toNanos(15);
 
     private final RedisConnector connector;
@@ -164,18 +168,18 @@ final class RedisPublisher implements Runnable {
         failWaiting();
     }
 
-    /** Makes the thread see whether its connection still lives, when there is reason to doubt it. */
+    /** Makes the thread check whether its connection is still alive, when there is reason to doubt it. */
     void check() {
         queue.wake();
     }
 
-    /** Has other nodes told which channels this one has used since a time, in nanoseconds. */
+    /** Tells other nodes which channels this one has used since a time, in nanoseconds. */
     void tell(long since) {
         news.tell(since);
         queue.wake();
     }
 
-    /** Has other nodes asked what they have published; this one may have received nothing since a time, in nanoseconds. */
+    /** Asks other nodes what they have published; this one may have received nothing since a time, in nanoseconds. */
     void ask(long deafSince) {
         news.ask(deafSince);
         queue.wake();
@@ -206,7 +210,7 @@ final class RedisPublisher implements Runnable {
         check();
     }
 
-    /** Fails all that wait to be published. */
+    /** Fails all messages that wait to be published. */
     void failWaiting() {
         for (Publication waiting : queue.clear()) {
             drop(waiting, connector.isClosed() ? closed() : missed(null));

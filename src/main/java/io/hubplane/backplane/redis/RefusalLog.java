@@ -4,8 +4,8 @@ import io.hubplane.observe.HubObserver;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reports messages that were dropped because they are not, or falsely, signed: each to the observer, and at most one line a
- * minute to the log, because whoever forges one forges many. Not thread safe.
+ * Reports messages that were dropped because they have no signature or a false one: each to the observer, and at most
+ * one line a minute to the log, because a forged message is rarely the only one. Not thread safe.
  */
 final class RefusalLog {
     private final HubObserver observer;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One channel: what Redis was told about it, and what is wanted. Guarded by {@link Subscriptions}. */
+/** One channel: the last command that Redis got for it, and what is wanted. Guarded by {@link Subscriptions}. */
 final class Subscription {
-    /** What Redis was told on the present connection. */
+    /** What Redis was told on the current connection. */
     enum State {
         ABSENT,
         SUBSCRIBING,
@@ -17,19 +17,19 @@ final class Subscription {
         UNSUBSCRIBING
     }
 
-    /** Who receives. */
+    /** The receiver of the channel's messages. */
     record Receiver(Scope scope, BackplaneSubscriber subscriber) {}
 
     final String channel;
-    /** Whether it is wanted without anyone who receives. */
+    /** Whether it is wanted even without a receiver. */
     final boolean permanent;
-    /** Belongs to the thread that reads. */
+    /** Used by the reading thread. */
     final ReceivedSequences sequences = new ReceivedSequences();
 
     State state = State.ABSENT;
-    /** Completed when Redis was told what is wanted; one for all who wait, however often clients change their minds. */
+    /** Completed when Redis is in the wanted state; one for all who wait, however often clients join and leave. */
     private @Nullable CompletableFuture<Void> waiting;
-    /** Written under the lock, read by the thread that reads without it. */
+    /** Written under the lock; read by the reading thread without it. */
     volatile @Nullable Receiver receiver;
 
     Subscription(String channel, boolean permanent) {
@@ -43,7 +43,7 @@ final class Subscription {
         return present;
     }
 
-    /** Nobody waits any more; whoever did is to be told. */
+    /** Nobody has to wait any longer; adds the stage of those who did to a list. */
     void settle(List<CompletableFuture<Void>> settled) {
         if (waiting != null) {
             settled.add(waiting);

@@ -23,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Keeps a subscribed connection open and reads what comes: messages for the subscribers, confirmations for
+ * Keeps a subscribed connection open and reads it: messages for the subscribers, confirmations for
  * {@link Subscriptions}, answers to pings. When nothing comes for three ping intervals, or the connection breaks, it
- * opens another and has everything subscribed again.
+ * opens another one, on which everything is subscribed again.
  *
- * <p>It reads a Jedis {@code Connection} itself rather than run a {@code BinaryJedisPubSub}, because that one switches
- * the read timeout off (here the read timeout <em>is</em> the deadline of the pings), lets any thread write commands
- * beside another, takes the end of the last subscription for the end of all, and ends at an exception of a subscriber.
+ * <p>It reads a Jedis {@code Connection} itself instead of using {@code BinaryJedisPubSub}, because that one switches
+ * off the read timeout (here the read timeout <em>is</em> the deadline of the pings), lets several threads write
+ * commands at once, stops when the last subscription ends, and stops at an exception of a subscriber.
  */
 final class SubscriptionReader implements Runnable {
     private static final Logger LOGGER = System.getLogger(SubscriptionReader.class.getName());
     private static final int MISSED_PINGS = 3;
-    /** How much longer than this node another one may have been deaf that asked while this one was. */
+    /**
+     * How much longer than this node another one may have received nothing, if it asked while this one received
+     * nothing.
+     */
     private static final long OTHERS_DEAF = TimeUnit.MINUTES.toNanos(1);
 
     private static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
@@ -44,14 +47,16 @@ final class SubscriptionReader implements Runnable {
     private final RedisPublisher publisher;
     private final RedisOptions options;
     private final String nodeId;
-    /** The thread's own. */
+    /** Used only by this thread. */
     private final MessageSeal seal;
 
     private final HubObserver observer;
     private final LongSupplier nanoTime;
     private final LinkLog log;
     private final GapLog gaps;
-    /** By how much what was lost may be older than what came last, in nanoseconds: a reader may lag behind. */
+    /**
+     * How much older than the last received message a lost one may be, in nanoseconds, since a reader may lag behind.
+     */
     private final long margin;
 
     private final RefusalLog refusals;
@@ -60,11 +65,14 @@ final class SubscriptionReader implements Runnable {
     private final RepeatedWarning malformed = new RepeatedWarning(LOGGER, "A malformed message was dropped");
 
     private boolean restored;
-    /** The number of the present connection. */
+    /** The number of the current connection. */
     private int link;
-    /** When something came last, in nanoseconds; null before the first. */
+    /** When something was last received, in nanoseconds; null before the first time. */
     private @Nullable Long lastHeard;
-    /** When something came last by the connection before the present one; null if there was none, or all are told. */
+    /**
+     * When something was last received on the previous connection; null if there was none, or if the others were
+     * already asked.
+     */
     private @Nullable Long deafSince;
 
     private long lastSweep;
@@ -127,8 +135,8 @@ final class SubscriptionReader implements Runnable {
 
     private void readWhileConnected(RedisConnection connection) {
         while (!connector.isClosed()) {
-            // RESP2: [message, channel, bytes], [subscribe|unsubscribe, channel, count], [pong, ""]; PONG alone is
-            // the answer to a ping that was quicker than the first SUBSCRIBE.
+            // RESP2: [message, channel, bytes], [subscribe|unsubscribe, channel, count], [pong, ""]; PONG alone answers
+            // a ping that arrived before the first SUBSCRIBE.
             Object read = connection.read();
             if (read instanceof List<?> reply) {
                 switch (text(reply.get(0))) {
@@ -168,8 +176,8 @@ final class SubscriptionReader implements Runnable {
     }
 
     /**
-     * Finds out what was lost while nothing came, as far as no later message shows it. Others may have asked the same of
-     * this node meanwhile, so it tells, too.
+     * Finds out what was lost while nothing was received, if no later message shows it. Others may have asked this node
+     * in the meantime, so it also tells them.
      */
     private void catchUp() {
         Long since = deafSince;
@@ -190,7 +198,7 @@ final class SubscriptionReader implements Runnable {
         Receiver receiver = subscription.receiver;
         Scope.Kind kind = receiver == null ? Scope.Kind.ALL : receiver.scope().kind();
         if (!seal.accepts(kind, channelName, message)) {
-            refusals.noticed(channel, nanoTime.getAsLong()); // before its number is believed
+            refusals.noticed(channel, nanoTime.getAsLong()); // before its number is used
             return;
         }
         if (origin != null && seal.vouches(message)) {

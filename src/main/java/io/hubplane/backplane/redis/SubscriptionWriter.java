@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * The only one that writes to the subscribed connection, because Jedis does not keep two writers apart: subscription
- * changes as they come, many channels to a command, and a ping every interval. It reads nothing and decides nothing: a
- * connection that fails it is abandoned, and the {@link SubscriptionReader} opens the next.
+ * The only writer of the subscribed connection, because Jedis does not synchronize writers. It writes subscription
+ * changes as they come, many channels in a command, and a ping in every interval. It reads nothing and decides nothing:
+ * when writing fails it abandons the connection, and the {@link SubscriptionReader} opens the next one.
  */
 final class SubscriptionWriter implements Runnable {
     private final Subscriptions<RedisConnection> subscriptions;

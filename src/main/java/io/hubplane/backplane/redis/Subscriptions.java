@@ -20,26 +20,26 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Which channels are wanted, which Redis knows of, and what to tell it next. Does no input or output.
+ * Which channels are wanted, which of them Redis knows, and what to tell it next. Does no input or output.
  *
- * <p>There is at most one unconfirmed command for a channel. When its confirmation comes, what is wanted by then is
- * compared with what Redis knows, and if they differ the channel gets its next command. So whatever the order of
- * {@link #subscribe} and {@link #unsubscribe}, Redis ends in the state last asked for, and each stage they return
- * completes when Redis is in the state that is wanted.
+ * <p>A channel has at most one unconfirmed command. When its confirmation comes, the state then wanted is compared with
+ * the one that Redis knows, and if they differ the channel gets its next command. So for every order of
+ * {@link #subscribe} and {@link #unsubscribe}, Redis ends in the state asked for last, and each stage they return
+ * completes when Redis is in the wanted state.
  *
  * <p>Safe for any thread. Stages are completed without holding the lock.
  *
- * @param <C> the kind of connection, of which nothing is used
+ * @param <C> the type of connections; none of its members are used
  */
 final class Subscriptions<C> {
-    /** The most channels in one command; keeps Redis from being busy with one node for long. */
+    /** The most channels in one command, so that Redis is not busy with one node for long. */
     static final int COMMAND_CHANNELS = 512;
 
     private enum Link {
-        /** Not tried yet: who subscribes waits. */
+        /** No attempt has ended yet: subscribers wait. */
         CONNECTING,
         UP,
-        /** Away: who subscribes is not kept waiting. */
+        /** Away: subscribers do not wait. */
         DOWN,
         CLOSED
     }
@@ -49,7 +49,7 @@ final class Subscriptions<C> {
 
     private final Map<String, Subscription> byChannel = new ConcurrentHashMap<>();
     private final Set<Subscription> toTell = new LinkedHashSet<>();
-    /** What was wanted when the link came up and has not been confirmed since. */
+    /** What was wanted when the connection was opened and has not been confirmed since. */
     private final Set<Subscription> toRestore = new LinkedHashSet<>();
 
     private Link link = Link.CONNECTING;
@@ -93,18 +93,18 @@ final class Subscriptions<C> {
         return done;
     }
 
-    /** The subscription of a channel, without waiting for anyone. */
+    /** The subscription of a channel, found without a lock. */
     @Nullable
     Subscription find(String channel) {
         return byChannel.get(channel);
     }
 
-    /** All subscriptions, as they are at some moment while being looked at. */
+    /** All subscriptions; changes during the iteration may or may not be seen. */
     Collection<Subscription> all() {
         return byChannel.values();
     }
 
-    /** There is a connection that is not subscribed to anything yet. */
+    /** There is a new connection, without any subscriptions yet. */
     synchronized void linkUp(C opened) {
         if (link == Link.CLOSED) {
             return;
@@ -116,7 +116,7 @@ final class Subscriptions<C> {
         notifyAll();
     }
 
-    /** There is no connection any more, or none could be made. */
+    /** The connection is gone, or none could be made. */
     void linkDown() {
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (this) {
@@ -150,17 +150,17 @@ final class Subscriptions<C> {
         complete(settled);
     }
 
-    /** The connection there is, or null. */
+    /** The current connection, or null. */
     synchronized @Nullable C connection() {
         return connection;
     }
 
-    /** Whether Redis has confirmed all that was wanted when the link came up. */
+    /** Whether Redis has confirmed everything that was wanted when the connection was opened. */
     synchronized boolean isRestored() {
         return link == Link.UP && toRestore.isEmpty();
     }
 
-    /** Waits for something to tell Redis, at most for a time; null if there is nothing. */
+    /** Waits for something to tell Redis, at most for a given time; null if there is nothing. */
     synchronized @Nullable Change<C> next(long nanos) throws InterruptedException {
         if (toTell.isEmpty() && link != Link.CLOSED) {
             TimeUnit.NANOSECONDS.timedWait(this, nanos);

@@ -1,5 +1,5 @@
 /**
- * Carries messages between nodes by Redis pub/sub. The only user of Jedis besides the wiring.
+ * Carries messages between nodes by Redis pub/sub. The only package that uses Jedis.
  *
  * <p>Depends on {@code backplane}, {@code backplane.sequence} and {@code observe}.
  */

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Counters by channel; when there are too many, or their names too long, those unused for longest are forgotten. Not thread safe. */
+/**
+ * Counters by channel. If there are too many, or their names are too long, the least recently used are forgotten. Not
+ * thread safe.
+ */
 final class CounterTable {
     private final int counterLimit;
     private final long nameLimit;
@@ -17,7 +20,8 @@ final class CounterTable {
      * Makes a table.
      *
      * @param counterLimit how many counters it keeps
-     * @param nameLimit how long their names may be together, in characters; one counter is kept however long its name
+     * @param nameLimit how long their names may be in total, in characters; one counter is always kept, however long
+     *     its name
      */
     CounterTable(int counterLimit, long nameLimit) {
         this.counterLimit = counterLimit;
@@ -39,7 +43,7 @@ final class CounterTable {
         }
     }
 
-    /** Takes a counter out; false if it has been forgotten already. */
+    /** Removes a counter; false if it has already been forgotten. */
     boolean remove(ChannelCounter counter) {
         boolean removed = counters.remove(counter.channel, counter);
         if (removed) {

@@ -2,7 +2,7 @@ package io.hubplane.backplane.sequence;
 
 import org.jspecify.annotations.Nullable;
 
-/** A message that gets a number of its channel when it is published. The number belongs to the publishing thread. */
+/** A message that gets its channel's next number when it is published. Only the publishing thread uses the number. */
 public abstract class NumberedMessage {
     private final String channel;
     private @Nullable ChannelCounter counter;
@@ -12,18 +12,18 @@ public abstract class NumberedMessage {
     /**
      * Makes a message without a number.
      *
-     * @param channel where it is published
+     * @param channel the channel it is published to
      */
     protected NumberedMessage(String channel) {
         this.channel = channel;
     }
 
-    /** Where it is published. */
+    /** The channel it is published to. */
     public final String channel() {
         return channel;
     }
 
-    /** Whether it has its number. */
+    /** Whether it has a number. */
     public final boolean isNumbered() {
         return counter != null;
     }
@@ -33,7 +33,7 @@ public abstract class NumberedMessage {
         return position;
     }
 
-    /** What gave it its number; null if it has none. */
+    /** The counter that gave it its number; null if it has none. */
     @Nullable
     ChannelCounter counter() {
         return counter;

@@ -1,12 +1,12 @@
 package io.hubplane.backplane.sequence;
 
 /**
- * A message's number among those of its node to its channel, as it stands in the stamp: the run of the channel's counter
- * in the upper 36 bits, the number within the run, from 1, in the lower 28.
+ * A message's number among its node's messages to the channel, as in the stamp: the run of the channel's counter in the
+ * upper 36 bits, the number within the run, from 1, in the lower 28.
  *
- * <p>A counter that was forgotten begins a run that the node never had before. So positions only grow, what is lower
- * than one that came is late, and a receiver can tell a new beginning from a gap. They are compared by their difference,
- * so it does not matter when runs begin again at 0 after 2^36.
+ * <p>A counter that was forgotten begins a run that the node has never used. So positions only grow, a position lower
+ * than an earlier one is late, and a receiver can distinguish a new run from a gap. Positions are compared by their
+ * difference, so it does not matter that runs begin again at 0 after 2^36.
  */
 final class Position {
     private static final int NUMBER_BITS = 28;

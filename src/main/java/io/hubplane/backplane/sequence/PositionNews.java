@@ -9,22 +9,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When this node has to tell the others what it has published, and to ask them: after it lost something, after its
- * connection was lost, or when another asks, never while all is well. It tells at most once a second, and whatever is
- * asked meanwhile is told together. Safe for any thread.
+ * Decides when this node tells the others what it has published, and when it asks them: after it lost a message, after
+ * its connection was lost, or when another node asks; never while nothing is wrong. It tells at most once a second, and
+ * answers all requests of that time together. Safe for any thread.
  */
 public final class PositionNews {
-    /** How many channels are told in one message. */
+    /** How many channels one message reports. */
     static final int MESSAGE_CHANNELS = 500;
 
     private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
     /**
-     * What to say now.
+     * What to publish now.
      *
-     * @param messages what to publish, to be stamped
-     * @param since when the told channels were used last, or later
-     * @param deafSince when the asking node was heard to receive last; null if it asks nothing
+     * @param messages the messages, still without a stamp
+     * @param since the reported channels were used at this time or later; null if none are reported
+     * @param deafSince when this node last received something, if it asks; null if it does not ask
      */
     public record News(
             List<byte[]> messages,
@@ -37,27 +37,27 @@ public final class PositionNews {
     private @Nullable Long deafSince;
     private @Nullable Long lastTold;
 
-    /** Makes news of what is numbered by these sequences. */
+    /** Makes news about the messages that these sequences number. */
     public PositionNews(PublishSequences sequences) {
         this.sequences = sequences;
     }
 
-    /** The others are to know of the channels used since a time, in nanoseconds. */
+    /** Tells the others about the channels used since a time, in nanoseconds. */
     public synchronized void tell(long usedSince) {
         since = earlier(since, usedSince);
     }
 
-    /** The others are to tell; this node may have received nothing since a time, in nanoseconds. */
+    /** Asks the others; this node may have received nothing since a time, in nanoseconds. */
     public synchronized void ask(long heardLast) {
         deafSince = earlier(deafSince, heardLast);
     }
 
-    /** There is a new connection: what is due need not wait. */
+    /** There is a new connection: what is due does not wait any longer. */
     public synchronized void hasten() {
         lastTold = null;
     }
 
-    /** How long until something is to be said, in nanoseconds; at most a time. */
+    /** How long until there is something to publish, at most a given time; in nanoseconds. */
     public synchronized long wait(long most, long now) {
         if (deafSince != null) {
             return 0;
@@ -68,7 +68,7 @@ public final class PositionNews {
         return Math.max(0, Math.min(most, lastTold + INTERVAL - now));
     }
 
-    /** What to say now, to be given to {@link #said} or {@link #unsaid}; null if there is nothing. */
+    /** What to publish now; null if there is nothing. Afterwards call {@link #said} or {@link #unsaid}. */
     public synchronized @Nullable News take(long now) {
         boolean tells = since != null && (lastTold == null || now - lastTold >= INTERVAL);
         if (!tells && deafSince == null) {
@@ -93,12 +93,12 @@ public final class PositionNews {
         return new News(messages, from, told, asked);
     }
 
-    /** The carrier has taken it. */
+    /** The carrier has taken the news. */
     public void said(News news, long now) {
         sequences.know(news.told(), now);
     }
 
-    /** The carrier may not have taken it. */
+    /** The carrier may not have taken the news. */
     public synchronized void unsaid(News news) {
         if (news.since() != null) {
             tell(news.since());

@@ -6,22 +6,25 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Numbers this node's messages to each channel; see {@link Position}. Channels' names come from clients, so what is
- * remembered is bounded: a counter that was not used for {@link #IDLE} is dropped, and so is the one unused for longest
- * when there are too many. Channels to which nobody had subscribed have few places and none of the others', so that
- * names made up by a client push out nothing but one another. Safe for any thread.
+ * Numbers this node's messages to each channel; see {@link Position}. Channel names come from clients, so the number of
+ * counters is bounded: a counter not used for {@link #IDLE} is dropped, and so is the least recently used one when
+ * there are too many. Channels without a subscriber have a small table of their own, so that names invented by a client
+ * can only displace each other. Safe for any thread.
  */
 public final class PublishSequences {
-    /** How long a counter is kept that is not used, in nanoseconds. */
+    /** How long an unused counter is kept, in nanoseconds. */
     public static final long IDLE = TimeUnit.MINUTES.toNanos(10);
 
-    /** With names of usual length about 200 bytes each: 6 MiB. */
+    /** With names of usual length about 200 bytes each: 6 MiB in total. */
     static final int HEARD_LIMIT = 32_768;
 
-    /** More than one pipeline can begin, so that none of it is forgotten before Redis says who had subscribed. */
+    /**
+     * More than one pipeline can add, so that none of them is forgotten before Redis reports whether anybody had
+     * subscribed.
+     */
     static final int UNHEARD_LIMIT = 4096;
 
-    /** In characters, most often a byte each. */
+    /** In characters, usually a byte each. */
     private static final long HEARD_NAMES = 4 << 20;
 
     private static final long UNHEARD_NAMES = 1 << 20;
@@ -30,17 +33,19 @@ public final class PublishSequences {
     private final CounterTable unheard = new CounterTable(UNHEARD_LIMIT, UNHEARD_NAMES);
     private long runs;
 
-    /** Gives a message that is about to be published for the first time the next number of its channel. */
+    /** Gives a message the next number of its channel, just before it is published for the first time. */
     public synchronized void number(NumberedMessage message, long now) {
         message.numbered(advance(message.channel(), now), now);
     }
 
-    /** Uses up a number for a message that is not published, so that receivers notice what they miss. */
+    /** Uses up a number for a message that is not published, so that receivers notice that they missed it. */
     public synchronized void skip(String channel, long now) {
         noteLost(advance(channel, now), now);
     }
 
-    /** Notes that it is unknown whether a numbered message was published; who subscribed later does not miss it. */
+    /**
+     * Notes that it is unknown whether a numbered message was published. Nodes that subscribed later do not miss it.
+     */
     public synchronized void lost(NumberedMessage message, long now) {
         ChannelCounter counter = message.counter();
         if (counter != null) {
@@ -77,7 +82,10 @@ public final class PublishSequences {
         counter.began = now;
     }
 
-    /** The carrier has said whether anybody had subscribed to a numbered message's channel. Called by the publishing thread. */
+    /**
+     * The carrier has reported whether anybody had subscribed to a numbered message's channel. Called by the publishing
+     * thread.
+     */
     public void published(NumberedMessage message, boolean toSomebody) {
         ChannelCounter counter = message.counter();
         if (counter != null && counter.heard != toSomebody) {
@@ -98,7 +106,7 @@ public final class PublishSequences {
         unheard.dropUnusedFor(IDLE, now);
     }
 
-    /** What other nodes are to know of the channels used since a time, in nanoseconds. */
+    /** What to tell other nodes about the channels used since a time, in nanoseconds. */
     synchronized List<Told> usedSince(long since, long now) {
         List<Told> told = new ArrayList<>();
         for (CounterTable table : List.of(heard, unheard)) {
@@ -116,7 +124,7 @@ public final class PublishSequences {
         return told;
     }
 
-    /** Other nodes know what {@link #usedSince} said. */
+    /** Other nodes know what {@link #usedSince} returned. */
     synchronized void know(List<Told> told, long now) {
         for (Told known : told) {
             ChannelCounter counter = heard.find(known.channel());
@@ -125,12 +133,12 @@ public final class PublishSequences {
             }
             if (counter != null && counter.lost > 0) {
                 counter.lost = Math.max(0, counter.lost - known.lost());
-                counter.lostSince = now; // of those lost meanwhile, if any
+                counter.lostSince = now; // for messages lost in the meantime, if any
             }
         }
     }
 
-    /** How many channels are remembered. */
+    /** How many channels have a counter. */
     synchronized int size() {
         return heard.all().size() + unheard.all().size();
     }

@@ -8,21 +8,24 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices what is missing between the messages each node published to one channel, and what comes too late; see
- * {@link Position}. What a node published before the first of its messages that came is not known to be missing, until
- * that node tells that it published it after the channel was subscribed. After {@link #IDLE} of silence a node is new
- * again. Not thread safe.
+ * Notices which of the messages that a node published to one channel are missing, and which come too late; see
+ * {@link Position}. Messages before the first one received from a node do not count as missing, unless that node
+ * reports that it published them after the channel was subscribed. After {@link #IDLE} of silence a node is new again.
+ * Not thread safe.
  */
 public final class ReceivedSequences {
     static final long IDLE = TimeUnit.MINUTES.toNanos(5);
 
-    /** Instead of how many are missing: the message is late. */
+    /** Returned instead of the number of missing messages: the message is late. */
     public static final long LATE = -1;
 
-    /** More nodes than a farm has; those heard of longest ago are forgotten first. */
+    /** More nodes than a farm has; the node silent for longest is forgotten first. */
     static final int ORIGIN_LIMIT = 512;
 
-    /** By how much something must have been later than the subscription to be believed so: what is told takes a moment to come. */
+    /**
+     * How much later than the subscription an event must seem, to count as later: its age was true when the report was
+     * sent, and the report takes a moment to arrive.
+     */
     private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Map<String, Last> lastByOrigin = new HashMap<>(4);
@@ -40,8 +43,8 @@ public final class ReceivedSequences {
     /**
      * Notes a message.
      *
-     * @param link which of this node's subscribed connections it came by
-     * @return how many of that node are missing before it, or {@link #LATE}
+     * @param link the number of this node's subscribed connection that it came by
+     * @return how many messages of that node are missing before it, or {@link #LATE}
      */
     public long message(String origin, long position, int link, long now) {
         Last last = find(origin, now);
@@ -63,10 +66,10 @@ public final class ReceivedSequences {
     }
 
     /**
-     * Notes what a node tells of the channel.
+     * Notes a node's report about the channel.
      *
-     * @param link which of this node's subscribed connections it came by
-     * @return how many of that node's messages are missing that were not known to be
+     * @param link the number of this node's subscribed connection that it came by
+     * @return how many more of that node's messages are now known to be missing
      */
     public long told(String origin, Told told, int link, long now) {
         Last last = find(origin, now);
@@ -87,8 +90,8 @@ public final class ReceivedSequences {
     }
 
     /**
-     * How many are missing of those before the first that came: all if they were published since the channel was
-     * subscribed, else those lost since then.
+     * How many messages before the first received one are missing: all if they were published after the channel was
+     * subscribed, otherwise those lost after that.
      */
     private long missedOfFirst(long first, long lost, Told told, long now) {
         if (isSinceSubscribed(told.runMillis(), now)) {
@@ -98,8 +101,8 @@ public final class ReceivedSequences {
     }
 
     /**
-     * A node forgets the counter of a channel early only where nobody had subscribed, or for want of room. Who was cut
-     * off meanwhile has missed one message at least.
+     * A node forgets a channel's counter early only if nobody had subscribed or if its table is full. A receiver that
+     * was cut off in the meantime has missed at least one message.
      */
     private static long lostWithRun(Last last, int link) {
         return last.link == link ? 0 : 1;
@@ -133,13 +136,13 @@ public final class ReceivedSequences {
         lastByOrigin.remove(Objects.requireNonNull(oldest).getKey());
     }
 
-    /** The channel is not subscribed any more. */
+    /** The channel is no longer subscribed. */
     public void forget() {
         lastByOrigin.clear();
         live = false;
     }
 
-    /** Forgets the nodes that were not heard of for {@link #IDLE}. */
+    /** Forgets the nodes that were silent for {@link #IDLE}. */
     public void dropIdle(long now) {
         lastByOrigin.values().removeIf(last -> now - last.at > IDLE);
     }
@@ -148,9 +151,9 @@ public final class ReceivedSequences {
         private long position;
         private long at;
         private int link;
-        /** How many of the run were published before the first that came, whether or not they were missed. */
+        /** How many messages of the run were published before the first received one, missed or not. */
         private long unknown;
-        /** How many were noticed to be missing since the node told last. */
+        /** How many missing messages were noticed since the node's last report. */
         private long noticed;
 
         void came(long lastPosition, int by, long now) {

@@ -1,6 +1,6 @@
 /**
- * The numbers of messages on a channel, by which receivers notice what is lost, late or doubled, whatever carries the
- * messages.
+ * The numbers of messages on a channel, by which receivers notice what is lost, late or doubled. Independent of what
+ * carries the messages.
  *
  * <p>Depends on {@code backplane}.
  */
