@@ -137,7 +137,7 @@ public sealed interface BackplaneMessage {
             implements BackplaneMessage {}
 
     /**
-     * Asks for the answer to a relayed poll at once, whatever there is; between Hubplane nodes only.
+     * Asks to answer a relayed poll at once, even without messages; between Hubplane nodes only.
      *
      * @param node the node that has relayed it
      * @param id the request's id

@@ -31,17 +31,17 @@ final class RelayCodec {
     private static final int ANSWER_ITEMS = 7;
     private static final int SHORT_ITEMS = 3;
 
-    /** How many of them older nodes write. */
+    /** How many of these items older nodes write. */
     private static final int OLDER_REQUEST_ITEMS = 10;
 
     private static final int OLDER_ANSWER_ITEMS = 5;
 
-    /** By their numbers. */
+    /** The outcomes, by their numbers. */
     private static final List<Outcome> OUTCOMES = List.of(Outcome.WRITTEN, Outcome.NOT_BEGUN, Outcome.UNKNOWN);
 
     private RelayCodec() {}
 
-    /** Writes a message up to the stamp; false, and nothing is written, if it is of no kind known here. */
+    /** Writes a message up to the stamp; false, and nothing is written, if this class does not know its kind. */
     static boolean write(MessagePackWriter writer, BackplaneMessage message) {
         if (message instanceof RelayRequest request) {
             begin(writer, REQUEST, REQUEST_ITEMS);
@@ -68,7 +68,7 @@ final class RelayCodec {
         writer.integer(kind);
     }
 
-    /** How long the bodies are that a message carries, in bytes. */
+    /** The length of the body in a message, in bytes. */
     static int lengthOf(BackplaneMessage message) {
         if (message instanceof RelayRequest request) {
             return request.body().length;
@@ -79,8 +79,8 @@ final class RelayCodec {
     /**
      * Reads what follows the kind.
      *
-     * @param items how many items the message has, the stamp's included
-     * @return the message, or null if the kind is none known here
+     * @param items how many items the message has, including those of the stamp
+     * @return the message, or null if this class does not know the kind
      */
     static @Nullable BackplaneMessage read(int kind, MessagePackReader reader, int items) {
         return switch (kind) {

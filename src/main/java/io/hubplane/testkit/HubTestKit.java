@@ -299,7 +299,7 @@ public final class HubTestKit<H> {
         }
 
         /**
-         * Has the hub observed.
+         * Adds observers of the hub.
          *
          * @param inOrder the observers
          * @return this

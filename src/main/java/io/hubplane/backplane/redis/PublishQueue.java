@@ -89,13 +89,13 @@ final class PublishQueue {
     }
 
     /**
-     * What waits.
+     * The messages that wait.
      *
      * @param bytes about how much memory it takes
      */
     record Waiting(int messages, long bytes) {}
 
-    /** What waits now. */
+    /** How much waits now. */
     synchronized Waiting waiting() {
         return new Waiting(waiting.size(), bytes);
     }

@@ -22,7 +22,7 @@ final class RedisConnection extends Connection {
     private static final long NONE = Long.MIN_VALUE;
 
     private final OnceSocketFactory socket;
-    /** When the ping was written that is to be answered, in nanoseconds. */
+    /** When the unanswered ping was written, in nanoseconds. */
     private volatile long pinged = NONE;
 
     RedisConnection(OnceSocketFactory socket, JedisClientConfig config) {
@@ -53,7 +53,7 @@ final class RedisConnection extends Connection {
         }
     }
 
-    /** An answer to a ping was read; tells how long after the ping, in nanoseconds, or -1 if none was awaited. */
+    /** An answer to a ping was read. Returns how long after the ping, in nanoseconds, or -1 if none was expected. */
     long ponged(long now) {
         long since = pinged;
         pinged = NONE;

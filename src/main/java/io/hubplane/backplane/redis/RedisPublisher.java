@@ -199,7 +199,7 @@ final class RedisPublisher implements Runnable {
         return away;
     }
 
-    /** What waits to be published. */
+    /** How much waits to be published. */
     PublishQueue.Waiting waiting() {
         return queue.waiting();
     }
