@@ -55,13 +55,13 @@ final class Timestamps {
                 long nanos = Integer.toUnsignedLong(in.getInt());
                 yield instant(in.getLong(), nanos);
             }
-            default -> throw new ProtocolException("A timestamp of " + in.remaining() + " bytes is none.");
+            default -> throw new ProtocolException("A timestamp cannot have " + in.remaining() + " bytes.");
         };
     }
 
     private static Instant instant(long seconds, long nanos) {
         if (nanos >= NANOS_PER_SECOND) {
-            throw new ProtocolException("A timestamp with " + nanos + " nanoseconds is none.");
+            throw new ProtocolException("A timestamp cannot have " + nanos + " nanoseconds.");
         }
         try {
             return Instant.ofEpochSecond(seconds, nanos);
