@@ -89,9 +89,9 @@ final class PublishQueue {
     }
 
     /**
-     * The messages that wait.
+     * How much waits.
      *
-     * @param bytes about how much memory it takes
+     * @param bytes about how much memory that takes
      */
     record Waiting(int messages, long bytes) {}
 
