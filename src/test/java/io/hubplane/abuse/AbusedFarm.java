@@ -57,7 +57,8 @@ final class AbusedFarm implements AutoCloseable {
                 .with("hubplane.maximum-groups-per-connection", "100")
                 .with("hubplane.calls-per-second-per-client", "200")
                 .with("hubplane.call-burst-per-client", "400")
-                .with("hubplane.outbound-queue-bytes", "262144");
+                .with("hubplane.outbound-queue-bytes", "262144")
+                .with("hubplane.relay.maximum-requests-per-address", "24");
     }
 
     private static URI hub(HubplaneNode node) {
@@ -69,12 +70,16 @@ final class AbusedFarm implements AutoCloseable {
         return new HealthyClients(hub(nodes.get(0)), hub(nodes.get(1)));
     }
 
-    /** Attackers, each time at another address: what is remembered of one is nothing to the next. */
-    Attackers attackers() {
+    /**
+     * Attackers, each time at another address: what is remembered of one is nothing to the next.
+     *
+     * @param leisure how many times as long as they might they pause
+     */
+    Attackers attackers(int leisure) {
         attackers++;
         try {
             byte[] address = {127, 1, (byte) (attackers / 250), (byte) (1 + attackers % 250)};
-            return new Attackers(hub(nodes.get(0)), hub(nodes.get(1)), InetAddress.getByAddress(address));
+            return new Attackers(hub(nodes.get(0)), hub(nodes.get(1)), InetAddress.getByAddress(address), leisure);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }

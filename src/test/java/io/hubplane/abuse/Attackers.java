@@ -28,6 +28,7 @@ final class Attackers implements AutoCloseable {
     private final URI first;
     private final URI second;
     private final InetAddress address;
+    private final int leisure;
     private final Queue<RawSocket> sockets = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -39,11 +40,13 @@ final class Attackers implements AutoCloseable {
      * @param first the hub's address on one node
      * @param second its address on the other
      * @param address where they are
+     * @param leisure how many times as long as they might they pause
      */
-    Attackers(URI first, URI second, InetAddress address) {
+    Attackers(URI first, URI second, InetAddress address, int leisure) {
         this.first = first;
         this.second = second;
         this.address = address;
+        this.leisure = leisure;
     }
 
     /** The hub's address on one node. */
@@ -82,7 +85,7 @@ final class Attackers implements AutoCloseable {
         go(() -> {
             while (!stopped) {
                 attempt(action);
-                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+                TimeUnit.NANOSECONDS.sleep(leisure * pause.toNanos());
             }
         });
     }

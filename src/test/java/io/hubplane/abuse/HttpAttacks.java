@@ -1,5 +1,8 @@
 package io.hubplane.abuse;
 
+import static io.hubplane.abuse.HostileWebSocket.call;
+
+import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -15,6 +18,11 @@ final class HttpAttacks {
     private static final int CONNECTIONS = 10;
     private static final int SLOW_BODIES = 160;
     private static final String LONG_COOKIE = "Cookie: " + "x".repeat(6_000) + "\r\n";
+
+    /** For one connection; some more than may wait for one before them. */
+    private static final int POSTS = 10;
+
+    private static final String LONG_CALL = call("1", "echo", "\"" + "x".repeat(30_000) + "\"");
 
     private HttpAttacks() {}
 
@@ -45,12 +53,33 @@ final class HttpAttacks {
         }
     }
 
-    /** Requests for connections of another node, with tokens that somebody made up. */
+    /**
+     * Requests for connections of another node: some for tokens that somebody made up, some for connections whose hub is
+     * in no hurry, so that their POSTs have to wait there.
+     */
     static void relays(Attackers attackers) {
         for (int i = 0; i < 2; i++) {
             URI node = attackers.hub(i);
             attackers.again(50, () -> expectNotFound(attackers.ask("GET", madeUp(node), "")));
             attackers.again(50, () -> expectNotFound(attackers.ask("POST", madeUp(node), "{}")));
+        }
+        attackers.every(ROUND, () -> {
+            attackers.drop();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                crowd(attackers.poll(attackers.first()), attackers);
+            }
+        });
+    }
+
+    /** Has a connection busy, and sends more to it through the other node. */
+    private static void crowd(URI connection, Attackers attackers) throws IOException {
+        URI elsewhere = URI.create(attackers.second() + "?" + connection.getRawQuery());
+        attackers.ask("POST", connection, call("0", "hold", ""));
+        for (int i = 0; i < POSTS; i++) {
+            attackers
+                    .connect(elsewhere)
+                    .head("POST", elsewhere, "Content-Length: " + LONG_CALL.length() + "\r\n")
+                    .send(LONG_CALL);
         }
     }
 

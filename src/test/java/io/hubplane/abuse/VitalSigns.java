@@ -26,10 +26,10 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
     private static final long MIB = 1024 * 1024;
 
     /**
-     * What the server may keep of what it has learnt, its buffers and caches: far less than an attack would leave behind of
-     * which something was kept.
+     * What the server may keep of what it has learnt, its buffers and caches, and the numbers of channels, of which there are
+     * 10 MiB at most: far less than an attack would leave behind of which something was kept.
      */
-    private static final long HEAP_TOLERANCE = 16 * MIB;
+    private static final long HEAP_TOLERANCE = (16 + 10) * MIB;
 
     /** Clients keep some connections for further requests. */
     private static final int SPARE_SOCKETS = 16;
