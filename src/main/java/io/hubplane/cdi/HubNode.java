@@ -148,6 +148,8 @@ final class HubNode implements AutoCloseable {
                 backplane.nodeId(),
                 hubs.values().stream().map(ServedHub::statistics).toList(),
                 backplane.statistics(),
+                posts.size(),
+                posts.bytes(),
                 limits.counts());
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param id the node's id, new at every start
  * @param hubs its hubs
  * @param backplane how it stands with other nodes
+ * @param posts how many POSTs of clients have not come whole, or wait for their turn
+ * @param postBytes how much memory those take, in bytes
  * @param limitsReached how often a limit of the node was reached by requests, before they had to do with a connection; by the
  *     names of {@link HubObserver#limitReached}, and besides those of the hubs
  */
@@ -19,6 +21,8 @@ public record NodeStatistics(
         String id,
         List<HubStatistics> hubs,
         BackplaneStatistics backplane,
+        int posts,
+        long postBytes,
         Map<String, Long> limitsReached) {
     public NodeStatistics {
         hubs = List.copyOf(hubs);

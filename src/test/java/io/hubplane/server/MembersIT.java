@@ -272,7 +272,7 @@ class MembersIT {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
             assertThat(call(ann, "figures"))
                     .containsPattern(": \\d+ \\{.*WebSockets=\\d+.*} \\{.*json=\\d+.*}, users \\d+, calls [1-9]\\d*,"
-                            + " connected true, limits \\{.*}");
+                            + " connected true, limits \\{.*}, posts 0");
 
             String before = call(ann, "received");
             long first = Long.parseLong(before.replaceFirst(".*\"result\":(\\d+).*", "$1"));

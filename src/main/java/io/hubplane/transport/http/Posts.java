@@ -119,13 +119,21 @@ public final class Posts {
         bytes.addAndGet(-less);
     }
 
-    /** How many bodies are coming. */
-    int size() {
+    /**
+     * How many bodies are coming.
+     *
+     * @return how many, now
+     */
+    public int size() {
         return comings.size();
     }
 
-    /** How much memory is taken up, in bytes. */
-    long bytes() {
+    /**
+     * How much memory is taken up.
+     *
+     * @return bytes, now
+     */
+    public long bytes() {
         return bytes.get();
     }
 }

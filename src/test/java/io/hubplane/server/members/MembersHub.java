@@ -51,7 +51,7 @@ public class MembersHub {
         HubStatistics hub = node.hub(MembersHub.class.getName()).orElseThrow();
         return node.name() + ": " + hub.connections() + " " + hub.connectionsByTransport() + " "
                 + hub.connectionsByProtocol() + ", users " + hub.users() + ", calls " + hub.calls() + ", connected "
-                + node.backplane().connected() + ", limits " + node.limitsReached();
+                + node.backplane().connected() + ", limits " + node.limitsReached() + ", posts " + node.posts();
     }
 
     /** How many messages have come. */

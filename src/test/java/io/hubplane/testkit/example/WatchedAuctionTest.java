@@ -47,6 +47,8 @@ class WatchedAuctionTest {
                 "test",
                 List.of(kit.statistics()),
                 new BackplaneStatistics(connected, 0, 0, 0, 0, 0, 0, 0, 0),
+                0,
+                0,
                 Map.of());
     }
 
