@@ -192,10 +192,7 @@ class LoadBalancerIT {
                     said++;
                 }
                 for (int room = 0; room < ROOMS; room++) {
-                    List<Object> heard = polling.get(room).calls(ROOM_MESSAGE).next(said).stream()
-                            .map(message -> message.get(2))
-                            .toList();
-                    assertThat(heard)
+                    assertThat(heard(polling.get(room), said))
                             .as("of client " + room)
                             .isEqualTo(IntStream.range(0, said)
                                     .mapToObj(number -> "message " + number)
@@ -210,6 +207,22 @@ class LoadBalancerIT {
                 second.restart();
             }
         }
+    }
+
+    /** What a client was told in its room, as far as it comes within the time for one. */
+    private static List<Object> heard(OfficialClient client, int said) {
+        List<Object> heard = new ArrayList<>();
+        try {
+            while (heard.size() < said) {
+                heard.add(client.calls(ROOM_MESSAGE).next().get(2));
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "Heard " + heard + " of " + said + " and was closed by "
+                            + client.closed().rest(),
+                    e);
+        }
+        return heard;
     }
 
     /** Clients of the first node, each in a room of its own, whose next poll waits at either node. */
