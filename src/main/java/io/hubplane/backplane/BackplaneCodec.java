@@ -33,19 +33,19 @@ import java.util.Map;
  * <p>On a node's channel, which all kinds of messages share, the kind comes first:
  *
  * <pre>
- *   ConnectionSend   [1, connectionId, {protocol: bin…}, stamp], if no result is expected; else
- *                     [10, connectionId, {protocol: bin…}, invocationId, returnAddress, stamp]
- *   GroupCommand     [2, id, node, action, group, connectionId, stamp]
- *   Acknowledgement  [3, id, done, stamp]
- *   ClientResult     [4, protocol, bin, stamp]
- *   ClientGone       [5, invocationId, asked, stamp]
- *   ResultAbandoned  [6, connectionId, invocationId, stamp]
- *   RelayRequest     [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
- *                     remoteAddress, bin, confirms, stamp]
- *   RelayAnswer      [8, id, status, contentType, bin, node to confirm to|nil, id to confirm by, stamp]
- *   Probe            [9, stamp]
- *   RelayOutcome     [11, id to confirm by, 0 written|1 not begun|2 unknown, stamp]
- *   RelayRecall      [12, node, id, stamp]
+ *   ConnectionSend          [1, connectionId, {protocol: bin…}, stamp], if no result is expected; else
+ *                            [10, connectionId, {protocol: bin…}, invocationId, returnAddress, stamp]
+ *   GroupCommand            [2, id, node, action, group, connectionId, stamp]
+ *   Acknowledgement         [3, id, done, stamp]
+ *   ClientResult            [4, protocol, bin, stamp]
+ *   ClientGone              [5, invocationId, asked, stamp]
+ *   ResultAbandoned         [6, connectionId, invocationId, stamp]
+ *   ForwardedHttpRequest    [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
+ *                            remoteAddress, bin, confirms, stamp]
+ *   ForwardedHttpAnswer     [8, id, status, contentType, bin, node to confirm to|nil, id to confirm by, stamp]
+ *   Probe                   [9, stamp]
+ *   ForwardedAnswerOutcome  [11, id to confirm by, 0 written|1 not begun|2 unknown, stamp]
+ *   PollRecall              [12, node, id, stamp]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -142,7 +142,7 @@ public final class BackplaneCodec {
         } else if (message instanceof Probe) {
             writer.array(1 + STAMP_ITEMS);
             writer.integer(PROBE);
-        } else if (!RelayCodec.write(writer, message)) {
+        } else if (!ForwardingCodec.write(writer, message)) {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
         BackplaneStamp.writeBlank(writer);
@@ -236,11 +236,11 @@ public final class BackplaneCodec {
             }
             case PROBE -> new Probe();
             default -> {
-                BackplaneMessage relayed = RelayCodec.read(kind, reader, items);
-                if (relayed == null) {
+                BackplaneMessage forwarded = ForwardingCodec.read(kind, reader, items);
+                if (forwarded == null) {
                     throw new BackplaneException("Unknown kind " + kind + " of node message.");
                 }
-                yield relayed;
+                yield forwarded;
             }
         };
     }
@@ -326,7 +326,7 @@ public final class BackplaneCodec {
         } else if (message instanceof ClientResult result) {
             length = Math.addExact(length, result.completion().length);
         } else {
-            length = Math.addExact(length, RelayCodec.lengthOf(message));
+            length = Math.addExact(length, ForwardingCodec.lengthOf(message));
         }
         return length;
     }

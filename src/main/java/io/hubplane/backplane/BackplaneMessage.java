@@ -107,7 +107,7 @@ public sealed interface BackplaneMessage {
     record Probe() implements BackplaneMessage {}
 
     /**
-     * An HTTP request about a connection of another node, relayed there; between Hubplane nodes only. It names the user
+     * An HTTP request about a connection of another node, forwarded there; between Hubplane nodes only. It names the user
      * who sent it, so that the owning node can check that the connection is theirs. It carries nothing that would let
      * anybody act as that user: no token, header, cookie or query parameter.
      *
@@ -123,7 +123,7 @@ public sealed interface BackplaneMessage {
      * @param confirms whether the asking node says what became of an answer; nodes of an older layout do not
      */
     @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
-    record RelayRequest(
+    record ForwardedHttpRequest(
             int id,
             String node,
             String method,
@@ -137,15 +137,15 @@ public sealed interface BackplaneMessage {
             implements BackplaneMessage {}
 
     /**
-     * Asks to answer a relayed poll at once, even without messages; between Hubplane nodes only.
+     * Asks to answer a forwarded poll at once, even without messages; between Hubplane nodes only.
      *
-     * @param node the node that has relayed it
+     * @param node the node that has forwarded it
      * @param id the request's id
      */
-    record RelayRecall(String node, int id) implements BackplaneMessage {}
+    record PollRecall(String node, int id) implements BackplaneMessage {}
 
     /**
-     * Answers a relayed request.
+     * Answers a forwarded request.
      *
      * @param id the request's id
      * @param status the HTTP status
@@ -154,7 +154,7 @@ public sealed interface BackplaneMessage {
      * @param confirmation how the asking node confirms the answer, or null if it need not
      */
     @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
-    record RelayAnswer(
+    record ForwardedHttpAnswer(
             int id,
             int status,
             String contentType,
@@ -170,12 +170,12 @@ public sealed interface BackplaneMessage {
     record Confirmation(String node, int id) {}
 
     /**
-     * Says what became of the answer to a relayed request; between Hubplane nodes only.
+     * Says what became of the answer to a forwarded request; between Hubplane nodes only.
      *
      * @param id the id in the answer's {@link Confirmation}
      * @param outcome what became of it
      */
-    record RelayOutcome(int id, Outcome outcome) implements BackplaneMessage {}
+    record ForwardedAnswerOutcome(int id, Outcome outcome) implements BackplaneMessage {}
 
     /** What became of an answer. */
     enum Outcome {

@@ -26,13 +26,13 @@ final class ContainerThreads implements AutoCloseable {
     /** Few, because what runs after a send that had to wait is usually short, and rare. */
     private static final int SENDS = 4;
 
-    /** Few, because relaying a request takes microseconds, and waiting for a slow hub takes no thread. */
-    private static final int RELAYS = 8;
+    /** Few, because forwarding a request takes microseconds, and waiting for a slow hub takes no thread. */
+    private static final int FORWARDING_THREADS = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ThreadPoolExecutor calls;
-    private final ThreadPoolExecutor relays;
+    private final ThreadPoolExecutor forwards;
     private final ThreadPoolExecutor flushes;
     private final ThreadPoolExecutor sends;
     private final ScheduledThreadPoolExecutor timer;
@@ -44,7 +44,7 @@ final class ContainerThreads implements AutoCloseable {
      */
     ContainerThreads(int callThreads) {
         this.calls = pool("hubplane-call-", callThreads);
-        this.relays = pool("hubplane-relay-", RELAYS);
+        this.forwards = pool("hubplane-forwarded-", FORWARDING_THREADS);
         this.flushes = pool("hubplane-flush-", flushers());
         this.sends = pool("hubplane-sent-", SENDS);
         this.timer = new ScheduledThreadPoolExecutor(1, ContainerThreadFactory.named("hubplane-heartbeat-"));
@@ -73,12 +73,12 @@ final class ContainerThreads implements AutoCloseable {
     }
 
     /**
-     * Handles what other nodes relay.
+     * Handles what other nodes forward.
      *
      * @return the executor
      */
-    Executor relays() {
-        return relays;
+    Executor forwards() {
+        return forwards;
     }
 
     /**
@@ -135,7 +135,7 @@ final class ContainerThreads implements AutoCloseable {
     /** Waits for queued tasks for a bounded time, then interrupts the rest. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> pools = List.of(timer, relays, calls, flushes, sends);
+        List<ThreadPoolExecutor> pools = List.of(timer, forwards, calls, flushes, sends);
         pools.forEach(ThreadPoolExecutor::shutdown);
         try {
             for (ThreadPoolExecutor pool : pools) {

@@ -99,7 +99,7 @@ final class HubNode implements AutoCloseable {
                 Flusher.paced(threads.flushes(), ContainerThreads.flushers(), new ProcessorLoad()),
                 heartbeat,
                 threads.sends(),
-                threads.relays(),
+                threads.forwards(),
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),

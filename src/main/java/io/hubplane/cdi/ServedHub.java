@@ -65,7 +65,7 @@ final class ServedHub implements AutoCloseable {
                 configuration.connection(),
                 shared.users(),
                 InstantSource.system(),
-                shared.relays());
+                shared.forwards());
         this.frontDoor = shared.frontDoor();
         this.posts = shared.posts();
         this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks(), shared.identities());

@@ -23,7 +23,7 @@ record SharedParts(
         Flusher flusher,
         Heartbeat heartbeat,
         Executor sends,
-        Executor relays,
+        Executor forwards,
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,

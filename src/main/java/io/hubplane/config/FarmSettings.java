@@ -69,16 +69,16 @@ final class FarmSettings {
             withDefault("backplane.acknowledgement-timeout", duration(), FARM.acknowledgementTimeout());
 
     /** How many requests may be under way to other nodes, and from them. */
-    static final Setting<Integer> RELAY_MAXIMUM_REQUESTS =
-            withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.relayedRequests());
+    static final Setting<Integer> FORWARDING_MAXIMUM_REQUESTS =
+            withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.forwardedRequests());
 
     /** How many of them may come from one address. */
-    static final Setting<Integer> RELAY_MAXIMUM_REQUESTS_PER_ADDRESS = withDefault(
-            "relay.maximum-requests-per-address", integer("requests", 1, MOST), FARM.relayedRequestsPerAddress());
+    static final Setting<Integer> FORWARDING_MAXIMUM_REQUESTS_PER_ADDRESS = withDefault(
+            "relay.maximum-requests-per-address", integer("requests", 1, MOST), FARM.forwardedRequestsPerAddress());
 
     /** How long the bodies of such requests may be in total. */
-    static final Setting<Integer> RELAY_MAXIMUM_BYTES =
-            withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.relayedBytes());
+    static final Setting<Integer> FORWARDING_MAXIMUM_BYTES =
+            withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.forwardedBytes());
 
     private FarmSettings() {}
 }

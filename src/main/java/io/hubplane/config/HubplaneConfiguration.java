@@ -141,9 +141,9 @@ public final class HubplaneConfiguration {
         return new FarmOptions(
                 values.get(FarmSettings.ACKNOWLEDGEMENT_TIMEOUT),
                 trust.secret(),
-                values.get(FarmSettings.RELAY_MAXIMUM_REQUESTS),
-                values.get(FarmSettings.RELAY_MAXIMUM_REQUESTS_PER_ADDRESS),
-                values.get(FarmSettings.RELAY_MAXIMUM_BYTES));
+                values.get(FarmSettings.FORWARDING_MAXIMUM_REQUESTS),
+                values.get(FarmSettings.FORWARDING_MAXIMUM_REQUESTS_PER_ADDRESS),
+                values.get(FarmSettings.FORWARDING_MAXIMUM_BYTES));
     }
 
     /**

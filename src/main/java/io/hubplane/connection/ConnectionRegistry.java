@@ -1,8 +1,8 @@
 package io.hubplane.connection;
 
 import io.hubplane.protocol.HubMessage;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +73,7 @@ public interface ConnectionRegistry {
      * Whether another node may have the connection of a token.
      *
      * @param token the token
-     * @return true if a request with this token would be relayed
+     * @return true if a request with this token would be forwarded
      */
     boolean isElsewhere(String token);
 
@@ -83,26 +83,26 @@ public interface ConnectionRegistry {
      * @param request the request
      * @return the answer, in time; empty if the token names no other node
      */
-    Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
+    Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request);
 
     /**
      * The node goes away: has all that it has asked other nodes for answered at once, and asks for nothing any more.
      *
      * @return completed when that is so; never, if another node does not answer
      */
-    CompletionStage<Void> recallRelayed();
+    CompletionStage<Void> recallForwarded();
 
     /**
-     * Begins to answer what other nodes relay.
+     * Begins to answer what other nodes forward.
      *
      * @param connections finds a connection of this node; null if there is none
      * @param handler answers a request
      * @param executor has threads for that, and for nothing else
      * @param sendTimeout how long a client of another node may take for an answer
      */
-    void serveRelayed(
+    void serveForwarded(
             Function<TokenDigest, @Nullable HubConnection> connections,
-            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler,
             Executor executor,
             Duration sendTimeout);
 }

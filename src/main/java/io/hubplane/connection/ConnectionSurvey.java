@@ -48,7 +48,7 @@ final class ConnectionSurvey {
                 registered.clientResultsAwaited(),
                 registered.clientResultsOwed(),
                 registered.groupChangesAwaited(),
-                registered.relayedRequests(),
+                registered.forwardedRequests(),
                 registered.unconfirmedAnswers(),
                 waitingMessages,
                 waitingBytes,

@@ -8,10 +8,10 @@ import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.Pending;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
@@ -53,7 +53,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final HubDispatch dispatch;
     private final ConnectionOptions options;
     private final UserIdentification users;
-    private final Executor relayed;
+    private final Executor forwarded;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final GroupMembership.Limit groupLimit;
@@ -73,7 +73,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * @param options how they behave
      * @param users tells whose they are
      * @param clock the time of day, by which identities expire
-     * @param relayed has threads for what other nodes relay, and for nothing else
+     * @param forwarded has threads for what other nodes forward, and for nothing else
      */
     public HubConnections(
             ConnectionRegistry registry,
@@ -81,12 +81,12 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             ConnectionOptions options,
             UserIdentification users,
             InstantSource clock,
-            Executor relayed) {
+            Executor forwarded) {
         this.registry = registry;
         this.dispatch = dispatch;
         this.options = options;
         this.users = users;
-        this.relayed = relayed;
+        this.forwarded = forwarded;
         this.pings = services().protocols().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         protocol -> protocol,
@@ -136,13 +136,14 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     @Override
-    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return registry.relay(request);
+    public Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request) {
+        return registry.forward(request);
     }
 
     @Override
-    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        registry.serveRelayed(this::find, handler, relayed, options.timeouts().transportSendTimeout());
+    public void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler) {
+        registry.serveForwarded(
+                this::find, handler, forwarded, options.timeouts().transportSendTimeout());
     }
 
     /** What the hub has on this node now. */
@@ -197,7 +198,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      */
     void closeAll() {
         closed = true;
-        recalled = registry.recallRelayed();
+        recalled = registry.recallForwarded();
         closings().forEach(Runnable::run);
         if (byToken.isEmpty()) {
             drained.complete(null);

@@ -10,8 +10,8 @@ package io.hubplane.connection;
  * @param clientResultsAwaited how many results this node waits for
  * @param clientResultsOwed how many questions its clients have not answered, those of other nodes included
  * @param groupChangesAwaited how many changes of groups other nodes have not answered
- * @param relayedRequests how many relayed requests other nodes have not answered
- * @param unconfirmedAnswers how many answers to relayed requests other nodes write, and have not confirmed
+ * @param forwardedRequests how many forwarded requests other nodes have not answered
+ * @param unconfirmedAnswers how many answers to forwarded requests other nodes write, and have not confirmed
  */
 public record RegistryCounts(
         int connections,
@@ -21,5 +21,5 @@ public record RegistryCounts(
         int clientResultsAwaited,
         int clientResultsOwed,
         int groupChangesAwaited,
-        int relayedRequests,
+        int forwardedRequests,
         int unconfirmedAnswers) {}

@@ -1,10 +1,10 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
 import io.hubplane.lifetime.PendingAnswers.Pending;
 import io.hubplane.transport.AnswerOutcome;
-import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.ForwardedAnswer;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +41,7 @@ final class AnswerConfirmations {
      * @param node the node
      * @param sendTimeout how long its client may take
      */
-    Expected expect(String node, Duration sendTimeout, RelayedAnswer answer) {
+    Expected expect(String node, Duration sendTimeout, ForwardedAnswer answer) {
         Duration limit = timeout.plus(sendTimeout);
         Pending<AnswerOutcome> awaited = pending.begin(
                 node,
@@ -57,7 +57,7 @@ final class AnswerConfirmations {
     }
 
     /** Another node says what became of an answer. */
-    void came(RelayOutcome outcome) {
+    void came(ForwardedAnswerOutcome outcome) {
         Pending<AnswerOutcome> awaited = pending.find(outcome.id());
         if (awaited != null) {
             awaited.answer().complete(Outcomes.of(outcome.outcome()));

@@ -70,7 +70,7 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public @Nullable String relaysTo(String token) {
+    public @Nullable String forwardsTo(String token) {
         return null; // it does not tell its node
     }
 

@@ -7,11 +7,11 @@ import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
@@ -29,8 +29,8 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final LocalConnections connections;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
-    private final Relays relays;
-    private final RelayService relayService;
+    private final RequestForwarding forwards;
+    private final ForwardedRequests forwardedRequests;
     private final AnswerConfirmations confirmations;
 
     BackplaneInbox(
@@ -38,15 +38,15 @@ final class BackplaneInbox implements BackplaneSubscriber {
             LocalConnections connections,
             GroupCommands groupCommands,
             ClientResults clientResults,
-            Relays relays,
-            RelayService relayService,
+            RequestForwarding forwards,
+            ForwardedRequests forwardedRequests,
             AnswerConfirmations confirmations) {
         this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.clientResults = clientResults;
-        this.relays = relays;
-        this.relayService = relayService;
+        this.forwards = forwards;
+        this.forwardedRequests = forwardedRequests;
         this.confirmations = confirmations;
     }
 
@@ -78,13 +78,13 @@ final class BackplaneInbox implements BackplaneSubscriber {
             clientResults.came(gone);
         } else if (decoded instanceof ResultAbandoned abandoned) {
             clientResults.abandoned(abandoned);
-        } else if (decoded instanceof RelayRequest request) {
-            relayService.came(request);
-        } else if (decoded instanceof RelayAnswer answer) {
-            relays.came(answer);
-        } else if (decoded instanceof RelayRecall recall) {
-            relayService.came(recall);
-        } else if (decoded instanceof RelayOutcome outcome) {
+        } else if (decoded instanceof ForwardedHttpRequest request) {
+            forwardedRequests.came(request);
+        } else if (decoded instanceof ForwardedHttpAnswer answer) {
+            forwards.came(answer);
+        } else if (decoded instanceof PollRecall recall) {
+            forwardedRequests.came(recall);
+        } else if (decoded instanceof ForwardedAnswerOutcome outcome) {
             confirmations.came(outcome);
         }
     }

@@ -18,8 +18,8 @@ import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +47,8 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final Sends sends;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
-    private final Relays relays;
-    private final RelayService relayService;
+    private final RequestForwarding forwards;
+    private final ForwardedRequests forwardedRequests;
     private final AnswerConfirmations confirmations;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
@@ -100,16 +100,16 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         this.groupCommands = new GroupCommands(
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
-        this.relays = new Relays(backplane.nodeId(), services, this.routing, farm);
+        this.forwards = new RequestForwarding(backplane.nodeId(), services, this.routing, farm);
         this.confirmations =
                 new AnswerConfirmations(backplane.nodeId(), farm.acknowledgementTimeout(), heartbeat.ticker());
-        this.relayService = new RelayService(services, this.routing, farm, confirmations);
+        this.forwardedRequests = new ForwardedRequests(services, this.routing, farm, confirmations);
         this.inbox = new BackplaneInbox(
-                services, connections, groupCommands, clientResults, relays, relayService, confirmations);
+                services, connections, groupCommands, clientResults, forwards, forwardedRequests, confirmations);
         this.watch = new NodeWatch(
                 this.routing,
                 clientResults,
-                relays,
+                forwards,
                 confirmations,
                 heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -119,7 +119,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         watch.beat(now);
         groupCommands.expire(now);
         clientResults.expire(now);
-        relays.expire(now);
+        forwards.expire(now);
         confirmations.expire(now);
     }
 
@@ -195,26 +195,27 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public boolean isElsewhere(String token) {
-        return relays.isElsewhere(token);
+        return forwards.isElsewhere(token);
     }
 
     @Override
-    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        return relays.ask(request);
+    public Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request) {
+        return forwards.ask(request);
     }
 
     @Override
-    public CompletionStage<Void> recallRelayed() {
-        return relays.recallAll();
+    public CompletionStage<Void> recallForwarded() {
+        return forwards.recallAll();
     }
 
     @Override
-    public void serveRelayed(
+    public void serveForwarded(
             Function<TokenDigest, @Nullable HubConnection> here,
-            Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler,
+            Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler,
             Executor executor,
             Duration sendTimeout) {
-        relayService.serve(new RelayService.Service(here, handler, new RelayLanes(executor), sendTimeout));
+        forwardedRequests.serve(
+                new ForwardedRequests.Service(here, handler, new ForwardingLanes(executor), sendTimeout));
     }
 
     @Override
@@ -232,7 +233,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 clientResults.size(),
                 connections.questions(),
                 groupCommands.size(),
-                relays.size(),
+                forwards.size(),
                 confirmations.size());
     }
 
@@ -246,7 +247,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         routing.stop();
         groupCommands.close();
         clientResults.close();
-        relays.close();
+        forwards.close();
         confirmations.close();
         services.heartbeat().remove(beat);
     }

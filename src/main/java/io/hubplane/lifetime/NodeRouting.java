@@ -152,7 +152,7 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public @Nullable String relaysTo(String token) {
+    public @Nullable String forwardsTo(String token) {
         return backplane.carriesCommands() && tokens.passes(token) ? otherNode(token) : null;
     }
 }

@@ -21,17 +21,22 @@ final class NodeWatch {
 
     private final Routing routing;
     private final ClientResults results;
-    private final Relays relays;
+    private final RequestForwarding forwards;
     private final AnswerConfirmations confirmations;
     /** How many probes in a row have reached nobody. */
     private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
     private long last;
 
-    NodeWatch(Routing routing, ClientResults results, Relays relays, AnswerConfirmations confirmations, long now) {
+    NodeWatch(
+            Routing routing,
+            ClientResults results,
+            RequestForwarding forwards,
+            AnswerConfirmations confirmations,
+            long now) {
         this.routing = routing;
         this.results = results;
-        this.relays = relays;
+        this.forwards = forwards;
         this.confirmations = confirmations;
         this.last = now;
     }
@@ -42,7 +47,7 @@ final class NodeWatch {
         }
         last = now;
         Set<String> awaited = new HashSet<>(results.nodesAskedBefore(now - PERIOD));
-        awaited.addAll(relays.nodesAskedBefore(now - PERIOD));
+        awaited.addAll(forwards.nodesAskedBefore(now - PERIOD));
         awaited.addAll(confirmations.nodesAskedBefore(now - PERIOD));
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
@@ -60,7 +65,7 @@ final class NodeWatch {
         } else if (missed.merge(node, 1, Integer::sum) >= PROBES) {
             missed.remove(node);
             results.gone(node);
-            relays.gone(node);
+            forwards.gone(node);
             confirmations.gone(node);
         }
     }

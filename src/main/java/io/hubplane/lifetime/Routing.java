@@ -32,9 +32,9 @@ interface Routing {
     @Nullable
     String otherNode(String connectionId);
 
-    /** The node that requests with a token are relayed to; null if it names none, or this one, or none takes requests. */
+    /** The node that requests with a token are forwarded to; null if it names none, or this one, or none takes requests. */
     @Nullable
-    String relaysTo(String token);
+    String forwardsTo(String token);
 
     /** Sends a message to a node; the number of nodes it reached. */
     CompletionStage<Integer> tell(String node, BackplaneMessage message);

@@ -20,8 +20,8 @@ import java.util.Map;
  * @param clientResultsAwaited how many clients this node has asked for results that have not come
  * @param clientResultsOwed how many questions clients of this node have not answered, those of other nodes included
  * @param groupChangesAwaited how many changes of groups other nodes have not answered
- * @param relayedRequests how many HTTP requests for connections of other nodes those have not answered
- * @param unconfirmedAnswers how many answers to relayed requests other nodes write, and have not confirmed
+ * @param forwardedRequests how many HTTP requests for connections of other nodes those have not answered
+ * @param unconfirmedAnswers how many answers to forwarded requests other nodes write, and have not confirmed
  * @param waitingMessages how many messages wait in the queues of connections
  * @param waitingBytes how long those are, in bytes
  * @param slowClients how many clients have more waiting than their queue is for, as they may for a while
@@ -43,7 +43,7 @@ public record HubStatistics(
         int clientResultsAwaited,
         int clientResultsOwed,
         int groupChangesAwaited,
-        int relayedRequests,
+        int forwardedRequests,
         int unconfirmedAnswers,
         long waitingMessages,
         long waitingBytes,

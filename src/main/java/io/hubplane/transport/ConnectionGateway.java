@@ -49,7 +49,7 @@ public interface ConnectionGateway {
      * Whether a connection may be on another node, judged by its token alone.
      *
      * @param token its token
-     * @return false if the token names no other node, so that there is nothing to relay
+     * @return false if the token names no other node, so that there is nothing to forward
      */
     boolean isElsewhere(String token);
 
@@ -58,11 +58,11 @@ public interface ConnectionGateway {
      * sticky sessions a load balancer may lead a request to any node.
      *
      * @param request the request
-     * @return completed with the answer, whose {@link RelayedAnswer#end} is to be called; or exceptionally if the other
+     * @return completed with the answer, whose {@link ForwardedAnswer#end} is to be called; or exceptionally if the other
      *     node does not give one in time, and then it may have carried the request out, unless it is a
      *     {@link TransportException}, which says that no node has had it. Empty if the token names no other node
      */
-    Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request);
+    Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request);
 
     /**
      * Looks after what leaves for a client outside its connection's carrier: the answers to polls, also for connections of
@@ -73,10 +73,10 @@ public interface ConnectionGateway {
     default void leaves(Pending pending) {}
 
     /**
-     * Has requests that other nodes relay to this one handled. To be called once, before the first request.
+     * Has requests that other nodes forward to this one handled. To be called once, before the first request.
      *
      * @param handler handles them, without blocking for long, on any thread; if its answer asks what became of it, it is
      *     told within a bounded time
      */
-    void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler);
+    void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler);
 }

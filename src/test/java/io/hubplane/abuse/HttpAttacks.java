@@ -57,7 +57,7 @@ final class HttpAttacks {
      * Requests for connections of another node: some for tokens that somebody made up, some for connections whose hub is
      * in no hurry, so that their POSTs have to wait there.
      */
-    static void relays(Attackers attackers) {
+    static void forwards(Attackers attackers) {
         for (int i = 0; i < 2; i++) {
             URI node = attackers.hub(i);
             attackers.again(50, () -> expectNotFound(attackers.ask("GET", madeUp(node), "")));

@@ -25,7 +25,7 @@ record Verdict(Latencies before, Latencies during, Latencies after) {
      */
     static final double NOISE = 250;
 
-    /** How many threads are woken one after the other before a client has its answer, those of relays included. */
+    /** How many threads are woken one after the other before a client has its answer, those of forwards included. */
     private static final int WAKE_UPS = 10;
 
     /** Which needs were served worse than they may be. */

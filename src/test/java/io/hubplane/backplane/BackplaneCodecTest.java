@@ -9,14 +9,14 @@ import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
+import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.backplane.BackplaneMessage.Probe;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import java.io.ByteArrayOutputStream;
@@ -80,8 +80,8 @@ class BackplaneCodecTest {
             Map.entry("client-unknown", new ClientGone("1", false)),
             Map.entry("result-abandoned", new ResultAbandoned("C", "1")),
             Map.entry(
-                    "relay-request",
-                    new RelayRequest(
+                    "forwarded-request",
+                    new ForwardedHttpRequest(
                             42,
                             "N",
                             "GET",
@@ -93,14 +93,17 @@ class BackplaneCodecTest {
                             new byte[] {42},
                             true)),
             Map.entry(
-                    "relay-request-nobody",
-                    new RelayRequest(42, "N", "GET", utf8("DE"), null, Set.of(), null, "A", new byte[0], false)),
-            Map.entry("relay-answer", new RelayAnswer(42, 200, "t", new byte[] {42}, null)),
-            Map.entry("relay-answer-confirmed", new RelayAnswer(42, 200, "t", new byte[0], new Confirmation("N", 7))),
-            Map.entry("relay-written", new RelayOutcome(7, Outcome.WRITTEN)),
-            Map.entry("relay-not-begun", new RelayOutcome(7, Outcome.NOT_BEGUN)),
-            Map.entry("relay-unknown", new RelayOutcome(7, Outcome.UNKNOWN)),
-            Map.entry("relay-recall", new RelayRecall("N", 42)),
+                    "forwarded-request-nobody",
+                    new ForwardedHttpRequest(
+                            42, "N", "GET", utf8("DE"), null, Set.of(), null, "A", new byte[0], false)),
+            Map.entry("forwarded-answer", new ForwardedHttpAnswer(42, 200, "t", new byte[] {42}, null)),
+            Map.entry(
+                    "forwarded-answer-confirmed",
+                    new ForwardedHttpAnswer(42, 200, "t", new byte[0], new Confirmation("N", 7))),
+            Map.entry("forwarded-written", new ForwardedAnswerOutcome(7, Outcome.WRITTEN)),
+            Map.entry("forwarded-not-begun", new ForwardedAnswerOutcome(7, Outcome.NOT_BEGUN)),
+            Map.entry("forwarded-unknown", new ForwardedAnswerOutcome(7, Outcome.UNKNOWN)),
+            Map.entry("forwarded-recall", new PollRecall("N", 42)),
             Map.entry("probe", new Probe()));
 
     static Set<String> aspNetCoreNames() {
@@ -160,10 +163,10 @@ class BackplaneCodecTest {
 
     /** Nodes of the older layout confirm nothing, and nothing is to be confirmed to them. */
     @Test
-    void shorterRelaysOfOlderNodesAreRead() {
-        RelayRequest request = (RelayRequest) BackplaneCodec.decode(
+    void shorterForwardsOfOlderNodesAreRead() {
+        ForwardedHttpRequest request = (ForwardedHttpRequest) BackplaneCodec.decode(
                 Scope.Kind.NODE, concat(hex("9d 07 2a a14e a3474554 c4024445 c0 90 c0 a141 c4012a"), BLANK_STAMP));
-        RelayAnswer answer = (RelayAnswer)
+        ForwardedHttpAnswer answer = (ForwardedHttpAnswer)
                 BackplaneCodec.decode(Scope.Kind.NODE, concat(hex("98 08 2a ccc8 a174 c4012a"), BLANK_STAMP));
 
         assertThat(request.body()).containsExactly(42);
@@ -200,10 +203,10 @@ class BackplaneCodecTest {
         "NODE, 92 04 a27031, Completion",
         "NODE, 92 05 a131, ClientGone",
         "NODE, 92 06 a143, ResultAbandoned",
-        "NODE, 99 07 2a a14e a3474554 c4024445 c0 90 c0 a141, RelayRequest",
-        "NODE, 94 08 2a cc c8 a174, RelayAnswer",
-        "NODE, 92 0b 07, RelayOutcome",
-        "NODE, 92 0c a14e, RelayRecall"
+        "NODE, 99 07 2a a14e a3474554 c4024445 c0 90 c0 a141, ForwardedHttpRequest",
+        "NODE, 94 08 2a cc c8 a174, ForwardedHttpAnswer",
+        "NODE, 92 0b 07, ForwardedAnswerOutcome",
+        "NODE, 92 0c a14e, PollRecall"
     })
     void shortArrayIsRefused(Scope.Kind kind, String message, String name) {
         assertThatThrownBy(() -> BackplaneCodec.decode(kind, hex(message)))
@@ -222,8 +225,8 @@ class BackplaneCodecTest {
         "ACKNOWLEDGEMENTS, 91 cf8000000000000001, Integer at byte 1 does not fit 32 bits.",
         "NODE, 93 03 2a 01, 'Expected a boolean at byte 3, found 0x1.'",
         "NODE, 91 63, Unknown kind 99 of node message.",
-        "NODE, 9a 07 2a a14e a3474554 c4024445 c0 90 a178 a141 c400, Expected an instant in relayed request array.",
-        "NODE, 93 0b 07 03, Unknown outcome 3 in RelayOutcome array.",
+        "NODE, 9a 07 2a a14e a3474554 c4024445 c0 90 a178 a141 c400, Expected an instant in forwarded request array.",
+        "NODE, 93 0b 07 03, Unknown outcome 3 in ForwardedAnswerOutcome array.",
         "GROUP_COMMANDS, 95 2a a153 03 a147 a143, Unknown action 3 in GroupCommand array."
     })
     void wrongItemIsRefused(Scope.Kind kind, String message, String text) {

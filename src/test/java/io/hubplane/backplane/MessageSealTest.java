@@ -125,8 +125,8 @@ class MessageSealTest {
         "client-result, false",
         "client-gone, false",
         "result-abandoned, false",
-        "relay-request, false",
-        "relay-answer, false"
+        "forwarded-request, false",
+        "forwarded-answer, false"
     })
     void unsignedMessageForANodeIsTakenIfItOnlyDelivers(String name, boolean delivers) {
         byte[] vector = Objects.requireNonNull(NODE_VECTORS.get(name));

@@ -209,7 +209,7 @@ class CallSchedulerTest {
     }
 
     @Test
-    void threadThatIsRefusedRelayGoesOnItself() {
+    void threadThatIsRefusedForwardGoesOnItself() {
         Queued steps = new Queued(1);
         CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {

@@ -9,8 +9,8 @@ import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,21 +140,21 @@ class AwaitedAnswersTest {
     }
 
     @Test
-    void relayedPollsAreBounded() {
-        RelayedRequest poll = new RelayedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO);
-        List<CompletionStage<RelayedAnswer>> waiting = new ArrayList<>();
-        CompletableFuture<RelayedAnswer> last =
-                node.connections.relay(poll).orElseThrow().toCompletableFuture();
+    void forwardedPollsAreBounded() {
+        ForwardedRequest poll = new ForwardedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO);
+        List<CompletionStage<ForwardedAnswer>> waiting = new ArrayList<>();
+        CompletableFuture<ForwardedAnswer> last =
+                node.connections.forward(poll).orElseThrow().toCompletableFuture();
         while (!last.isDone() && waiting.size() <= Room.ANSWERS) {
             waiting.add(last);
-            last = node.connections.relay(poll).orElseThrow().toCompletableFuture();
+            last = node.connections.forward(poll).orElseThrow().toCompletableFuture();
         }
 
         assertThat(waiting.size()).isLessThanOrEqualTo(Room.ANSWERS);
         assertThat(last).isCompletedWithValueMatching(answer -> answer.status() == 503);
         assertThat(node.observer.events()).contains("limit relayed-polls");
-        RelayedRequest post = new RelayedRequest("POST", ELSEWHERE, TestNode.request(), new byte[1], Duration.ZERO);
-        assertThat(node.connections.relay(post).orElseThrow().toCompletableFuture())
+        ForwardedRequest post = new ForwardedRequest("POST", ELSEWHERE, TestNode.request(), new byte[1], Duration.ZERO);
+        assertThat(node.connections.forward(post).orElseThrow().toCompletableFuture())
                 .isNotDone();
     }
 }

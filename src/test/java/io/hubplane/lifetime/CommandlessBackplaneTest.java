@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.protocol.HubMessage;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,8 +40,8 @@ class CommandlessBackplaneTest {
         assertRefused(node.lifetimeManager.removeFromGroup(ELSEWHERE, "g"));
         assertRefused(node.lifetimeManager.invoke(
                 ELSEWHERE, HubMessage.Invocation.of("add"), int.class, Duration.ofSeconds(1)));
-        assertThat(node.connections.relay(
-                        new RelayedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO)))
+        assertThat(node.connections.forward(
+                        new ForwardedRequest("GET", ELSEWHERE, TestNode.request(), new byte[0], Duration.ZERO)))
                 .isEmpty();
         assertThat(backplane.takeCalls()).isEmpty();
         assertThat(TestNode.kept(node.lifetimeManager)).isZero();

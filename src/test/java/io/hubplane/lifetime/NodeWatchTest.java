@@ -7,8 +7,8 @@ import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.protocol.HubMessage;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,11 +32,11 @@ class NodeWatchTest {
                 .toCompletableFuture();
     }
 
-    private CompletableFuture<RelayedAnswer> poll() {
-        other.connections.serveRelayed(request -> new CompletableFuture<>());
+    private CompletableFuture<ForwardedAnswer> poll() {
+        other.connections.serveForwarded(request -> new CompletableFuture<>());
         String token = other.negotiate(null).token();
         return node.connections
-                .relay(new RelayedRequest("GET", token, TestNode.request(), new byte[0], LONG))
+                .forward(new ForwardedRequest("GET", token, TestNode.request(), new byte[0], LONG))
                 .orElseThrow()
                 .toCompletableFuture();
     }

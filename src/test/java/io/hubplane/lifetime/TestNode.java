@@ -84,7 +84,7 @@ public final class TestNode {
                 + counts.clientResultsAwaited()
                 + counts.clientResultsOwed()
                 + counts.groupChangesAwaited()
-                + counts.relayedRequests()
+                + counts.forwardedRequests()
                 + counts.unconfirmedAnswers();
     }
 

@@ -1,7 +1,7 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.AnswerOutcome;
-import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -82,12 +82,12 @@ record Answer(
                 type.protocolName() + " transport not supported by this end point type");
     }
 
-    static Answer of(RelayedAnswer answer) {
+    static Answer of(ForwardedAnswer answer) {
         return new Answer(Map.of(), answer.status(), answer.contentType(), answer.body(), answer.ended());
     }
 
-    RelayedAnswer relayed() {
-        return new RelayedAnswer(status, contentType, body, ended);
+    ForwardedAnswer forwarded() {
+        return new ForwardedAnswer(status, contentType, body, ended);
     }
 
     Answer with(String header, String value) {

@@ -38,14 +38,14 @@ public final class HubServlet extends HttpServlet {
     private final transient EventStreams eventStreams;
     private final transient LongPolling polling;
     private final transient PostIntake posts;
-    private final transient Relay relay;
+    private final transient RequestForwarder forwarder;
 
     /**
      * Makes the servlet of a hub.
      *
      * @param name the hub's name
      * @param path the hub's path within the application, for example {@code /chat}
-     * @param gateway the hub's connections; what other nodes relay to them is served from now on
+     * @param gateway the hub's connections; what other nodes forward to them is served from now on
      * @param options how requests are answered
      * @param binary whether the hub speaks a binary protocol besides the text one
      * @param gatekeeper lets requests in
@@ -76,8 +76,8 @@ public final class HubServlet extends HttpServlet {
         this.eventStreams = new EventStreams(carriers);
         this.polling = new LongPolling(carriers, options);
         this.posts = new PostIntake(name, options.posts(), posts);
-        this.relay = new Relay(gateway, polling, options.pollTimeout());
-        gateway.serveRelayed(relay::answer);
+        this.forwarder = new RequestForwarder(gateway, polling, options.pollTimeout());
+        gateway.serveForwarded(forwarder::answer);
     }
 
     String path() {
@@ -238,11 +238,11 @@ public final class HubServlet extends HttpServlet {
             forbidCaching(response);
         }
         if (request.getMethod().equals("POST")) {
-            posts.take(challenging(relay.post(token, info), admission), info.remoteAddress(), request, response);
+            posts.take(challenging(forwarder.post(token, info), admission), info.remoteAddress(), request, response);
             return;
         }
         CompletableFuture<Answer> answer =
-                relay.ask(request.getMethod(), token, info, given -> challenging(given, admission));
+                forwarder.ask(request.getMethod(), token, info, given -> challenging(given, admission));
         AsyncAnswer.send(answer, request, response, gateway::leaves, failure -> {});
     }
 

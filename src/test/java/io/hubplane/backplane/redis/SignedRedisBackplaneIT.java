@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneMessage;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.MessageSeal;
@@ -34,7 +34,7 @@ import redis.clients.jedis.Jedis;
 @Tag("redis")
 class SignedRedisBackplaneIT extends BackplaneContract {
     private static final BackplaneMessage COMMAND = new GroupCommand(1, "evil", GroupAction.ADD, "admins", "C");
-    private static final BackplaneMessage RELAY = new RelayRequest(
+    private static final BackplaneMessage FORWARDED = new ForwardedHttpRequest(
             1,
             "evil",
             "POST",
@@ -91,14 +91,14 @@ class SignedRedisBackplaneIT extends BackplaneContract {
     }
 
     @Test
-    void forgedRelayOrCommandDoesNotArrive() throws Exception {
+    void forgedForwardOrCommandDoesNotArrive() throws Exception {
         Backplane node = node();
         ReceivedMessages received = new ReceivedMessages();
         await(node.subscribe(Scope.node("chat", node.nodeId()), received));
         String channel = channel(node);
         int before = refused.get();
         try (Jedis evil = new Jedis(redis.uri())) {
-            for (BackplaneMessage forged : new BackplaneMessage[] {COMMAND, RELAY}) {
+            for (BackplaneMessage forged : new BackplaneMessage[] {COMMAND, FORWARDED}) {
                 evil.publish(utf8(channel), BackplaneCodec.encodeForNode(forged)); // not signed
                 evil.publish(utf8(channel), signed(forged, BackplaneSecret.random(), channel));
                 evil.publish(utf8(channel), signed(forged, secret, channel + "x")); // recorded elsewhere
@@ -141,7 +141,7 @@ class SignedRedisBackplaneIT extends BackplaneContract {
             await(node.subscribe(ALL, received));
             try (Jedis evil = new Jedis(redis.uri())) {
                 evil.publish(utf8(channel(node)), BackplaneCodec.encodeForNode(COMMAND));
-                evil.publish(utf8(channel(node)), BackplaneCodec.encodeForNode(RELAY));
+                evil.publish(utf8(channel(node)), BackplaneCodec.encodeForNode(FORWARDED));
                 evil.publish(utf8("test:chat:all"), message("delivered"));
             }
 

@@ -1,9 +1,9 @@
 package io.hubplane.conformance.application;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.NegotiatedTerms;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
@@ -41,12 +41,12 @@ final class EchoConnections implements ConnectionGateway {
     }
 
     @Override
-    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
+    public Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request) {
         return Optional.empty();
     }
 
     @Override
-    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        // No other node has any to relay.
+    public void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler) {
+        // No other node has any to forward.
     }
 }

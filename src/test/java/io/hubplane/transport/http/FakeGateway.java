@@ -1,11 +1,11 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.Pending;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
@@ -33,16 +33,16 @@ final class FakeGateway implements ConnectionGateway {
     final List<RequestInfo> requests = new ArrayList<>();
     final List<NegotiatedTerms> terms = new ArrayList<>();
     final List<Stay> stays = new ArrayList<>();
-    final List<RelayedRequest> relayed = new ArrayList<>();
+    final List<ForwardedRequest> forwarded = new ArrayList<>();
     final List<Pending> pending = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
 
     /** What the other node answers; null as long as no token names another node. */
     @Nullable
-    CompletionStage<RelayedAnswer> answerOfOtherNode;
+    CompletionStage<ForwardedAnswer> answerOfOtherNode;
 
     @Nullable
-    Function<RelayedRequest, CompletionStage<RelayedAnswer>> servesRelayed;
+    Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> servesForwarded;
 
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms agreed, Stay stay) {
@@ -67,8 +67,8 @@ final class FakeGateway implements ConnectionGateway {
     }
 
     @Override
-    public Optional<CompletionStage<RelayedAnswer>> relay(RelayedRequest request) {
-        relayed.add(request);
+    public Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request) {
+        forwarded.add(request);
         return Optional.ofNullable(answerOfOtherNode);
     }
 
@@ -83,8 +83,8 @@ final class FakeGateway implements ConnectionGateway {
     }
 
     @Override
-    public void serveRelayed(Function<RelayedRequest, CompletionStage<RelayedAnswer>> handler) {
-        servesRelayed = handler;
+    public void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler) {
+        servesForwarded = handler;
     }
 
     Connection add(String token) {

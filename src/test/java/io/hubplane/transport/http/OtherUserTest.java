@@ -3,9 +3,9 @@ package io.hubplane.transport.http;
 import static io.hubplane.transport.http.HubServletTest.assertText;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.http.Gatekeeper.Admission;
 import java.io.IOException;
@@ -102,13 +102,14 @@ class OtherUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "DELETE"})
-    void whatAnotherNodeRelaysIsRefusedToo(String method) throws IOException {
+    void whatAnotherNodeForwardsIsRefusedToo(String method) throws IOException {
         hub.answer(FakeRequest.of("GET", "/chat?id=known"));
         connection.foreign = true;
         RequestInfo eve = new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.of(() -> "eve"), "192.0.2.7");
 
-        RelayedAnswer answer = Objects.requireNonNull(hub.gateway.servesRelayed)
-                .apply(new RelayedRequest(method, "known", eve, "evil".getBytes(StandardCharsets.UTF_8), Duration.ZERO))
+        ForwardedAnswer answer = Objects.requireNonNull(hub.gateway.servesForwarded)
+                .apply(new ForwardedRequest(
+                        method, "known", eve, "evil".getBytes(StandardCharsets.UTF_8), Duration.ZERO))
                 .toCompletableFuture()
                 .join();
 
@@ -145,7 +146,7 @@ class OtherUserTest {
         HubServer other = new HubServer();
         other.gatekeeper = hub.gatekeeper;
         other.gateway.answerOfOtherNode =
-                CompletableFuture.completedFuture(new RelayedAnswer(403, "text/plain", new byte[] {'x'}));
+                CompletableFuture.completedFuture(new ForwardedAnswer(403, "text/plain", new byte[] {'x'}));
         return other.answer(FakeRequest.of(method, "/chat?id=elsewhere"));
     }
 }

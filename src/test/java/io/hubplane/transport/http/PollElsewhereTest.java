@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,13 +34,13 @@ class PollElsewhereTest {
         assertThat(poll()).isCompleted();
     }
 
-    private CompletableFuture<RelayedAnswer> poll() {
+    private CompletableFuture<ForwardedAnswer> poll() {
         return poll(new CompletableFuture<>());
     }
 
-    private CompletableFuture<RelayedAnswer> poll(CompletableFuture<Void> recall) {
-        return Objects.requireNonNull(hub.gateway.servesRelayed)
-                .apply(new RelayedRequest("GET", "mine", REQUEST, new byte[0], Duration.ZERO, recall))
+    private CompletableFuture<ForwardedAnswer> poll(CompletableFuture<Void> recall) {
+        return Objects.requireNonNull(hub.gateway.servesForwarded)
+                .apply(new ForwardedRequest("GET", "mine", REQUEST, new byte[0], Duration.ZERO, recall))
                 .toCompletableFuture();
     }
 
@@ -50,14 +50,14 @@ class PollElsewhereTest {
         return response;
     }
 
-    private static void assertCarries(CompletableFuture<RelayedAnswer> answer, String body) {
+    private static void assertCarries(CompletableFuture<ForwardedAnswer> answer, String body) {
         assertThat(answer)
                 .isCompletedWithValueMatching(
                         given -> given.status() == 200 && new String(given.body(), StandardCharsets.UTF_8).equals(body),
                         body);
     }
 
-    private static void assertOver(CompletableFuture<RelayedAnswer> answer) {
+    private static void assertOver(CompletableFuture<ForwardedAnswer> answer) {
         assertThat(answer).isCompletedWithValueMatching(given -> given.status() == 204, "is over");
     }
 
@@ -67,7 +67,7 @@ class PollElsewhereTest {
 
     @Test
     void aBatchHasLeftWhenTheOtherNodeHasWrittenIt() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         connection.send("one");
         assertCarries(poll, "one");
         assertThat(told("sent null")).isZero();
@@ -81,7 +81,7 @@ class PollElsewhereTest {
 
     @Test
     void aBatchOfWhichNothingWasWrittenIsWhatTheNextPollTakes() throws IOException {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         connection.send("one");
         poll.join().end(AnswerOutcome.NOT_BEGUN);
         assertThat(told("sent null")).isZero();
@@ -93,10 +93,10 @@ class PollElsewhereTest {
     @Test
     void aBatchThatWaitedForAPollIsKeptAsWell() {
         connection.send("one");
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         assertCarries(first, "one");
         first.join().end(AnswerOutcome.NOT_BEGUN);
-        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
         assertCarries(second, "one");
         assertThat(told("sent null")).isZero();
 
@@ -107,14 +107,14 @@ class PollElsewhereTest {
 
     @Test
     void aPollThatIsHereBeforeTheConfirmationWaitsForIt() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("one");
-        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
         assertThat(second).isNotDone();
 
         first.join().end(AnswerOutcome.NOT_BEGUN);
         assertCarries(second, "one");
-        CompletableFuture<RelayedAnswer> third = poll();
+        CompletableFuture<ForwardedAnswer> third = poll();
         second.join().end(AnswerOutcome.WRITTEN);
         connection.send("two");
 
@@ -123,10 +123,10 @@ class PollElsewhereTest {
 
     @Test
     void aPollThatReplacesTheOneThatWaitsForAConfirmationTakesItsPlace() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("one");
-        CompletableFuture<RelayedAnswer> second = poll();
-        CompletableFuture<RelayedAnswer> third = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> third = poll();
         assertOver(second);
 
         first.join().end(AnswerOutcome.NOT_BEGUN);
@@ -136,9 +136,9 @@ class PollElsewhereTest {
 
     @Test
     void aClientThatMayHaveItsMessagesOrNotLosesItsConnection() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("one");
-        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
 
         first.join().end(AnswerOutcome.UNKNOWN);
 
@@ -150,10 +150,10 @@ class PollElsewhereTest {
 
     @Test
     void theEndIsToldWhenTheLastMessagesAreConfirmed() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("last");
         connection.transport().close(CloseStatus.NORMAL);
-        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
         assertThat(second).isNotDone();
 
         first.join().end(AnswerOutcome.WRITTEN);
@@ -164,16 +164,16 @@ class PollElsewhereTest {
 
     @Test
     void lastMessagesOfWhichNothingWasWrittenLeaveBeforeTheEndIsTold() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("last");
-        CompletableFuture<RelayedAnswer> second = poll();
+        CompletableFuture<ForwardedAnswer> second = poll();
         connection.transport().close(CloseStatus.NORMAL);
         assertThat(second).isNotDone();
 
         first.join().end(AnswerOutcome.NOT_BEGUN);
 
         assertCarries(second, "last");
-        CompletableFuture<RelayedAnswer> third = poll();
+        CompletableFuture<ForwardedAnswer> third = poll();
         assertThat(third).isNotDone();
         second.join().end(AnswerOutcome.WRITTEN);
         assertOver(third);
@@ -182,7 +182,7 @@ class PollElsewhereTest {
 
     @Test
     void whenNobodyPollsTheEndWaitsForThePollAfterTheConfirmation() {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("last");
         connection.transport().close(CloseStatus.NORMAL);
         first.join().end(AnswerOutcome.WRITTEN);
@@ -195,7 +195,7 @@ class PollElsewhereTest {
     @ParameterizedTest
     @EnumSource
     void afterTheEndAConfirmationChangesNothing(AnswerOutcome outcome) throws IOException {
-        CompletableFuture<RelayedAnswer> first = poll();
+        CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("one");
         hub.answer(FakeRequest.of("DELETE", "/chat?id=mine"));
         assertThat(connection.events).endsWith("closed null", "sent The client polls no more");
@@ -208,7 +208,7 @@ class PollElsewhereTest {
 
     @Test
     void aSecondCloseWaitsForNoConfirmation() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         connection.send("one");
         assertCarries(poll, "one");
         connection.transport().close(CloseStatus.NORMAL);
@@ -219,7 +219,7 @@ class PollElsewhereTest {
 
     @Test
     void aPollThatIsRecalledIsAnsweredAtOnceAndTakesNothing() {
-        CompletableFuture<RelayedAnswer> poll = poll(recalled);
+        CompletableFuture<ForwardedAnswer> poll = poll(recalled);
         recalled.complete(null);
         assertCarries(poll, "");
 
@@ -237,7 +237,7 @@ class PollElsewhereTest {
 
     @Test
     void aPollThatHasTakenABatchIsNotRecalled() {
-        CompletableFuture<RelayedAnswer> poll = poll(recalled);
+        CompletableFuture<ForwardedAnswer> poll = poll(recalled);
         connection.send("one");
         recalled.complete(null);
 
@@ -248,8 +248,8 @@ class PollElsewhereTest {
 
     @Test
     void aRecallOfAPollThatWasReplacedDisturbsNobody() {
-        CompletableFuture<RelayedAnswer> older = poll(recalled);
-        CompletableFuture<RelayedAnswer> newer = poll();
+        CompletableFuture<ForwardedAnswer> older = poll(recalled);
+        CompletableFuture<ForwardedAnswer> newer = poll();
         assertOver(older);
         recalled.complete(null);
 
@@ -260,7 +260,7 @@ class PollElsewhereTest {
 
     @Test
     void aClientThatStaysAwayIsGoneThoughSomethingIsKeptForIt() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         connection.send("one");
         long away = HttpOptions.DEFAULTS.disconnectTimeout().toNanos();
         assertThat(connection.transport().beat(10)).isTrue();

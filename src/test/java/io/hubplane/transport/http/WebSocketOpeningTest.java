@@ -45,7 +45,7 @@ class WebSocketOpeningTest {
     @Test
     void connectionOfAnotherNodeIsNotUpgraded() throws IOException {
         assertText(hub.answer(FakeRequest.upgrade("/chat?id=elsewhere")), 404, "No Connection with that ID");
-        assertThat(gateway.relayed).isEmpty();
+        assertThat(gateway.forwarded).isEmpty();
     }
 
     @Test

@@ -8,10 +8,10 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.ManualExecutor;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportException;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How a node has a request handled by the node that owns the connection. */
-class RelayTest {
+class RequestForwardingTest {
     /** In the place of what tokens end with, as they would if they were genuine. */
     private static final String FORGED = ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -53,31 +53,31 @@ class RelayTest {
             TestNode.on(new LocalBackplane(exchange)).executor(executor).build();
     private final TransportConnection connection = owner.negotiate(null);
     private final String token = connection.token();
-    private final List<RelayedRequest> handled = new ArrayList<>();
-    private CompletionStage<RelayedAnswer> outcome = CompletableFuture.completedFuture(answer("hello"));
+    private final List<ForwardedRequest> handled = new ArrayList<>();
+    private CompletionStage<ForwardedAnswer> outcome = CompletableFuture.completedFuture(answer("hello"));
 
-    private static RelayedAnswer answer(String body) {
-        return new RelayedAnswer(200, "text/plain", body.getBytes(StandardCharsets.UTF_8));
+    private static ForwardedAnswer answer(String body) {
+        return new ForwardedAnswer(200, "text/plain", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static RelayedRequest request(String method, String token) {
+    private static ForwardedRequest request(String method, String token) {
         return request(method, token, REQUEST);
     }
 
-    private static RelayedRequest request(String method, String token, RequestInfo request) {
+    private static ForwardedRequest request(String method, String token, RequestInfo request) {
         Duration waiting = method.equals("GET") ? WAIT : Duration.ZERO;
-        return new RelayedRequest(method, token, request, new byte[] {1, 2, 3}, waiting);
+        return new ForwardedRequest(method, token, request, new byte[] {1, 2, 3}, waiting);
     }
 
     private void serve() {
-        owner.connections.serveRelayed(request -> {
+        owner.connections.serveForwarded(request -> {
             handled.add(request);
             return outcome;
         });
     }
 
-    private CompletableFuture<RelayedAnswer> relay(String method) {
-        return node.connections.relay(request(method, token)).orElseThrow().toCompletableFuture();
+    private CompletableFuture<ForwardedAnswer> forward(String method) {
+        return node.connections.forward(request(method, token)).orElseThrow().toCompletableFuture();
     }
 
     private void assertNothingLeft() {
@@ -87,7 +87,7 @@ class RelayTest {
     @Test
     void theOwnerIsAskedAndItsAnswerComesBack() {
         serve();
-        CompletableFuture<RelayedAnswer> answer = relay("GET");
+        CompletableFuture<ForwardedAnswer> answer = forward("GET");
         assertThat(handled).as("off the backplane's thread").isEmpty();
         executor.runAll();
 
@@ -98,10 +98,10 @@ class RelayTest {
         assertNothingLeft();
     }
 
-    /** What the owner makes of a request that another node relays. */
-    private RelayedRequest seen(RequestInfo request, TransportConnection connection) {
+    /** What the owner makes of a request that another node forwards. */
+    private ForwardedRequest seen(RequestInfo request, TransportConnection connection) {
         serve();
-        assertThat(node.connections.relay(request("POST", connection.token(), request)))
+        assertThat(node.connections.forward(request("POST", connection.token(), request)))
                 .isPresent();
         executor.runAll();
         return handled.get(handled.size() - 1);
@@ -109,7 +109,7 @@ class RelayTest {
 
     @Test
     void theOwnerSeesWhoSentWhatFromWhere() {
-        RelayedRequest seen = seen(REQUEST, connection);
+        ForwardedRequest seen = seen(REQUEST, connection);
 
         assertThat(seen.method()).isEqualTo("POST");
         assertThat(seen.token()).isEqualTo(connection.token());
@@ -162,7 +162,7 @@ class RelayTest {
                 TestNode.identity("ann"),
                 "192.0.2.1");
 
-        assertThat(sender.connections.relay(request("POST", connection.token(), request)))
+        assertThat(sender.connections.forward(request("POST", connection.token(), request)))
                 .isPresent();
 
         String published = new String(carrier.published().get(0), StandardCharsets.ISO_8859_1);
@@ -181,7 +181,7 @@ class RelayTest {
     }
 
     @Test
-    void aTokenThatNamesNoOtherNodeIsNotRelayed() {
+    void aTokenThatNamesNoOtherNodeIsNotForwarded() {
         for (String unknown : List.of(
                 "",
                 "garbage",
@@ -191,7 +191,7 @@ class RelayTest {
                 "nodenodenode-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "nodenodenode.AAAAAAAAAAAAAAAAAAAAAA",
                 "node:all:no:" + FORGED)) {
-            assertThat(node.connections.relay(request("GET", unknown)))
+            assertThat(node.connections.forward(request("GET", unknown)))
                     .as(unknown)
                     .isEmpty();
         }
@@ -199,8 +199,9 @@ class RelayTest {
 
     @Test
     void aTokenOfANodeThatIsNotThereFailsAtOnce() {
-        CompletionStage<RelayedAnswer> answer =
-                node.connections.relay(request("GET", "nodenodenode" + FORGED)).orElseThrow();
+        CompletionStage<ForwardedAnswer> answer = node.connections
+                .forward(request("GET", "nodenodenode" + FORGED))
+                .orElseThrow();
 
         assertThat(answer.toCompletableFuture())
                 .failsWithin(Duration.ZERO)
@@ -228,15 +229,15 @@ class RelayTest {
         for (int i = 0; i < genuine.length(); i++) {
             String other = genuine.charAt(i) == 'A' ? "B" : "A";
             String changed = genuine.substring(0, i) + other + genuine.substring(i + 1);
-            assertThat(asking.connections.relay(request("GET", changed)))
+            assertThat(asking.connections.forward(request("GET", changed)))
                     .as(changed)
                     .isEmpty();
         }
-        assertThat(asking.connections.relay(request("GET", "nodenodenode" + FORGED)))
+        assertThat(asking.connections.forward(request("GET", "nodenodenode" + FORGED)))
                 .isEmpty();
         assertThat(carrier.takeCalls()).isEmpty();
 
-        assertThat(asking.connections.relay(request("GET", genuine))).isPresent();
+        assertThat(asking.connections.forward(request("GET", genuine))).isPresent();
         assertThat(carrier.takeCalls()).hasSize(1);
     }
 
@@ -248,7 +249,7 @@ class RelayTest {
 
         assertThat(withSecret(new FakeBackplane())
                         .connections
-                        .relay(request("GET", other.negotiate(null).token())))
+                        .forward(request("GET", other.negotiate(null).token())))
                 .isEmpty();
     }
 
@@ -269,26 +270,29 @@ class RelayTest {
         FakeBackplane carrier = new FakeBackplane();
         TestNode asking = TestNode.on(carrier).farm(farm(null, 2, 1000)).build();
         assertThat(asking.connections
-                        .relay(request("POST", token))
+                        .forward(request("POST", token))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
         assertThat(asking.connections
-                        .relay(request("DELETE", token))
+                        .forward(request("DELETE", token))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
         carrier.takeCalls();
 
-        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertBusy(asking.connections.forward(request("POST", token)).orElseThrow());
         assertThat(carrier.takeCalls()).isEmpty();
         assertThat(asking.observer.events()).contains("limit relay.maximum-requests");
-        assertThat(asking.connections.relay(request("GET", token)).orElseThrow().toCompletableFuture())
+        assertThat(asking.connections
+                        .forward(request("GET", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
                 .isNotDone();
 
         asking.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
         assertThat(asking.connections
-                        .relay(request("POST", token))
+                        .forward(request("POST", token))
                         .orElseThrow()
                         .toCompletableFuture())
                 .as("there is room again")
@@ -301,17 +305,17 @@ class RelayTest {
                 TestNode.on(new FakeBackplane()).farm(farm(null, 10, 2)).build();
 
         assertThat(asking.connections
-                        .relay(request("POST", token))
+                        .forward(request("POST", token))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
-        assertBusy(asking.connections.relay(request("POST", token)).orElseThrow());
+        assertBusy(asking.connections.forward(request("POST", token)).orElseThrow());
         assertThat(asking.observer.events()).contains("limit relay.maximum-bytes");
     }
 
-    private static RelayedRequest from(String address, String token, int length) {
+    private static ForwardedRequest from(String address, String token, int length) {
         RequestInfo request = new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, address);
-        return new RelayedRequest("POST", token, request, new byte[length], Duration.ZERO);
+        return new ForwardedRequest("POST", token, request, new byte[length], Duration.ZERO);
     }
 
     private static TestNode sharing(Backplane backplane, int perAddress, Executor executor) {
@@ -326,22 +330,22 @@ class RelayTest {
         FakeBackplane carrier = new FakeBackplane();
         TestNode asking = sharing(carrier, 2, executor);
         assertThat(asking.connections
-                        .relay(from("192.0.2.1", token, 1))
+                        .forward(from("192.0.2.1", token, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
         assertThat(asking.connections
-                        .relay(from("192.0.2.1", token, 1))
+                        .forward(from("192.0.2.1", token, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
         carrier.takeCalls();
 
-        assertBusy(asking.connections.relay(from("192.0.2.1", token, 1)).orElseThrow());
+        assertBusy(asking.connections.forward(from("192.0.2.1", token, 1)).orElseThrow());
         assertThat(carrier.takeCalls()).isEmpty();
         assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
         assertThat(asking.connections
-                        .relay(from("192.0.2.2", token, 1))
+                        .forward(from("192.0.2.2", token, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .as("of another address")
@@ -349,7 +353,7 @@ class RelayTest {
 
         asking.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plusSeconds(1));
         assertThat(asking.connections
-                        .relay(from("192.0.2.1", token, 1))
+                        .forward(from("192.0.2.1", token, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .as("there is room again")
@@ -360,15 +364,15 @@ class RelayTest {
     void bodiesOfOneAddressHaveTheSameShareAsItsRequestsButASingleOneGoes() {
         TestNode asking = sharing(new FakeBackplane(), 5, executor);
         assertThat(asking.connections
-                        .relay(from("192.0.2.1", token, 60))
+                        .forward(from("192.0.2.1", token, 60))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
 
-        assertBusy(asking.connections.relay(from("192.0.2.1", token, 1)).orElseThrow());
+        assertBusy(asking.connections.forward(from("192.0.2.1", token, 1)).orElseThrow());
         assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
         assertThat(asking.connections
-                        .relay(from("192.0.2.2", token, 40))
+                        .forward(from("192.0.2.2", token, 40))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
@@ -378,19 +382,19 @@ class RelayTest {
     void anAddressHasOneShareAtTheOwnerWhicheverNodesItUses() {
         TestNode small = sharing(new LocalBackplane(exchange), 1, executor);
         TestNode third = TestNode.on(new LocalBackplane(exchange)).build();
-        small.connections.serveRelayed(request -> new CompletableFuture<>());
+        small.connections.serveForwarded(request -> new CompletableFuture<>());
         String there = small.negotiate(null).token();
         assertThat(node.connections
-                        .relay(from("192.0.2.1", there, 1))
+                        .forward(from("192.0.2.1", there, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
         executor.runAll();
 
-        assertBusy(third.connections.relay(from("192.0.2.1", there, 1)).orElseThrow());
+        assertBusy(third.connections.forward(from("192.0.2.1", there, 1)).orElseThrow());
         assertThat(small.observer.events()).contains("limit relay.maximum-requests-per-address");
         assertThat(third.connections
-                        .relay(from("192.0.2.2", there, 1))
+                        .forward(from("192.0.2.2", there, 1))
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
@@ -400,11 +404,11 @@ class RelayTest {
     void whatAnAddressHasNoShareOfTakesNoRoomFromOthers() {
         TestNode asking = sharing(new FakeBackplane(), 1, executor);
         for (int i = 0; i < 20; i++) {
-            asking.connections.relay(from("192.0.2.1", token, 1));
+            asking.connections.forward(from("192.0.2.1", token, 1));
         }
         for (int i = 2; i <= 10; i++) {
             assertThat(asking.connections
-                            .relay(from("192.0.2." + i, token, 1))
+                            .forward(from("192.0.2." + i, token, 1))
                             .orElseThrow()
                             .toCompletableFuture())
                     .as("the request of address " + i)
@@ -413,7 +417,7 @@ class RelayTest {
         assertThat(asking.observer.events()).doesNotContain("limit relay.maximum-requests");
     }
 
-    private static void assertBusy(CompletionStage<RelayedAnswer> answer) {
+    private static void assertBusy(CompletionStage<ForwardedAnswer> answer) {
         assertThat(answer.toCompletableFuture()).isCompletedWithValueMatching(given -> given.status() == 503);
     }
 
@@ -423,32 +427,32 @@ class RelayTest {
                 .executor(executor)
                 .farm(farm(null, 1, 1000))
                 .build();
-        CompletableFuture<RelayedAnswer> first = new CompletableFuture<>();
-        small.connections.serveRelayed(request -> first);
+        CompletableFuture<ForwardedAnswer> first = new CompletableFuture<>();
+        small.connections.serveForwarded(request -> first);
         String there = small.negotiate(null).token();
-        CompletableFuture<RelayedAnswer> taken =
-                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        CompletableFuture<ForwardedAnswer> taken =
+                node.connections.forward(request("POST", there)).orElseThrow().toCompletableFuture();
         executor.runAll();
 
-        assertBusy(node.connections.relay(request("POST", there)).orElseThrow());
+        assertBusy(node.connections.forward(request("POST", there)).orElseThrow());
         assertThat(small.observer.events()).contains("limit relay.maximum-requests");
         assertThat(taken).isNotDone();
 
         first.complete(answer("done"));
         assertThat(taken).isCompleted();
-        CompletableFuture<RelayedAnswer> next =
-                node.connections.relay(request("POST", there)).orElseThrow().toCompletableFuture();
+        CompletableFuture<ForwardedAnswer> next =
+                node.connections.forward(request("POST", there)).orElseThrow().toCompletableFuture();
         executor.runAll();
         assertThat(next).isCompletedWithValueMatching(given -> given.status() == 200);
     }
 
     @Test
-    void nothingIsRelayedWhenSharingWithAspNetCore() {
+    void nothingIsForwardedWhenSharingWithAspNetCore() {
         TestNode interop = TestNode.on(new LocalBackplane(exchange))
                 .routing(RoutingMode.ASPNETCORE)
                 .build();
 
-        assertThat(interop.connections.relay(request("GET", token))).isEmpty();
+        assertThat(interop.connections.forward(request("GET", token))).isEmpty();
         assertThat(interop.connections
                         .create(TestNode.request(), new NegotiatedTerms(true, false))
                         .token())
@@ -459,12 +463,12 @@ class RelayTest {
     void aHandlerThatFailsAnswersWithAnInternalError() {
         serve();
         outcome = CompletableFuture.failedFuture(new IllegalStateException("bug"));
-        CompletableFuture<RelayedAnswer> late = relay("POST");
+        CompletableFuture<ForwardedAnswer> late = forward("POST");
         executor.runAll();
-        owner.connections.serveRelayed(request -> {
+        owner.connections.serveForwarded(request -> {
             throw new IllegalStateException("bug");
         });
-        CompletableFuture<RelayedAnswer> thrown = relay("POST");
+        CompletableFuture<ForwardedAnswer> thrown = forward("POST");
         executor.runAll();
 
         assertThat(late).isCompletedWithValueMatching(given -> given.status() == 500);
@@ -475,13 +479,13 @@ class RelayTest {
     void anOwnerThatDoesNotAnswerFailsTheRequest() {
         serve();
         outcome = new CompletableFuture<>();
-        CompletableFuture<RelayedAnswer> post = relay("POST");
-        CompletableFuture<RelayedAnswer> delete = relay("DELETE");
-        CompletableFuture<RelayedAnswer> poll = relay("GET");
+        CompletableFuture<ForwardedAnswer> post = forward("POST");
+        CompletableFuture<ForwardedAnswer> delete = forward("DELETE");
+        CompletableFuture<ForwardedAnswer> poll = forward("GET");
         node.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT);
         assertThat(post).isNotDone();
         node.pass(Duration.ofSeconds(1));
-        for (CompletableFuture<RelayedAnswer> late : List.of(post, delete)) {
+        for (CompletableFuture<ForwardedAnswer> late : List.of(post, delete)) {
             assertThat(late)
                     .failsWithin(Duration.ZERO)
                     .withThrowableOfType(ExecutionException.class)
@@ -498,11 +502,11 @@ class RelayTest {
     @Test
     void closingFailsWhatWaitsAndWhatIsAskedAfterwards() {
         serve();
-        CompletableFuture<RelayedAnswer> before = relay("POST");
+        CompletableFuture<ForwardedAnswer> before = forward("POST");
         node.lifetimeManager.close();
 
         assertThat(before).isCompletedExceptionally();
-        assertBusy(relay("POST"));
+        assertBusy(forward("POST"));
         assertNothingLeft();
     }
 
@@ -512,7 +516,10 @@ class RelayTest {
         backplane.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
         TestNode alone = TestNode.on(backplane).build();
 
-        assertThat(alone.connections.relay(request("POST", token)).orElseThrow().toCompletableFuture())
+        assertThat(alone.connections
+                        .forward(request("POST", token))
+                        .orElseThrow()
+                        .toCompletableFuture())
                 .isCompletedExceptionally();
         assertThat(TestNode.kept(alone.lifetimeManager)).isZero();
     }

@@ -6,19 +6,19 @@ import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.transport.AnswerOutcome;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** How the owner of a connection learns what became of an answer that another node writes, and that it is wanted at once. */
-class AnswerConfirmationTest {
+class AnswerConfirmationsTest {
     private static final Scope OWN = Scope.node(TestNode.HUB, FakeBackplane.NODE_ID);
     private static final byte[] MESSAGES = {42};
 
@@ -37,30 +37,30 @@ class AnswerConfirmationTest {
     private final TestNode node = TestNode.on(new LocalBackplane(exchange)).build();
     private final TestNode owner = TestNode.on(new LocalBackplane(exchange)).build();
     private final List<AnswerOutcome> outcomes = new ArrayList<>();
-    private final List<RelayedRequest> handled = new ArrayList<>();
-    private CompletableFuture<RelayedAnswer> outcome = new CompletableFuture<>();
+    private final List<ForwardedRequest> handled = new ArrayList<>();
+    private CompletableFuture<ForwardedAnswer> outcome = new CompletableFuture<>();
 
-    private CompletionStage<RelayedAnswer> handle(RelayedRequest request) {
+    private CompletionStage<ForwardedAnswer> handle(ForwardedRequest request) {
         handled.add(request);
         return outcome;
     }
 
-    private RelayedAnswer messages() {
-        return new RelayedAnswer(200, "application/octet-stream", MESSAGES, outcomes::add);
+    private ForwardedAnswer messages() {
+        return new ForwardedAnswer(200, "application/octet-stream", MESSAGES, outcomes::add);
     }
 
-    private RelayedRequest request(CompletableFuture<Void> recalled) {
+    private ForwardedRequest request(CompletableFuture<Void> recalled) {
         String token = owner.negotiate(null).token();
-        return new RelayedRequest("GET", token, TestNode.request(), new byte[0], Duration.ofSeconds(90), recalled);
+        return new ForwardedRequest("GET", token, TestNode.request(), new byte[0], Duration.ofSeconds(90), recalled);
     }
 
-    private CompletableFuture<RelayedAnswer> poll() {
+    private CompletableFuture<ForwardedAnswer> poll() {
         return poll(new CompletableFuture<>());
     }
 
-    private CompletableFuture<RelayedAnswer> poll(CompletableFuture<Void> recalled) {
-        owner.connections.serveRelayed(this::handle);
-        return node.connections.relay(request(recalled)).orElseThrow().toCompletableFuture();
+    private CompletableFuture<ForwardedAnswer> poll(CompletableFuture<Void> recalled) {
+        owner.connections.serveForwarded(this::handle);
+        return node.connections.forward(request(recalled)).orElseThrow().toCompletableFuture();
     }
 
     private void assertNothingLeft() {
@@ -72,7 +72,7 @@ class AnswerConfirmationTest {
     void theOwnerIsToldWhatBecameOfItsAnswer() {
         for (AnswerOutcome each : AnswerOutcome.values()) {
             outcome = new CompletableFuture<>();
-            CompletableFuture<RelayedAnswer> poll = poll();
+            CompletableFuture<ForwardedAnswer> poll = poll();
             outcome.complete(messages());
             assertThat(outcomes).isEmpty();
 
@@ -86,7 +86,7 @@ class AnswerConfirmationTest {
 
     @Test
     void anAnswerThatNobodyWaitsForAnyMoreIsNotBegun() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         node.pass(Duration.ofSeconds(101));
         assertThat(poll).isCompletedExceptionally();
 
@@ -98,7 +98,7 @@ class AnswerConfirmationTest {
 
     @Test
     void anAnswerThatReachesNoNodeIsNotBegun() {
-        CompletableFuture<RelayedAnswer> unused = poll();
+        CompletableFuture<ForwardedAnswer> unused = poll();
         node.lifetimeManager.close();
 
         outcome.complete(messages());
@@ -109,7 +109,7 @@ class AnswerConfirmationTest {
 
     @Test
     void anAnswerThatIsNotConfirmedInTimeIsUnknown() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         outcome.complete(messages());
         owner.pass(TestNode.ACKNOWLEDGEMENT_TIMEOUT.plus(
                 ConnectionOptions.DEFAULTS.timeouts().transportSendTimeout()));
@@ -127,8 +127,8 @@ class AnswerConfirmationTest {
     void anAnswerWhoseNodeIsGoneIsUnknownLongBeforeItsTime() {
         LocalBackplane away = new LocalBackplane(exchange);
         TestNode asking = TestNode.on(away).build();
-        owner.connections.serveRelayed(this::handle);
-        asking.connections.relay(request(new CompletableFuture<>()));
+        owner.connections.serveForwarded(this::handle);
+        asking.connections.forward(request(new CompletableFuture<>()));
         outcome.complete(messages());
         owner.pass(Duration.ofSeconds(3));
         away.close();
@@ -142,7 +142,7 @@ class AnswerConfirmationTest {
 
     @Test
     void whatANodeThatGoesHasNotHadConfirmedIsUnknown() {
-        CompletableFuture<RelayedAnswer> poll = poll();
+        CompletableFuture<ForwardedAnswer> poll = poll();
         outcome.complete(messages());
 
         owner.lifetimeManager.close();
@@ -154,8 +154,8 @@ class AnswerConfirmationTest {
 
     @Test
     void anAnswerThatIsNotPassedOnIsNotToBeConfirmed() {
-        CompletableFuture<RelayedAnswer> poll = poll();
-        outcome.complete(new RelayedAnswer(204, "", new byte[0]));
+        CompletableFuture<ForwardedAnswer> poll = poll();
+        outcome.complete(new ForwardedAnswer(204, "", new byte[0]));
 
         assertThat(poll.join().ended()).isNull();
         assertNothingLeft();
@@ -177,9 +177,9 @@ class AnswerConfirmationTest {
         ManualExecutor executor = new ManualExecutor();
         TestNode slow =
                 TestNode.on(new LocalBackplane(exchange)).executor(executor).build();
-        slow.connections.serveRelayed(this::handle);
+        slow.connections.serveForwarded(this::handle);
         CompletableFuture<Void> recalled = new CompletableFuture<>();
-        node.connections.relay(new RelayedRequest(
+        node.connections.forward(new ForwardedRequest(
                 "GET", slow.negotiate(null).token(), TestNode.request(), new byte[0], Duration.ZERO, recalled));
         recalled.complete(null);
 
@@ -189,13 +189,13 @@ class AnswerConfirmationTest {
     }
 
     @Test
-    void aNodeThatGoesHasItsPollsAnsweredAndRelaysNoMore() {
-        CompletableFuture<RelayedAnswer> poll = poll();
-        CompletionStage<Void> all = node.lifetimeManager.recallRelayed();
+    void aNodeThatGoesHasItsPollsAnsweredAndForwardsNoMore() {
+        CompletableFuture<ForwardedAnswer> poll = poll();
+        CompletionStage<Void> all = node.lifetimeManager.recallForwarded();
         assertThat(handled.get(0).recalled()).isCompleted();
         assertThat(all.toCompletableFuture()).isNotDone();
 
-        outcome.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+        outcome.complete(new ForwardedAnswer(200, "text/plain", new byte[0]));
 
         assertThat(poll).isCompletedWithValueMatching(answer -> answer.status() == 200);
         assertThat(all.toCompletableFuture()).isCompleted();
@@ -208,15 +208,15 @@ class AnswerConfirmationTest {
     void theEndOfItsConnectionsWaitsForThePollsOfANodeThatGoes() {
         assertThat(poll()).isNotDone();
         CompletionStage<Void> recalled = handled.get(0).recalled();
-        recalled.thenRun(() -> outcome.complete(new RelayedAnswer(200, "text/plain", new byte[0])));
+        recalled.thenRun(() -> outcome.complete(new ForwardedAnswer(200, "text/plain", new byte[0])));
 
         node.connections.close();
 
         assertThat(outcome).isCompleted();
     }
 
-    private static RelayRequest foreign(boolean confirms) {
-        return new RelayRequest(7, "N", "GET", new byte[16], null, Set.of(), null, "A", new byte[0], confirms);
+    private static ForwardedHttpRequest foreign(boolean confirms) {
+        return new ForwardedHttpRequest(7, "N", "GET", new byte[16], null, Set.of(), null, "A", new byte[0], confirms);
     }
 
     private static BackplaneMessage last(FakeBackplane carrier) {
@@ -228,7 +228,7 @@ class AnswerConfirmationTest {
     void anAnswerThatCannotBeSentIsUnknown() {
         FakeBackplane carrier = new FakeBackplane();
         TestNode away = TestNode.on(carrier).build();
-        away.connections.serveRelayed(this::handle);
+        away.connections.serveForwarded(this::handle);
         carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(true)));
         carrier.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
 
@@ -241,13 +241,13 @@ class AnswerConfirmationTest {
     void anAnswerToANodeThatConfirmsNothingCountsAsWritten() {
         FakeBackplane carrier = new FakeBackplane();
         TestNode newer = TestNode.on(carrier).build();
-        newer.connections.serveRelayed(this::handle);
+        newer.connections.serveForwarded(this::handle);
         carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(false)));
 
         outcome.complete(messages());
 
         assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
-        assertThat(((RelayAnswer) last(carrier)).confirmation()).isNull();
+        assertThat(((ForwardedHttpAnswer) last(carrier)).confirmation()).isNull();
         assertThat(TestNode.kept(newer.lifetimeManager)).isZero();
     }
 
@@ -257,9 +257,10 @@ class AnswerConfirmationTest {
         TestNode.on(carrier).build();
 
         carrier.receive(
-                OWN, BackplaneCodec.encodeForNode(new RelayAnswer(9, 200, "", MESSAGES, new Confirmation("N", 3))));
+                OWN,
+                BackplaneCodec.encodeForNode(new ForwardedHttpAnswer(9, 200, "", MESSAGES, new Confirmation("N", 3))));
 
-        assertThat(last(carrier)).isEqualTo(new RelayOutcome(3, Outcome.NOT_BEGUN));
+        assertThat(last(carrier)).isEqualTo(new ForwardedAnswerOutcome(3, Outcome.NOT_BEGUN));
     }
 
     @Test
@@ -268,8 +269,8 @@ class AnswerConfirmationTest {
         TestNode quiet = TestNode.on(carrier).build();
         carrier.takeCalls();
 
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(new RelayOutcome(3, Outcome.WRITTEN)));
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(new RelayRecall("N", 3)));
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(new ForwardedAnswerOutcome(3, Outcome.WRITTEN)));
+        carrier.receive(OWN, BackplaneCodec.encodeForNode(new PollRecall("N", 3)));
 
         assertThat(carrier.takeCalls()).isEmpty();
         assertThat(TestNode.kept(Objects.requireNonNull(quiet).lifetimeManager)).isZero();

@@ -13,17 +13,17 @@ import java.util.concurrent.CompletableFuture;
  * @param body the body; empty if there is none; not to be changed
  * @param waiting how long the other node may keep the request waiting on purpose, as it does with a poll; 0 if it may not
  * @param recalled completed when the answer to a poll is wanted at once, whatever there is: its client is gone, or the node
- *     that has relayed it goes away. Nothing happens if the answer has been given
+ *     that has forwarded it goes away. Nothing happens if the answer has been given
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
-public record RelayedRequest(
+public record ForwardedRequest(
         String method,
         String token,
         RequestInfo request,
         byte[] body,
         Duration waiting,
         CompletableFuture<Void> recalled) {
-    public RelayedRequest {
+    public ForwardedRequest {
         Objects.requireNonNull(method);
         Objects.requireNonNull(token);
         Objects.requireNonNull(request);
@@ -41,7 +41,7 @@ public record RelayedRequest(
      * @param body the body; empty if there is none; not to be changed
      * @param waiting how long the other node may keep the request waiting on purpose
      */
-    public RelayedRequest(String method, String token, RequestInfo request, byte[] body, Duration waiting) {
+    public ForwardedRequest(String method, String token, RequestInfo request, byte[] body, Duration waiting) {
         this(method, token, request, body, waiting, new CompletableFuture<>());
     }
 }

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has what other nodes relay done by the threads of an executor, for each connection one thing at a time and in order. A
+ * Has what other nodes forward done by the threads of an executor, for each connection one thing at a time and in order. A
  * connection that takes its time has others of its own wait, and occupies one thread at most. Safe for any thread.
  */
-final class RelayLanes {
+final class ForwardingLanes {
     /**
      * Something to do.
      *
@@ -26,7 +26,7 @@ final class RelayLanes {
     /** What waits behind the step under way of each connection that has one; guarded by this. */
     private final Map<TokenDigest, Queue<Step>> lanes = new HashMap<>();
 
-    RelayLanes(Executor executor) {
+    ForwardingLanes(Executor executor) {
         this.executor = executor;
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a {@link RelayedRequest}.
+ * The answer to a {@link ForwardedRequest}.
  *
  * @param status the HTTP status
  * @param contentType the type of the body; empty for an answer without a body
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param ended to be told once what became of the answer, by whoever writes it; null if nobody waits for that
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
-public record RelayedAnswer(
+public record ForwardedAnswer(
         int status,
         String contentType,
         byte[] body,
         @Nullable Consumer<AnswerOutcome> ended) {
-    public RelayedAnswer {
+    public ForwardedAnswer {
         Objects.requireNonNull(contentType);
         Objects.requireNonNull(body);
     }
@@ -30,7 +30,7 @@ public record RelayedAnswer(
      * @param contentType the type of the body; empty for an answer without a body
      * @param body the body; not to be changed
      */
-    public RelayedAnswer(int status, String contentType, byte[] body) {
+    public ForwardedAnswer(int status, String contentType, byte[] body) {
         this(status, contentType, body, null);
     }
 

@@ -1,17 +1,17 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
+import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.lifetime.PendingAnswers.Pending;
 import io.hubplane.transport.AnswerOutcome;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportException;
 import java.nio.charset.StandardCharsets;
@@ -30,50 +30,50 @@ import java.util.concurrent.TimeoutException;
  * is told here what became of the answer: every answer that asks for that has one outcome, also one that comes too late.
  * Safe for any thread.
  */
-final class Relays {
+final class RequestForwarding {
     private static final String NODE_GOES_AWAY = "The node goes away";
 
-    private static final RelayedAnswer GOING_AWAY =
-            new RelayedAnswer(503, "text/plain", NODE_GOES_AWAY.getBytes(StandardCharsets.UTF_8));
+    private static final ForwardedAnswer GOING_AWAY =
+            new ForwardedAnswer(503, "text/plain", NODE_GOES_AWAY.getBytes(StandardCharsets.UTF_8));
 
     private final String nodeId;
     private final Routing routing;
-    private final RelayRoom room;
+    private final ForwardingRoom room;
     private final Duration timeout;
-    private final PendingAnswers<RelayedAnswer> pending;
+    private final PendingAnswers<ForwardedAnswer> pending;
     private volatile boolean leaving;
 
     /**
-     * Makes what relays for one hub.
+     * Makes what forwards for one hub.
      *
      * @param options how long another node may take, besides what a request may wait, and how many requests may
      */
-    Relays(String nodeId, HubServices services, Routing routing, FarmOptions options) {
+    RequestForwarding(String nodeId, HubServices services, Routing routing, FarmOptions options) {
         this.nodeId = nodeId;
         this.routing = routing;
         this.pending = new PendingAnswers<>(services.ticker());
         this.timeout = options.acknowledgementTimeout();
-        this.room = new RelayRoom(options, services::limitReached);
+        this.room = new ForwardingRoom(options, services::limitReached);
     }
 
-    /** Whether a request with a token would be relayed to another node. */
+    /** Whether a request with a token would be forwarded to another node. */
     boolean isElsewhere(String token) {
-        return routing.relaysTo(token) != null;
+        return routing.forwardsTo(token) != null;
     }
 
     /** Asks the node a token names; empty if it names no other node. If too much is under way, the answer says so. */
-    Optional<CompletionStage<RelayedAnswer>> ask(RelayedRequest request) {
-        String node = routing.relaysTo(request.token());
+    Optional<CompletionStage<ForwardedAnswer>> ask(ForwardedRequest request) {
+        String node = routing.forwardsTo(request.token());
         if (node == null) {
             return Optional.empty();
         }
         String address = request.request().remoteAddress();
-        RelayedAnswer refusal = room.take(request.method(), request.body(), address);
+        ForwardedAnswer refusal = room.take(request.method(), request.body(), address);
         if (refusal != null) {
             return Optional.of(CompletableFuture.completedFuture(refusal));
         }
         Duration limit = timeout.plus(request.waiting());
-        Pending<RelayedAnswer> asked = pending.begin(
+        Pending<ForwardedAnswer> asked = pending.begin(
                 node,
                 limit,
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
@@ -89,7 +89,7 @@ final class Relays {
         return Optional.of(asked.answer());
     }
 
-    private void publish(String node, RelayRequest message, Pending<RelayedAnswer> asked) {
+    private void publish(String node, ForwardedHttpRequest message, Pending<ForwardedAnswer> asked) {
         routing.tell(node, message).whenComplete((nodes, failure) -> {
             if (failure != null) {
                 asked.fail(failure);
@@ -100,9 +100,9 @@ final class Relays {
     }
 
     /** On the channel of the request, and so behind it. */
-    private void recall(Pending<RelayedAnswer> asked) {
+    private void recall(Pending<ForwardedAnswer> asked) {
         if (!asked.answer().isDone()) {
-            CompletionStage<Integer> unused = routing.tell(asked.about(), new RelayRecall(nodeId, asked.id()));
+            CompletionStage<Integer> unused = routing.tell(asked.about(), new PollRecall(nodeId, asked.id()));
         }
     }
 
@@ -115,7 +115,7 @@ final class Relays {
     CompletionStage<Void> recallAll() {
         leaving = true;
         List<CompletableFuture<?>> answers = new ArrayList<>();
-        for (Pending<RelayedAnswer> asked : pending.all()) {
+        for (Pending<ForwardedAnswer> asked : pending.all()) {
             recall(asked);
             answers.add(asked.answer().handle((answer, failure) -> null));
         }
@@ -123,21 +123,21 @@ final class Relays {
     }
 
     /** Another node has answered; nobody may wait any more, and then it is told that nobody has had the answer. */
-    void came(RelayAnswer answer) {
+    void came(ForwardedHttpAnswer answer) {
         Confirmation confirmation = answer.confirmation();
-        RelayedAnswer given = new RelayedAnswer(
+        ForwardedAnswer given = new ForwardedAnswer(
                 answer.status(),
                 answer.contentType(),
                 answer.body(),
                 confirmation == null ? null : outcome -> confirm(confirmation, outcome));
-        Pending<RelayedAnswer> asked = pending.find(answer.id());
+        Pending<ForwardedAnswer> asked = pending.find(answer.id());
         if (asked == null || !asked.answer().complete(given)) {
             given.end(AnswerOutcome.NOT_BEGUN);
         }
     }
 
     private void confirm(Confirmation confirmation, AnswerOutcome outcome) {
-        RelayOutcome message = new RelayOutcome(confirmation.id(), Outcomes.of(outcome));
+        ForwardedAnswerOutcome message = new ForwardedAnswerOutcome(confirmation.id(), Outcomes.of(outcome));
         // If it cannot be told, the other node waits in vain, for a time.
         CompletionStage<Integer> unused = routing.tell(confirmation.node(), message);
     }
@@ -170,9 +170,9 @@ final class Relays {
         pending.failAll(() -> new ConnectionException(NODE_GOES_AWAY));
     }
 
-    private RelayRequest encode(int id, RelayedRequest request) {
+    private ForwardedHttpRequest encode(int id, ForwardedRequest request) {
         RequestInfo details = request.request();
-        return new RelayRequest(
+        return new ForwardedHttpRequest(
                 id,
                 nodeId,
                 request.method(),

@@ -11,17 +11,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** In what order, and by how many threads, relayed requests are handled. */
-class RelayLanesTest {
+/** In what order, and by how many threads, forwarded requests are handled. */
+class ForwardingLanesTest {
     private static final TokenDigest ANN = TokenDigest.of("ann");
     private static final TokenDigest BOB = TokenDigest.of("bob");
 
     private final ManualExecutor executor = new ManualExecutor();
-    private final RelayLanes lanes = new RelayLanes(executor);
+    private final ForwardingLanes lanes = new ForwardingLanes(executor);
     private final List<String> done = new ArrayList<>();
 
-    private RelayLanes.Step step(String name) {
-        return new RelayLanes.Step(() -> done.add(name), refused -> done.add(name + " refused"));
+    private ForwardingLanes.Step step(String name) {
+        return new ForwardingLanes.Step(() -> done.add(name), refused -> done.add(name + " refused"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class RelayLanesTest {
     void whatFailsDoesNotHoldUpWhatFollows() {
         lanes.run(
                 ANN,
-                new RelayLanes.Step(
+                new ForwardingLanes.Step(
                         () -> {
                             throw new IllegalStateException("bug");
                         },
@@ -66,7 +66,7 @@ class RelayLanesTest {
         Executor full = task -> {
             throw new RejectedExecutionException("full");
         };
-        RelayLanes refusing = new RelayLanes(full);
+        ForwardingLanes refusing = new ForwardingLanes(full);
 
         refusing.run(ANN, step("post"));
         refusing.run(ANN, step("again"));

@@ -1,11 +1,11 @@
 package io.hubplane.backplane;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
+import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
-import io.hubplane.backplane.BackplaneMessage.RelayAnswer;
-import io.hubplane.backplane.BackplaneMessage.RelayOutcome;
-import io.hubplane.backplane.BackplaneMessage.RelayRecall;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import java.time.DateTimeException;
@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of relayed requests and answers that follow the kind; {@link BackplaneCodec} shows the layout. Nodes with
+ * The items of forwarded requests and answers that follow the kind; {@link BackplaneCodec} shows the layout. Nodes with
  * an older layout omit the last items, and skip them when they read. Stateless.
  */
-final class RelayCodec {
+final class ForwardingCodec {
     private static final int REQUEST = 7;
     private static final int ANSWER = 8;
     private static final int OUTCOME = 11;
@@ -39,21 +39,21 @@ final class RelayCodec {
     /** The outcomes, by their numbers. */
     private static final List<Outcome> OUTCOMES = List.of(Outcome.WRITTEN, Outcome.NOT_BEGUN, Outcome.UNKNOWN);
 
-    private RelayCodec() {}
+    private ForwardingCodec() {}
 
     /** Writes a message up to the stamp; false, and nothing is written, if this class does not know its kind. */
     static boolean write(MessagePackWriter writer, BackplaneMessage message) {
-        if (message instanceof RelayRequest request) {
+        if (message instanceof ForwardedHttpRequest request) {
             begin(writer, REQUEST, REQUEST_ITEMS);
             write(writer, request);
-        } else if (message instanceof RelayAnswer answer) {
+        } else if (message instanceof ForwardedHttpAnswer answer) {
             begin(writer, ANSWER, ANSWER_ITEMS);
             write(writer, answer);
-        } else if (message instanceof RelayOutcome outcome) {
+        } else if (message instanceof ForwardedAnswerOutcome outcome) {
             begin(writer, OUTCOME, SHORT_ITEMS);
             writer.integer(outcome.id());
             writer.integer(OUTCOMES.indexOf(outcome.outcome()));
-        } else if (message instanceof RelayRecall recall) {
+        } else if (message instanceof PollRecall recall) {
             begin(writer, RECALL, SHORT_ITEMS);
             writer.string(recall.node());
             writer.integer(recall.id());
@@ -70,10 +70,10 @@ final class RelayCodec {
 
     /** The length of the body in a message, in bytes. */
     static int lengthOf(BackplaneMessage message) {
-        if (message instanceof RelayRequest request) {
+        if (message instanceof ForwardedHttpRequest request) {
             return request.body().length;
         }
-        return message instanceof RelayAnswer answer ? answer.body().length : 0;
+        return message instanceof ForwardedHttpAnswer answer ? answer.body().length : 0;
     }
 
     /**
@@ -85,26 +85,26 @@ final class RelayCodec {
     static @Nullable BackplaneMessage read(int kind, MessagePackReader reader, int items) {
         return switch (kind) {
             case REQUEST -> {
-                BackplaneCodec.require(items, OLDER_REQUEST_ITEMS, "RelayRequest");
+                BackplaneCodec.require(items, OLDER_REQUEST_ITEMS, "ForwardedHttpRequest");
                 yield readRequest(reader, items >= REQUEST_ITEMS + BackplaneStamp.ITEMS);
             }
             case ANSWER -> {
-                BackplaneCodec.require(items, OLDER_ANSWER_ITEMS, "RelayAnswer");
+                BackplaneCodec.require(items, OLDER_ANSWER_ITEMS, "ForwardedHttpAnswer");
                 yield readAnswer(reader, items >= ANSWER_ITEMS + BackplaneStamp.ITEMS);
             }
             case OUTCOME -> {
-                BackplaneCodec.require(items, SHORT_ITEMS, "RelayOutcome");
+                BackplaneCodec.require(items, SHORT_ITEMS, "ForwardedAnswerOutcome");
                 yield readOutcome(reader);
             }
             case RECALL -> {
-                BackplaneCodec.require(items, SHORT_ITEMS, "RelayRecall");
-                yield new RelayRecall(reader.string(), reader.integer());
+                BackplaneCodec.require(items, SHORT_ITEMS, "PollRecall");
+                yield new PollRecall(reader.string(), reader.integer());
             }
             default -> null;
         };
     }
 
-    private static void write(MessagePackWriter writer, RelayRequest request) {
+    private static void write(MessagePackWriter writer, ForwardedHttpRequest request) {
         writer.integer(request.id());
         writer.string(request.node());
         writer.string(request.method());
@@ -119,7 +119,7 @@ final class RelayCodec {
         writer.bool(request.confirms());
     }
 
-    private static void write(MessagePackWriter writer, RelayAnswer answer) {
+    private static void write(MessagePackWriter writer, ForwardedHttpAnswer answer) {
         writer.integer(answer.id());
         writer.integer(answer.status());
         writer.string(answer.contentType());
@@ -129,8 +129,8 @@ final class RelayCodec {
         writer.integer(confirmation == null ? 0 : confirmation.id());
     }
 
-    private static RelayRequest readRequest(MessagePackReader reader, boolean whole) {
-        return new RelayRequest(
+    private static ForwardedHttpRequest readRequest(MessagePackReader reader, boolean whole) {
+        return new ForwardedHttpRequest(
                 reader.integer(),
                 reader.string(),
                 reader.string(),
@@ -143,8 +143,8 @@ final class RelayCodec {
                 whole && reader.bool());
     }
 
-    private static RelayAnswer readAnswer(MessagePackReader reader, boolean whole) {
-        return new RelayAnswer(
+    private static ForwardedHttpAnswer readAnswer(MessagePackReader reader, boolean whole) {
+        return new ForwardedHttpAnswer(
                 reader.integer(),
                 reader.integer(),
                 reader.string(),
@@ -157,13 +157,13 @@ final class RelayCodec {
         return node == null ? null : new Confirmation(node, reader.integer());
     }
 
-    private static RelayOutcome readOutcome(MessagePackReader reader) {
+    private static ForwardedAnswerOutcome readOutcome(MessagePackReader reader) {
         int id = reader.integer();
         int outcome = reader.integer();
         if (outcome < 0 || outcome >= OUTCOMES.size()) {
-            throw new BackplaneException("Unknown outcome " + outcome + " in RelayOutcome array.");
+            throw new BackplaneException("Unknown outcome " + outcome + " in ForwardedAnswerOutcome array.");
         }
-        return new RelayOutcome(id, OUTCOMES.get(outcome));
+        return new ForwardedAnswerOutcome(id, OUTCOMES.get(outcome));
     }
 
     private static Set<String> readStrings(MessagePackReader reader) {
@@ -180,7 +180,7 @@ final class RelayCodec {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw new BackplaneException("Expected an instant in relayed request array.", e);
+            throw new BackplaneException("Expected an instant in forwarded request array.", e);
         }
     }
 }

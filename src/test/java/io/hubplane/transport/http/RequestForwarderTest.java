@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.hubplane.transport.AnswerOutcome;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
@@ -25,16 +25,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RelayTest {
+class RequestForwarderTest {
     private final HubServer hub = new HubServer();
     private final FakeGateway gateway = hub.gateway;
-    private final CompletableFuture<RelayedAnswer> owner = new CompletableFuture<>();
+    private final CompletableFuture<ForwardedAnswer> owner = new CompletableFuture<>();
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private CompletableFuture<RelayedAnswer> served(String method, String token, String body) {
+    private CompletableFuture<ForwardedAnswer> served(String method, String token, String body) {
         hub.servlet();
         RequestInfo request = new RequestInfo(
                 Map.of(),
@@ -42,12 +42,12 @@ class RelayTest {
                 Map.of(),
                 new Identity(() -> "anna", Set.of(), null),
                 "192.0.2.7");
-        return Objects.requireNonNull(gateway.servesRelayed)
-                .apply(new RelayedRequest(method, token, request, bytes(body), Duration.ZERO))
+        return Objects.requireNonNull(gateway.servesForwarded)
+                .apply(new ForwardedRequest(method, token, request, bytes(body), Duration.ZERO))
                 .toCompletableFuture();
     }
 
-    private static void assertAnswer(CompletableFuture<RelayedAnswer> answer, int status, String body) {
+    private static void assertAnswer(CompletableFuture<ForwardedAnswer> answer, int status, String body) {
         assertThat(answer)
                 .isCompletedWithValueMatching(given -> given.status() == status, "status " + status)
                 .isCompletedWithValueMatching(
@@ -62,28 +62,28 @@ class RelayTest {
         response.writable();
         assertThat(request.async.completions).isZero();
 
-        owner.complete(new RelayedAnswer(200, "application/octet-stream", bytes("one")));
+        owner.complete(new ForwardedAnswer(200, "application/octet-stream", bytes("one")));
 
         assertThat(request.async.completions).isEqualTo(1);
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.contentType()).isEqualTo("application/octet-stream");
         assertThat(response.body()).isEqualTo("one");
         assertThat(response.headers()).containsEntry("Cache-Control", "no-cache, no-store");
-        RelayedRequest relayed = gateway.relayed.get(0);
-        assertThat(relayed.method()).isEqualTo("GET");
-        assertThat(relayed.token()).isEqualTo("elsewhere");
-        assertThat(relayed.request().principal()).isPresent();
-        assertThat(relayed.body()).isEmpty();
+        ForwardedRequest forwarded = gateway.forwarded.get(0);
+        assertThat(forwarded.method()).isEqualTo("GET");
+        assertThat(forwarded.token()).isEqualTo("elsewhere");
+        assertThat(forwarded.request().principal()).isPresent();
+        assertThat(forwarded.body()).isEmpty();
     }
 
     @Test
     void bodyOfAPostGoesToTheOtherNode() throws IOException {
         gateway.answerOfOtherNode = owner;
-        owner.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+        owner.complete(new ForwardedAnswer(200, "text/plain", new byte[0]));
 
         assertText(hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body("hello")), 200, "");
 
-        assertThat(gateway.relayed.get(0).body()).isEqualTo(bytes("hello"));
+        assertThat(gateway.forwarded.get(0).body()).isEqualTo(bytes("hello"));
     }
 
     @Test
@@ -95,10 +95,10 @@ class RelayTest {
                 hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest + "x"));
         assertThat(response.status()).isEqualTo(413);
         assertThat(response.body()).contains("1048576 bytes");
-        assertThat(gateway.relayed).isEmpty();
+        assertThat(gateway.forwarded).isEmpty();
 
         hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body(longest));
-        assertThat(gateway.relayed).hasSize(1);
+        assertThat(gateway.forwarded).hasSize(1);
     }
 
     @Test
@@ -108,14 +108,14 @@ class RelayTest {
         FakeRequest request = FakeRequest.of("POST", "/chat?id=elsewhere").body(body);
         FakeResponse response = hub.answer(request);
         response.writable();
-        assertThat(gateway.relayed).isEmpty();
+        assertThat(gateway.forwarded).isEmpty();
 
         body.come("hello");
         body.end();
-        assertThat(gateway.relayed.get(0).body()).isEqualTo(bytes("hello"));
+        assertThat(gateway.forwarded.get(0).body()).isEqualTo(bytes("hello"));
         assertThat(request.async.completions).isZero();
 
-        owner.complete(new RelayedAnswer(200, "text/plain", new byte[0]));
+        owner.complete(new ForwardedAnswer(200, "text/plain", new byte[0]));
         assertThat(request.async.completions).isEqualTo(1);
         assertThat(response.status()).isEqualTo(200);
     }
@@ -138,7 +138,7 @@ class RelayTest {
         assertAnswer(served("GET", "mine", ""), 200, "");
         connection.crowded = true;
 
-        CompletableFuture<RelayedAnswer> answer = served("POST", "mine", "hello");
+        CompletableFuture<ForwardedAnswer> answer = served("POST", "mine", "hello");
         assertThat(answer).isNotDone();
 
         connection.crowded = false;
@@ -150,8 +150,8 @@ class RelayTest {
     private final List<AnswerOutcome> outcomes = new ArrayList<>();
 
     /** An answer to a poll, of which the owner wants to know what becomes. */
-    private RelayedAnswer messages() {
-        return new RelayedAnswer(200, "application/octet-stream", bytes("one"), outcomes::add);
+    private ForwardedAnswer messages() {
+        return new ForwardedAnswer(200, "application/octet-stream", bytes("one"), outcomes::add);
     }
 
     private FakeResponse poll(FakeRequest request) throws IOException {
@@ -209,7 +209,7 @@ class RelayTest {
         FakeRequest request = poll();
         poll(request).writable();
         request.async.error(new IOException("gone"));
-        assertThat(gateway.relayed.get(0).recalled()).isCompleted();
+        assertThat(gateway.forwarded.get(0).recalled()).isCompleted();
 
         owner.complete(messages());
 
@@ -246,7 +246,7 @@ class RelayTest {
         owner.complete(messages());
         request.async.error(new IOException("late"));
 
-        assertThat(gateway.relayed.get(0).recalled()).isNotDone();
+        assertThat(gateway.forwarded.get(0).recalled()).isNotDone();
     }
 
     @Test
@@ -278,24 +278,24 @@ class RelayTest {
     }
 
     @Test
-    void streamsOfEventsAreNotRelayed() throws IOException {
+    void streamsOfEventsAreNotForwarded() throws IOException {
         gateway.answerOfOtherNode = owner;
 
         assertText(
                 hub.answer(FakeRequest.of("GET", "/chat?id=elsewhere").header("Accept", "text/event-stream")),
                 404,
                 "No Connection with that ID");
-        assertThat(gateway.relayed).isEmpty();
+        assertThat(gateway.forwarded).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "DELETE"})
-    void withoutLongPollingNothingIsRelayed(String method) throws IOException {
+    void withoutLongPollingNothingIsForwarded(String method) throws IOException {
         hub.options = HttpOptionsFixture.serving(TransportType.WEB_SOCKETS);
         gateway.answerOfOtherNode = owner;
 
         assertText(hub.answer(FakeRequest.of(method, "/chat?id=elsewhere")), 404, "No Connection with that ID");
-        assertThat(gateway.relayed).isEmpty();
+        assertThat(gateway.forwarded).isEmpty();
     }
 
     @Test
@@ -305,19 +305,19 @@ class RelayTest {
         assertAnswer(served("GET", "mine", ""), 200, "");
         assertThat(connection.claimedFor).isEqualTo(TransportType.LONG_POLLING);
 
-        CompletableFuture<RelayedAnswer> relayed = served("GET", "mine", "");
-        assertThat(relayed).isNotDone();
+        CompletableFuture<ForwardedAnswer> forwarded = served("GET", "mine", "");
+        assertThat(forwarded).isNotDone();
         FakeResponse here = hub.answer(FakeRequest.of("GET", "/chat?id=mine"));
-        assertAnswer(relayed, 204, "");
+        assertAnswer(forwarded, 204, "");
 
         assertAnswer(served("POST", "mine", "hello"), 200, "");
-        relayed = served("GET", "mine", "");
+        forwarded = served("GET", "mine", "");
         here.writable();
         assertThat(here.status()).isEqualTo(204);
 
         connection.send("one");
-        assertAnswer(relayed, 200, "one");
-        relayed.join().end(AnswerOutcome.WRITTEN);
+        assertAnswer(forwarded, 200, "one");
+        forwarded.join().end(AnswerOutcome.WRITTEN);
         assertAnswer(served("DELETE", "mine", ""), 202, "");
         assertThat(connection.events)
                 .containsExactly(

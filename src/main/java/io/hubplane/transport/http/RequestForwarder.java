@@ -2,8 +2,8 @@ package io.hubplane.transport.http;
 
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ConnectionGateway;
-import io.hubplane.transport.RelayedAnswer;
-import io.hubplane.transport.RelayedRequest;
+import io.hubplane.transport.ForwardedAnswer;
+import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportException;
@@ -28,14 +28,14 @@ import java.util.function.UnaryOperator;
  * <p>A poll whose client is gone before its answer is recalled: the owning node answers it at once, by whatever there is,
  * and learns that nobody was given that.
  */
-final class Relay {
+final class RequestForwarder {
     private static final byte[] NOTHING = {};
 
     private final ConnectionGateway gateway;
     private final LongPolling polling;
     private final Duration pollTimeout;
 
-    Relay(ConnectionGateway gateway, LongPolling polling, Duration pollTimeout) {
+    RequestForwarder(ConnectionGateway gateway, LongPolling polling, Duration pollTimeout) {
         this.gateway = gateway;
         this.polling = polling;
         this.pollTimeout = pollTimeout;
@@ -63,8 +63,8 @@ final class Relay {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         CompletableFuture<Void> recalled = new CompletableFuture<>();
         Duration waiting = method.equals("GET") ? pollTimeout : Duration.ZERO;
-        RelayedRequest relayed = new RelayedRequest(method, token, request, bytes, waiting, recalled);
-        Optional<CompletionStage<RelayedAnswer>> asked = gateway.relay(relayed);
+        ForwardedRequest forwarded = new ForwardedRequest(method, token, request, bytes, waiting, recalled);
+        Optional<CompletionStage<ForwardedAnswer>> asked = gateway.forward(forwarded);
         if (asked.isEmpty()) {
             answer.complete(Answer.unknownConnection());
             return answer;
@@ -90,15 +90,15 @@ final class Relay {
     }
 
     /** Answers for another node, when what a POST brought has been taken. Does not block. */
-    CompletableFuture<RelayedAnswer> answer(RelayedRequest request) {
+    CompletableFuture<ForwardedAnswer> answer(ForwardedRequest request) {
         Optional<TransportConnection> found = gateway.find(request.token());
         CompletableFuture<Answer> answer = found.isEmpty()
                 ? CompletableFuture.completedFuture(Answer.unknownConnection())
                 : answer(found.get(), request);
-        return answer.thenApply(Answer::relayed);
+        return answer.thenApply(Answer::forwarded);
     }
 
-    private CompletableFuture<Answer> answer(TransportConnection connection, RelayedRequest request) {
+    private CompletableFuture<Answer> answer(TransportConnection connection, ForwardedRequest request) {
         return switch (request.method()) {
             case "GET" -> {
                 CompletableFuture<Answer> poll = polling.pollElsewhere(connection, request.request());

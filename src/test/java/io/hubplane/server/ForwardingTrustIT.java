@@ -5,7 +5,7 @@ import static io.hubplane.fixture.RawConnection.RS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.BackplaneCodec;
-import io.hubplane.backplane.BackplaneMessage.RelayRequest;
+import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.MessageSeal;
@@ -42,13 +42,13 @@ import redis.clients.jedis.Jedis;
 
 /** What those see and achieve who have Redis, and what clients of one node do to another through it. */
 @ExtendWith(SharedFarm.class)
-class RelayTrustIT {
+class ForwardingTrustIT {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Farm farm;
 
-    RelayTrustIT(Farm farm) {
+    ForwardingTrustIT(Farm farm) {
         this.farm = farm;
     }
 
@@ -138,7 +138,7 @@ class RelayTrustIT {
     private static byte[] forged(String token, String text) throws GeneralSecurityException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         byte[] body = call(1, "tellOthers", "\"" + text + "\"").getBytes(StandardCharsets.UTF_8);
-        return BackplaneCodec.encodeForNode(new RelayRequest(
+        return BackplaneCodec.encodeForNode(new ForwardedHttpRequest(
                 1, "evilevilevil", "POST", Arrays.copyOf(digest, 16), null, Set.of(), null, "192.0.2.1", body, false));
     }
 
@@ -179,7 +179,7 @@ class RelayTrustIT {
 
     /** Many bodies for connections of the first node come slowly to the second. */
     @Test
-    void slowBodiesThatAreToBeRelayedHoldUpNobodyAndArriveWhenTheyAreWhole() throws Exception {
+    void slowBodiesThatAreToBeForwardedHoldUpNobodyAndArriveWhenTheyAreWhole() throws Exception {
         String body = call(1, "echo", "\"slowly\"");
         List<RawSocket> slow = new ArrayList<>();
         List<URI> addresses = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.hubplane.lifetime;
 
-import io.hubplane.transport.RelayedAnswer;
+import io.hubplane.transport.ForwardedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Room for the requests of a hub that are under way in one direction, of which the clients of one address have a share; for
  * polls apart, which wait for long, have no bodies, and of which a connection has one. Safe for any thread.
  */
-final class RelayRoom {
+final class ForwardingRoom {
     private static final String TOO_MANY = "Too many requests for connections of other nodes are under way";
     private static final String PER_ADDRESS = "relay.maximum-requests-per-address";
 
-    private static final RelayedAnswer BUSY = busy(TOO_MANY);
-    private static final RelayedAnswer BUSY_FOR_ADDRESS =
+    private static final ForwardedAnswer BUSY = busy(TOO_MANY);
+    private static final ForwardedAnswer BUSY_FOR_ADDRESS =
             busy(TOO_MANY + " from your address (hubplane." + PER_ADDRESS + ")");
 
     /** What a poll takes, in bytes, since it has no body. */
@@ -31,16 +31,16 @@ final class RelayRoom {
      *
      * @param reached told the limit by which there is no room
      */
-    RelayRoom(FarmOptions options, Consumer<String> reached) {
-        int requests = options.relayedRequests();
-        int perAddress = Math.min(options.relayedRequestsPerAddress(), requests);
-        this.others = new Room(requests, options.relayedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
-        this.shares = new AddressShares(perAddress, (long) options.relayedBytes() * perAddress / requests);
+    ForwardingRoom(FarmOptions options, Consumer<String> reached) {
+        int requests = options.forwardedRequests();
+        int perAddress = Math.min(options.forwardedRequestsPerAddress(), requests);
+        this.others = new Room(requests, options.forwardedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
+        this.shares = new AddressShares(perAddress, (long) options.forwardedBytes() * perAddress / requests);
         this.reached = reached;
     }
 
-    private static RelayedAnswer busy(String text) {
-        return new RelayedAnswer(503, "text/plain", text.getBytes(StandardCharsets.UTF_8));
+    private static ForwardedAnswer busy(String text) {
+        return new ForwardedAnswer(503, "text/plain", text.getBytes(StandardCharsets.UTF_8));
     }
 
     static boolean isPoll(String method) {
@@ -54,7 +54,7 @@ final class RelayRoom {
      * @return the answer if there is none, or null
      */
     @Nullable
-    RelayedAnswer take(String method, byte[] body, String address) {
+    ForwardedAnswer take(String method, byte[] body, String address) {
         if (isPoll(method)) {
             return polls.take(POLL, reached) ? null : BUSY;
         }
