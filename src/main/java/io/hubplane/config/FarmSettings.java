@@ -70,15 +70,17 @@ final class FarmSettings {
 
     /** How many requests may be under way to other nodes, and from them. */
     static final Setting<Integer> FORWARDING_MAXIMUM_REQUESTS =
-            withDefault("relay.maximum-requests", integer("requests", 1, MOST), FARM.forwardedRequests());
+            withDefault("forwarding.maximum-requests", integer("requests", 1, MOST), FARM.forwardedRequests());
 
     /** How many of them may come from one address. */
     static final Setting<Integer> FORWARDING_MAXIMUM_REQUESTS_PER_ADDRESS = withDefault(
-            "relay.maximum-requests-per-address", integer("requests", 1, MOST), FARM.forwardedRequestsPerAddress());
+            "forwarding.maximum-requests-per-address",
+            integer("requests", 1, MOST),
+            FARM.forwardedRequestsPerAddress());
 
     /** How long the bodies of such requests may be in total. */
     static final Setting<Integer> FORWARDING_MAXIMUM_BYTES =
-            withDefault("relay.maximum-bytes", integer("bytes", 1, MOST), FARM.forwardedBytes());
+            withDefault("forwarding.maximum-bytes", integer("bytes", 1, MOST), FARM.forwardedBytes());
 
     private FarmSettings() {}
 }

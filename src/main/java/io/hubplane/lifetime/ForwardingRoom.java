@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardingRoom {
     private static final String TOO_MANY = "Too many requests for connections of other nodes are under way";
-    private static final String PER_ADDRESS = "relay.maximum-requests-per-address";
+    private static final String PER_ADDRESS = "forwarding.maximum-requests-per-address";
 
     private static final ForwardedAnswer BUSY = busy(TOO_MANY);
     private static final ForwardedAnswer BUSY_FOR_ADDRESS =
@@ -21,7 +21,7 @@ final class ForwardingRoom {
     /** What a poll takes, in bytes, since it has no body. */
     private static final long POLL = Room.answer();
 
-    private final Room polls = Room.forAnswers("relayed-polls");
+    private final Room polls = Room.forAnswers("forwarded-polls");
     private final Room others;
     private final AddressShares shares;
     private final Consumer<String> reached;
@@ -34,7 +34,8 @@ final class ForwardingRoom {
     ForwardingRoom(FarmOptions options, Consumer<String> reached) {
         int requests = options.forwardedRequests();
         int perAddress = Math.min(options.forwardedRequestsPerAddress(), requests);
-        this.others = new Room(requests, options.forwardedBytes(), "relay.maximum-requests", "relay.maximum-bytes");
+        this.others =
+                new Room(requests, options.forwardedBytes(), "forwarding.maximum-requests", "forwarding.maximum-bytes");
         this.shares = new AddressShares(perAddress, (long) options.forwardedBytes() * perAddress / requests);
         this.reached = reached;
     }

@@ -58,7 +58,7 @@ final class AbusedFarm implements AutoCloseable {
                 .with("hubplane.calls-per-second-per-client", "200")
                 .with("hubplane.call-burst-per-client", "400")
                 .with("hubplane.outbound-queue-bytes", "262144")
-                .with("hubplane.relay.maximum-requests-per-address", "24");
+                .with("hubplane.forwarding.maximum-requests-per-address", "24");
     }
 
     private static URI hub(HubplaneNode node) {

@@ -27,7 +27,7 @@ final class Attacks {
                 new Attack("WebSockets that nobody reads", StalledReaders::webSockets, "overflow-policy"),
                 new Attack("event streams that nobody reads", StalledReaders::eventStreams, "overflow-policy"),
                 new Attack("polls whose answers nobody reads", StalledReaders::polls, "overflow-policy"),
-                new Attack("forwards", HttpAttacks::forwards, "relay.maximum-requests-per-address"),
+                new Attack("forwards", HttpAttacks::forwards, "forwarding.maximum-requests-per-address"),
                 new Attack("groups", HubAttacks::groups, "maximum-groups-per-connection"),
                 new Attack("calls", HubAttacks::calls, "calls-per-second-per-client"),
                 new Attack("streams", HubAttacks::streams, "maximum-parallel-streams-per-client"));

@@ -90,9 +90,9 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.backplane.secret", SECRET);
         settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
-        settings.put("hubplane.relay.maximum-requests", "22");
-        settings.put("hubplane.relay.maximum-requests-per-address", "21");
-        settings.put("hubplane.relay.maximum-bytes", "23");
+        settings.put("hubplane.forwarding.maximum-requests", "22");
+        settings.put("hubplane.forwarding.maximum-requests-per-address", "21");
+        settings.put("hubplane.forwarding.maximum-bytes", "23");
         settings.put("hubplane.shutdown.delay", "22s");
         settings.put("hubplane.shutdown.spread", "23s");
         settings.put("hubplane.handshake-timeout", "11s");

@@ -152,7 +152,7 @@ class AwaitedAnswersTest {
 
         assertThat(waiting.size()).isLessThanOrEqualTo(Room.ANSWERS);
         assertThat(last).isCompletedWithValueMatching(answer -> answer.status() == 503);
-        assertThat(node.observer.events()).contains("limit relayed-polls");
+        assertThat(node.observer.events()).contains("limit forwarded-polls");
         ForwardedRequest post = new ForwardedRequest("POST", ELSEWHERE, TestNode.request(), new byte[1], Duration.ZERO);
         assertThat(node.connections.forward(post).orElseThrow().toCompletableFuture())
                 .isNotDone();

@@ -283,7 +283,7 @@ class RequestForwardingTest {
 
         assertBusy(asking.connections.forward(request("POST", token)).orElseThrow());
         assertThat(carrier.takeCalls()).isEmpty();
-        assertThat(asking.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(asking.observer.events()).contains("limit forwarding.maximum-requests");
         assertThat(asking.connections
                         .forward(request("GET", token))
                         .orElseThrow()
@@ -310,7 +310,7 @@ class RequestForwardingTest {
                         .toCompletableFuture())
                 .isNotDone();
         assertBusy(asking.connections.forward(request("POST", token)).orElseThrow());
-        assertThat(asking.observer.events()).contains("limit relay.maximum-bytes");
+        assertThat(asking.observer.events()).contains("limit forwarding.maximum-bytes");
     }
 
     private static ForwardedRequest from(String address, String token, int length) {
@@ -343,7 +343,7 @@ class RequestForwardingTest {
 
         assertBusy(asking.connections.forward(from("192.0.2.1", token, 1)).orElseThrow());
         assertThat(carrier.takeCalls()).isEmpty();
-        assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(asking.observer.events()).contains("limit forwarding.maximum-requests-per-address");
         assertThat(asking.connections
                         .forward(from("192.0.2.2", token, 1))
                         .orElseThrow()
@@ -370,7 +370,7 @@ class RequestForwardingTest {
                 .isNotDone();
 
         assertBusy(asking.connections.forward(from("192.0.2.1", token, 1)).orElseThrow());
-        assertThat(asking.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(asking.observer.events()).contains("limit forwarding.maximum-requests-per-address");
         assertThat(asking.connections
                         .forward(from("192.0.2.2", token, 40))
                         .orElseThrow()
@@ -392,7 +392,7 @@ class RequestForwardingTest {
         executor.runAll();
 
         assertBusy(third.connections.forward(from("192.0.2.1", there, 1)).orElseThrow());
-        assertThat(small.observer.events()).contains("limit relay.maximum-requests-per-address");
+        assertThat(small.observer.events()).contains("limit forwarding.maximum-requests-per-address");
         assertThat(third.connections
                         .forward(from("192.0.2.2", there, 1))
                         .orElseThrow()
@@ -414,7 +414,7 @@ class RequestForwardingTest {
                     .as("the request of address " + i)
                     .isNotDone();
         }
-        assertThat(asking.observer.events()).doesNotContain("limit relay.maximum-requests");
+        assertThat(asking.observer.events()).doesNotContain("limit forwarding.maximum-requests");
     }
 
     private static void assertBusy(CompletionStage<ForwardedAnswer> answer) {
@@ -435,7 +435,7 @@ class RequestForwardingTest {
         executor.runAll();
 
         assertBusy(node.connections.forward(request("POST", there)).orElseThrow());
-        assertThat(small.observer.events()).contains("limit relay.maximum-requests");
+        assertThat(small.observer.events()).contains("limit forwarding.maximum-requests");
         assertThat(taken).isNotDone();
 
         first.complete(answer("done"));
