@@ -15,6 +15,9 @@ import java.util.concurrent.CompletionStage;
  * actions must not block.
  */
 public interface Backplane extends AutoCloseable {
+    /** In place of a number of nodes: the carrier is away, and the message waits, for a bounded time, until it is back. */
+    int KEPT = -1;
+
     /** The length of a node id: 12 characters of the base64url alphabet. */
     int NODE_ID_LENGTH = 12;
 
@@ -58,8 +61,8 @@ public interface Backplane extends AutoCloseable {
      * @param scope who receives it
      * @param message the message, made by {@link BackplaneCodec}; the caller must not change it afterwards. The
      *     backplane may fill in its {@link BackplaneStamp}; the same array may be published to several scopes
-     * @return the number of nodes that had subscribed, this one included if it had; completed exceptionally with a
-     *     {@link BackplaneException} when the message could not be handed over
+     * @return the number of nodes that had subscribed, this one included if it had, or {@link #KEPT}; completed
+     *     exceptionally with a {@link BackplaneException} when the message could not be handed over
      */
     CompletionStage<Integer> publish(Scope scope, byte[] message);
 

@@ -168,8 +168,12 @@ public final class BackplaneCodec {
     /**
      * Whether a message only delivers to clients, and makes its receiver do nothing else. Decided from the first bytes
      * where possible, so true is also possible for a message that is malformed further on.
+     *
+     * @param kind the kind of its scope
+     * @param message the message
+     * @return whether it only delivers
      */
-    static boolean onlyDelivers(Scope.Kind kind, byte[] message) {
+    public static boolean onlyDelivers(Scope.Kind kind, byte[] message) {
         try {
             return switch (kind) {
                 case ALL, GROUP, USER -> true; // no result is expected there

@@ -9,6 +9,7 @@ import static io.hubplane.config.ValueType.text;
 
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.UnsignedMessages;
+import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.lifetime.FarmOptions;
 import java.net.URI;
@@ -47,14 +48,22 @@ final class FarmSettings {
             withDefault("redis.ping-interval", duration(), REDIS.pingInterval());
 
     /** How many messages may wait to be published. */
-    static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES =
-            withDefault("redis.publish-queue-messages", integer("messages", 1, MOST), REDIS.publishQueueMessages());
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES = withDefault(
+            "redis.publish-queue-messages", integer("messages", 1, MOST), PublishOptions.DEFAULTS.queueMessages());
 
     /** How many bytes they may have in total. */
     static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
             "redis.publish-queue-bytes",
-            integer("bytes", RedisOptions.LEAST_QUEUE_BYTES, MOST),
-            REDIS.publishQueueBytes());
+            integer("bytes", PublishOptions.LEAST_QUEUE_BYTES, MOST),
+            PublishOptions.DEFAULTS.queueBytes());
+
+    /** How many bytes may wait to be published while Redis is away. */
+    static final Setting<Integer> REDIS_OUTAGE_BUFFER =
+            withDefault("redis.outage-buffer", integer("bytes", 0, MOST), PublishOptions.DEFAULTS.outageBytes());
+
+    /** How long they may wait. */
+    static final Setting<Duration> REDIS_OUTAGE_TIME =
+            withDefault("redis.outage-time", duration(), PublishOptions.DEFAULTS.outageTime());
 
     /** The secret that nodes sign their messages to each other with. */
     static final Setting<BackplaneSecret> BACKPLANE_SECRET =

@@ -3,6 +3,7 @@ package io.hubplane.config;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
+import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.lifetime.FarmOptions;
@@ -98,9 +99,12 @@ public final class HubplaneConfiguration {
                         values.get(FarmSettings.REDIS_CONNECT_TIMEOUT),
                         values.get(FarmSettings.REDIS_COMMAND_TIMEOUT),
                         values.get(FarmSettings.REDIS_PING_INTERVAL),
-                        values.get(FarmSettings.REDIS_PUBLISH_QUEUE_MESSAGES),
-                        values.get(FarmSettings.REDIS_PUBLISH_QUEUE_BYTES),
-                        !interopWithAspNetCore()));
+                        new PublishOptions(
+                                values.get(FarmSettings.REDIS_PUBLISH_QUEUE_MESSAGES),
+                                values.get(FarmSettings.REDIS_PUBLISH_QUEUE_BYTES),
+                                values.get(FarmSettings.REDIS_OUTAGE_BUFFER),
+                                values.get(FarmSettings.REDIS_OUTAGE_TIME),
+                                !interopWithAspNetCore())));
     }
 
     /**

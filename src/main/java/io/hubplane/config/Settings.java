@@ -138,6 +138,8 @@ final class Settings {
                             FarmSettings.REDIS_PING_INTERVAL,
                             FarmSettings.REDIS_PUBLISH_QUEUE_MESSAGES,
                             FarmSettings.REDIS_PUBLISH_QUEUE_BYTES,
+                            FarmSettings.REDIS_OUTAGE_BUFFER,
+                            FarmSettings.REDIS_OUTAGE_TIME,
                             FarmSettings.BACKPLANE_SECRET,
                             FarmSettings.BACKPLANE_UNSIGNED,
                             FarmSettings.ACKNOWLEDGEMENT_TIMEOUT,

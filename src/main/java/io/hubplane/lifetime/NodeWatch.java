@@ -52,7 +52,7 @@ final class NodeWatch {
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
             routing.tell(node, new Probe()).whenComplete((reached, failure) -> {
-                if (failure == null) { // else the backplane is away, which says nothing of the node
+                if (failure == null && reached >= 0) { // else the backplane is away, which says nothing of the node
                     probed(node, reached);
                 }
             });

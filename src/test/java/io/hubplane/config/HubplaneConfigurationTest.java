@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
+import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.ShutdownOptions;
@@ -87,6 +88,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.ping-interval", "500ms");
         settings.put("hubplane.redis.publish-queue-messages", "7");
         settings.put("hubplane.redis.publish-queue-bytes", "7000");
+        settings.put("hubplane.redis.outage-buffer", "9000");
+        settings.put("hubplane.redis.outage-time", "9s");
         settings.put("hubplane.backplane.secret", SECRET);
         settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
@@ -162,9 +165,7 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
-                        7,
-                        7000,
-                        false));
+                        new PublishOptions(7, 7000, 9000, Duration.ofSeconds(9), false)));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(

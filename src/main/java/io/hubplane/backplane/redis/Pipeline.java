@@ -12,9 +12,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -154,21 +154,18 @@ final class Pipeline {
      *     breaks the connection
      */
     List<Publication> doubtful(boolean again) {
-        List<Publication> taken = new ArrayList<>();
-        for (Iterator<Publication> each = unanswered.iterator(); each.hasNext(); ) {
-            Publication publication = each.next();
-            if (publication.isNumbered() && (publication.writtenAgain || !again)) {
-                taken.add(publication);
-                each.remove();
-            }
-        }
-        return taken;
+        return remove(publication -> publication.isNumbered() && (publication.writtenAgain || !again));
     }
 
     /** Removes all messages. */
     List<Publication> clear() {
-        List<Publication> taken = new ArrayList<>(unanswered);
-        unanswered.clear();
-        return taken;
+        return remove(publication -> true);
+    }
+
+    /** Removes and returns some messages; the predicate is called for each, in order. */
+    List<Publication> remove(Predicate<Publication> chosen) {
+        List<Publication> removed = new ArrayList<>();
+        unanswered.removeIf(each -> chosen.test(each) && removed.add(each));
+        return removed;
     }
 }

@@ -1,5 +1,8 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.sequence.NumberedMessage;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,14 +14,20 @@ final class Publication extends NumberedMessage {
      */
     private static final int OVERHEAD = 128;
 
+    private final Scope.Kind kind;
     private final byte[] message;
     private final CompletableFuture<Integer> subscribed = new CompletableFuture<>();
 
     /** Whether it was written to a second connection after the first had broken. */
     boolean writtenAgain;
+    /** Whether it waits until Redis is back. */
+    private boolean kept;
+    /** Since when it has waited, in nanoseconds. */
+    private long keptSince;
 
-    Publication(String channel, byte[] message) {
+    Publication(String channel, Scope.Kind kind, byte[] message) {
         super(channel);
+        this.kind = kind;
         this.message = message;
     }
 
@@ -31,7 +40,35 @@ final class Publication extends NumberedMessage {
         return (long) message.length + channel().length() + OVERHEAD;
     }
 
-    /** Completes with the number of nodes that had subscribed. */
+    /**
+     * Whether it may arrive late, since it only delivers to clients. Whoever asks another node to act gives up soon, and
+     * the request must not be carried out later.
+     */
+    boolean canWait() {
+        return BackplaneCodec.onlyDelivers(kind, message);
+    }
+
+    boolean isKept() {
+        return kept;
+    }
+
+    /** Notes that it waits until Redis is back. */
+    void keepFrom(long now) {
+        kept = true;
+        keptSince = now;
+    }
+
+    /** Tells the publisher that it is kept. */
+    void tellKept() {
+        subscribed.complete(Backplane.KEPT);
+    }
+
+    /** Whether it has waited at least a time, in nanoseconds. */
+    boolean isKeptFor(long time, long now) {
+        return kept && now - keptSince >= time;
+    }
+
+    /** Completes with the number of nodes that had subscribed, or {@link Backplane#KEPT}. */
     CompletableFuture<Integer> subscribed() {
         return subscribed;
     }

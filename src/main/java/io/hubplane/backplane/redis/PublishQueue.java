@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The messages that wait to be published, in order, with limits in messages and in bytes. Any thread may add; one
@@ -36,11 +37,20 @@ final class PublishQueue {
         this.byteLimit = byteLimit;
     }
 
-    synchronized EnqueueResult offer(Publication publication) {
+    EnqueueResult offer(Publication publication) {
+        return offer(publication, byteLimit);
+    }
+
+    /**
+     * Adds a message.
+     *
+     * @param mostBytes a limit for the bytes that wait, if it is lower than the queue's
+     */
+    synchronized EnqueueResult offer(Publication publication, int mostBytes) {
         if (waiting.size() >= messageLimit) {
             return EnqueueResult.TOO_MANY_MESSAGES;
         }
-        if (bytes + publication.size() > byteLimit) {
+        if (bytes + publication.size() > Math.min(mostBytes, byteLimit)) {
             return EnqueueResult.TOO_MANY_BYTES;
         }
         waiting.add(publication);
@@ -98,6 +108,24 @@ final class PublishQueue {
     /** How much waits now. */
     synchronized Waiting waiting() {
         return new Waiting(waiting.size(), bytes);
+    }
+
+    /**
+     * Removes and returns some messages.
+     *
+     * @param chosen called for each message in order, holding the lock; must not block
+     */
+    synchronized List<Publication> remove(Predicate<Publication> chosen) {
+        List<Publication> removed = new ArrayList<>();
+        waiting.removeIf(each -> {
+            boolean out = chosen.test(each);
+            if (out) {
+                removed.add(each);
+                bytes -= each.size();
+            }
+            return out;
+        });
+        return removed;
     }
 
     /** Removes and returns everything. */

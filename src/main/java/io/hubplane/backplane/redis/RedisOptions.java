@@ -14,12 +14,7 @@ import java.util.Objects;
  * @param commandTimeout how long Redis may take to answer, 1 ms to 24 h; default 2 s
  * @param pingInterval how often the subscribed connection is pinged, 1 ms to 24 h; default 3 s. It is replaced when
  *     nothing has come for three intervals
- * @param publishQueueMessages how many messages may wait to be published, 1 to 2^31-1; default 65,536
- * @param publishQueueBytes how many bytes they may have, including about 128 for each message, 1,024 to 2^31-1; default
- *     32 MiB, which is 65,536 messages of 512 bytes, and Redis's limit for a subscriber's output buffer: a single
- *     message that is larger is refused here, since for it Redis would cut off every subscribed node
- * @param publishAgain whether messages that Redis has not answered when a connection breaks are published again on the
- *     next one; other Hubplane nodes drop those they have already received, ASP.NET Core nodes do not
+ * @param publish what may wait to be published
  */
 public record RedisOptions(
         URI uri,
@@ -27,14 +22,7 @@ public record RedisOptions(
         Duration connectTimeout,
         Duration commandTimeout,
         Duration pingInterval,
-        int publishQueueMessages,
-        int publishQueueBytes,
-        boolean publishAgain) {
-    /** The smallest limit of the publish queue, in bytes. */
-    public static final int LEAST_QUEUE_BYTES = 1024;
-
-    private static final int DEFAULT_QUEUE_MESSAGES = 65_536;
-    private static final int DEFAULT_QUEUE_BYTES = 32 << 20;
+        PublishOptions publish) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -50,14 +38,7 @@ public record RedisOptions(
         requireMilliseconds("connectTimeout", connectTimeout);
         requireMilliseconds("commandTimeout", commandTimeout);
         requireMilliseconds("pingInterval", pingInterval);
-        if (publishQueueMessages < 1) {
-            throw new IllegalArgumentException(
-                    "publishQueueMessages is " + publishQueueMessages + ", must be at least 1");
-        }
-        if (publishQueueBytes < LEAST_QUEUE_BYTES) {
-            throw new IllegalArgumentException(
-                    "publishQueueBytes is " + publishQueueBytes + ", must be at least " + LEAST_QUEUE_BYTES);
-        }
+        Objects.requireNonNull(publish);
     }
 
     /**
@@ -99,8 +80,7 @@ public record RedisOptions(
     @Override
     public String toString() {
         return "RedisOptions[uri=" + place() + ", channelPrefix=" + channelPrefix + ", connectTimeout=" + connectTimeout
-                + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publishQueueMessages="
-                + publishQueueMessages + ", publishQueueBytes=" + publishQueueBytes + ", publishAgain=" + publishAgain
+                + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publish=" + publish
                 + "]";
     }
 
@@ -118,8 +98,6 @@ public record RedisOptions(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                DEFAULT_QUEUE_MESSAGES,
-                DEFAULT_QUEUE_BYTES,
-                true);
+                PublishOptions.DEFAULTS);
     }
 }

@@ -56,7 +56,15 @@ final class RedisPubSubBackplane implements Backplane {
         channels = new RedisChannels(options.channelPrefix());
         subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
         RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
-        publisher = new RedisPublisher(publishing, options, channels, nodeId, new MessageSeal(trust), counts, nanoTime);
+        publisher = new RedisPublisher(
+                publishing,
+                options,
+                channels,
+                nodeId,
+                new MessageSeal(trust),
+                subscriptions::isRestored,
+                counts,
+                nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
         reader = new SubscriptionReader(
                 subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), counts, nanoTime);
@@ -96,7 +104,7 @@ final class RedisPubSubBackplane implements Backplane {
     @Override
     public CompletionStage<Integer> publish(Scope scope, byte[] message) {
         try {
-            return publisher.publish(channels.of(scope), message);
+            return publisher.publish(channels.of(scope), scope.kind(), message);
         } catch (BackplaneException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -3,13 +3,17 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
+import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.redis.PublishQueue.EnqueueResult;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PublishSequences;
 import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * replies are read, then the next pipeline follows.
  *
  * <p>When the connection breaks, another one is opened at once and continues with what waits. If that fails, Redis is
- * away: waiting messages fail, and so do new ones until it is back. All methods but {@link #run} are safe for any
- * thread.
+ * away: until it is back, messages wait in the {@link OutageBuffer} or fail at once. All methods but {@link #run} are
+ * safe for any thread.
  */
 final class RedisPublisher implements Runnable {
     private static final Logger LOGGER = System.getLogger(RedisPublisher.class.getName());
@@ -29,6 +33,12 @@ final class RedisPublisher implements Runnable {
      * Redis that had already failed. In nanoseconds.
      */
     private static final long DOUBTFUL = TimeUnit.SECONDS.toNanos(15);
+    /** How long to wait for this node's subscriptions, in nanoseconds, after Redis is back. */
+    private static final long OWN_SUBSCRIPTIONS = TimeUnit.SECONDS.toNanos(1);
+    /** How much later the subscriptions of most other nodes are restored: they reconnect within half a second. */
+    private static final long OTHER_SUBSCRIPTIONS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private static final long SUBSCRIPTIONS_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RedisConnector connector;
     private final RedisOptions options;
@@ -38,7 +48,12 @@ final class RedisPublisher implements Runnable {
     private final PositionNews news;
     private final PublishQueue queue;
     private final Pipeline pipeline;
+    private final OutageBuffer outage;
+    private final BooleanSupplier receiving;
     private final LinkLog log;
+    private final PacedLog lateLog;
+    /** Whether subscriptions were lost since Redis went away. Used by the publishing thread only. */
+    private boolean deaf;
 
     private volatile boolean away;
     private volatile @Nullable RedisConnection busy;
@@ -50,6 +65,7 @@ final class RedisPublisher implements Runnable {
             RedisChannels channels,
             String nodeId,
             MessageSeal seal,
+            BooleanSupplier receiving,
             BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.connector = connector;
@@ -57,18 +73,26 @@ final class RedisPublisher implements Runnable {
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.news = new PositionNews(sequences);
-        this.queue = new PublishQueue(options.publishQueueMessages(), options.publishQueueBytes());
+        this.queue = new PublishQueue(
+                options.publish().queueMessages(), options.publish().queueBytes());
         this.pipeline = new Pipeline(nodeId, seal, channels.positions(), sequences, news, observer, nanoTime);
+        this.outage = new OutageBuffer(options.publish(), pipeline, queue);
+        this.receiving = receiving;
         this.log = new LinkLog("publishing", connector.place());
+        this.lateLog = new PacedLog(
+                LOGGER,
+                TimeUnit.SECONDS.toNanos(1),
+                "{0} messages waited for Redis for longer than hubplane.redis.outage-time allows and were dropped, the last"
+                        + " ones for {1}");
     }
 
-    CompletionStage<Integer> publish(String channel, byte[] message) {
+    CompletionStage<Integer> publish(String channel, Scope.Kind kind, byte[] message) {
         if (!BackplaneStamp.hasRoom(message)) {
             throw new IllegalArgumentException("The message was not made by BackplaneCodec");
         }
-        Publication publication = new Publication(channel, message);
+        Publication publication = new Publication(channel, kind, message);
         if (away) {
-            drop(publication, missed(null));
+            publishLater(publication);
             return publication.subscribed();
         }
         switch (queue.offer(publication)) {
@@ -80,7 +104,7 @@ final class RedisPublisher implements Runnable {
             case TOO_MANY_MESSAGES ->
                 drop(
                         publication,
-                        new BackplaneException(options.publishQueueMessages()
+                        new BackplaneException(options.publish().queueMessages()
                                 + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
                                 + " allows; the message is dropped"));
             case TOO_MANY_BYTES ->
@@ -88,10 +112,26 @@ final class RedisPublisher implements Runnable {
                         publication,
                         new BackplaneException("A message of " + message.length
                                 + " bytes and those that wait to be published are more than"
-                                + " hubplane.redis.publish-queue-bytes allows (" + options.publishQueueBytes()
+                                + " hubplane.redis.publish-queue-bytes allows ("
+                                + options.publish().queueBytes()
                                 + " bytes); the message is dropped"));
         }
         return publication.subscribed();
+    }
+
+    private void publishLater(Publication publication) {
+        if (!outage.takes(publication)) {
+            drop(publication, missed(null));
+        } else if (outage.offer(publication, nanoTime.getAsLong()) != EnqueueResult.TAKEN) {
+            drop(
+                    publication,
+                    exception(
+                            ", and as much waits for it as hubplane.redis.outage-buffer allows ("
+                                    + options.publish().outageBytes() + " bytes); other nodes miss the message",
+                            null));
+        } else if (connector.isClosed()) {
+            failWaiting();
+        }
     }
 
     @Override
@@ -101,15 +141,32 @@ final class RedisPublisher implements Runnable {
             try {
                 connection = connector.open();
                 log.restored();
-                away = false;
+                if (away) {
+                    awaitSubscribers();
+                    away = false;
+                }
                 news.hasten();
                 publishWhileConnected(connection);
             } catch (RuntimeException | Error e) {
                 lost(connection, e);
             }
         }
-        failPipeline(null);
+        fail(pipeline.clear(), null);
         failWaiting();
+    }
+
+    /** Redis may have lost all subscriptions: what is published before nodes have restored them reaches nobody. */
+    private void awaitSubscribers() {
+        deaf |= !receiving.getAsBoolean();
+        if (!deaf) {
+            return;
+        }
+        long deadline = nanoTime.getAsLong() + OWN_SUBSCRIPTIONS;
+        while (!receiving.getAsBoolean() && deadline - nanoTime.getAsLong() > 0 && !connector.isClosed()) {
+            connector.pause(SUBSCRIPTIONS_LOOK);
+        }
+        connector.pause(OTHER_SUBSCRIPTIONS);
+        deaf = false;
     }
 
     private void publishWhileConnected(RedisConnection connection) {
@@ -156,16 +213,33 @@ final class RedisPublisher implements Runnable {
         log.lost(cause);
         long pause = connector.nextPause();
         if (pause == 0) {
-            for (Publication unknown : pipeline.doubtful(options.publishAgain())) {
-                failUnknown(unknown, cause);
-            }
+            failDoubtful(cause);
             return;
         }
         away = true;
-        failPipeline(cause);
-        failWaiting();
+        deaf |= !receiving.getAsBoolean();
+        keepWaiting(cause);
         connector.pause(pause);
-        failWaiting();
+        keepWaiting(cause);
+    }
+
+    private void failDoubtful(Throwable cause) {
+        for (Publication unknown : pipeline.doubtful(options.publish().again())) {
+            failUnknown(unknown, cause);
+        }
+    }
+
+    /** While Redis is away: keeps what may wait, and fails the rest and what has waited too long. */
+    private void keepWaiting(Throwable cause) {
+        failDoubtful(cause);
+        long now = nanoTime.getAsLong();
+        fail(outage.keep(now), cause);
+        List<Publication> late = outage.takeLate(now);
+        fail(late, cause);
+        for (Publication each : late) {
+            lateLog.noticed(each.channel(), 1, now);
+        }
+        lateLog.logIfDue(now);
     }
 
     /** Makes the thread check whether its connection is still alive, when there is reason to doubt it. */
@@ -212,13 +286,11 @@ final class RedisPublisher implements Runnable {
 
     /** Fails all messages that wait to be published. */
     void failWaiting() {
-        for (Publication waiting : queue.clear()) {
-            drop(waiting, connector.isClosed() ? closed() : missed(null));
-        }
+        fail(queue.clear(), null);
     }
 
-    private void failPipeline(@Nullable Throwable cause) {
-        for (Publication left : pipeline.clear()) {
+    private void fail(List<Publication> publications, @Nullable Throwable cause) {
+        for (Publication left : publications) {
             if (left.isNumbered()) {
                 failUnknown(left, cause);
             } else {

@@ -5,6 +5,7 @@ import static io.hubplane.backplane.redis.PublishQueue.EnqueueResult.TOO_MANY_BY
 import static io.hubplane.backplane.redis.PublishQueue.EnqueueResult.TOO_MANY_MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.backplane.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class PublishQueueTest {
     private static Publication publication(int bytes) {
-        return new Publication("c", new byte[bytes]);
+        return new Publication("c", Scope.Kind.ALL, new byte[bytes]);
     }
 
     private static List<Publication> take(PublishQueue queue, int messages, int enough) {

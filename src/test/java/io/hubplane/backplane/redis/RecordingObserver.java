@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /** Keeps what the observer of a backplane was told. */
 final class RecordingObserver implements HubObserver {
@@ -63,6 +64,16 @@ final class RecordingObserver implements HubObserver {
             assertThat(events.poll(20, TimeUnit.SECONDS))
                     .as("event within 20 s")
                     .isEqualTo(event);
+        }
+    }
+
+    /** Waits until so many messages were reported missing on a channel, in one part or in several. */
+    void expectGaps(int missing, String channel) throws InterruptedException {
+        for (int left = missing; left > 0; ) {
+            String event = events.poll(20, TimeUnit.SECONDS);
+            assertThat(event).as("event within 20 s").matches("gap of \\d+ on " + Pattern.quote(channel));
+            left -= Integer.parseInt(event.replaceFirst("gap of (\\d+) .*", "$1"));
+            assertThat(left).isNotNegative();
         }
     }
 

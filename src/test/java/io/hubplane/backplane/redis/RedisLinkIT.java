@@ -62,8 +62,13 @@ class RedisLinkIT {
     }
 
     private Backplane node(URI uri, RecordingObserver observer, boolean publishAgain) {
-        RedisOptions options =
-                new RedisOptions(uri, "test:", TIMEOUT, TIMEOUT, PING_INTERVAL, 1000, 4 << 20, publishAgain);
+        RedisOptions options = new RedisOptions(
+                uri,
+                "test:",
+                TIMEOUT,
+                TIMEOUT,
+                PING_INTERVAL,
+                new PublishOptions(1000, 4 << 20, 0, Duration.ZERO, publishAgain));
         Backplane node =
                 RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);

@@ -59,42 +59,26 @@ class RedisOptionsTest {
     @Test
     void durationsAndCountsHaveBounds() {
         RedisOptions good = options("redis://localhost");
+        PublishOptions publish = PublishOptions.DEFAULTS;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), 1, 1024, true))
+                        good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), publish))
                 .withMessage("connectTimeout is PT0S, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(),
-                        "",
-                        good.connectTimeout(),
-                        good.commandTimeout(),
-                        Duration.ofHours(25),
-                        1,
-                        1024,
-                        true))
+                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(25), publish))
                 .withMessage("pingInterval is PT25H, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RedisOptions(
-                        good.uri(),
-                        "",
-                        good.connectTimeout(),
-                        good.commandTimeout(),
-                        good.pingInterval(),
-                        0,
-                        1024,
-                        true))
-                .withMessage("publishQueueMessages is 0, must be at least 1");
+                .isThrownBy(() -> new PublishOptions(0, 1024, 0, Duration.ZERO, true))
+                .withMessage("queueMessages is 0, must be at least 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RedisOptions(
-                        good.uri(),
-                        "",
-                        good.connectTimeout(),
-                        good.commandTimeout(),
-                        good.pingInterval(),
-                        1,
-                        1023,
-                        true))
-                .withMessage("publishQueueBytes is 1023, must be at least 1024");
+                .isThrownBy(() -> new PublishOptions(1, 1023, 0, Duration.ZERO, true))
+                .withMessage("queueBytes is 1023, must be at least 1024");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PublishOptions(1, 1024, -1, Duration.ZERO, true))
+                .withMessage("outageBytes is -1, must be at least 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PublishOptions(1, 1024, 0, Duration.ofHours(25), true))
+                .withMessage("outageTime is PT25H, must be 0 to 24 h");
     }
 }

@@ -1,0 +1,198 @@
+package io.hubplane.backplane.redis;
+
+import static io.hubplane.contract.ReceivedMessages.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
+import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.Scope;
+import io.hubplane.contract.ReceivedMessages;
+import io.hubplane.fixture.RedisServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is published while Redis is away waits for it, within bounds. */
+@Timeout(90)
+@Tag("redis")
+class OutageBufferIT {
+    private static final Scope ALL = Scope.all("chat");
+    private static final Scope ROOM = Scope.group("chat", "room");
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final PublishOptions USUAL = PublishOptions.DEFAULTS;
+
+    private final RedisServer redis = RedisServer.start();
+    private final RecordingObserver atA = new RecordingObserver();
+    private final RecordingObserver atB = new RecordingObserver();
+    private final ReceivedMessages received = new ReceivedMessages();
+    private final ReceivedMessages inRoom = new ReceivedMessages();
+    private final List<Backplane> nodes = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        nodes.forEach(Backplane::close);
+        redis.close();
+    }
+
+    private Backplane node(RecordingObserver observer, Duration pingInterval, PublishOptions publish) {
+        RedisOptions options = new RedisOptions(redis.uri(), "test:", TIMEOUT, TIMEOUT, pingInterval, publish);
+        Backplane node =
+                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
+        nodes.add(node);
+        node.start();
+        return node;
+    }
+
+    /** One that publishes, and another that has received from it. */
+    private Backplane publisher(Duration pingInterval, PublishOptions publish) throws Exception {
+        Backplane b = node(atB, pingInterval, USUAL);
+        await(b.subscribe(ALL, received));
+        await(b.subscribe(ROOM, inRoom));
+        Backplane a = node(atA, pingInterval, publish);
+        await(a.subscribe(Scope.node("chat", a.nodeId()), new ReceivedMessages()));
+        await(a.publish(ALL, message("before")));
+        assertThat(received.next()).isEqualTo("before");
+        return a;
+    }
+
+    private static <T> T await(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
+    }
+
+    private void killAndAwaitOutage(Backplane a) throws Exception {
+        redis.kill();
+        atA.expect("interrupted");
+        atB.expect("interrupted");
+        // The publisher looks after its connection as soon as the subscribed one is lost.
+        assertThat(await(a.publish(ALL, message("0")))).isEqualTo(Backplane.KEPT);
+    }
+
+    @Test
+    void whatIsSentWhileRedisIsAwayArrivesInOrderWhenItIsBack() throws Exception {
+        Backplane a = publisher(Duration.ofMillis(500), USUAL);
+        killAndAwaitOutage(a);
+        for (int i = 1; i < 200; i++) {
+            CompletableFuture<Integer> kept =
+                    a.publish(ALL, message(Integer.toString(i))).toCompletableFuture();
+            assertThat(kept).isCompletedWithValue(Backplane.KEPT);
+            a.publish(ROOM, message("room " + i));
+        }
+
+        redis.restart();
+        atA.expect("restored");
+        atB.expect("restored");
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(received.next()).isEqualTo(Integer.toString(i));
+        }
+        for (int i = 1; i < 200; i++) {
+            assertThat(inRoom.next()).isEqualTo("room " + i);
+        }
+        assertThat(await(a.publish(ALL, message("after")))).isEqualTo(1);
+        assertThat(received.next()).isEqualTo("after");
+        assertThat(atA.failed).hasValue(0);
+        atB.expectNothing();
+    }
+
+    /** With the shorter interval subscribers give Redis up as well, with the longer one only who publishes does. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 10_000})
+    void redisThatStandsStillForAWhileLosesAndDoublesNothing(int pingMillis) throws Exception {
+        Backplane a = publisher(Duration.ofMillis(pingMillis), USUAL);
+        redis.suspend();
+        List<CompletableFuture<Integer>> publications = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            publications.add(a.publish(ALL, message(Integer.toString(i))).toCompletableFuture());
+        }
+        // Given up after the command timeout, and again with the attempt after that.
+        assertThat(await(publications.get(99))).isEqualTo(Backplane.KEPT);
+        for (int i = 100; i < 200; i++) {
+            publications.add(a.publish(ALL, message(Integer.toString(i))).toCompletableFuture());
+        }
+        redis.resume();
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(received.next()).isEqualTo(Integer.toString(i));
+        }
+        await(a.publish(ALL, message("after")));
+        assertThat(received.next()).isEqualTo("after");
+        assertThat(received.isEmpty()).isTrue();
+        assertThat(atA.failed).hasValue(0);
+    }
+
+    @Test
+    void whatHasWaitedForTooLongIsDroppedAndReported() throws Exception {
+        PublishOptions soon = new PublishOptions(1000, 1 << 20, 1 << 20, Duration.ofMillis(200), true);
+        Backplane a = publisher(Duration.ofMillis(500), soon);
+        killAndAwaitOutage(a);
+        await(a.publish(ALL, message("1")));
+        await(a.publish(ALL, message("2")));
+        while (atA.failed.get() < 3) {
+            Thread.onSpinWait();
+        }
+
+        redis.restart();
+        atA.expect("restored");
+        atB.expect("restored", "gap of 3 on test:chat:all");
+        await(a.publish(ALL, message("after")));
+        assertThat(received.next()).isEqualTo("after");
+        atB.expectNothing();
+    }
+
+    @Test
+    void whatFindsNoRoomFailsAtOnceAndWhatWaitsStillArrives() throws Exception {
+        PublishOptions little = new PublishOptions(1000, 1 << 20, 2000, Duration.ofSeconds(30), true);
+        Backplane a = publisher(Duration.ofMillis(500), little);
+        killAndAwaitOutage(a);
+
+        CompletableFuture<Integer> refused =
+                a.publish(ALL, message("x".repeat(2000))).toCompletableFuture();
+
+        assertThat(refused).isCompletedExceptionally();
+        assertThatThrownBy(refused::get)
+                .hasCauseInstanceOf(BackplaneException.class)
+                .hasMessageContaining("is away, and as much waits for it as hubplane.redis.outage-buffer allows (2000"
+                        + " bytes); other nodes miss the message");
+        redis.restart();
+        assertThat(received.next()).isEqualTo("0");
+    }
+
+    @Test
+    void whatIsAskedOfAnotherNodeDoesNotWait() throws Exception {
+        Backplane a = publisher(Duration.ofMillis(500), USUAL);
+        killAndAwaitOutage(a);
+
+        CompletableFuture<Integer> asked = a.publish(
+                        Scope.node("chat", "some-node-id"), BackplaneCodec.encodeForNode(new Acknowledgement(1, true)))
+                .toCompletableFuture();
+
+        assertThat(asked).isCompletedExceptionally();
+        assertThatThrownBy(asked::get).hasMessageContaining("is away; other nodes miss the message");
+    }
+
+    @Test
+    void nodeStartedWithoutRedisKeepsWhatItSends() throws Exception {
+        Backplane b = node(atB, Duration.ofMillis(500), USUAL);
+        await(b.subscribe(ALL, received));
+        redis.kill();
+        Backplane c = node(atA, Duration.ofMillis(500), USUAL);
+
+        assertThat(await(c.publish(ALL, message("x")))).isEqualTo(Backplane.KEPT);
+
+        redis.restart();
+        assertThat(received.next()).isEqualTo("x");
+    }
+}
