@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +158,27 @@ class LoadBalancerIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void clientsWhosePollsWaitAtANodeThatDiesNoticeNothing(LoadBalancer.Product product) throws IOException {
+        try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second);
+                OfficialClient speaker = clients.open(first.resolve("chat"))) {
+            List<OfficialClient> polling = pollingInRooms(
+                    balancer.roundRobinHub(),
+                    ClientOptions.listeningTo("welcome", ROOM_MESSAGE).over("LongPolling"));
+            second.process().kill();
+            try {
+                assertThatEachHearsAll(polling, speaker, () -> true);
+                assertThat(polling).allSatisfy(client -> {
+                    assertThat(client.closed().rest()).isEmpty();
+                    client.close();
+                });
+            } finally {
+                second.restart();
+            }
+        }
+    }
+
     /** The second node answers 503 from when it is asked to end, and keeps its connections for some seconds. */
     @ParameterizedTest
     @EnumSource
@@ -184,20 +206,7 @@ class LoadBalancerIT {
                 come.add(there);
                 come.addAll(polling);
                 departing.closed().next();
-                int said = 0;
-                for (int after = 0; after < 3; after += end.isDone() ? 1 : 0) {
-                    for (int room = 0; room < ROOMS; room++) {
-                        speaker.invoke("sendToRoom", "room " + room, "Ada", "message " + said);
-                    }
-                    said++;
-                }
-                for (int room = 0; room < ROOMS; room++) {
-                    assertThat(heard(polling.get(room), said))
-                            .as("of client " + room)
-                            .isEqualTo(IntStream.range(0, said)
-                                    .mapToObj(number -> "message " + number)
-                                    .toList());
-                }
+                assertThatEachHearsAll(polling, speaker, end::isDone);
                 assertThat(come).allSatisfy(client -> {
                     assertThat(client.closed().rest()).isEmpty();
                     client.close();
@@ -206,6 +215,23 @@ class LoadBalancerIT {
                 end.join();
                 second.restart();
             }
+        }
+    }
+
+    /** Speaks in every room until something has happened, and a little longer. */
+    private static void assertThatEachHearsAll(
+            List<OfficialClient> polling, OfficialClient speaker, BooleanSupplier happened) {
+        int said = 0;
+        for (int after = 0; after < 3; after += happened.getAsBoolean() ? 1 : 0) {
+            for (int room = 0; room < ROOMS; room++) {
+                speaker.invoke("sendToRoom", "room " + room, "Ada", "message " + said);
+            }
+            said++;
+        }
+        List<String> all =
+                IntStream.range(0, said).mapToObj(number -> "message " + number).toList();
+        for (int room = 0; room < ROOMS; room++) {
+            assertThat(heard(polling.get(room), said)).as("of client " + room).isEqualTo(all);
         }
     }
 
