@@ -135,8 +135,11 @@ final class HealthyClients implements AutoCloseable {
         }
     }
 
-    /** A client that hears what a client of another node says. */
+    /** A client that hears what a client of another node says, and now and then says something itself, as official ones do. */
     private static final class Listener {
+        /** WildFly ends a WebSocket over which nothing has come for 90 s. */
+        private static final int TOLD_BETWEEN_WORDS = 20;
+
         private final RawConnection listener;
         private final RawConnection speaker;
         private final String group;
@@ -151,7 +154,9 @@ final class HealthyClients implements AutoCloseable {
         }
 
         void tell() {
-            told++;
+            if (told++ % TOLD_BETWEEN_WORDS == 0) {
+                listener.send(HostileWebSocket.tell("echo", "\"\""));
+            }
             speaker.send(HostileWebSocket.tell("tell", "\"" + group + "\",\"" + told + "\""));
             try {
                 expect("\"arguments\":[\"" + told + "\"]", listener.messages().next());
