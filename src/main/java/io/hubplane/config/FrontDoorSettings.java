@@ -40,11 +40,11 @@ final class FrontDoorSettings {
             integer("connections", 1, MOST),
             FRONT_DOOR.maximumConnectionsPerAddress());
 
-    /** How many negotiated connections may wait for their carrier. */
+    /** How many negotiated connections may wait for their transport. */
     static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS = withDefault(
             "maximum-waiting-negotiations", integer("connections", 1, MOST), FRONT_DOOR.maximumWaitingNegotiations());
 
-    /** How many negotiated connections of one address may wait for their carrier. */
+    /** How many negotiated connections of one address may wait for their transport. */
     static final Setting<Integer> MAXIMUM_WAITING_NEGOTIATIONS_PER_ADDRESS = withDefault(
             "maximum-waiting-negotiations-per-address",
             integer("connections", 1, MOST),

@@ -26,7 +26,7 @@ final class TimeoutSettings {
     static final Setting<Duration> SILENT_CLIENT_TIMEOUT =
             withDefault("silent-client-timeout", duration(), TIMEOUTS.silentClientTimeout());
 
-    /** How long a negotiated connection waits for its carrier. */
+    /** How long a negotiated connection waits for its transport. */
     static final Setting<Duration> DISCONNECT_TIMEOUT =
             withDefault("disconnect-timeout", duration(), TIMEOUTS.disconnectTimeout());
 

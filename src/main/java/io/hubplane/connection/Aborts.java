@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cuts off who does not take what there is within a time: a close, of which nothing is left but the wire, or the answer to
- * a poll. Safe for any thread; {@link #beat} by one at a time.
+ * Cuts off who does not take what there is within a time: a close, of which nothing is left but the wire, or the answer
+ * to a poll. Safe for any thread; {@link #beat} by one at a time.
  */
 final class Aborts {
     /** More than the way to a client and back: who has not closed by then does not read. */
@@ -24,7 +24,7 @@ final class Aborts {
         sendTimeout = timeouts.transportSendTimeout().toNanos();
     }
 
-    /** A carrier has said its last word over a wire. */
+    /** A transport has said its last word over a wire. */
     void released(Wire wire, long now) {
         if (wire.isOpen()) {
             add(new Closing(wire), now, abortTimeout);
@@ -49,8 +49,8 @@ final class Aborts {
     }
 
     /**
-     * Nobody looks after anything any more. Those who have had time to close are cut off, and at once who is given up from
-     * now on; the others are closing. None is kept, since a server may keep what refers to this object.
+     * Nobody looks after anything any more. Those who have had time to close are cut off, and at once who is given up
+     * from now on; the others are closing. None is kept, since a server may keep what refers to this object.
      */
     void end(long now) {
         ended = true;

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who carries a connection. There is one carrier at most, and most connections have one only; with stateful reconnect
- * another may take its place, whether that is known to be lost or not. Whatever a carrier does after it has lost its
- * place is ignored. Safe for any thread; the lock is held for no call of a carrier.
+ * Who carries a connection. There is one transport at most, and most connections have one only; with stateful reconnect
+ * another may take its place, whether that is known to be lost or not. Whatever a transport does after it has lost its
+ * place is ignored. Safe for any thread; the lock is held for no call of a transport.
  *
- * <p>A carrier that follows another has the place only when the client has said {@code Sequence} over it, and nothing is
- * sent to it before: it may be one that its client has opened and does not use, see {@link UnusedTransports}.
+ * <p>A transport that follows another has the place only when the client has said {@code Sequence} over it, and nothing
+ * is sent to it before: it may be one that its client has opened and does not use, see {@link UnusedTransports}.
  */
 final class ActiveTransport {
     private final ConnectionLifecycle lifecycle;
@@ -23,11 +23,11 @@ final class ActiveTransport {
     private final LongSupplier ticker;
     private final @Nullable StatefulReconnect reconnect;
     private final UnusedTransports silent;
-    /** The number of the carrier that has the place; a new one also when the place falls vacant. */
+    /** The number of the transport that has the place; a new one also when the place falls vacant. */
     private volatile int latest;
 
-    private volatile @Nullable Transport transport;
-    /** The latest carrier, before the client has said anything over it. */
+    private volatile @Nullable Transport active;
+    /** The latest transport, before the client has said anything over it. */
     private @Nullable Transport unused;
 
     ActiveTransport(
@@ -43,48 +43,48 @@ final class ActiveTransport {
         this.silent = silent;
     }
 
-    /** Whether there is a carrier that takes any bytes. */
+    /** Whether there is a transport that takes any bytes. */
     boolean carriesBinary() {
-        Transport carrier = transport;
-        return carrier != null && carrier.carriesBinary();
+        Transport transport = active;
+        return transport != null && transport.carriesBinary();
     }
 
     boolean pauseReceiving() {
-        Transport carrier = transport;
-        return carrier != null && carrier.pauseReceiving();
+        Transport transport = active;
+        return transport != null && transport.pauseReceiving();
     }
 
-    /** Gives the carrier the time; false if it says that the client is gone. */
+    /** Gives the transport the time; false if it says that the client is gone. */
     boolean beat(long now) {
-        Transport carrier = transport;
-        return carrier == null || carrier.beat(now);
+        Transport transport = active;
+        return transport == null || transport.beat(now);
     }
 
-    /** How long the carrier has had a part of something, in nanoseconds. */
+    /** How long the transport has had a part of something, in nanoseconds. */
     long partialFor(long now) {
-        Transport carrier = transport;
-        return carrier == null ? 0 : carrier.partialFor(now);
+        Transport transport = active;
+        return transport == null ? 0 : transport.partialFor(now);
     }
 
-    /** Whether the place of a carrier has been lost; 0 is none of them, such as a POST. */
+    /** Whether the place of a transport has been lost; 0 is none of them, such as a POST. */
     boolean isLost(int number) {
         return number != 0 && number != latest;
     }
 
-    /** Whether the connection outlives its carrier. */
+    /** Whether the connection outlives its transport. */
     boolean isResumable() {
         return reconnect != null && reconnect.isOn() && lifecycle.state() == ConnectionState.OPEN;
     }
 
-    /** What a connection waits with for its next carrier, or null if it does not wait. */
+    /** What a connection waits with for its next transport, or null if it does not wait. */
     @Nullable
     StatefulReconnect waiting() {
-        return isResumable() && transport == null ? reconnect : null;
+        return isResumable() && active == null ? reconnect : null;
     }
 
-    /** Whether there is no carrier, with the certainty that none comes any more if the connection is ending. */
+    /** Whether there is no transport, with the certainty that none comes any more if the connection is ending. */
     synchronized boolean isVacant() {
-        return transport == null;
+        return active == null;
     }
 
     /** Reserves the place for whom the connection belongs to. */
@@ -109,58 +109,58 @@ final class ActiveTransport {
         return claim;
     }
 
-    /** A carrier is open; the first is closed if the connection has ended. */
-    void opened(int number, Transport carrier) {
+    /** A transport is open; the first is closed if the connection has ended. */
+    void opened(int number, Transport transport) {
         if (reconnect != null && number > 1) {
-            openedAgain(number, carrier, reconnect);
+            openedAgain(number, transport, reconnect);
             return;
         }
         boolean taken = false;
         synchronized (this) {
             if (lifecycle.state() == ConnectionState.CLAIMED) {
-                transport = carrier;
-                queue.attach(carrier);
+                active = transport;
+                queue.attach(transport);
                 taken = lifecycle.opened();
             }
         }
         if (taken) {
             queue.flushUnasked();
         } else {
-            carrier.close(CloseStatus.NORMAL);
+            transport.close(CloseStatus.NORMAL);
         }
     }
 
-    private void openedAgain(int number, Transport carrier, StatefulReconnect waiting) {
+    private void openedAgain(int number, Transport transport, StatefulReconnect waiting) {
         boolean left;
         synchronized (this) {
             if (number == latest && isResumable()) {
-                unused = carrier;
+                unused = transport;
                 waiting.came(ticker.getAsLong());
                 return;
             }
             if (number == latest) {
                 latest++; // it will not have the place
             }
-            left = silent.leave(this, number, carrier);
+            left = silent.leave(this, number, transport);
         }
         silent.closeDismissed();
         if (!left) {
-            carrier.close(CloseStatus.GOING_AWAY);
+            transport.close(CloseStatus.GOING_AWAY);
         }
     }
 
-    /** The client goes on over a carrier, which has the place from now on; nothing happens if it has it already. */
+    /** The client goes on over a transport, which has the place from now on; nothing happens if it has it already. */
     synchronized void taken(int number) {
-        Transport carrier = unused;
-        if (carrier != null && number == latest && reconnect != null && isResumable()) {
+        Transport transport = unused;
+        if (transport != null && number == latest && reconnect != null && isResumable()) {
             unused = null;
             reconnect.resumed();
-            transport = carrier;
-            queue.resume(carrier);
+            active = transport;
+            queue.resume(transport);
         }
     }
 
-    /** No carrier takes the place any more: the connection has ended. */
+    /** No transport takes the place any more: the connection has ended. */
     void leaveUnused() {
         synchronized (this) {
             if (unused != null) {
@@ -170,7 +170,7 @@ final class ActiveTransport {
         silent.closeDismissed();
     }
 
-    /** A carrier has closed; true if the connection ends with it. */
+    /** A transport has closed; true if the connection ends with it. */
     synchronized boolean closed(int number, @Nullable Throwable failure) {
         if (isLost(number)) {
             silent.closed(this, number);
@@ -184,24 +184,24 @@ final class ActiveTransport {
         return false;
     }
 
-    /** A carrier could not send; true if the connection ends with it. */
-    boolean failed(@Nullable Transport carrier, Throwable failure) {
+    /** A transport could not send; true if the connection ends with it. */
+    boolean failed(@Nullable Transport transport, Throwable failure) {
         synchronized (this) {
             if (!isResumable()) {
                 return true;
             }
-            if (carrier == null || carrier != transport) {
+            if (transport == null || transport != active) {
                 return false;
             }
             vacate(failure);
         }
         silent.closeDismissed();
-        carrier.close(CloseStatus.SERVICE_RESTART);
+        transport.close(CloseStatus.SERVICE_RESTART);
         return false;
     }
 
     private synchronized @Nullable Transport vacate(@Nullable Throwable failure) {
-        Transport before = transport;
+        Transport before = active;
         if (reconnect != null) {
             if (before != null) {
                 reconnect.lost(ticker.getAsLong(), failure); // before the place is seen to be vacant
@@ -213,7 +213,7 @@ final class ActiveTransport {
             unused = null;
         }
         latest++;
-        transport = null;
+        active = null;
         queue.suspend();
         return before;
     }

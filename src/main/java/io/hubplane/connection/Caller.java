@@ -18,7 +18,7 @@ public interface Caller {
     /**
      * The name of the transport.
      *
-     * @return the name, for example {@code WebSockets}; empty before a carrier has claimed the connection
+     * @return the name, for example {@code WebSockets}; empty before a transport has claimed the connection
      */
     String transportName();
 
@@ -46,7 +46,7 @@ public interface Caller {
     Sender sender();
 
     /**
-     * A header of the request of the connection's carrier.
+     * A header of the request of the connection's transport.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -54,7 +54,7 @@ public interface Caller {
     Optional<String> header(String name);
 
     /**
-     * A query parameter of the request of the connection's carrier.
+     * A query parameter of the request of the connection's transport.
      *
      * @param name its name, ignoring case
      * @return its first value
@@ -62,7 +62,7 @@ public interface Caller {
     Optional<String> queryParameter(String name);
 
     /**
-     * A cookie of the request of the connection's carrier.
+     * A cookie of the request of the connection's transport.
      *
      * @param name its name
      * @return its value
@@ -84,8 +84,8 @@ public interface Caller {
     boolean isOpen();
 
     /**
-     * Queues a message for this connection alone. It is sent at once; but an item of a stream is left to the flusher, since
-     * commonly more follow at once, and to send them one by one costs many times as much.
+     * Queues a message for this connection alone. It is sent at once; but an item of a stream is left to the flusher,
+     * since commonly more follow at once, and to send them one by one costs many times as much.
      *
      * @param message the message; dropped if the connection is not open
      * @throws IllegalArgumentException if a value it carries cannot be encoded
@@ -93,8 +93,8 @@ public interface Caller {
     void write(HubMessage message);
 
     /**
-     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may still
-     * write, up to the bounds of the outbound queue.
+     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may
+     * still write, up to the bounds of the outbound queue.
      *
      * @param action run once, by any thread, when less than half of {@code transportMaxBufferSize} waits for the client
      *     or the connection has ended; it must not block. Not kept if the answer is true
@@ -111,22 +111,22 @@ public interface Caller {
     boolean answered(HubMessage.Completion completion);
 
     /**
-     * To be called by {@link HubMessageReceiver#received} before it blocks: asks the carrier not to read on meanwhile,
-     * which some would.
+     * To be called by {@link HubMessageReceiver#received} before it blocks: asks the transport not to read on
+     * meanwhile, which some would.
      *
-     * @return true if it is not to block, since the carrier waits by itself
+     * @return true if it is not to block, since the transport waits by itself
      */
     boolean pauseReceiving();
 
     /**
-     * Whether {@link HubMessageReceiver#received} may block: not while the connection has another carrier, whose bytes the
-     * same thread is to read. To be asked again as long as it blocks.
+     * Whether {@link HubMessageReceiver#received} may block: not while the connection has another transport, whose
+     * bytes the same thread is to read. To be asked again as long as it blocks.
      *
      * @return false if it is to return
      */
     boolean mayHoldReader();
 
-    /** Ends the connection on the application's wish: Close without leave to reconnect, then the carrier is closed. */
+    /** Ends the connection for the application: Close that forbids reconnecting, then the transport is closed. */
     void abort();
 
     /**

@@ -6,8 +6,8 @@ import io.hubplane.observe.CloseReason;
 import io.hubplane.transport.CloseStatus;
 
 /**
- * Carries out the end of a connection, once, whatever caused it: the hub is told when no message is being handed on, and
- * the carrier is let go. Safe for any thread.
+ * Carries out the end of a connection, once, whatever caused it: the hub is told when no message is being handed on,
+ * and the transport is let go. Safe for any thread.
  */
 final class ConnectionEnd {
     private final ConnectionPipeline link;
@@ -47,7 +47,7 @@ final class ConnectionEnd {
                 registration.end(why, gate.reason());
             }
         } finally {
-            releaseCarrier(ending, before);
+            releaseTransport(ending, before);
         }
     }
 
@@ -58,7 +58,7 @@ final class ConnectionEnd {
         }
     }
 
-    private void releaseCarrier(ConnectionClose ending, ConnectionState before) {
+    private void releaseTransport(ConnectionClose ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
         } else if (link.place().isVacant()) {
@@ -71,7 +71,7 @@ final class ConnectionEnd {
         }
     }
 
-    /** Gives the carrier up, whether it has closed or not. */
+    /** Gives the transport up, whether it has closed or not. */
     void force(CloseStatus status) {
         link.queue().abort(status);
         gone();

@@ -28,15 +28,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What lies between a connection and its client: the state, the way in and out, and the end.
  *
- * <p>Life cycle: claimed by a carrier, opened, handshake, open, closing, closed; see {@link ConnectionState}. One thread
- * at a time of each carrier calls {@link PipelineInput#received} and {@link #carrierClosed}; the rest is safe for any thread.
+ * <p>Life cycle: claimed by a transport, opened, handshake, open, closing, closed; see {@link ConnectionState}. One
+ * thread at a time of each transport calls {@link PipelineInput#received} and {@link #transportClosed}; the rest is
+ * safe for any thread.
  */
 final class ConnectionPipeline {
     private static final Logger LOGGER = System.getLogger(ConnectionPipeline.class.getName());
 
     /**
-     * How long a client waits for its answer until other nodes can reach it, in nanoseconds; looked after once a second.
-     * Redis takes a millisecond, and one that hangs shall not keep this node from its clients.
+     * How long a client waits for its answer until other nodes can reach it, in nanoseconds; looked after once a
+     * second. Redis takes a millisecond, and one that hangs shall not keep this node from its clients.
      */
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -74,7 +75,7 @@ final class ConnectionPipeline {
         this.queue =
                 new OutboundQueue(owner.options().outbound(), owner.services().ticker(), output);
         this.place =
-                new ActiveTransport(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentCarriers());
+                new ActiveTransport(lifecycle, queue, owner.services().ticker(), reconnect, owner.silentTransports());
         this.end = new ConnectionEnd(this, lifecycle, gate, registration, owner.services());
         this.inlet = new PipelineInput(this, gate, reader, end, reconnect, owner);
     }
@@ -169,31 +170,31 @@ final class ConnectionPipeline {
         return claim;
     }
 
-    /** A claim is given back; a connection that outlives its carriers waits for another. */
+    /** A claim is given back; a connection that outlives its transports waits for another. */
     void abandoned() {
         if (!place.isResumable()) {
             end(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, null));
         }
     }
 
-    void opened(int carrier, Transport transport) {
+    void opened(int number, Transport transport) {
         reader.heard();
-        place.opened(carrier, transport);
+        place.opened(number, transport);
     }
 
     PipelineInput inlet() {
         return inlet;
     }
 
-    void carrierClosed(int carrier, @Nullable Throwable failure) {
-        if (place.closed(carrier, failure)) {
+    void transportClosed(int number, @Nullable Throwable failure) {
+        if (place.closed(number, failure)) {
             Throwable reason = failure == null ? reader.unfinished() : failure;
             end(ConnectionClose.abrupt(reason == null ? CloseReason.CLIENT : CloseReason.TRANSPORT_ERROR, reason));
             forceClosed(CloseStatus.NORMAL);
         }
     }
 
-    /** A carrier has said its last word over a wire. */
+    /** A transport has said its last word over a wire. */
     void released(Wire wire) {
         owner.aborts().released(wire, owner.services().ticker().getAsLong());
     }
@@ -259,9 +260,10 @@ final class ConnectionPipeline {
     }
 
     /**
-     * The client says the number of its next message, as it does first over a new carrier, which has its place only then.
+     * The client says the number of its next message, as it does first over a new transport, which has its place only
+     * then.
      *
-     * @throws ProtocolException if messages would be missing; the client is told over the new carrier
+     * @throws ProtocolException if messages would be missing; the client is told over the new transport
      */
     void goesOn(HubMessage.Sequence sequence) {
         if (reconnect != null && reconnect.isOn()) {
@@ -321,12 +323,12 @@ final class ConnectionPipeline {
         return before != null;
     }
 
-    /** The carrier is gone. */
+    /** The transport is gone. */
     void forget() {
         owner.forget(this);
     }
 
-    /** Gives the carrier up, whether it has closed or not. */
+    /** Gives the transport up, whether it has closed or not. */
     void forceClosed(CloseStatus status) {
         end.force(status);
     }

@@ -45,8 +45,8 @@ public final class Departure {
     }
 
     /**
-     * Ends all connections. Returns when their carriers have closed; at the latest, beside what the options say, after 5
-     * seconds.
+     * Ends all connections. Returns when their transports have closed; at the latest, beside what the options say,
+     * after 5 seconds.
      *
      * @param hubs the connections of all hubs
      */

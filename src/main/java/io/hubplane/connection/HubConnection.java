@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One client's connection, as the hub and the stores see it. Safe for any thread.
  *
- * <p>Its end is carried out once, whatever caused it: it leaves the stores and its groups, its receiver is told, a Close
- * leaves after what waits (unless the carrier is of no use any more), and the carrier is closed.
+ * <p>Its end is carried out once, whatever caused it: it leaves the stores and its groups, its receiver is told, a
+ * Close leaves after what waits (unless the transport is of no use any more), and the transport is closed.
  */
 public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
@@ -154,7 +154,7 @@ public final class HubConnection implements Caller {
         return link.inlet().mayHoldReader();
     }
 
-    /** The request of the carrier, or that of the negotiation as long as there is none. */
+    /** The request of the transport, or that of the negotiation as long as there is none. */
     public RequestInfo request() {
         return request;
     }
@@ -164,10 +164,10 @@ public final class HubConnection implements Caller {
         return identity;
     }
 
-    /** A carrier has claimed the connection. */
-    void claimed(RequestInfo carriersRequest) {
-        request = carriersRequest;
-        identity = carriersRequest.identity();
+    /** A transport has claimed the connection. */
+    void claimed(RequestInfo transportsRequest) {
+        request = transportsRequest;
+        identity = transportsRequest.identity();
     }
 
     /** A request has come; false, and nothing changes, if it is not the user's the connection was made for. */

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All connections of a hub on this node, from the negotiation until their carriers have closed.
+ * All connections of a hub on this node, from the negotiation until their transports have closed.
  *
  * <p>Life cycle: made, any use, {@link #close} or a {@link Departure}. Safe for any thread.
  */
@@ -57,7 +57,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
     private final GroupMembership.Limit groupLimit;
-    private final UnusedTransports silentCarriers;
+    private final UnusedTransports silentTransports;
     private final Aborts aborts;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -94,7 +94,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         this.livenessCheck = new LivenessCheck(options, clock);
         this.groupLimit = new GroupMembership.Limit(
                 options.maximumGroupsPerConnection(), () -> services().limitReached("maximum-groups-per-connection"));
-        this.silentCarriers = new UnusedTransports(
+        this.silentTransports = new UnusedTransports(
                 options.timeouts().keepAliveInterval().toNanos(),
                 services().ticker().getAsLong(),
                 () -> services().limitReached("silent-web-sockets"));
@@ -153,7 +153,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return survey.statistics(services(), registry.counts());
     }
 
-    /** A connection's carrier has closed. */
+    /** A connection's transport has closed. */
     void forget(ConnectionPipeline link) {
         byToken.remove(TokenDigest.of(link.token()));
         link.stay().ended();
@@ -163,7 +163,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     private void beat(long now) {
-        silentCarriers.beat(now);
+        silentTransports.beat(now);
         aborts.beat(now);
         for (ConnectionPipeline link : byToken.values()) {
             try {
@@ -193,8 +193,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /**
-     * Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on. Clients of
-     * other nodes that poll here are answered, so that their next poll reaches another node.
+     * Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on.
+     * Clients of other nodes that poll here are answered, so that their next poll reaches another node.
      */
     void closeAll() {
         closed = true;
@@ -205,7 +205,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         }
     }
 
-    /** Waits until the last messages have left, all carriers are closed, and nobody polls here, for a time at most. */
+    /** Waits, for a limited time, until the last messages have left, all transports are closed and nobody polls here. */
     void awaitClosed(Duration timeout) {
         try {
             CompletableFuture.allOf(drained, recalled.toCompletableFuture())
@@ -224,7 +224,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         services().heartbeat().remove(beat);
         aborts.end(services().ticker().getAsLong());
         byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
-        silentCarriers.close();
+        silentTransports.close();
     }
 
     /**
@@ -256,8 +256,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return registry;
     }
 
-    UnusedTransports silentCarriers() {
-        return silentCarriers;
+    UnusedTransports silentTransports() {
+        return silentTransports;
     }
 
     HubDispatch dispatch() {
@@ -268,7 +268,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return users;
     }
 
-    /** What becomes of wires when their carriers have gone. */
+    /** What becomes of wires when their transports have gone. */
     Aborts aborts() {
         return aborts;
     }

@@ -15,8 +15,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a connection's bytes: the handshake (Hub Protocol, <em>Overview</em>), then hub messages. Frames of the carrier
- * mean nothing: they may hold several messages or a part of one. Read by one thread at a time; any may ask what was heard.
+ * Reads a connection's bytes: the handshake (Hub Protocol, <em>Overview</em>), then hub messages. Frames of the
+ * transport mean nothing: they may hold several messages or a part of one. Read by one thread at a time; any may ask
+ * what was heard.
  */
 final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
@@ -68,7 +69,7 @@ final class InboundReader {
         }
     }
 
-    /** Whether what came counts still: once another carrier is there, the client sends again what has not been read. */
+    /** Whether received bytes still count: over another transport the client repeats those that were not read. */
     private boolean isCurrent() {
         return reconnect == null || !link.place().isLost(reconnect.reading());
     }
@@ -79,7 +80,7 @@ final class InboundReader {
         }
     }
 
-    /** How long a message has been coming that has not come whole, in nanoseconds; 0 if there is none. For any thread. */
+    /** For how long a message has been incomplete, in nanoseconds; 0 if there is none. Safe for any thread. */
     long partialFor(long now) {
         long since = partialSince;
         return since == 0 ? 0 : Math.max(1, now - since);
@@ -123,7 +124,7 @@ final class InboundReader {
         link.fail(CloseReason.TIMEOUT, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
-    /** Ends the connection of a client that has come back and sent too much while a message was still being handed on. */
+    /** Ends the connection of a client that came back and sent too much while a message was still being handed on. */
     void refuseTooMuch() {
         services.limitReached("reconnect-bytes");
         String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
@@ -131,13 +132,13 @@ final class InboundReader {
         link.fail(CloseReason.FAILED, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
-    /** Forgets the part of a message that came last: another carrier begins. */
+    /** Forgets the part of a message that came last: another transport begins. */
     void restart() {
         buffer.clear();
         noPart();
     }
 
-    /** Why a carrier that closed without an error is an error all the same, or null if it is none. */
+    /** Why a transport that closed without an error is an error all the same, or null if it is none. */
     @Nullable
     Throwable unfinished() {
         return link.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;

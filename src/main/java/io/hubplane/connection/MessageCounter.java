@@ -16,7 +16,7 @@ final class MessageCounter {
         return processed;
     }
 
-    /** A new carrier begins: nothing counts until the client has said where it goes on. */
+    /** A new transport begins: nothing counts until the client has said where it goes on. */
     void restart() {
         awaitsSequence = true;
     }
@@ -27,7 +27,7 @@ final class MessageCounter {
      * @throws ProtocolException if messages would be missing
      */
     void sequence(long next) {
-        // Not more than expected: when the carrier before broke in the midst of a replay, less is expected than was
+        // Not more than expected: when the transport before broke in the midst of a replay, less is expected than was
         // processed.
         if (next > processed + 1) {
             throw new ProtocolException("Sequence ID greater than amount of messages we've received.");

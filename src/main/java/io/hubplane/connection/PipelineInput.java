@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in: takes the bytes that the carriers of a connection bring. Each carrier calls it by one thread at a time; what
- * asks for times is safe for any thread.
+ * The way in: takes the bytes that the transports of a connection bring. Each transport calls it by one thread at a
+ * time; what asks for times is safe for any thread.
  */
 final class PipelineInput {
     private static final Logger LOGGER = System.getLogger(PipelineInput.class.getName());
@@ -44,25 +44,25 @@ final class PipelineInput {
         this.turn = reconnect == null ? null : new ReadingTurn(this::readOf);
     }
 
-    void received(int carrier, ByteBuffer data, Identity sender) {
+    void received(int transport, ByteBuffer data, Identity sender) {
         if (turn == null) {
-            if (!place.isLost(carrier)) {
+            if (!place.isLost(transport)) {
                 read(data, sender);
             }
-        } else if (place.isLost(carrier)) {
-            owner.silentCarriers().spoke(place, carrier);
-        } else if (!turn.received(carrier, data, sender)) {
+        } else if (place.isLost(transport)) {
+            owner.silentTransports().spoke(place, transport);
+        } else if (!turn.received(transport, data, sender)) {
             reader.refuseTooMuch();
         }
     }
 
-    /** Reads for a connection that has another carrier now and then; the thread of the one before may come here, too. */
-    private void readOf(int carrier, ByteBuffer data, Identity sender) {
-        if (place.isLost(carrier)) {
-            owner.silentCarriers().spoke(place, carrier);
+    /** Reads for a connection that may change its transport; threads of the one before may still come here. */
+    private void readOf(int transport, ByteBuffer data, Identity sender) {
+        if (place.isLost(transport)) {
+            owner.silentTransports().spoke(place, transport);
             return;
         }
-        if (reconnect != null && reconnect.reads(carrier)) {
+        if (reconnect != null && reconnect.reads(transport)) {
             reader.restart();
         }
         read(data, sender);

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a connection needs to go on over another WebSocket when it loses its own (Hub Protocol, <em>Stateful
  * reconnect</em>): the count of the client's messages, and for how long it waits for whom. What is sent again lies in
- * the {@link ReplayBuffer}. Exists for connections only whose negotiation granted it, and is on when the handshake asked
- * for it, too.
+ * the {@link ReplayBuffer}. Exists for connections only whose negotiation granted it, and is on when the handshake
+ * asked for it, too.
  *
- * <p>The methods about received messages are called by one thread at a time, as the {@link ReadingTurn} sees to; the others
- * are safe for any thread.
+ * <p>The methods about received messages are called by one thread at a time, as the {@link ReadingTurn} sees to; the
+ * others are safe for any thread.
  */
 final class StatefulReconnect {
     /**
-     * How long a client may take to say something after the answer to its handshake has begun to leave, and to say over a
-     * new carrier where it goes on. It does so at once, so that this is for a slow network.
+     * How long a client may take to say something after the answer to its handshake has begun to leave, and to say over
+     * a new transport where it goes on. It does so at once, so that this is for a slow network.
      */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -26,14 +26,14 @@ final class StatefulReconnect {
     private volatile boolean on;
     /** The client has said something since its handshake. */
     private volatile boolean spoken;
-    /** The carrier that is read; 0 before the first. */
+    /** The transport that is read; 0 before the first. */
     private int read;
-    /** The heartbeat's own, but for a new carrier, which has it begin anew. */
+    /** The heartbeat's own, but for a new transport, which has it begin anew. */
     private volatile long acknowledged;
 
     private volatile long lostSince;
     private volatile @Nullable Throwable failure;
-    /** When a carrier came over which the client has not said where it goes on. Written before {@link #came}. */
+    /** When a transport came over which the client has not said where it goes on. Written before {@link #came}. */
     private volatile long cameAt;
 
     private volatile boolean came;
@@ -55,15 +55,15 @@ final class StatefulReconnect {
         return true;
     }
 
-    /** The carrier that is read. */
+    /** The transport that is read. */
     int reading() {
         return read;
     }
 
-    /** A carrier brings bytes; true if they are the first of one that follows another. */
-    boolean reads(int carrier) {
-        boolean follows = read != 0 && read != carrier;
-        read = carrier;
+    /** A transport brings bytes; true if they are the first of one that follows another. */
+    boolean reads(int transport) {
+        boolean follows = read != 0 && read != transport;
+        read = transport;
         if (follows) {
             counter.restart();
         }
@@ -91,31 +91,31 @@ final class StatefulReconnect {
         return processed;
     }
 
-    /** The carrier is lost. */
+    /** The transport is lost. */
     void lost(long now, @Nullable Throwable why) {
         failure = why;
         lostSince = now;
     }
 
-    /** Another carrier has come, which need not mean that the client uses it. */
+    /** Another transport has come, which need not mean that the client uses it. */
     void came(long now) {
         cameAt = now;
         came = true;
     }
 
-    /** The carrier that has come is gone, and the client has said nothing over it. */
+    /** The transport that has come is gone, and the client has said nothing over it. */
     void wentUnused() {
         came = false;
     }
 
-    /** The client goes on over another carrier: it is told again what the one before may not have brought. */
+    /** The client goes on over another transport: it is told again what the one before may not have brought. */
     void resumed() {
         came = false;
         failure = null;
         acknowledged = 0;
     }
 
-    /** Whether the client has been waited for long enough: for its next carrier, or for its first word over that. */
+    /** Whether the client has been waited for long enough: for its next transport, or for its first word over that. */
     boolean isOver(long now, long disconnectTimeout) {
         return came ? now - cameAt > PATIENCE.toNanos() : now - lostSince > disconnectTimeout;
     }

@@ -9,10 +9,10 @@ import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as one of its carriers sees it, kept apart from what the layer above sees. */
+/** A connection as one of its transports sees it, kept apart from what the layer above sees. */
 final class TransportSide implements TransportConnection {
     private final ConnectionPipeline link;
-    /** Which of the connection's carriers this one is; 0 if it has claimed nothing. */
+    /** Which of the connection's transports this one is; 0 if it has claimed nothing. */
     private volatile int number;
     /** Who has claimed the connection; nobody before. */
     private volatile Identity claimant = Identity.ANONYMOUS;
@@ -37,8 +37,8 @@ final class TransportSide implements TransportConnection {
     }
 
     /** The claim has been granted. */
-    void granted(int carrier, Identity identity) {
-        number = carrier;
+    void granted(int transport, Identity identity) {
+        number = transport;
         claimant = identity;
     }
 
@@ -91,7 +91,7 @@ final class TransportSide implements TransportConnection {
 
     @Override
     public void closed(@Nullable Throwable failure) {
-        link.carrierClosed(number, failure);
+        link.transportClosed(number, failure);
     }
 
     @Override

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * WebSockets that clients have opened to come back to a connection and have said nothing over.
  *
- * <p>When the official JavaScript client (10.0) hears nothing of its node for too long, it opens one more WebSocket with
- * the token it has, forgets it, and negotiates anew. Whatever arrives there is taken for a part of the new connection: a
- * message, a ping too, for the answer to its handshake, which ends the process in Node; a close, for that of the new
- * WebSocket, and then the new connection is lost and the one before goes on delivering beside the next. So nothing is
- * sent there and closing is left to the client, whatever becomes of the connection. Over an intermediary that closes
- * what is idle, pings of WebSockets go, which no client sees.
+ * <p>When the official JavaScript client (10.0) hears nothing of its node for too long, it opens one more WebSocket
+ * with the token it has, forgets it, and negotiates anew. Whatever arrives there is taken for a part of the new
+ * connection: a message, a ping too, for the answer to its handshake, which ends the process in Node; a close, for that
+ * of the new WebSocket, and then the new connection is lost and the one before goes on delivering beside the next. So
+ * nothing is sent there and closing is left to the client, whatever becomes of the connection. Over an intermediary
+ * that closes what is idle, pings of WebSockets go, which no client sees.
  *
  * <p>A client that uses its WebSocket after all, later than its connection was there, finds it closed and negotiates.
  *
- * <p>Safe for any thread; the lock is held for no call of a carrier.
+ * <p>Safe for any thread; the lock is held for no call of a transport.
  */
 final class UnusedTransports implements AutoCloseable {
-    /** How many are kept for a hub; the oldest is closed when another comes. A client needs one for each outage of its network. */
+    /** How many are kept for a hub; one more closes the oldest. A client needs one for each outage of its network. */
     static final int MOST = 1_000;
 
     /** How many are kept for a connection, so that none has those of others closed: an official client opens one. */
@@ -32,15 +32,15 @@ final class UnusedTransports implements AutoCloseable {
 
     private final long interval;
     private final Runnable full;
-    private final Map<Carrier, Transport> open = new LinkedHashMap<>();
+    private final Map<Opened, Transport> open = new LinkedHashMap<>();
     /** Those that others have taken the place of, until somebody closes them. */
     private final List<Transport> dismissed = new ArrayList<>();
 
     private long lastBeat;
     private boolean closed;
 
-    /** Which of a connection's carriers. */
-    private record Carrier(ActiveTransport place, int number) {}
+    /** Which of a connection's transports. */
+    private record Opened(ActiveTransport place, int number) {}
 
     /**
      * Makes an empty set.
@@ -56,25 +56,25 @@ final class UnusedTransports implements AutoCloseable {
     }
 
     /**
-     * Leaves a carrier to its client; false if it is to be closed, since the node goes away. Whoever has called this calls
-     * {@link #closeDismissed} as soon as it holds no lock.
+     * Leaves a transport to its client; false if it is to be closed, since the node goes away. Whoever has called this
+     * calls {@link #closeDismissed} as soon as it holds no lock.
      */
-    synchronized boolean leave(ActiveTransport place, int number, Transport carrier) {
+    synchronized boolean leave(ActiveTransport place, int number, Transport transport) {
         if (closed) {
             return false;
         }
-        Carrier surplus = surplus(place);
+        Opened surplus = surplus(place);
         if (surplus != null) {
             dismissed.add(Objects.requireNonNull(open.remove(surplus)));
         }
-        open.put(new Carrier(place, number), carrier);
+        open.put(new Opened(place, number), transport);
         return true;
     }
 
     /** Whose place one more of a connection takes; null if there is room. */
-    private @Nullable Carrier surplus(ActiveTransport place) {
-        List<Carrier> same = open.keySet().stream()
-                .filter(carrier -> carrier.place() == place)
+    private @Nullable Opened surplus(ActiveTransport place) {
+        List<Opened> same = open.keySet().stream()
+                .filter(transport -> transport.place() == place)
                 .toList();
         if (same.size() >= MOST_OF_ONE) {
             return same.get(0);
@@ -92,27 +92,27 @@ final class UnusedTransports implements AutoCloseable {
             taken = List.copyOf(dismissed);
             dismissed.clear();
         }
-        for (Transport carrier : taken) {
+        for (Transport transport : taken) {
             full.run();
-            carrier.close(CloseStatus.GOING_AWAY);
+            transport.close(CloseStatus.GOING_AWAY);
         }
     }
 
-    /** The client uses its carrier after all, which is too late. */
+    /** The client uses its transport after all, which is too late. */
     void spoke(ActiveTransport place, int number) {
-        Transport carrier = remove(new Carrier(place, number));
-        if (carrier != null) {
-            carrier.close(CloseStatus.SERVICE_RESTART);
+        Transport transport = remove(new Opened(place, number));
+        if (transport != null) {
+            transport.close(CloseStatus.SERVICE_RESTART);
         }
     }
 
-    /** The carrier is closed. */
+    /** The transport is closed. */
     void closed(ActiveTransport place, int number) {
-        remove(new Carrier(place, number));
+        remove(new Opened(place, number));
     }
 
-    private synchronized @Nullable Transport remove(Carrier carrier) {
-        return open.remove(carrier);
+    private synchronized @Nullable Transport remove(Opened transport) {
+        return open.remove(transport);
     }
 
     /** Keeps them open where something in between closes what is idle. */
@@ -143,6 +143,6 @@ final class UnusedTransports implements AutoCloseable {
             open.clear();
             dismissed.clear();
         }
-        rest.forEach(carrier -> carrier.close(CloseStatus.GOING_AWAY));
+        rest.forEach(transport -> transport.close(CloseStatus.GOING_AWAY));
     }
 }

@@ -13,7 +13,7 @@ public interface UserIdentification {
     /**
      * The user of a connection. Asked once, when the client has asked for its protocol; an exception refuses it.
      *
-     * @param request the request of the connection's carrier
+     * @param request the request of the connection's transport
      * @return the user identifier, or empty if it is nobody's
      */
     Optional<String> userIdentifier(RequestInfo request);

@@ -6,8 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has sent and no hub method has taken yet, bounded in bytes. The thread that reads the connection adds and
- * is held back while much waits, so that a client faster than its hub is slowed by its own socket. Safe for any thread.
+ * What a client has sent and no hub method has taken yet, bounded in bytes. The thread that reads the connection adds
+ * and is held back while much waits, so that a client faster than its hub is slowed by its own socket. Safe for any
+ * thread.
  *
  * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
  */
@@ -95,7 +96,8 @@ final class CallQueue implements ReadThrottle.Crowd {
      *
      * @param gate decides whether the thread may be held back
      * @param allowed whether it may be as far as the connection goes
-     * @return false if more than one message and more than {@link ReadThrottle#UNHELD_LIMIT} waits and the thread may not be
+     * @return false if more than one message and more than {@link ReadThrottle#UNHELD_LIMIT} waits and the thread may
+     * not be
      *     held back
      */
     boolean awaitRoom(ReadThrottle gate, BooleanSupplier allowed) {
@@ -120,8 +122,8 @@ final class CallQueue implements ReadThrottle.Crowd {
         return bytes <= limit() || oldest == newest;
     }
 
-    /** Whether no more waits than if a carrier that waits by itself has come to know of the crowd late. */
-    synchronized boolean isWithinCarriersLimit() {
+    /** Whether no more waits than if a transport that waits by itself has come to know of the crowd late. */
+    synchronized boolean isWithinTransportsLimit() {
         return bytes <= (long) holdBackAbove + ReadThrottle.UNHELD_LIMIT || oldest == newest;
     }
 

@@ -150,7 +150,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             return;
         }
         boolean kept = caller.pauseReceiving()
-                ? backlog.isWithinCarriersLimit()
+                ? backlog.isWithinTransportsLimit()
                 : backlog.awaitRoom(readGate, this::mayBeHeldBack);
         if (!kept) {
             long waiting = backlog.size();
@@ -169,8 +169,8 @@ final class ConnectionDispatch implements HubMessageReceiver {
     }
 
     /**
-     * Not while the client is to answer, whose answer may come behind what would be held back, nor while it has come back
-     * by another carrier, which the same thread is to read.
+     * Not while the client is to answer, whose answer may come behind what would be held back, nor while it has come
+     * back by another transport, which the same thread is to read.
      */
     private boolean mayBeHeldBack() {
         return caller.isOpen() && caller.mayHoldReader() && !permits.isAnswerAwaited();

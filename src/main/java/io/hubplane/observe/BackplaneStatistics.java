@@ -7,7 +7,7 @@ package io.hubplane.observe;
  * @param subscriptions how many channels are subscribed, or are to be
  * @param waitingMessages how many messages wait to be published
  * @param waitingBytes about how much memory those take, in bytes
- * @param published how many messages the carrier has taken since the node began
+ * @param published how many messages the transport has taken since the node began
  * @param publishFailures how many it could not take
  * @param received how many messages have come from other nodes
  * @param missing how many messages of other nodes were lost on the way

@@ -5,26 +5,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Listens to what happens inside a node. Every method does nothing by default.
  *
- * <p>Every CDI bean of this type listens, whatever its qualifiers; if some are alternatives, those alone. They hear in the
- * order of their {@code @Priority}, the lowest first and those without at the end, then of the names of their classes.
+ * <p>Every CDI bean of this type listens, whatever its qualifiers; if some are alternatives, those alone. They hear in
+ * the order of their {@code @Priority}, the lowest first and those without at the end, then of the names of their
+ * classes.
  *
- * <p>Methods are called by any thread, often on the way of a message: they must not block. Times are nanoseconds, of one
- * clock, measured for observers alone. An exception is caught by {@link GuardedHubObserver} and disturbs nobody, other
- * observers included.
+ * <p>Methods are called by any thread, often on the way of a message: they must not block. Times are nanoseconds, of
+ * one clock, measured for observers alone. An exception is caught by {@link GuardedHubObserver} and disturbs nobody,
+ * other observers included.
  *
  * <p>What begins ends, once each: {@link #transportConnected} is followed by {@link #connectionOpened} or {@link
- * #handshakeFailed}, {@link #connectionOpened} by {@link #connectionClosed}, {@link #callBegan} by {@link #callReturned} and
- * {@link #callEnded}, {@link #uploadBegan} by {@link #uploadEnded}, {@link #clientResultAsked} by {@link #clientResultEnded}.
- * What belongs to a connection may come after its end, which waits for nobody.
+ * #handshakeFailed}, {@link #connectionOpened} by {@link #connectionClosed}, {@link #callBegan} by {@link
+ * #callReturned} and {@link #callEnded}, {@link #uploadBegan} by {@link #uploadEnded}, {@link #clientResultAsked} by
+ * {@link #clientResultEnded}. What belongs to a connection may come after its end, which waits for nobody.
  */
 public interface HubObserver {
     /** Listens to nothing. */
     HubObserver NONE = new HubObserver() {};
 
     /**
-     * A client has come with a transport for a connection. Called by the thread of its HTTP request, for WebSockets before
-     * the upgrade; once for each connection, and again for each transport by which it is taken up again (stateful
-     * reconnect).
+     * A client has come with a transport for a connection. Called by the thread of its HTTP request, for WebSockets
+     * before the upgrade; once for each connection, and again for each transport by which it is taken up again
+     * (stateful reconnect).
      *
      * @param hub the hub's name
      * @param connectionId the connection's public id
@@ -33,8 +34,8 @@ public interface HubObserver {
     default void transportConnected(String hub, String connectionId, String transport) {}
 
     /**
-     * A client that came with a transport has ended without a handshake: it was refused, did not come in time, or the client
-     * went before.
+     * A client that came with a transport has ended without a handshake: it was refused, did not come in time, or the
+     * client went before.
      *
      * @param hub the hub's name
      * @param connectionId the connection's public id
@@ -79,8 +80,8 @@ public interface HubObserver {
     default void frameSent(ObservedConnection connection, int messages, int bytes) {}
 
     /**
-     * Messages were dropped because the connection's queue was full: by its overflow policy, or with all that waited when
-     * the connection was closed for it, see {@link CloseReason#SLOW_CLIENT}.
+     * Messages were dropped because the connection's queue was full: by its overflow policy, or with all that waited
+     * when the connection was closed for it, see {@link CloseReason#SLOW_CLIENT}.
      *
      * @param connection whom they were for
      * @param messages how many
@@ -88,8 +89,9 @@ public interface HubObserver {
     default void messagesDropped(ObservedConnection connection, int messages) {}
 
     /**
-     * A call begins. Called by the thread that is about to call the hub's method, around the filters; for a call that is
-     * refused on receipt, by the thread that reads. A call that has not begun when its connection ends is not heard of.
+     * A call begins. Called by the thread that is about to call the hub's method, around the filters; for a call that
+     * is refused on receipt, by the thread that reads. A call that has not begun when its connection ends is not heard
+     * of.
      *
      * @param call the call
      * @param waitedNanos how long it has waited since it was received
@@ -98,8 +100,8 @@ public interface HubObserver {
 
     /**
      * The method of a call has returned, and its thread goes on to other things. Called by the same thread as {@link
-     * #callBegan}, for what is bound to it; before {@link #callEnded} if the method has returned a stage or stream that is
-     * not complete, and after it else.
+     * #callBegan}, for what is bound to it; before {@link #callEnded} if the method has returned a stage or stream that
+     * is not complete, and after it else.
      *
      * @param call the call
      */
@@ -190,7 +192,7 @@ public interface HubObserver {
      * The backplane took a message for other nodes.
      *
      * @param bytes its length
-     * @param nanos how long it took since it was written to the carrier
+     * @param nanos how long it took since it was written to the transport
      */
     default void backplanePublished(int bytes, long nanos) {}
 
@@ -205,7 +207,7 @@ public interface HubObserver {
     default void backplaneReceived(int bytes) {}
 
     /**
-     * How far this node is behind in reading what the carrier has for it; measured with each ping.
+     * How far this node is behind in reading what the transport has for it; measured with each ping.
      *
      * @param nanos how long it took from a ping until its answer was read, behind all that came before it
      */

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole messages that leave together, in order. Connections that send the same messages may share a batch, and then what
- * is made of it. Safe for any thread.
+ * Whole messages that leave together, in order. Connections that send the same messages may share a batch, and then
+ * what is made of it. Safe for any thread.
  */
 public final class Batch {
-    /** A way to write batches that a kind of carrier has. */
+    /** A way to write batches that a kind of transport has. */
     @FunctionalInterface
     public interface Form {
         /**
@@ -138,9 +138,9 @@ public final class Batch {
     }
 
     /**
-     * The batch in some form; written once, however many carriers of one kind ask.
+     * The batch in some form; written once, however many transports of one kind ask.
      *
-     * @param form the form, the same object for all carriers of the kind
+     * @param form the form, the same object for all transports of the kind
      * @return the bytes, not to be changed
      */
     public byte[] as(Form form) {

@@ -1,6 +1,6 @@
 package io.hubplane.transport;
 
-/** How a carrier is closed; the codes are those of WebSockets (RFC 6455, section 7.4.1). */
+/** How a transport is closed; the codes are those of WebSockets (RFC 6455, section 7.4.1). */
 public enum CloseStatus {
     /** In the regular way. */
     NORMAL(1000),

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** A hub's connections as the carriers see them. Safe for any thread. */
+/** A hub's connections as the transports see them. Safe for any thread. */
 public interface ConnectionGateway {
     /**
      * Makes a connection that nobody counts.
@@ -18,7 +18,7 @@ public interface ConnectionGateway {
     }
 
     /**
-     * Makes a connection that waits for a carrier. It ends by itself if none comes in time.
+     * Makes a connection that waits for a transport. It ends by itself if none comes in time.
      *
      * @param request the request that asks for it
      * @param terms what was agreed on with the client
@@ -58,15 +58,16 @@ public interface ConnectionGateway {
      * sticky sessions a load balancer may lead a request to any node.
      *
      * @param request the request
-     * @return completed with the answer, whose {@link ForwardedAnswer#end} is to be called; or exceptionally if the other
+     * @return completed with the answer, whose {@link ForwardedAnswer#end} is to be called; or exceptionally if the
+     * other
      *     node does not give one in time, and then it may have carried the request out, unless it is a
      *     {@link TransportException}, which says that no node has had it. Empty if the token names no other node
      */
     Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request);
 
     /**
-     * Looks after what leaves for a client outside its connection's carrier: the answers to polls, also for connections of
-     * other nodes. Who does not take it within the time for a send is cut off.
+     * Looks after what leaves for a client outside its connection's transport: the answers to polls, also for
+     * connections of other nodes. Who does not take it within the time for a send is cut off.
      *
      * @param pending what leaves
      */
@@ -75,7 +76,8 @@ public interface ConnectionGateway {
     /**
      * Has requests that other nodes forward to this one handled. To be called once, before the first request.
      *
-     * @param handler handles them, without blocking for long, on any thread; if its answer asks what became of it, it is
+     * @param handler handles them, without blocking for long, on any thread; if its answer asks what became of it, it
+     * is
      *     told within a bounded time
      */
     void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler);

@@ -3,9 +3,9 @@ package io.hubplane.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's way out over one physical carrier.
+ * A connection's way out over one physical transport.
  *
- * <p>Life cycle: made by the carrier, handed to {@link TransportConnection#opened}, any number of sends one after
+ * <p>Life cycle: made by the transport, handed to {@link TransportConnection#opened}, any number of sends one after
  * another, one close. Methods may be called by any thread, but only one send is under way at a time. No method blocks.
  */
 public interface Transport {
@@ -32,7 +32,7 @@ public interface Transport {
     void send(Batch batch, Completion completion);
 
     /**
-     * Closes the carrier after what was sent before; {@link TransportConnection#closed} follows. A second call does
+     * Closes the transport after what was sent before; {@link TransportConnection#closed} follows. A second call does
      * nothing.
      *
      * @param status the status for the peer
@@ -50,17 +50,17 @@ public interface Transport {
     }
 
     /**
-     * Lets intermediaries see that the carrier is in use, by nothing the client could notice. To be called while no send
-     * is under way; does nothing where there is no such means.
+     * Lets intermediaries see that the transport is in use, by nothing the client could notice. To be called while no
+     * send is under way; does nothing where there is no such means.
      */
     default void keepOpen() {}
 
     /**
-     * Asks the carrier to read nothing more from the peer until {@link TransportConnection#received} has returned, so
-     * that the peer has to wait. To be called by {@code received} before it blocks: most carriers do not read on
+     * Asks the transport to read nothing more from the peer until {@link TransportConnection#received} has returned, so
+     * that the peer has to wait. To be called by {@code received} before it blocks: most transports do not read on
      * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.
      *
-     * @return true if {@code received} is not to block: the carrier can wait without a thread, and hands nothing more
+     * @return true if {@code received} is not to block: the transport can wait without a thread, and hands nothing more
      *     over while the connection {@linkplain TransportConnection#isCrowded() is crowded}
      */
     default boolean pauseReceiving() {
@@ -78,7 +78,7 @@ public interface Transport {
     }
 
     /**
-     * Called about once a second while the carrier is open, for what has deadlines of its own.
+     * Called about once a second while the transport is open, for what has deadlines of its own.
      *
      * @param now the time in nanoseconds, from any origin
      * @return false if the client is gone and the connection is to end
@@ -93,7 +93,7 @@ public interface Transport {
         /**
          * The send has ended and the next may begin.
          *
-         * @param failure what went wrong, or null if the carrier took the batch
+         * @param failure what went wrong, or null if the transport took the batch
          */
         void completed(@Nullable Throwable failure);
     }

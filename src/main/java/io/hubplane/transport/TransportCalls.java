@@ -5,18 +5,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a carrier to the order in which its connection is called: one call at a time, as the carrier sees to, and the end
- * once and last. The end may come at any time on any thread; it waits for the call under way, and blocks nobody. Safe for
- * any thread.
+ * Keeps a transport to the order in which its connection is called: one call at a time, as the transport sees to, and
+ * the end once and last. The end may come at any time on any thread; it waits for the call under way, and blocks
+ * nobody. Safe for any thread.
  */
 public final class TransportCalls {
     private final Consumer<@Nullable Throwable> end;
     private final CallGate gate = new CallGate();
 
     /**
-     * Makes the calls of one carrier.
+     * Makes the calls of one transport.
      *
-     * @param end called once with what broke the carrier, or null if nothing did
+     * @param end called once with what broke the transport, or null if nothing did
      */
     public TransportCalls(Consumer<@Nullable Throwable> end) {
         this.end = end;
@@ -48,7 +48,7 @@ public final class TransportCalls {
     /**
      * The end has come; a second one does nothing.
      *
-     * @param reason what broke the carrier, or null if nothing did
+     * @param reason what broke the transport, or null if nothing did
      */
     public void end(@Nullable Throwable reason) {
         if (gate.end(reason)) {

@@ -1,6 +1,6 @@
 package io.hubplane.transport;
 
-/** A carrier failed: the connection's bytes no longer arrive. */
+/** A transport failed: the connection's bytes no longer arrive. */
 public final class TransportException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

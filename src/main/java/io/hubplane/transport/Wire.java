@@ -1,8 +1,9 @@
 package io.hubplane.transport;
 
 /**
- * The TCP connection below a carrier, as far as the server lets it be reached: neither servlets nor WebSockets know of it,
- * and without it nothing ends a connection whose peer does not answer. Safe for any thread; no method blocks or throws.
+ * The TCP connection below a transport, as far as the server lets it be reached: neither servlets nor WebSockets know
+ * of it, and without it nothing ends a connection whose peer does not answer. Safe for any thread; no method blocks or
+ * throws.
  */
 public interface Wire {
     /** That of a server which does not let it be reached: nothing happens to it. */
@@ -72,8 +73,9 @@ public interface Wire {
     void abort();
 
     /**
-     * Runs what ends a response that is broken, after an abort that was asked for before. Undertow does so in its thread of
-     * the connection, where what breaks is expected to; of each response that ends elsewhere it logs an error.
+     * Runs what ends a response that is broken, after an abort that was asked for before. Undertow does so in its
+     * thread of the connection, where what breaks is expected to; of each response that ends elsewhere it logs an
+     * error.
      *
      * @param task the task; does not block
      */

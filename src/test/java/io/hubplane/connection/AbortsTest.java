@@ -10,7 +10,7 @@ import io.hubplane.transport.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the wire of a carrier that has said its last word; it has 5 s. */
+/** What becomes of the wire of a transport that has said its last word; it has 5 s. */
 class AbortsTest {
     private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect();

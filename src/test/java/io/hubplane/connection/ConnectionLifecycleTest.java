@@ -11,7 +11,7 @@ class ConnectionLifecycleTest {
     private final ConnectionLifecycle lifecycle = new ConnectionLifecycle(new FakeTicker());
 
     @Test
-    void onlyOneCarrierHasTheConnection() {
+    void onlyOneTransportHasTheConnection() {
         assertThat(lifecycle.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.GRANTED);
         assertThat(lifecycle.claim(TransportType.WEB_SOCKETS)).isEqualTo(Claim.TAKEN);
         assertThat(lifecycle.claim(TransportType.LONG_POLLING)).isEqualTo(Claim.OTHER_TRANSPORT);

@@ -45,7 +45,7 @@ public final class ConnectionOptionsFixture {
                 DEFAULTS.statefulReconnectBufferSize());
     }
 
-    /** Connections wait for long for their next carrier. */
+    /** Connections wait for long for their next transport. */
     static ConnectionOptions patient(Duration disconnectTimeout) {
         TimeoutOptions usual = DEFAULTS.timeouts();
         TimeoutOptions timeouts = new TimeoutOptions(

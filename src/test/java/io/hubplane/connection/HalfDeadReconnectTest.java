@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a client is sent before it has shown where it stands: over its first carrier, and over another. */
+/** What a client is sent before it has shown where it stands: over its first transport, and over another. */
 class HalfDeadReconnectTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String PING = "{\"type\":6}";
@@ -80,7 +80,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void nothingIsSentOverANewCarrierBeforeTheSequenceOfTheClient() {
+    void nothingIsSentOverANewTransportBeforeTheSequenceOfTheClient() {
         TestClient client = node.connectStateful(new FakeTransport());
         write(client, "1");
         TestClient again = node.reopen(client);
@@ -111,22 +111,22 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void aCarrierThatItsClientDoesNotUseIsLeftOpenAndSilent() {
+    void aTransportThatItsClientDoesNotUseIsLeftOpenAndSilent() {
         TestClient client = node.connectStateful(new FakeTransport());
         TestClient again = node.reopen(client);
         node.pass(Duration.ofSeconds(6));
-        assertThat(node.connections.silentCarriers().size()).isOne();
+        assertThat(node.connections.silentTransports().size()).isOne();
         node.pass(Duration.ofMinutes(10));
 
         assertThat(again.transport().closes()).isEmpty();
         assertThat(again.transport().batches()).isEmpty();
         assertThat(again.transport().keptOpen()).isOne();
         again.connection().closed(null);
-        assertThat(node.connections.silentCarriers().size()).isZero();
+        assertThat(node.connections.silentTransports().size()).isZero();
     }
 
     @Test
-    void aClientThatSpeaksTooLateFindsItsCarrierClosed() {
+    void aClientThatSpeaksTooLateFindsItsTransportClosed() {
         TestClient client = node.connectStateful(new FakeTransport());
         TestClient again = node.reopen(client);
         node.pass(Duration.ofSeconds(6));
@@ -134,11 +134,11 @@ class HalfDeadReconnectTest {
 
         assertThat(again.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
         assertThat(again.messages()).isEmpty();
-        assertThat(node.connections.silentCarriers().size()).isZero();
+        assertThat(node.connections.silentTransports().size()).isZero();
     }
 
     @Test
-    void anUnusedCarrierThatOpensWhenTheConnectionHasEndedIsLeftSilent() {
+    void anUnusedTransportThatOpensWhenTheConnectionHasEndedIsLeftSilent() {
         TestClient client = node.connectStateful(new FakeTransport());
         client.connection().closed(reset);
         TestClient again = node.reclaim(client, new FakeTransport());
@@ -152,7 +152,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void anUnusedCarrierThatAnotherFollowsIsLeftSilent() {
+    void anUnusedTransportThatAnotherFollowsIsLeftSilent() {
         TestClient client = node.connectStateful(new FakeTransport());
         TestClient unused = node.reopen(client);
         TestClient again = node.reconnect(client);
@@ -166,7 +166,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void anUnusedCarrierThatBreaksLeavesTheConnectionWaitingForAsLongAsBefore() {
+    void anUnusedTransportThatBreaksLeavesTheConnectionWaitingForAsLongAsBefore() {
         TestClient client = node.connectStateful(new FakeTransport());
         client.connection().closed(reset);
         node.pass(Duration.ofSeconds(10));
@@ -179,7 +179,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void theEndOfTheConnectionIsNotTheEndOfAnUnusedCarrier() {
+    void theEndOfTheConnectionIsNotTheEndOfAnUnusedTransport() {
         TestClient client = node.connectStateful(new FakeTransport());
         TestClient unused = node.reopen(client);
         node.dispatch.connection(client).abort();
@@ -190,16 +190,16 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void closingTheNodeClosesUnusedCarriersToo() {
+    void closingTheNodeClosesUnusedTransportsToo() {
         TestClient client = node.connectStateful(new FakeTransport());
         TestClient unused = node.reopen(client);
         node.connections.close(Duration.ZERO);
         assertThat(unused.transport().closes()).containsExactly(CloseStatus.GOING_AWAY);
-        assertThat(node.connections.silentCarriers().size()).isZero();
+        assertThat(node.connections.silentTransports().size()).isZero();
     }
 
     @Test
-    void aClientThatComesBackAgainAndAgainKeepsNoMoreUnusedCarriersThanAFew() {
+    void aClientThatComesBackAgainAndAgainKeepsNoMoreUnusedTransportsThanAFew() {
         TestClient other = node.connectStateful(new FakeTransport());
         TestClient others = node.reopen(other);
         node.dispatch.connection(other).abort();
@@ -207,7 +207,8 @@ class HalfDeadReconnectTest {
         List<TestClient> unused = new ArrayList<>();
         for (int i = 0; i < UnusedTransports.MOST + 3; i++) {
             unused.add(node.reopen(client));
-            assertThat(node.connections.silentCarriers().size()).isLessThanOrEqualTo(1 + UnusedTransports.MOST_OF_ONE);
+            assertThat(node.connections.silentTransports().size())
+                    .isLessThanOrEqualTo(1 + UnusedTransports.MOST_OF_ONE);
         }
         int oldestKept = unused.size() - 1 - UnusedTransports.MOST_OF_ONE; // the latest may yet be used
 
@@ -220,7 +221,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void theUnusedCarriersOfManyClientsAreBoundedAtEveryMoment() {
+    void theUnusedTransportsOfManyClientsAreBoundedAtEveryMoment() {
         List<TestClient> unused = new ArrayList<>();
         for (int i = 0; i < UnusedTransports.MOST + 3; i++) {
             TestClient client = node.connectStateful(new FakeTransport());
@@ -228,13 +229,13 @@ class HalfDeadReconnectTest {
             node.dispatch.connection(client).abort();
         }
 
-        assertThat(node.connections.silentCarriers().size()).isEqualTo(UnusedTransports.MOST);
+        assertThat(node.connections.silentTransports().size()).isEqualTo(UnusedTransports.MOST);
         assertThat(unused.get(2).transport().closes()).containsExactly(CloseStatus.GOING_AWAY);
         assertThat(unused.get(3).transport().closes()).isEmpty();
     }
 
     @Test
-    void theConnectionGoesOnAlthoughManyUnusedCarriersWereClosed() {
+    void theConnectionGoesOnAlthoughManyUnusedTransportsWereClosed() {
         TestClient client = node.connectStateful(new FakeTransport());
         write(client, "1");
         for (int i = 0; i < UnusedTransports.MOST_OF_ONE + 2; i++) {
@@ -254,7 +255,7 @@ class HalfDeadReconnectTest {
     }
 
     @Test
-    void aCallUnderWayIsCompletedOverTheNextCarrier() {
+    void aCallUnderWayIsCompletedOverTheNextTransport() {
         TestClient client = node.connectStateful(new FakeTransport());
         say(client, "{\"type\":1,\"invocationId\":\"7\",\"target\":\"slow\",\"arguments\":[]}");
         node.pass(SECOND); // acknowledged: the client will not call again

@@ -131,7 +131,7 @@ class HandshakeTest {
     }
 
     @Test
-    void aCarrierThatClosesBeforeIsNotAnswered() {
+    void aTransportThatClosesBeforeIsNotAnswered() {
         client.receives("{\"proto");
         client.connection().closed(null);
 

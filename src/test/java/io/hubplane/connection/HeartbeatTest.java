@@ -156,7 +156,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aFrameMayNotTakeLongThatTheCarrierGathers() {
+    void aFrameMayNotTakeLongThatTheTransportGathers() {
         TestClient client = node.connect();
         client.transport().holdPart(true);
         passSeconds(50);
@@ -223,7 +223,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aCarrierThatDoesNotCloseIsGivenUp() {
+    void aTransportThatDoesNotCloseIsGivenUp() {
         FakeTransport transport = new FakeTransport().hang();
         TestClient client = node.connect(null, transport);
         transport.slow();
@@ -249,7 +249,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void onlyACarrierThatIsPolledIsGivenTheTimeAtEachBeat() {
+    void onlyATransportThatIsPolledIsGivenTheTimeAtEachBeat() {
         FakeTransport polled = new FakeTransport(TransportType.LONG_POLLING);
         FakeTransport socket = new FakeTransport();
         node.open(null, polled);

@@ -173,7 +173,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void aCarrierThatClosesWithinAMessageIsAnError() {
+    void aTransportThatClosesWithinAMessageIsAnError() {
         client.receives("{\"type\"");
         client.connection().closed(null);
 
@@ -182,7 +182,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void aCarrierThatClosesBetweenMessagesIsRegular() {
+    void aTransportThatClosesBetweenMessagesIsRegular() {
         client.receives(CALL + "\u001e");
         client.connection().closed(null);
 
@@ -192,7 +192,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void whatBreaksTheCarrierIsTheReason() {
+    void whatBreaksTheTransportIsTheReason() {
         IllegalStateException failure = new IllegalStateException("reset");
         client.connection().closed(failure);
 
@@ -253,7 +253,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void theCarrierIsClosedOnlyAfterTheCloseMessageHasLeft() {
+    void theTransportIsClosedOnlyAfterTheCloseMessageHasLeft() {
         FakeTransport slow = new FakeTransport();
         TestClient other = node.connect(null, slow);
         HubConnection ending = node.dispatch.connection(other);
@@ -272,7 +272,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void aClosingConnectionCanBeFoundUntilItsCarrierHasClosed() {
+    void aClosingConnectionCanBeFoundUntilItsTransportHasClosed() {
         FakeTransport hanging = new FakeTransport().hang();
         TestClient other = node.connect(null, hanging);
         node.dispatch.connection(other).abort();
@@ -375,7 +375,7 @@ class HubConnectionTest {
     }
 
     @Test
-    void aReceiverThatIsAboutToBlockPausesTheCarrier() {
+    void aReceiverThatIsAboutToBlockPausesTheTransport() {
         node.dispatch.onReceived(message -> connection.pauseReceiving());
         client.receives(CALL + "\u001e");
 

@@ -108,7 +108,7 @@ class HubConnectionsTest {
     }
 
     @Test
-    void aCarrierThatOpensAnEndedConnectionIsClosed() {
+    void aTransportThatOpensAnEndedConnectionIsClosed() {
         TransportConnection connection = node.negotiate(null);
         connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         connection.abandoned();

@@ -56,18 +56,18 @@ class IdentityTest {
     }
 
     @Test
-    void theRequestOfTheCarrierIsWhatTheApplicationSees() {
+    void theRequestOfTheTransportIsWhatTheApplicationSees() {
         TransportConnection negotiated =
                 node.connections.create(request("negotiation", withRoles("admin")), new NegotiatedTerms(true, false));
-        negotiated.claim(TransportType.WEB_SOCKETS, request("carrier", withRoles("boss")));
+        negotiated.claim(TransportType.WEB_SOCKETS, request("transport", withRoles("boss")));
         negotiated.opened(new FakeTransport());
         TestClient client = new TestClient(negotiated, new FakeTransport());
         client.receives(HANDSHAKE);
         HubConnection connection = node.dispatch.connection(client);
 
-        assertThat(connection.header("x")).contains("carrier");
-        assertThat(connection.queryParameter("q")).contains("carrier");
-        assertThat(connection.cookie("c")).contains("carrier");
+        assertThat(connection.header("x")).contains("transport");
+        assertThat(connection.queryParameter("q")).contains("transport");
+        assertThat(connection.cookie("c")).contains("transport");
         assertThat(nameOf(connection.sender())).contains("ann");
         assertThat(connection.sender().isInRole("boss")).isTrue();
         assertThat(connection.sender().isInRole("admin")).isFalse();

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with three carriers that bring bytes: one thread at a time reads; what was taken is read once,
- * each carrier's in its order, by the time the last thread has returned; what one has read, the next knows of. An error
- * that leads out of reading leaves the turn to whoever comes next.
+ * In every order of steps, with three transports that bring bytes: one thread at a time reads; what was taken is read
+ * once, each transport's in its order, by the time the last thread has returned; what one has read, the next knows of.
+ * An error that leads out of reading leaves the turn to whoever comes next.
  */
 class ReadingTurnInterleavingsTest {
     abstract static class HttpTransports implements Scenario {
@@ -22,10 +22,10 @@ class ReadingTurnInterleavingsTest {
         private boolean reading;
         boolean failing;
 
-        private void read(int carrier, ByteBuffer data, Identity sender) {
+        private void read(int transport, ByteBuffer data, Identity sender) {
             Schedule.require(!reading, "Two threads read");
             reading = true;
-            read.add(carrier + ":" + data.get());
+            read.add(transport + ":" + data.get());
             Schedule.pause();
             reading = false;
             if (failing && read.size() == 1) {
@@ -33,10 +33,10 @@ class ReadingTurnInterleavingsTest {
             }
         }
 
-        void bring(int carrier, int data) {
-            brought.add(carrier + ":" + data);
+        void bring(int transport, int data) {
+            brought.add(transport + ":" + data);
             Schedule.require(
-                    turn.received(carrier, ByteBuffer.wrap(new byte[] {(byte) data}), Identity.ANONYMOUS),
+                    turn.received(transport, ByteBuffer.wrap(new byte[] {(byte) data}), Identity.ANONYMOUS),
                     "There is room");
         }
 
@@ -73,11 +73,11 @@ class ReadingTurnInterleavingsTest {
         }
 
         @Override
-        void bring(int carrier, int data) {
+        void bring(int transport, int data) {
             try {
-                super.bring(carrier, data);
+                super.bring(transport, data);
             } catch (IllegalStateException e) {
-                // Its carrier ends.
+                // Its transport ends.
             }
         }
 
@@ -92,7 +92,7 @@ class ReadingTurnInterleavingsTest {
     }
 
     @Test
-    void whatThreeCarriersBringIsReadOnceByOneThreadAtATime() {
+    void whatThreeTransportsBringIsReadOnceByOneThreadAtATime() {
         Interleavings.explore(Reading.class, 3);
     }
 

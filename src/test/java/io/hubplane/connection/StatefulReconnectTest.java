@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How a connection outlives its carrier. */
+/** How a connection outlives its transport. */
 class StatefulReconnectTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private final IllegalStateException reset = new IllegalStateException("reset");
@@ -78,7 +78,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aLostCarrierLeavesTheConnectionAsItIs() {
+    void aLostTransportLeavesTheConnectionAsItIs() {
         node.lifetimeManager.addToGroup(client.id(), "room");
         client.connection().closed(reset);
         node.lifetimeManager.send(Recipients.group("room"), HubMessage.Invocation.of("hello"));
@@ -138,7 +138,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aFrameUnderWayWhenTheCarrierIsLostIsSentAgain() {
+    void aFrameUnderWayWhenTheTransportIsLostIsSentAgain() {
         client.transport().slow();
         write("1", "2");
         client.connection().closed(reset);
@@ -151,7 +151,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aLateFailureOfTheOldCarrierHarmsNothing() {
+    void aLateFailureOfTheOldTransportHarmsNothing() {
         client.transport().slow();
         write("1");
         client.connection().closed(reset);
@@ -164,7 +164,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aFailureToldTooLateDoesNotCostTheNextCarrierItsPlace() {
+    void aFailureToldTooLateDoesNotCostTheNextTransportItsPlace() {
         TestClient again = node.reconnect(client);
         boolean ends = connection.link().place().failed(client.transport(), reset);
         write("1");
@@ -188,7 +188,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aCarrierLostWhileMessagesAreSentAgainCostsNothing() {
+    void aTransportLostWhileMessagesAreSentAgainCostsNothing() {
         write("1", "2");
         client.connection().closed(reset);
         FakeTransport slow = new FakeTransport().slow();
@@ -201,7 +201,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aWriterThatWaitsForRoomWaitsForTheNextCarrierToo() {
+    void aWriterThatWaitsForRoomWaitsForTheNextTransportToo() {
         client.connection().closed(reset);
         connection.write(HubMessage.Completion.ofResult("1", "x".repeat(70_000)));
         List<String> told = new ArrayList<>();
@@ -213,7 +213,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aSendThatFailsLosesTheCarrierOnly() {
+    void aSendThatFailsLosesTheTransportOnly() {
         client.transport().failWith(reset);
         write("1");
         assertThat(connection.isOpen()).isTrue();
@@ -233,7 +233,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void anotherCarrierTakesThePlaceOfOneThatIsNotKnownToBeLost() {
+    void anotherTransportTakesThePlaceOfOneThatIsNotKnownToBeLost() {
         write("1");
         TestClient again = node.reconnect(client);
         call(client, "late");
@@ -264,7 +264,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aCarrierThatFailsWhileTheConnectionClosesIsClosedAllTheSame() {
+    void aTransportThatFailsWhileTheConnectionClosesIsClosedAllTheSame() {
         client.transport().slow();
         connection.abort();
         client.transport().complete(reset);
@@ -306,7 +306,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void eachCarrierIsWaitedForAnew() {
+    void eachTransportIsWaitedForAnew() {
         client.connection().closed(reset);
         node.pass(Duration.ofSeconds(15));
         TestClient again = node.reconnect(client);
@@ -353,7 +353,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void anAbortEndsTheConnectionWithOrWithoutACarrier() {
+    void anAbortEndsTheConnectionWithOrWithoutATransport() {
         TestClient other = node.connectStateful(new FakeTransport());
         other.connection().closed(reset);
         node.dispatch.connection(other).abort();
@@ -513,7 +513,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aPartOfAMessageIsForgottenWithItsCarrier() {
+    void aPartOfAMessageIsForgottenWithItsTransport() {
         client.receives("{\"type\":1,");
         client.connection().closed(reset);
         TestClient again = node.reconnect(client);
@@ -524,7 +524,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void theRequestOfTheNewCarrierIsWhatTheApplicationSees() {
+    void theRequestOfTheNewTransportIsWhatTheApplicationSees() {
         client.connection().closed(reset);
         TransportConnection again =
                 node.connections.find(client.connection().token()).orElseThrow();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every backplane does, with two or three nodes on one carrier. */
+/** What every backplane does, with two or three nodes on one transport. */
 @Timeout(60)
 public abstract class BackplaneContract {
     protected static final Scope ALL = Scope.all("chat");

@@ -37,11 +37,11 @@ public final class FakeCaller implements Caller {
     volatile boolean open = true;
     public volatile boolean aborted;
     volatile boolean paused;
-    /** Whether the carrier can wait without a thread. */
-    volatile boolean carrierWaits;
+    /** Whether the transport can wait without a thread. */
+    volatile boolean transportWaits;
 
-    /** Whether another carrier waits for the thread that reads. */
-    volatile boolean carrierAwaitsReader;
+    /** Whether another transport waits for the thread that reads. */
+    volatile boolean transportAwaitsReader;
 
     public volatile Class<?> notEncodable = Void.class;
     public volatile boolean writable = true;
@@ -174,12 +174,12 @@ public final class FakeCaller implements Caller {
     @Override
     public boolean pauseReceiving() {
         paused = true;
-        return carrierWaits;
+        return transportWaits;
     }
 
     @Override
     public boolean mayHoldReader() {
-        return !carrierAwaitsReader;
+        return !transportAwaitsReader;
     }
 
     @Override

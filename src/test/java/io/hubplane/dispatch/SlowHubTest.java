@@ -135,8 +135,8 @@ class SlowHubTest {
     }
 
     @Test
-    void readerOfACarrierThatWaitsByItselfIsNotHeldBack() throws Exception {
-        first.carrierWaits = true;
+    void readerOfATransportThatWaitsByItselfIsNotHeldBack() throws Exception {
+        first.transportWaits = true;
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);
         receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
@@ -152,8 +152,8 @@ class SlowHubTest {
     }
 
     @Test
-    void carrierThatDoesNotWaitThoughItSaysSoIsCutOff() throws Exception {
-        first.carrierWaits = true;
+    void transportThatDoesNotWaitThoughItSaysSoIsCutOff() throws Exception {
+        first.transportWaits = true;
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);
         for (int bytes = 0; bytes <= ReadThrottle.UNHELD_LIMIT; bytes += LARGE) {
@@ -180,14 +180,14 @@ class SlowHubTest {
     }
 
     @Test
-    void readerHeldBackIsLetGoWhenAnotherCarrierWaitsForItAndNothingIsLost() throws Exception {
+    void readerHeldBackIsLetGoWhenAnotherTransportWaitsForItAndNothingIsLost() throws Exception {
         HubMessageReceiver receiver = connect(fixture.dispatcher(threads), first);
         fillWithSlowCall(receiver);
         receiver.received(DispatchFixture.invocation("1", "note", 1), LARGE);
         Future<?> reader = readers.submit(() -> receiver.received(DispatchFixture.invocation("2", "note", 2), LARGE));
         awaitHeldBack(1);
 
-        first.carrierAwaitsReader = true;
+        first.transportAwaitsReader = true;
         reader.get(2, TimeUnit.SECONDS);
         receiver.received(DispatchFixture.invocation("3", "note", 3), LARGE); // on this thread, which does not block
 

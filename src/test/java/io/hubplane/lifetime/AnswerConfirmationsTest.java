@@ -219,18 +219,18 @@ class AnswerConfirmationsTest {
         return new ForwardedHttpRequest(7, "N", "GET", new byte[16], null, Set.of(), null, "A", new byte[0], confirms);
     }
 
-    private static BackplaneMessage last(FakeBackplane carrier) {
-        List<byte[]> published = carrier.published();
+    private static BackplaneMessage last(FakeBackplane transport) {
+        List<byte[]> published = transport.published();
         return BackplaneCodec.decode(Scope.Kind.NODE, published.get(published.size() - 1));
     }
 
     @Test
     void anAnswerThatCannotBeSentIsUnknown() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode away = TestNode.on(carrier).build();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode away = TestNode.on(transport).build();
         away.connections.serveForwarded(this::handle);
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(true)));
-        carrier.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
+        transport.receive(OWN, BackplaneCodec.encodeForNode(foreign(true)));
+        transport.answerPublishes(CompletableFuture.failedFuture(new BackplaneException("Redis is away")));
 
         outcome.complete(messages());
 
@@ -239,40 +239,40 @@ class AnswerConfirmationsTest {
 
     @Test
     void anAnswerToANodeThatConfirmsNothingCountsAsWritten() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode newer = TestNode.on(carrier).build();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode newer = TestNode.on(transport).build();
         newer.connections.serveForwarded(this::handle);
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(foreign(false)));
+        transport.receive(OWN, BackplaneCodec.encodeForNode(foreign(false)));
 
         outcome.complete(messages());
 
         assertThat(outcomes).containsExactly(AnswerOutcome.WRITTEN);
-        assertThat(((ForwardedHttpAnswer) last(carrier)).confirmation()).isNull();
+        assertThat(((ForwardedHttpAnswer) last(transport)).confirmation()).isNull();
         assertThat(TestNode.kept(newer.lifetimeManager)).isZero();
     }
 
     @Test
     void anAnswerThatNobodyHasAskedForIsConfirmedAsNotBegun() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode.on(carrier).build();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode.on(transport).build();
 
-        carrier.receive(
+        transport.receive(
                 OWN,
                 BackplaneCodec.encodeForNode(new ForwardedHttpAnswer(9, 200, "", MESSAGES, new Confirmation("N", 3))));
 
-        assertThat(last(carrier)).isEqualTo(new ForwardedAnswerOutcome(3, Outcome.NOT_BEGUN));
+        assertThat(last(transport)).isEqualTo(new ForwardedAnswerOutcome(3, Outcome.NOT_BEGUN));
     }
 
     @Test
     void confirmationsAndRecallsOfNothingAreDropped() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode quiet = TestNode.on(carrier).build();
-        carrier.takeCalls();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode quiet = TestNode.on(transport).build();
+        transport.takeCalls();
 
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(new ForwardedAnswerOutcome(3, Outcome.WRITTEN)));
-        carrier.receive(OWN, BackplaneCodec.encodeForNode(new PollRecall("N", 3)));
+        transport.receive(OWN, BackplaneCodec.encodeForNode(new ForwardedAnswerOutcome(3, Outcome.WRITTEN)));
+        transport.receive(OWN, BackplaneCodec.encodeForNode(new PollRecall("N", 3)));
 
-        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(transport.takeCalls()).isEmpty();
         assertThat(TestNode.kept(Objects.requireNonNull(quiet).lifetimeManager)).isZero();
     }
 }

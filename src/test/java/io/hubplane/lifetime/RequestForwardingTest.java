@@ -153,8 +153,8 @@ class RequestForwardingTest {
 
     @Test
     void noTokenHeaderCookieOrParameterTravels() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode sender = TestNode.on(carrier).build();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode sender = TestNode.on(transport).build();
         RequestInfo request = new RequestInfo(
                 Map.of("Authorization", List.of("Bearer secret-1"), "X-Api-Key", List.of("secret-2")),
                 Map.of("access_token", List.of("secret-3"), "id", List.of(connection.token())),
@@ -165,7 +165,7 @@ class RequestForwardingTest {
         assertThat(sender.connections.forward(request("POST", connection.token(), request)))
                 .isPresent();
 
-        String published = new String(carrier.published().get(0), StandardCharsets.ISO_8859_1);
+        String published = new String(transport.published().get(0), StandardCharsets.ISO_8859_1);
         assertThat(published)
                 .contains("ann")
                 .doesNotContain("secret", "Bearer", "X-Api-Key", "JSESSIONID", connection.token())
@@ -223,9 +223,9 @@ class RequestForwardingTest {
     @Test
     void aFalseTokenAsksNobody() {
         String genuine = withSecret(new LocalBackplane()).negotiate(null).token();
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode asking = withSecret(carrier);
-        carrier.takeCalls();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode asking = withSecret(transport);
+        transport.takeCalls();
         for (int i = 0; i < genuine.length(); i++) {
             String other = genuine.charAt(i) == 'A' ? "B" : "A";
             String changed = genuine.substring(0, i) + other + genuine.substring(i + 1);
@@ -235,10 +235,10 @@ class RequestForwardingTest {
         }
         assertThat(asking.connections.forward(request("GET", "nodenodenode" + FORGED)))
                 .isEmpty();
-        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(transport.takeCalls()).isEmpty();
 
         assertThat(asking.connections.forward(request("GET", genuine))).isPresent();
-        assertThat(carrier.takeCalls()).hasSize(1);
+        assertThat(transport.takeCalls()).hasSize(1);
     }
 
     @Test
@@ -267,8 +267,8 @@ class RequestForwardingTest {
     @Test
     void requestsBeyondTheRoomAreAnsweredBusyUnlessTheyPoll() {
         serve();
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode asking = TestNode.on(carrier).farm(farm(null, 2, 1000)).build();
+        FakeBackplane transport = new FakeBackplane();
+        TestNode asking = TestNode.on(transport).farm(farm(null, 2, 1000)).build();
         assertThat(asking.connections
                         .forward(request("POST", token))
                         .orElseThrow()
@@ -279,10 +279,10 @@ class RequestForwardingTest {
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
-        carrier.takeCalls();
+        transport.takeCalls();
 
         assertBusy(asking.connections.forward(request("POST", token)).orElseThrow());
-        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(transport.takeCalls()).isEmpty();
         assertThat(asking.observer.events()).contains("limit forwarding.maximum-requests");
         assertThat(asking.connections
                         .forward(request("GET", token))
@@ -327,8 +327,8 @@ class RequestForwardingTest {
 
     @Test
     void requestsOfOneAddressLeaveRoomToOthers() {
-        FakeBackplane carrier = new FakeBackplane();
-        TestNode asking = sharing(carrier, 2, executor);
+        FakeBackplane transport = new FakeBackplane();
+        TestNode asking = sharing(transport, 2, executor);
         assertThat(asking.connections
                         .forward(from("192.0.2.1", token, 1))
                         .orElseThrow()
@@ -339,10 +339,10 @@ class RequestForwardingTest {
                         .orElseThrow()
                         .toCompletableFuture())
                 .isNotDone();
-        carrier.takeCalls();
+        transport.takeCalls();
 
         assertBusy(asking.connections.forward(from("192.0.2.1", token, 1)).orElseThrow());
-        assertThat(carrier.takeCalls()).isEmpty();
+        assertThat(transport.takeCalls()).isEmpty();
         assertThat(asking.observer.events()).contains("limit forwarding.maximum-requests-per-address");
         assertThat(asking.connections
                         .forward(from("192.0.2.2", token, 1))

@@ -105,7 +105,7 @@ public final class TestNode {
         return Identity.of(principal);
     }
 
-    /** A client whose carrier is open and that has said nothing yet. */
+    /** A client whose transport is open and that has said nothing yet. */
     public TestClient open(@Nullable String user, FakeTransport transport) {
         return openAs(identity(user), transport);
     }
@@ -136,14 +136,14 @@ public final class TestNode {
         return client;
     }
 
-    /** A client whose connection outlives its carrier, and that pings after its handshake, as official ones do. */
+    /** A client whose connection outlives its transport, and that pings after its handshake, as official ones do. */
     public TestClient connectStateful(FakeTransport transport) {
         TestClient client = shakeHandsStateful(transport);
         client.receives("{\"type\":6}\u001e");
         return client;
     }
 
-    /** A client whose connection outlives its carrier, and that has said nothing after its handshake. */
+    /** A client whose connection outlives its transport, and that has said nothing after its handshake. */
     public TestClient shakeHandsStateful(FakeTransport transport) {
         TransportConnection connection = connections.create(request(), new NegotiatedTerms(true, true));
         connection.claim(transport.type(), request());
@@ -154,7 +154,7 @@ public final class TestNode {
         return client;
     }
 
-    /** The same client over another carrier, as far as the claim. */
+    /** The same client over another transport, as far as the claim. */
     public TestClient reclaim(TestClient client, FakeTransport transport) {
         TransportConnection connection =
                 connections.find(client.connection().token()).orElseThrow();
@@ -163,14 +163,14 @@ public final class TestNode {
         return new TestClient(connection, transport);
     }
 
-    /** The same client over another carrier, over which it has said nothing. */
+    /** The same client over another transport, over which it has said nothing. */
     public TestClient reopen(TestClient client) {
         TestClient again = reclaim(client, new FakeTransport());
         again.connection().opened(again.transport());
         return again;
     }
 
-    /** The same client over another carrier, where it goes on with its first message. */
+    /** The same client over another transport, where it goes on with its first message. */
     public TestClient reconnect(TestClient client) {
         TestClient again = reopen(client);
         again.receives("{\"type\":9,\"sequenceId\":1}\u001e");
@@ -183,7 +183,7 @@ public final class TestNode {
         heartbeat.tick();
     }
 
-    /** A client of the node, at the other end of a fake carrier. */
+    /** A client of the node, at the other end of a fake transport. */
     public record TestClient(TransportConnection connection, FakeTransport transport) {
         public String id() {
             return connection.id();

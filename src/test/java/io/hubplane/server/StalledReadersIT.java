@@ -82,7 +82,7 @@ class StalledReadersIT {
     }
 
     /** Whose clients do not read. */
-    enum Carrier {
+    enum Transport {
         WEB_SOCKET,
         EVENT_STREAM;
 
@@ -93,14 +93,15 @@ class StalledReadersIT {
 
     @ParameterizedTest
     @EnumSource
-    void healthyClientsReceiveAllWhileTheServerHoldsLittleAndNoThreadAndKeepsNothing(Carrier carrier) throws Exception {
+    void healthyClientsReceiveAllWhileTheServerHoldsLittleAndNoThreadAndKeepsNothing(Transport transport)
+            throws Exception {
         try (RawConnection control = RawConnection.connect(node.resolve("generous"));
                 RawConnection healthy = RawConnection.connect(node.resolve("plain"))) {
             callAll(healthy, () -> {}); // the server gets used to it
             long[] quiet = callAll(healthy, () -> {});
             long before = usedHeap(control);
             for (int i = 0; i < READERS; i++) {
-                stalled.add(carrier.open(node.resolve("plain")));
+                stalled.add(transport.open(node.resolve("plain")));
             }
             assertThat(connected()).hasSize(READERS);
             long[] most = {0};
@@ -112,7 +113,7 @@ class StalledReadersIT {
             assertThat(most[0] - before).as("held for readers, in bytes").isLessThan(heldAtMost());
             awaitCut();
             long after = usedHeap(control);
-            tell(carrier, before, most[0], after, quiet, busy);
+            tell(transport, before, most[0], after, quiet, busy);
             assertThat(after - before).as("kept, in bytes").isLessThan(KEPT_AT_MOST);
             assertThat(complaints()).isEmpty();
         }

@@ -103,7 +103,7 @@ class TimeoutOptionsIT {
         assertThat(statusOf("plain", late)).isEqualTo(405);
     }
 
-    /** How a POST for a connection without a carrier is answered. */
+    /** How a POST for a connection without a transport is answered. */
     private int statusOf(String hub, String token) throws IOException {
         return RawConnection.request("POST", URI.create(node.hub(hub) + "?id=" + token))
                 .statusCode();

@@ -67,11 +67,11 @@ class ValuesIT {
                 Server.underTest(), node("values-1", war, started), node("values-2", war, started));
     }
 
-    private static NodeSettings node(String name, Path war, RedisServer carrier) {
+    private static NodeSettings node(String name, Path war, RedisServer transport) {
         return NodeSettings.named(name)
                 .withWar(war, "values")
                 .with("hubplane.messagepack.names", "pascal")
-                .with("hubplane.redis.uri", carrier.uri().toString());
+                .with("hubplane.redis.uri", transport.uri().toString());
     }
 
     @AfterAll

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why, for observers
  * @param reason what ended it, or null if it ends in the regular way
  * @param farewell the last message, or null if the client cannot be told
- * @param status for the carrier
+ * @param status for the transport
  * @param manner what becomes of what waits to be sent
  */
 public record ConnectionClose(
@@ -38,7 +38,7 @@ public record ConnectionClose(
 
     private static final String CLOSED_WITH_ERROR = "Connection closed with an error.";
 
-    /** The carrier is gone, or is of no use any more. */
+    /** The transport is gone, or is of no use any more. */
     public static ConnectionClose abrupt(CloseReason why, @Nullable Throwable reason) {
         return new ConnectionClose(
                 why, reason, null, reason == null ? CloseStatus.NORMAL : CloseStatus.INTERNAL_ERROR, Manner.ABRUPT);
@@ -89,12 +89,12 @@ public record ConnectionClose(
         return new ConnectionClose(why, cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
     }
 
-    /** Lets the carrier go after the last message. */
-    void close(Transport carrier) {
+    /** Lets the transport go after the last message. */
+    void close(Transport transport) {
         if (manner == Manner.FLUSH_TO_CLOSING_CLIENT) {
-            carrier.leaveToClient(status);
+            transport.leaveToClient(status);
         } else {
-            carrier.close(status);
+            transport.close(status);
         }
     }
 

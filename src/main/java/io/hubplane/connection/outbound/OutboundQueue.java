@@ -30,19 +30,19 @@ public final class OutboundQueue implements Transport.Completion {
     private boolean held;
 
     private boolean closed;
-    /** Set when the carrier is to be closed after the last message. */
+    /** Set when the transport is to be closed after the last message. */
     private @Nullable ConnectionClose closing;
     /** Nothing is sent any more. */
     private boolean ended;
 
-    /** Told when a send has ended; a carrier that follows another gets one of its own. */
+    /** Told when a send has ended; a transport that follows another gets one of its own. */
     private Transport.Completion completion = this;
 
     /** The next queue that waits for the same {@link Flusher} lane; the lane's. */
     @Nullable
     OutboundQueue nextToFlush;
 
-    /** Makes an empty queue, which sends nothing before a carrier is attached. */
+    /** Makes an empty queue, which sends nothing before a transport is attached. */
     public OutboundQueue(OutboundOptions options, LongSupplier ticker, QueueOwner owner) {
         this.options = options;
         this.ticker = ticker;
@@ -74,8 +74,8 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether the client has been answered, longer ago than some nanoseconds, and has not shown that it counts. Until it
-     * has, nothing but the answer is sent, so that the last send is that of the answer.
+     * Whether the client has been answered, longer ago than some nanoseconds, and has not shown that it counts. Until
+     * it has, nothing but the answer is sent, so that the last send is that of the answer.
      */
     public synchronized boolean isUncountedFor(long now, long time) {
         return waiting.isUncounted() && waiting.isAnswered() && sending.isIdle() && now - sending.lastSend() > time;
@@ -89,15 +89,15 @@ public final class OutboundQueue implements Transport.Completion {
         flushUnasked();
     }
 
-    /** Sends nothing until another carrier comes; a send under way is forgotten. */
+    /** Sends nothing until another transport comes; a send under way is forgotten. */
     public synchronized void suspend() {
         sending.lost();
         transport = null;
     }
 
-    /** Goes on with another carrier, with the next {@link #flush}: first with what the client has not acknowledged. */
+    /** The next {@link #flush} goes on over another transport, first with what the client has not acknowledged. */
     public synchronized void resume(Transport next) {
-        int number = sending.carrier();
+        int number = sending.transport();
         completion = failure -> completed(number, failure);
         waiting.replay();
         attach(next);
@@ -184,14 +184,14 @@ public final class OutboundQueue implements Transport.Completion {
             if (!sending.isIdle()) {
                 return;
             }
-            number = sending.carrier();
+            number = sending.transport();
             batch = next();
         }
         send(number, batch);
     }
 
     /**
-     * Takes no more messages; when the last has left, the carrier is closed.
+     * Takes no more messages; when the last has left, the transport is closed.
      *
      * @param ending what is sent after all others, however full the queue is, and what becomes of those
      */
@@ -215,7 +215,7 @@ public final class OutboundQueue implements Transport.Completion {
         flushUnasked();
     }
 
-    /** Drops what waits, sends nothing more and closes the carrier at once. */
+    /** Drops what waits, sends nothing more and closes the transport at once. */
     public void abort(CloseStatus status) {
         Transport last;
         synchronized (this) {
@@ -229,8 +229,8 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether there is room, or nobody awaits it; an action is kept only if not. It is run once, without the lock, when less than half of
-     * {@code transportMaxBufferSize} waits or nothing will be sent any more.
+     * Whether there is room, or nobody awaits it; an action is kept only if not. It is run once, without the lock, when
+     * less than half of {@code transportMaxBufferSize} waits or nothing will be sent any more.
      */
     public synchronized boolean whenWritable(Runnable action) {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
@@ -267,7 +267,7 @@ public final class OutboundQueue implements Transport.Completion {
                 && now - sending.lastSend() >= interval;
     }
 
-    /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
+    /** When the last send began, in nanoseconds; before the first, when the transport opened. */
     public synchronized long lastSend() {
         return sending.lastSend();
     }
@@ -282,8 +282,8 @@ public final class OutboundQueue implements Transport.Completion {
         Transport failed;
         boolean leavesSoon = false;
         synchronized (this) {
-            if (number != sending.carrier()) {
-                return; // of a carrier that is gone
+            if (number != sending.transport()) {
+                return; // of a transport that is gone
             }
             failed = transport;
             if (failure != null && waiting.isKept() && closing == null) {
@@ -333,8 +333,8 @@ public final class OutboundQueue implements Transport.Completion {
             owner.frameSent(batch.messages().size(), batch.length());
             tellWritable();
             synchronized (this) {
-                // Another carrier may have come while this one was called.
-                if (number != sending.carrier() || !sending.returned()) {
+                // Another transport may have come while this one was called.
+                if (number != sending.transport() || !sending.returned()) {
                     return;
                 }
                 batch = next();
@@ -347,7 +347,7 @@ public final class OutboundQueue implements Transport.Completion {
         Transport current;
         Transport.Completion told;
         synchronized (this) {
-            current = number == sending.carrier() ? transport : null;
+            current = number == sending.transport() ? transport : null;
             told = completion;
         }
         if (current == null) {

@@ -11,16 +11,16 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages a client has been sent and has not acknowledged, for its next carrier. Each has the next number, from 1
- * on; only the first's is kept. Not thread safe; the lock of the {@link OutboundQueue} guards it.
+ * The messages a client has been sent and has not acknowledged, for its next transport. Each has the next number, from
+ * 1 on; only the first's is kept. Not thread safe; the lock of the {@link OutboundQueue} guards it.
  */
 public final class ReplayBuffer {
     private final int maximumBytes;
-    /** Makes the message that tells a new carrier which number comes next. */
+    /** Makes the message that tells a new transport which number comes next. */
     private final LongFunction<EncodedMessage> sequence;
 
     private final ArrayDeque<EncodedMessage> kept = new ArrayDeque<>();
-    /** What the present carrier gets before anything new. */
+    /** What the present transport gets before anything new. */
     private final ArrayDeque<EncodedMessage> again = new ArrayDeque<>();
 
     private long bytes;
@@ -82,14 +82,14 @@ public final class ReplayBuffer {
         }
     }
 
-    /** A new carrier gets the sequence, then everything kept. */
+    /** A new transport gets the sequence, then everything kept. */
     void replay() {
         again.clear();
         again.add(sequence.apply(first));
         again.addAll(kept);
     }
 
-    /** Whether the present carrier has to get something before anything new, be it the answer alone. */
+    /** Whether the present transport has to get something before anything new, be it the answer alone. */
     boolean isToSendAgain() {
         return !again.isEmpty();
     }

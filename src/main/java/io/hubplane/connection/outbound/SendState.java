@@ -1,8 +1,8 @@
 package io.hubplane.connection.outbound;
 
 /**
- * Whether an {@link OutboundQueue} has a send under way, since when, and over which of its carriers. Not thread safe; the
- * queue's lock guards it.
+ * Whether an {@link OutboundQueue} has a send under way, since when, and over which of its transports. Not thread safe;
+ * the queue's lock guards it.
  */
 final class SendState {
     private enum Phase {
@@ -18,21 +18,21 @@ final class SendState {
 
     private Phase phase = Phase.IDLE;
     private long lastSend;
-    private int carrier;
+    private int transport;
 
-    /** A carrier is open, at a time in nanoseconds. */
+    /** A transport is open, at a time in nanoseconds. */
     void opened(long now) {
         lastSend = now;
     }
 
-    /** How many carriers there were before this one. */
-    int carrier() {
-        return carrier;
+    /** How many transports there were before this one. */
+    int transport() {
+        return transport;
     }
 
-    /** The carrier is gone, and with it the send under way. */
+    /** The transport is gone, and with it the send under way. */
     void lost() {
-        carrier++;
+        transport++;
         phase = Phase.IDLE;
     }
 
@@ -68,7 +68,7 @@ final class SendState {
         return true;
     }
 
-    /** When the last send began, in nanoseconds; before the first, when the carrier opened. */
+    /** When the last send began, in nanoseconds; before the first, when the transport opened. */
     long lastSend() {
         return lastSend;
     }

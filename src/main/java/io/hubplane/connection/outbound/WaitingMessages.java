@@ -21,7 +21,7 @@ final class WaitingMessages {
     /** How many of them are not counted by the client. */
     private int controls;
 
-    /** Kept for the next carrier; null if there will be none. */
+    /** Kept for the next transport; null if there will be none. */
     private @Nullable ReplayBuffer kept;
 
     WaitingMessages(OutboundOptions options) {
@@ -124,7 +124,7 @@ final class WaitingMessages {
         }
     }
 
-    /** Another carrier gets what has been kept before anything else. */
+    /** Another transport gets what has been kept before anything else. */
     void replay() {
         if (kept != null) {
             kept.replay();

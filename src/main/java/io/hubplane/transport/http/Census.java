@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a node's connections, those among them that still wait for a carrier, and how fast new ones are asked for: in all
- * and for each address. Of IPv6 the first half of an address counts, since a single customer gets all that begin with it.
- * Safe for any thread; the lock is held for a few look-ups, when a connection begins, is claimed and ends.
+ * Counts a node's connections, those among them that still wait for a transport, and how fast new ones are asked for:
+ * in all and for each address. Of IPv6 the first half of an address counts, since a single customer gets all that begin
+ * with it. Safe for any thread; the lock is held for a few look-ups, when a connection begins, is claimed and ends.
  */
 final class Census {
     private static final long SECOND = 1_000_000_000L;
 
-    /** How many seconds' worth of negotiations an address may ask for at once: whoever was cut off comes back all at once. */
+    /** How many seconds' worth of negotiations an address may ask for at once: after an outage all clients come back. */
     private static final long BURST_SECONDS = 5;
 
     private static final int NETWORK_BITS = 64;
@@ -40,7 +40,7 @@ final class Census {
         this.swept = ticker.getAsLong();
     }
 
-    /** Counts one more connection, which waits for its carrier, unless a limit has been reached. */
+    /** Counts one more connection, which waits for its transport, unless a limit has been reached. */
     Guest enter(String client) {
         String network = network(client);
         long now = ticker.getAsLong();

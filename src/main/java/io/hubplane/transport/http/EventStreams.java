@@ -15,10 +15,10 @@ import java.util.Optional;
 final class EventStreams {
     private static final String CONTENT_TYPE = "text/event-stream";
 
-    private final HttpTransports carriers;
+    private final HttpTransports transports;
 
-    EventStreams(HttpTransports carriers) {
-        this.carriers = carriers;
+    EventStreams(HttpTransports transports) {
+        this.transports = transports;
     }
 
     static boolean areRequestedBy(HttpServletRequest request) {
@@ -65,7 +65,8 @@ final class EventStreams {
         }
         ServletOutputStream out = response.getOutputStream();
         AsyncContext context = begin(connection, request);
-        carriers.add(connection, uplink -> new EventStream(uplink, context, out, wire))
+        transports
+                .add(connection, uplink -> new EventStream(uplink, context, out, wire))
                 .open();
     }
 

@@ -7,18 +7,20 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a node looks at those who come to it, whichever hub they want, and how many it lets in. The limits protect it from who
- * takes all there is; honest clients stay far below them, also many behind one address.
+ * How a node looks at those who come to it, whichever hub they want, and how many it lets in. The limits protect it
+ * from who takes all there is; honest clients stay far below them, also many behind one address.
  *
- * @param trustedProxies addresses, or ranges as in {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-} headers are
+ * @param trustedProxies addresses, or ranges as in {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-} headers
+ * are
  *     believed. Default none: anybody can write such headers
  * @param allowedHosts the hosts by which the node may be asked, as in {@code chat.example.org}; {@code *.} before one
  *     stands for all below it. Default none, which means any: a node cannot know its names
  * @param maximumConnections how many connections there may be, 1 to 2^31-1; default 100,000
  * @param maximumConnectionsPerAddress how many of one address, 1 to 2^31-1; default 20,000
- * @param maximumWaitingNegotiations how many connections may wait for their carriers, 1 to 2^31-1; default 20,000
+ * @param maximumWaitingNegotiations how many connections may wait for their transports, 1 to 2^31-1; default 20,000
  * @param maximumWaitingNegotiationsPerAddress how many of one address, 1 to 2^31-1; default 5,000
- * @param maximumNegotiationsPerSecondPerAddress how many connections one address may ask for each second, 1 to 1,000,000, and
+ * @param maximumNegotiationsPerSecondPerAddress how many connections one address may ask for each second, 1 to
+ * 1,000,000, and
  *     of five seconds at once; default 2,000
  * @param maximumHeaderBytes how long the headers, cookies and the query of a request may be together, 1,024 to 2^31-1
  *     bytes; they are kept with each connection. Default 16 KiB
@@ -84,7 +86,8 @@ public record FrontDoorOptions(
     /**
      * Reads a host by which the node may be asked.
      *
-     * @param text the text, for example {@code chat.example.org}, {@code chat.example.org:8443} or {@code *.example.org}
+     * @param text the text, for example {@code chat.example.org}, {@code chat.example.org:8443} or {@code
+     * *.example.org}
      * @return the text in small letters
      * @throws IllegalArgumentException if it is none
      */

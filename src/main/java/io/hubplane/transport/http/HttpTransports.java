@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The carriers of a hub that later requests have to find, by the tokens of their connections. Safe for any thread. */
+/** The transports of a hub that later requests need, by the tokens of their connections. Safe for any thread. */
 final class HttpTransports {
     private final ConnectionGateway gateway;
     private final Posts posts;
@@ -22,14 +22,14 @@ final class HttpTransports {
     }
 
     /**
-     * Makes a carrier, which is found until its connection was told of its end.
+     * Makes a transport, which is found until its connection was told of its end.
      *
      * @param connection the connection, claimed
-     * @param carrier makes the carrier
+     * @param transport makes the transport
      */
-    <T extends HttpTransport> T add(TransportConnection connection, Function<PostReceiver, T> carrier) {
+    <T extends HttpTransport> T add(TransportConnection connection, Function<PostReceiver, T> transport) {
         String token = connection.token();
-        T made = carrier.apply(new PostReceiver(connection, posts, () -> byToken.remove(token)));
+        T made = transport.apply(new PostReceiver(connection, posts, () -> byToken.remove(token)));
         byToken.put(token, made);
         return made;
     }
@@ -40,8 +40,8 @@ final class HttpTransports {
     }
 
     /**
-     * Keeps a closing transport for the poll that is to learn of it. None may ever come, and the connection may have been
-     * forgotten meanwhile, so that nothing is called for its sake any more: whoever comes next drops those.
+     * Keeps a closing transport for the poll that is to learn of it. None may ever come, and the connection may have
+     * been forgotten meanwhile, so that nothing is called for its sake any more: whoever comes next drops those.
      */
     void linger(PollTransport transport) {
         lingering.add(transport);

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Serves one hub's path and the {@code /negotiate} below it: finds out what a request asks for and leads it there. Who
- * asks is checked before anything else: the host asked for, the page's origin, then the {@link Gatekeeper}. Statuses and texts are those of
- * ASP.NET Core.
+ * asks is checked before anything else: the host asked for, the page's origin, then the {@link Gatekeeper}. Statuses
+ * and texts are those of ASP.NET Core.
  *
  * <p>To be mapped to both paths, without wildcards, and with support for asynchronous requests. Safe for any thread.
  */
@@ -72,9 +72,9 @@ public final class HubServlet extends HttpServlet {
         this.transports = options.transports();
         this.negotiation = new Negotiation(gateway, options, binary, frontDoor);
         this.webSockets = new WebSocketOpening(gateway, options, upgrade, frontDoor);
-        HttpTransports carriers = new HttpTransports(gateway, posts);
-        this.eventStreams = new EventStreams(carriers);
-        this.polling = new LongPolling(carriers, options);
+        HttpTransports transports = new HttpTransports(gateway, posts);
+        this.eventStreams = new EventStreams(transports);
+        this.polling = new LongPolling(transports, options);
         this.posts = new PostIntake(name, options.posts(), posts);
         this.forwarder = new RequestForwarder(gateway, polling, options.pollTimeout());
         gateway.serveForwarded(forwarder::answer);
@@ -254,8 +254,8 @@ public final class HubServlet extends HttpServlet {
     }
 
     /**
-     * An answer for whoever came with a token that nobody believed: who is taken for another user for that reason alone is
-     * challenged, upon which official clients fetch a new token and try again.
+     * An answer for whoever came with a token that nobody believed: who is taken for another user for that reason alone
+     * is challenged, upon which official clients fetch a new token and try again.
      */
     private static Answer challenging(Answer answer, Admission admission) {
         return answer.status() == HttpServletResponse.SC_FORBIDDEN

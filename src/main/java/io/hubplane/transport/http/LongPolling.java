@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <em>HTTP POST</em> and <em>Long Polling</em>). Statuses and texts are those of ASP.NET Core. Safe for any thread.
  */
 final class LongPolling {
-    private final HttpTransports carriers;
+    private final HttpTransports transports;
     private final long pollTimeout;
     private final long disconnectTimeout;
 
-    LongPolling(HttpTransports carriers, HttpOptions options) {
-        this.carriers = carriers;
+    LongPolling(HttpTransports transports, HttpOptions options) {
+        this.transports = transports;
         this.pollTimeout = options.pollTimeout().toNanos();
         this.disconnectTimeout = options.disconnectTimeout().toNanos();
     }
@@ -46,9 +46,10 @@ final class LongPolling {
     private Answer open(TransportConnection connection, RequestInfo request) {
         return switch (connection.claim(TransportType.LONG_POLLING, request)) {
             case GRANTED ->
-                carriers.add(
+                transports
+                        .add(
                                 connection,
-                                uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, carriers::linger))
+                                uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, transports::linger))
                         .open();
             case OTHER_TRANSPORT -> Answer.otherTransport();
             case TAKEN -> Answer.conflict(); // another first poll has claimed it just now
@@ -67,16 +68,16 @@ final class LongPolling {
 
     /** A POST begins: where its body leads. */
     PostTarget post(TransportConnection connection, RequestInfo request) {
-        HttpTransport carrier = carriers.find(connection);
-        if (carrier == null) {
+        HttpTransport transport = transports.find(connection);
+        if (transport == null) {
             return PostTarget.refusing(Answer.text(
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                     "POST requests are not allowed for WebSocket connections."));
         }
-        if (!carrier.uplink().renewed(request.identity())) {
+        if (!transport.uplink().renewed(request.identity())) {
             return PostTarget.refusing(Answer.otherUser());
         }
-        return carrier.uplink().next(request.identity());
+        return transport.uplink().next(request.identity());
     }
 
     /** A DELETE: the client polls no more. */
@@ -94,6 +95,6 @@ final class LongPolling {
     }
 
     private @Nullable PollTransport polled(TransportConnection connection) {
-        return carriers.find(connection) instanceof PollTransport transport ? transport : null;
+        return transports.find(connection) instanceof PollTransport transport ? transport : null;
     }
 }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The client's way to a connection that is carried by plain HTTP (Transport Protocols, <em>HTTP POST (Client-to-Server
- * only)</em>): opened first, then the bodies of POSTs, one at a time in the order in which the POSTs began, closed once and
- * last. The end may come at any time on any thread; it waits for the bytes that are being handed over, and blocks nobody.
+ * only)</em>): opened first, then the bodies of POSTs, one at a time in the order in which the POSTs began, closed once
+ * and last. The end may come at any time on any thread; it waits for the bytes that are being handed over, and blocks
+ * nobody.
  *
  * <p>The published protocol refuses a POST while another is under way; ASP.NET Core has it wait, and so does this. What
- * waits is data, not a thread: behind a POST whose body has not come whole, and while the connection is crowded. A body is
- * handed over in pieces, by one thread at a time, that of any POST.
+ * waits is data, not a thread: behind a POST whose body has not come whole, and while the connection is crowded. A body
+ * is handed over in pieces, by one thread at a time, that of any POST.
  */
 final class PostReceiver {
     private static final Logger LOGGER = System.getLogger(PostReceiver.class.getName());
@@ -34,7 +35,7 @@ final class PostReceiver {
     /** How many POSTs may wait for the one under way; official clients send the next one after it. */
     private static final int WAITING_LIMIT = 8;
 
-    /** How long a piece is held back at the longest, as a thread would be that reads for another carrier. */
+    /** How long a piece is held back at the longest, as a thread would be that reads for another transport. */
     private static final long LONGEST_PAUSE = 10_000_000_000L;
 
     private final TransportConnection connection;
@@ -141,7 +142,7 @@ final class PostReceiver {
         serve();
     }
 
-    /** Hands over what is left of a body; null if it, or its answer, has to wait: a client sends on once it has that. */
+    /** Hands over the rest of a body; null if it, or its answer, must wait: a client sends more once it has that. */
     private @Nullable Answer handOver(Turn turn) {
         ByteBuffer body = Objects.requireNonNull(turn.body);
         while (calls.hasEnded() || !turn.waitsForRoom()) {
@@ -162,13 +163,13 @@ final class PostReceiver {
         return calls.call(event, () -> {});
     }
 
-    /** The carrier has said its last word over a wire. */
+    /** The transport has said its last word over a wire. */
     void released(Wire wire) {
         connection.released(wire);
     }
 
     /**
-     * The carrier is closed; a second call does nothing.
+     * The transport is closed; a second call does nothing.
      *
      * @param reason what broke it, or null if nothing did
      */

@@ -60,9 +60,9 @@ final class EchoConnection implements TransportConnection {
     }
 
     @Override
-    public void opened(Transport carrier) {
+    public void opened(Transport opened) {
         synchronized (this) {
-            transport = carrier;
+            transport = opened;
         }
         sendNext();
     }
@@ -85,27 +85,27 @@ final class EchoConnection implements TransportConnection {
     }
 
     private void sendNext() {
-        Transport carrier;
+        Transport opened;
         EchoMessage next;
         synchronized (this) {
-            carrier = transport;
-            if (sending || carrier == null || waiting.isEmpty()) {
+            opened = transport;
+            if (sending || opened == null || waiting.isEmpty()) {
                 return;
             }
             next = waiting.remove();
             sending = true;
         }
-        carrier.send(new Batch(List.of(next), next.length(), true), failure -> sent(carrier, failure));
+        opened.send(new Batch(List.of(next), next.length(), true), failure -> sent(opened, failure));
     }
 
-    private void sent(Transport carrier, @Nullable Throwable failure) {
+    private void sent(Transport opened, @Nullable Throwable failure) {
         synchronized (this) {
             sending = false;
         }
         if (failure == null) {
             sendNext();
         } else {
-            carrier.close(CloseStatus.INTERNAL_ERROR);
+            opened.close(CloseStatus.INTERNAL_ERROR);
         }
     }
 

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with an executor that may refuse: two fan-outs over the same queues, and sends that end later,
- * leave no queue of the lane unflushed and flush none through a broken chain; each queue is in the lane once at most, so
- * everything arrives once and in order.
+ * In every order of steps, with an executor that may refuse: two fan-outs over the same queues, and sends that end
+ * later, leave no queue of the lane unflushed and flush none through a broken chain; each queue is in the lane once at
+ * most, so everything arrives once and in order.
  */
 class FlusherInterleavingsTest {
     static final class TwoFanOuts implements Scenario {
@@ -48,7 +48,7 @@ class FlusherInterleavingsTest {
         @Override
         public void atTheEnd() {
             for (Receiver receiver : receivers) {
-                List<String> sent = receiver.carrier.sent;
+                List<String> sent = receiver.transport.sent;
                 if (sent.size() != 2 || !sent.containsAll(List.of("a", "b"))) {
                     throw new AssertionError("Received " + sent);
                 }
@@ -58,14 +58,15 @@ class FlusherInterleavingsTest {
 
     /** A connection whose sends end within the call or on another thread. */
     private static final class Receiver implements QueueOwner {
-        final OutboundQueueInterleavingsTest.Carrier carrier = new OutboundQueueInterleavingsTest.Carrier();
+        final OutboundQueueInterleavingsTest.SteppedTransport transport =
+                new OutboundQueueInterleavingsTest.SteppedTransport();
         final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, () -> 0, this);
         private final Flusher flusher;
         private final SharedFrames frames = new SharedFrames();
 
         Receiver(Flusher flusher) {
             this.flusher = flusher;
-            queue.attach(carrier);
+            queue.attach(transport);
             queue.flush();
         }
 

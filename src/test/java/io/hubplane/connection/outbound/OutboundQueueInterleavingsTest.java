@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with carriers that end a send within the call or on another thread: what the queue takes leaves
- * once, and each sender's in its order; at most one send is under way; no flush is forgotten, so nothing is left behind; the
- * carrier is closed once, after the last message. A carrier that fails is given nothing more and that is told once. The next
- * carrier of a connection that keeps messages gets all that is not acknowledged, whatever its predecessor still says. Who
- * waits for room is told once.
+ * In every order of steps, with transports that end a send within the call or on another thread: what the queue takes
+ * leaves once, and each sender's in its order; at most one send is under way; no flush is forgotten, so nothing is left
+ * behind; the transport is closed once, after the last message. A transport that fails is given nothing more and that
+ * is told once. The next transport of a connection that keeps messages gets all that is not acknowledged, whatever its
+ * predecessor still says. Who waits for room is told once.
  */
 class OutboundQueueInterleavingsTest {
     /** Two senders and one queue. */
     abstract static class Sending implements Scenario, QueueOwner {
         final SharedFrames frames = new SharedFrames();
         final List<String> taken = new ArrayList<>();
-        final Carrier carrier = new Carrier();
+        final SteppedTransport transport = new SteppedTransport();
         final OutboundQueue queue;
         int failures;
 
         Sending(OutboundOptions options) {
             queue = new OutboundQueue(options, () -> 0, this);
-            queue.attach(carrier);
+            queue.attach(transport);
             queue.flush();
         }
 
@@ -81,7 +81,7 @@ class OutboundQueueInterleavingsTest {
     }
 
     /** Ends each send within the call or on another thread. */
-    static class Carrier implements Transport {
+    static class SteppedTransport implements Transport {
         final List<String> sent = new ArrayList<>();
         int closes;
         boolean failed;
@@ -161,7 +161,7 @@ class OutboundQueueInterleavingsTest {
         @Override
         public void atTheEnd() {
             require(taken.size() == 4, "Everything is taken");
-            requireOrder(carrier.sent, taken);
+            requireOrder(transport.sent, taken);
         }
     }
 
@@ -180,16 +180,16 @@ class OutboundQueueInterleavingsTest {
         @Override
         public void atTheEnd() {
             taken.add("bye");
-            requireOrder(carrier.sent, taken);
-            require(carrier.sent.get(carrier.sent.size() - 1).equals("bye"), "The farewell is the last");
-            require(carrier.closes == 1, "Closed " + carrier.closes + " times");
+            requireOrder(transport.sent, taken);
+            require(transport.sent.get(transport.sent.size() - 1).equals("bye"), "The farewell is the last");
+            require(transport.closes == 1, "Closed " + transport.closes + " times");
         }
     }
 
-    static final class FailingCarrier extends Sending {
-        FailingCarrier() {
+    static final class FailingTransport extends Sending {
+        FailingTransport() {
             super(OutboundOptions.DEFAULTS);
-            carrier.mayFail = true;
+            transport.mayFail = true;
         }
 
         @Override
@@ -199,17 +199,17 @@ class OutboundQueueInterleavingsTest {
 
         @Override
         public void atTheEnd() {
-            require(failures == (carrier.failed ? 1 : 0), "The failure was told " + failures + " times");
-            if (!carrier.failed) {
-                requireOrder(carrier.sent, taken);
+            require(failures == (transport.failed ? 1 : 0), "The failure was told " + failures + " times");
+            if (!transport.failed) {
+                requireOrder(transport.sent, taken);
             }
         }
     }
 
-    static final class NextCarrier extends Sending {
-        private final Carrier next = new Carrier();
+    static final class NextTransport extends Sending {
+        private final SteppedTransport next = new SteppedTransport();
 
-        NextCarrier() {
+        NextTransport() {
             super(OutboundOptions.DEFAULTS);
             queue.keep(ReplayBuffer.of(new ByteProtocol(), 1_000));
             queue.counted();
@@ -227,7 +227,7 @@ class OutboundQueueInterleavingsTest {
 
         @Override
         public void atTheEnd() {
-            require(taken.subList(0, carrier.sent.size()).equals(carrier.sent), "First " + carrier.sent);
+            require(taken.subList(0, transport.sent.size()).equals(transport.sent), "First " + transport.sent);
             List<String> rest = next.sent.subList(1, next.sent.size());
             require(next.sent.get(0).endsWith("Sequence") && rest.equals(taken), "Then " + next.sent);
         }
@@ -257,7 +257,7 @@ class OutboundQueueInterleavingsTest {
 
         @Override
         public void atTheEnd() {
-            requireOrder(carrier.sent, taken);
+            requireOrder(transport.sent, taken);
             require(told == (awaited ? 1 : 0), "Told " + told + " times, awaited: " + awaited);
         }
     }
@@ -268,18 +268,18 @@ class OutboundQueueInterleavingsTest {
     }
 
     @Test
-    void theCarrierIsClosedOnceAfterTheLastMessage() {
+    void theTransportIsClosedOnceAfterTheLastMessage() {
         Interleavings.explore(SendersAndAnEnd.class, 2);
     }
 
     @Test
-    void carrierThatFailsIsGivenNothingMore() {
-        Interleavings.explore(FailingCarrier.class, 2);
+    void transportThatFailsIsGivenNothingMore() {
+        Interleavings.explore(FailingTransport.class, 2);
     }
 
     @Test
-    void theNextCarrierGetsAllThatIsNotAcknowledged() {
-        Interleavings.explore(NextCarrier.class, 2);
+    void theNextTransportGetsAllThatIsNotAcknowledged() {
+        Interleavings.explore(NextTransport.class, 2);
     }
 
     @Test

@@ -447,7 +447,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void carrierOfAClientThatClosesIsLeftToItAfterTheFarewell() {
+    void transportOfAClientThatClosesIsLeftToItAfterTheFarewell() {
         FakeTransport transport = new FakeTransport().closedByItsClient();
         OutboundQueue queue = queue(transport);
         queue.close(ending(CloseStatus.NORMAL, ConnectionClose.Manner.FLUSH_TO_CLOSING_CLIENT));
@@ -559,7 +559,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void aCarrierReplacedWhileItIsCalledSendsNothingMore() {
+    void aTransportReplacedWhileItIsCalledSendsNothingMore() {
         FakeTransport next = new FakeTransport();
         OutboundQueue queue = queue(OutboundOptions.DEFAULTS);
         queue.keep(ReplayBuffer.of(protocol, 1024));

@@ -99,7 +99,7 @@ final class FakeGateway implements ConnectionGateway {
         return connection;
     }
 
-    /** Notes what its carrier tells it, and then does what the test wants done at that point. */
+    /** Notes what its transport tells it, and then does what the test wants done at that point. */
     final class Connection implements TransportConnection {
         final String id;
         final String token;

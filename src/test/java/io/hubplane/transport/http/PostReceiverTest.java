@@ -173,7 +173,7 @@ class PostReceiverTest {
     }
 
     @Test
-    void endIsToldOnceAndBeforeTheCarrierIsForgotten() {
+    void endIsToldOnceAndBeforeTheTransportIsForgotten() {
         uplink.closed(new IOException("broken"));
         uplink.closed(null);
 

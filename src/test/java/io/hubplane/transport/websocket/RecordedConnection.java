@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that notes what its carrier tells it, and then does what the test wants done at that point. */
+/** A connection that notes what its transport tells it, and then does what the test wants done at that point. */
 final class RecordedConnection implements TransportConnection {
     /** What was told, in order: {@code opened}, {@code received hello}, {@code closed null}. */
     final List<String> events = new CopyOnWriteArrayList<>();

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client comes back while the thread of the carrier before is still inside, in the midst of a message. */
+/** A client comes back while the thread of the transport before is still inside, in the midst of a message. */
 @Timeout(30)
-class OvertakenCarrierTest {
+class OvertakenTransportTest {
     private static final String PING = "{\"type\":6}";
 
     private final TestNode node = TestNode.on(new LocalBackplane()).build();
@@ -45,7 +45,7 @@ class OvertakenCarrierTest {
         return String.join("\u001e", messages) + "\u001e";
     }
 
-    /** Has the client's carrier bring messages, and its thread not return from the first of them. */
+    /** Has the client's transport bring messages, and its thread not return from the first of them. */
     private CompletableFuture<Void> stuckIn(String... calls) throws InterruptedException {
         node.dispatch.onReceived(message -> {
             if (inside.getCount() > 0) {
@@ -83,7 +83,7 @@ class OvertakenCarrierTest {
     }
 
     @Test
-    void theNewCarrierWaitsForNobodyAndTheThreadInsideIsToReturn() throws Exception {
+    void theNewTransportWaitsForNobodyAndTheThreadInsideIsToReturn() throws Exception {
         CompletableFuture<Void> thread = stuckIn(call("a"), call("b"));
         assertThat(connection.mayHoldReader()).isTrue();
         TestClient again = node.reopen(client);
@@ -98,7 +98,7 @@ class OvertakenCarrierTest {
     }
 
     @Test
-    void whatTheCarrierBeforeBroughtBehindThatMessageIsTakenFromTheNewOneAlone() throws Exception {
+    void whatTheTransportBeforeBroughtBehindThatMessageIsTakenFromTheNewOneAlone() throws Exception {
         CompletableFuture<Void> thread = stuckIn(call("a"), call("b"), call("c"));
         TestClient again = node.reopen(client);
         goesOn(thread);
@@ -124,7 +124,7 @@ class OvertakenCarrierTest {
     }
 
     @Test
-    void theLastOfSeveralCarriersIsRead() throws Exception {
+    void theLastOfSeveralTransportsIsRead() throws Exception {
         CompletableFuture<Void> thread = stuckIn(call("a"));
         TestClient second = node.reopen(client);
         withoutWaiting(() -> second.receives(frame(sequence(2), call("b"))));
@@ -149,7 +149,7 @@ class OvertakenCarrierTest {
     }
 
     @Test
-    void theNewCarrierClosesWithoutWaiting() throws Exception {
+    void theNewTransportClosesWithoutWaiting() throws Exception {
         CompletableFuture<Void> thread = stuckIn(call("a"));
         TestClient again = node.reopen(client);
         withoutWaiting(() -> again.receives(frame(PING)));
