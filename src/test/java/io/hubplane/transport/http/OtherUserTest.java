@@ -72,6 +72,7 @@ class OtherUserTest {
         connection.foreign = false;
 
         FakeResponse poll = hub.answer(FakeRequest.of("GET", "/chat?id=known"));
+        poll.writable();
         assertThat(poll.body()).isEqualTo("one");
     }
 
