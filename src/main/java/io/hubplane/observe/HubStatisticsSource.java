@@ -4,7 +4,7 @@ package io.hubplane.observe;
 public interface HubStatisticsSource {
     /**
      * What there is now. It looks at each connection once, for which it takes the lock of its queue for an instant and waits for
-     * nothing else: one to two microseconds for each. To be asked about once a second at most.
+     * nothing else: about two to three microseconds for each. To be asked about once a second at most.
      *
      * @return the statistics
      * @throws IllegalStateException if the hubs are not served yet or not any more
