@@ -158,9 +158,14 @@ class LoadBalancerIT {
         }
     }
 
+    /**
+     * A node that dies before it could say that it has written an answer leaves its client's connection in doubt: that is
+     * ended, and the client told. Most of those here have said something else since.
+     */
     @ParameterizedTest
     @EnumSource
-    void clientsWhosePollsWaitAtANodeThatDiesNoticeNothing(LoadBalancer.Product product) throws IOException {
+    void clientsWhosePollsWaitAtANodeThatDiesMissNothingUnlessTheyAreToldSo(LoadBalancer.Product product)
+            throws IOException {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second);
                 OfficialClient speaker = clients.open(first.resolve("chat"))) {
             List<OfficialClient> polling = pollingInRooms(
@@ -168,11 +173,18 @@ class LoadBalancerIT {
                     ClientOptions.listeningTo("welcome", ROOM_MESSAGE).over("LongPolling"));
             second.process().kill();
             try {
-                assertThatEachHearsAll(polling, speaker, () -> true);
-                assertThat(polling).allSatisfy(client -> {
-                    assertThat(client.closed().rest()).isEmpty();
+                List<String> all = sayInEachRoom(speaker, () -> true);
+                int told = 0;
+                for (OfficialClient client : polling) {
+                    List<Object> heard = heard(client, all.size());
+                    boolean closed = !client.closed().rest().isEmpty();
+                    if (!closed) {
+                        assertThat(heard).isEqualTo(all);
+                    }
+                    told += closed ? 1 : 0;
                     client.close();
-                });
+                }
+                assertThat(told).isLessThan(ROOMS / 2);
             } finally {
                 second.restart();
             }
@@ -218,9 +230,20 @@ class LoadBalancerIT {
         }
     }
 
-    /** Speaks in every room until something has happened, and a little longer. */
     private static void assertThatEachHearsAll(
             List<OfficialClient> polling, OfficialClient speaker, BooleanSupplier happened) {
+        List<String> all = sayInEachRoom(speaker, happened);
+        for (OfficialClient client : polling) {
+            List<Object> heard = heard(client, all.size());
+            if (!heard.equals(all)) {
+                int closes = client.closed().rest().size();
+                throw new AssertionError("Heard " + heard + " of " + all + " and was closed " + closes + " times");
+            }
+        }
+    }
+
+    /** Speaks in every room until something has happened, and a little longer. */
+    private static List<String> sayInEachRoom(OfficialClient speaker, BooleanSupplier happened) {
         int said = 0;
         for (int after = 0; after < 3; after += happened.getAsBoolean() ? 1 : 0) {
             for (int room = 0; room < ROOMS; room++) {
@@ -228,25 +251,18 @@ class LoadBalancerIT {
             }
             said++;
         }
-        List<String> all =
-                IntStream.range(0, said).mapToObj(number -> "message " + number).toList();
-        for (int room = 0; room < ROOMS; room++) {
-            assertThat(heard(polling.get(room), said)).as("of client " + room).isEqualTo(all);
-        }
+        return IntStream.range(0, said).mapToObj(number -> "message " + number).toList();
     }
 
     /** What a client was told in its room, as far as it comes within the time for one. */
-    private static List<Object> heard(OfficialClient client, int said) {
+    private static List<Object> heard(OfficialClient client, int most) {
         List<Object> heard = new ArrayList<>();
         try {
-            while (heard.size() < said) {
+            while (heard.size() < most) {
                 heard.add(client.calls(ROOM_MESSAGE).next().get(2));
             }
-        } catch (AssertionError e) {
-            throw new AssertionError(
-                    "Heard " + heard + " of " + said + " and was closed by "
-                            + client.closed().rest(),
-                    e);
+        } catch (AssertionError nothingMore) {
+            return heard; // the caller judges
         }
         return heard;
     }
