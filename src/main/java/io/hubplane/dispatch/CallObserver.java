@@ -39,17 +39,7 @@ final class CallObserver {
         }
         CallKind kind = wantsStream ? CallKind.STREAM : invocationId == null ? CallKind.SEND : CallKind.INVOKE;
         HubMethodDescriptor method = hub.method(target);
-        return new CallObservation(
-                observer,
-                clock,
-                new ObservedCall(
-                        connection,
-                        calls.incrementAndGet(),
-                        kind,
-                        target,
-                        Optional.ofNullable(method).map(HubMethodDescriptor::name),
-                        Optional.ofNullable(invocationId),
-                        headers));
+        return observe(connection, kind, target, method == null ? null : method.name(), invocationId, headers);
     }
 
     /** The hub is told of the beginning or the end of a connection. */
@@ -58,16 +48,24 @@ final class CallObserver {
         if (connection == null) {
             return CallObservation.NONE;
         }
-        return new CallObservation(
-                observer,
-                clock,
-                new ObservedCall(
-                        connection,
-                        calls.incrementAndGet(),
-                        kind,
-                        name,
-                        Optional.of(name),
-                        Optional.empty(),
-                        Map.of()));
+        return observe(connection, kind, name, name, null, Map.of());
+    }
+
+    private CallObservation observe(
+            ObservedConnection connection,
+            CallKind kind,
+            String target,
+            @Nullable String method,
+            @Nullable String invocationId,
+            Map<String, String> headers) {
+        ObservedCall call = new ObservedCall(
+                connection,
+                calls.incrementAndGet(),
+                kind,
+                target,
+                Optional.ofNullable(method),
+                Optional.ofNullable(invocationId),
+                headers);
+        return new CallObservation(observer, clock, call);
     }
 }
