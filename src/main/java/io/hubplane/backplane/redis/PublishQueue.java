@@ -129,10 +129,7 @@ final class PublishQueue {
     }
 
     /** Removes and returns everything. */
-    synchronized List<Publication> clear() {
-        List<Publication> all = new ArrayList<>(waiting);
-        waiting.clear();
-        bytes = 0;
-        return all;
+    List<Publication> clear() {
+        return remove(publication -> true);
     }
 }

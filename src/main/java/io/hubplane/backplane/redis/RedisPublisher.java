@@ -91,47 +91,38 @@ final class RedisPublisher implements Runnable {
             throw new IllegalArgumentException("The message was not made by BackplaneCodec");
         }
         Publication publication = new Publication(channel, kind, message);
-        if (away) {
-            publishLater(publication);
+        boolean waits = away;
+        if (waits && !outage.takes(publication)) {
+            drop(publication, missed(null));
             return publication.subscribed();
         }
-        switch (queue.offer(publication)) {
-            case TAKEN -> {
-                if (connector.isClosed()) {
-                    failWaiting();
-                }
-            }
-            case TOO_MANY_MESSAGES ->
-                drop(
-                        publication,
-                        new BackplaneException(options.publish().queueMessages()
-                                + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
-                                + " allows; the message is dropped"));
-            case TOO_MANY_BYTES ->
-                drop(
-                        publication,
-                        new BackplaneException("A message of " + message.length
-                                + " bytes and those that wait to be published are more than"
-                                + " hubplane.redis.publish-queue-bytes allows ("
-                                + options.publish().queueBytes()
-                                + " bytes); the message is dropped"));
+        EnqueueResult result = waits ? outage.offer(publication, nanoTime.getAsLong()) : queue.offer(publication);
+        if (result != EnqueueResult.TAKEN) {
+            drop(publication, refusal(result, message.length, waits));
+        } else if (connector.isClosed()) {
+            failWaiting();
         }
         return publication.subscribed();
     }
 
-    private void publishLater(Publication publication) {
-        if (!outage.takes(publication)) {
-            drop(publication, missed(null));
-        } else if (outage.offer(publication, nanoTime.getAsLong()) != EnqueueResult.TAKEN) {
-            drop(
-                    publication,
-                    exception(
-                            ", and as much waits for it as hubplane.redis.outage-buffer allows ("
-                                    + options.publish().outageBytes() + " bytes); other nodes miss the message",
-                            null));
-        } else if (connector.isClosed()) {
-            failWaiting();
+    /** Names the limit that a message exceeds. */
+    private BackplaneException refusal(EnqueueResult result, int length, boolean waits) {
+        PublishOptions limits = options.publish();
+        if (result == EnqueueResult.TOO_MANY_MESSAGES) {
+            return new BackplaneException(limits.queueMessages()
+                    + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
+                    + " allows; the message is dropped");
         }
+        if (waits && limits.outageBytes() < limits.queueBytes()) {
+            return exception(
+                    ", and as much waits for it as hubplane.redis.outage-buffer allows (" + limits.outageBytes()
+                            + " bytes); other nodes miss the message",
+                    null);
+        }
+        return new BackplaneException(
+                "A message of " + length + " bytes and those that wait to be published are more than"
+                        + " hubplane.redis.publish-queue-bytes allows (" + limits.queueBytes()
+                        + " bytes); the message is dropped");
     }
 
     @Override

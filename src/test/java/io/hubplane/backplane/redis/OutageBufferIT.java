@@ -171,6 +171,23 @@ class OutageBufferIT {
     }
 
     @Test
+    void theLimitThatIsReachedDuringAnOutageIsNamed() throws Exception {
+        PublishOptions few = new PublishOptions(1, 1024, 1 << 20, Duration.ofSeconds(30), true);
+        Backplane a = publisher(Duration.ofMillis(500), few);
+        killAndAwaitOutage(a);
+
+        a.publish(ALL, message("1")); // the one before may have left the queue already
+        assertThatThrownBy(() -> await(a.publish(ALL, message("2"))))
+                .hasMessageContaining("1 messages wait to be published, as many as"
+                        + " hubplane.redis.publish-queue-messages allows");
+        PublishOptions small = new PublishOptions(1000, 1024, 1 << 20, Duration.ofSeconds(30), true);
+        Backplane c = node(new RecordingObserver(), Duration.ofMillis(500), small);
+        assertThat(await(c.publish(ALL, message("0")))).isEqualTo(Backplane.KEPT);
+        assertThatThrownBy(() -> await(c.publish(ALL, message("x".repeat(1000)))))
+                .hasMessageContaining("more than hubplane.redis.publish-queue-bytes allows (1024 bytes)");
+    }
+
+    @Test
     void whatIsAskedOfAnotherNodeDoesNotWait() throws Exception {
         Backplane a = publisher(Duration.ofMillis(500), USUAL);
         killAndAwaitOutage(a);
