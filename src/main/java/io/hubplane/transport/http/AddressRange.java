@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Some addresses of the Internet Protocol: those that begin with the same bits (RFC 4632, section 3.1; RFC 4291, section
- * 2.3). No name is ever looked up. Immutable.
+ * A range of IP addresses: all that begin with the same bits (RFC 4632, section 3.1; RFC 4291, section 2.3). It never
+ * looks up a name. Immutable.
  */
 final class AddressRange {
     private static final Pattern V4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
@@ -24,7 +24,7 @@ final class AddressRange {
     /**
      * Reads an address, or a range as in {@code 10.0.0.0/8}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is neither
      */
     static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -41,17 +41,17 @@ final class AddressRange {
     private static int bits(String text, String number, int most) {
         if (!number.matches("\\d{1,3}") || Integer.parseInt(number) > most) {
             throw new IllegalArgumentException(
-                    "'" + text + "' in hubplane.trusted-proxies has no length of 0 to " + most + " after its slash");
+                    "'" + text + "' in hubplane.trusted-proxies needs a number from 0 to " + most + " after the slash");
         }
         return Integer.parseInt(number);
     }
 
-    /** The bytes of an address; empty if the text is none. */
+    /** The bytes of an address; empty if the text is not an address. */
     static Optional<byte[]> bytes(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
         if (address.indexOf(':') < 0 && !V4.matcher(address).matches()) {
-            return Optional.empty(); // or it would be looked up as a name
+            return Optional.empty(); // the JDK would look it up as a name
         }
         try {
             return Optional.of(InetAddress.getByName(address).getAddress());

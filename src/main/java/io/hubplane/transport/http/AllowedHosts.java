@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names this server is asked by. A page whose own name was led to this server's address by its owner is of the same
- * origin to a browser, and says so; only the name gives it away ("DNS rebinding"). Immutable.
+ * The host names by which clients may reach this server. An attacker can make a name of his own resolve to this
+ * server's address ("DNS rebinding"). Browsers then treat his page as one of the same origin; only the requested name
+ * reveals it. Immutable.
  */
 final class AllowedHosts {
     private static final Pattern SYNTAX =
@@ -21,9 +22,9 @@ final class AllowedHosts {
     /**
      * Reads hosts.
      *
-     * @param hosts hosts as in {@code chat.example.org}, with the port if only that one is meant, or with {@code *.} before
-     *     them for all below; none for any
-     * @throws IllegalArgumentException if one is none
+     * @param hosts hosts as in {@code chat.example.org}; with a port to allow only that port, with {@code *.} in front
+     *     to allow all hosts below; an empty collection allows any host
+     * @throws IllegalArgumentException if a text is not a host
      */
     AllowedHosts(Collection<String> hosts) {
         this.hosts = hosts.stream().map(AllowedHosts::parse).collect(Collectors.toUnmodifiableSet());
@@ -32,7 +33,7 @@ final class AllowedHosts {
     /**
      * Reads a host.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is not a host
      */
     static String parse(String text) {
         String host = text.toLowerCase(Locale.ROOT);
@@ -43,15 +44,15 @@ final class AllowedHosts {
         return host;
     }
 
-    /** The answer to a request that asks for another host; empty if it does not. */
+    /** The answer to a request for a host that is not allowed; empty if it is allowed. */
     Optional<Answer> refusal(ClientSide asked) {
         return hosts.isEmpty() || isAllowed(asked.host())
                 ? Optional.empty()
                 : Optional.of(Answer.text(
                         403,
-                        "This server was asked as '" + asked.host() + "', which is not among hubplane.allowed-hosts. A"
-                                + " proxy in between has to pass on the Host header, or be one of hubplane.trusted-proxies"
-                                + " and say X-Forwarded-Host."));
+                        "The request is for the host '" + asked.host() + "', which is not in hubplane.allowed-hosts. A"
+                                + " proxy in front of the server must pass on the Host header, or be listed in"
+                                + " hubplane.trusted-proxies and send X-Forwarded-Host."));
     }
 
     private boolean isAllowed(@Nullable String text) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The origins, besides the server's own, whose pages may connect: each by its name, all below a domain as in
- * {@code https://*.example.org}, or all of them by {@code *}. Immutable.
+ * The origins, besides the server's own, whose pages may connect: single origins, all below a domain as in
+ * {@code https://*.example.org}, or any origin with {@code *}. Immutable.
  */
 final class AllowedOrigins {
     private static final String ANY = "*";
     private static final String BELOW = "*.";
-    /** Schemes that are written by mistake. Others there are many: each shell for apps has its own. */
+    /** Schemes that are written by mistake. All others are allowed, since each shell for apps has its own scheme. */
     private static final Set<String> NO_PAGES = Set.of("ws", "wss", "ftp", "file", "data", "blob", "javascript");
 
     private final Set<Origin> named = new HashSet<>();
-    /** Each stands for the origins below its host. */
+    /** Each entry stands for the origins below its host. */
     private final List<Origin> domains = new ArrayList<>();
 
     private final boolean all;
@@ -24,7 +24,7 @@ final class AllowedOrigins {
     /**
      * Reads origins.
      *
-     * @throws IllegalArgumentException if one is none
+     * @throws IllegalArgumentException if a text is not an origin
      */
     AllowedOrigins(Set<String> texts) {
         all = texts.contains(ANY);
@@ -42,14 +42,14 @@ final class AllowedOrigins {
     }
 
     /**
-     * Reads what may be allowed: an origin, or one with {@code *.} before its host.
+     * Reads an origin, or a pattern with {@code *.} before the host.
      *
-     * @throws IllegalArgumentException saying why it may not
+     * @throws IllegalArgumentException if it cannot be allowed; the message says why
      */
     static Origin parse(String text) {
         if (text.equals("null")) {
-            throw new IllegalArgumentException("null is what every sandboxed frame and every file has for an origin,"
-                    + " whoever made it; serve the page from a host of yours and allow that");
+            throw new IllegalArgumentException("'null' is the origin of every sandboxed frame and of every file,"
+                    + " whoever made it; serve the page from a host of yours and allow that host");
         }
         Origin origin = Origin.parsePattern(text)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' in hubplane.allowed-origins is not an"
@@ -57,13 +57,13 @@ final class AllowedOrigins {
                         + " https://*.example.org for all below a domain, or * for any"));
         if (NO_PAGES.contains(origin.scheme())) {
             throw new IllegalArgumentException(
-                    "'" + text + "' in hubplane.allowed-origins: no page has an origin of the" + " scheme '"
-                            + origin.scheme() + "'; write that of the page, as in https://app.example.org");
+                    "'" + text + "' in hubplane.allowed-origins: no page has an origin with the scheme '"
+                            + origin.scheme() + "'; write the scheme of the page, as in https://app.example.org");
         }
         if (isPattern(origin) && isTooWide(origin.host().substring(BELOW.length()))) {
             throw new IllegalArgumentException(
-                    "'" + text + "' in hubplane.allowed-origins allows pages of everybody who"
-                            + " has a domain there; name a domain of yours as in https://*.example.org");
+                    "'" + text + "' in hubplane.allowed-origins would allow the pages of everybody who"
+                            + " has a domain there; name a domain of yours, as in https://*.example.org");
         }
         return origin;
     }
@@ -76,12 +76,12 @@ final class AllowedOrigins {
         return domain.indexOf('.') < 0 && !domain.equals("localhost");
     }
 
-    /** Whether all are allowed, the named ones and all others. */
+    /** Whether any origin is allowed. */
     boolean all() {
         return all;
     }
 
-    /** Whether one is allowed by its name, or as one below a domain. */
+    /** Whether an origin is allowed by its name or by a pattern, regardless of {@link #all}. */
     boolean contain(Origin origin) {
         return named.contains(origin) || domains.stream().anyMatch(domain -> isBelow(domain, origin));
     }

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole answer, apart from headers that depend on the request alone.
+ * A whole answer, except for headers that depend only on the request.
  *
  * @param headers headers besides those that the body needs; they are not passed on between nodes
  * @param status the HTTP status
  * @param contentType the type of the body, or empty for an answer without a body
- * @param body the body; not to be changed
- * @param ended to be told once what became of the answer; null if nobody waits for that
+ * @param body the body; must not be changed
+ * @param ended called once with the outcome of the answer; null if nobody needs to know it
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
 record Answer(
@@ -52,13 +52,13 @@ record Answer(
         return text(HttpServletResponse.SC_NOT_FOUND, "No Connection with that ID");
     }
 
-    /** The answer to a poll for which there is nothing: the client polls again at once. */
+    /** The answer to a poll when there is nothing to send; the client polls again at once. */
     static Answer nothingYet() {
         return text(HttpServletResponse.SC_OK, "");
     }
 
     static Answer goingAway() {
-        return text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The node goes away");
+        return text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is shutting down");
     }
 
     static Answer otherTransport() {
@@ -69,11 +69,11 @@ record Answer(
         return text(HttpServletResponse.SC_CONFLICT, "");
     }
 
-    /** The connection is another user's, and remains so. */
+    /** The connection belongs to another user; this does not change it. */
     static Answer otherUser() {
         return text(
                 HttpServletResponse.SC_FORBIDDEN,
-                "The connection belongs to another user than the one that sends this request, or to nobody; connect anew");
+                "This connection belongs to another user than the sender of this request, or to nobody; connect again");
     }
 
     static Answer notSupported(TransportType type) {
@@ -94,19 +94,19 @@ record Answer(
         return new Answer(Map.of(header, value), status, contentType, body, ended);
     }
 
-    /** The same answer, if somebody has to know what becomes of it. */
+    /** The same answer, with a listener for its outcome. */
     Answer telling(Consumer<AnswerOutcome> listener) {
         return new Answer(headers, status, contentType, body, listener);
     }
 
-    /** Tells what became of the answer, if somebody waits for that. */
+    /** Tells the listener, if there is one, the outcome of the answer. */
     void end(AnswerOutcome outcome) {
         if (ended != null) {
             ended.accept(outcome);
         }
     }
 
-    /** Whether it carries messages, which are lost if it cannot be written. */
+    /** Whether the answer carries messages; they are lost if it cannot be written. */
     boolean carriesMessages() {
         return status == HttpServletResponse.SC_OK && !isEmpty();
     }

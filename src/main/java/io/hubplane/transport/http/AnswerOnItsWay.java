@@ -5,11 +5,11 @@ import io.hubplane.transport.TransportException;
 import io.hubplane.transport.Wire;
 
 /**
- * An answer that carries messages, from when there is one until the client's socket has taken it, but for what the server
- * holds at the end and does not tell from later answers.
+ * An answer that carries messages, until the client's socket has taken it. If the server holds the end of it and cannot
+ * tell it from later answers, that end is not watched.
  *
- * <p>The connection it leaves by may serve another request of the client, or of others behind a proxy, afterwards. So
- * nobody is cut off for what cannot be said to be of this answer.
+ * <p>The TCP connection of the answer may afterwards serve another request of this client, or of other clients behind a
+ * proxy. So no client is cut off for bytes that may not belong to this answer.
  */
 final class AnswerOnItsWay implements Pending {
     private final Wire wire;
@@ -28,8 +28,8 @@ final class AnswerOnItsWay implements Pending {
     @Override
     public void abort() {
         wire.abort();
-        if (!wire.tellsOfAbort()) { // and would keep the answer
-            response.fail(new TransportException("The client took too long for the answer to a poll"));
+        if (!wire.tellsOfAbort()) { // the server will not report the end, and would keep the answer
+            response.fail(new TransportException("The client took too long to read the answer to a poll"));
         }
     }
 }

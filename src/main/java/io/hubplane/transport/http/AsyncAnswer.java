@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a request when there is an answer, and holds no thread until then. Nor does an answer that carries messages
- * hold one until the client has taken it.
+ * Answers a request when its answer is ready. No thread waits for the answer. No thread waits for the client to take
+ * it, either, if the answer carries messages.
  */
 final class AsyncAnswer {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    /** That of this request; containers use its objects again when it has been answered. */
+    /** The wire of this request. It is looked up at once, since containers reuse a request object after its answer. */
     private final Wire wire;
 
     private final Consumer<Pending> leaves;
@@ -38,11 +38,11 @@ final class AsyncAnswer {
     }
 
     /**
-     * Answers.
+     * Sends an answer.
      *
-     * @param answer the answer; cancelled if the client is known to be gone before
-     * @param leaves given an answer that carries messages and that the client has not taken at once
-     * @param lost told if what the answer carried could not be written
+     * @param answer the answer; this cancels it if the client disconnects first
+     * @param leaves receives an answer that carries messages and that the client has not taken at once
+     * @param lost called if messages of the answer could not be written
      */
     static void send(
             CompletableFuture<Answer> answer,
@@ -58,7 +58,7 @@ final class AsyncAnswer {
         }
     }
 
-    /** Gives an answer that carries no messages. */
+    /** Sends an answer that carries no messages. */
     static void send(CompletableFuture<Answer> answer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         send(answer, request, response, pending -> {}, failure -> {});
@@ -89,7 +89,7 @@ final class AsyncAnswer {
     private void write(Answer answer, NonBlockingResponse late) {
         try {
             answer.writeHeadTo(response);
-        } catch (RuntimeException e) { // the container has ended the response meanwhile
+        } catch (RuntimeException e) { // the container has ended the response in the meantime
             late.fail(e);
         }
         if (answer.carriesMessages()) {
@@ -104,7 +104,7 @@ final class AsyncAnswer {
                 late.finish();
             });
         }
-        if (answer.ended() == null || answer.isEmpty()) { // else when the container says that it has taken it
+        if (answer.ended() == null || answer.isEmpty()) { // otherwise when the container has taken the body
             late.finish();
         }
         if (answer.carriesMessages()) {

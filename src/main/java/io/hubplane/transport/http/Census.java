@@ -10,14 +10,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a node's connections, those among them that still wait for a transport, and how fast new ones are asked for:
- * in all and for each address. Of IPv6 the first half of an address counts, since a single customer gets all that begin
- * with it. Safe for any thread; the lock is held for a few look-ups, when a connection begins, is claimed and ends.
+ * Counts the connections of a node, how many of them still wait for a transport, and how fast clients ask for new ones:
+ * in total and for each address. For IPv6, the first half of an address counts, since one customer gets all addresses
+ * that begin with it. Safe for any thread. The lock is held for a few look-ups when a connection begins, is claimed and
+ * ends.
  */
 final class Census {
     private static final long SECOND = 1_000_000_000L;
 
-    /** How many seconds' worth of negotiations an address may ask for at once: after an outage all clients come back. */
+    /** An address may use this many seconds' worth of negotiations at once: after an outage all clients come back. */
     private static final long BURST_SECONDS = 5;
 
     private static final int NETWORK_BITS = 64;
@@ -25,7 +26,7 @@ final class Census {
 
     private final FrontDoorOptions options;
     private final LongSupplier ticker;
-    /** Between two negotiations of an address that asks as fast as it may, in nanoseconds. */
+    /** The time between two negotiations of an address at its full rate, in nanoseconds. */
     private final long interval;
 
     private final Map<String, Address> addresses = new HashMap<>();
@@ -40,7 +41,7 @@ final class Census {
         this.swept = ticker.getAsLong();
     }
 
-    /** Counts one more connection, which waits for its transport, unless a limit has been reached. */
+    /** Counts one more connection that waits for its transport, unless a limit is reached. */
     Guest enter(String client) {
         String network = network(client);
         long now = ticker.getAsLong();
@@ -83,7 +84,7 @@ final class Census {
         return address.due - now > BURST_SECONDS * SECOND - interval ? NodeLimit.RATE_OF_ADDRESS : null;
     }
 
-    /** Forgets addresses of which there is nothing to know any more. */
+    /** Drops addresses that have no connections and have not asked recently. */
     private void sweep(long now) {
         if (now - swept > BURST_SECONDS * SECOND) {
             swept = now;
@@ -106,11 +107,11 @@ final class Census {
         return addresses.size();
     }
 
-    /** What is known of an address; guarded by the census. */
+    /** The counts of an address; guarded by the census. */
     private static final class Address {
         private int connections;
         private int waiting;
-        /** When a client that asks as fast as it may would be due to ask again, in nanoseconds. */
+        /** When the next negotiation would be due if the address asked at its full rate, in nanoseconds. */
         private long due;
 
         Address(long now) {
@@ -118,7 +119,7 @@ final class Census {
         }
     }
 
-    /** A connection that was counted, or was not since a limit has been reached. */
+    /** A connection that was counted, or was refused because of a limit. */
     final class Guest implements Stay {
         private final @Nullable Address address;
         private final @Nullable NodeLimit refusal;
@@ -130,7 +131,7 @@ final class Census {
             this.refusal = refusal;
         }
 
-        /** The limit that has been reached, or null if the guest was counted. */
+        /** The limit that refuses the guest, or null if the guest was counted. */
         @Nullable
         NodeLimit refusal() {
             return refusal;

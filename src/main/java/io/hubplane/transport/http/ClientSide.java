@@ -3,10 +3,11 @@ package io.hubplane.transport.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as its client sees it, on the other side of proxies that are trusted.
+ * A request as the client sent it, before trusted proxies passed it on.
  *
- * @param address the address it comes from
- * @param host the host it asks, with the port unless that is the scheme's own; null if it says none
- * @param secure whether it asks over TLS
+ * @param address the client's address
+ * @param host the host that the client asks for, with the port unless it is the scheme's default; null if the client
+ *     names none
+ * @param secure whether the client uses TLS
  */
 record ClientSide(String address, @Nullable String host, boolean secure) {}

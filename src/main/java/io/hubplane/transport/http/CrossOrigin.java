@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of allowed foreign origins read the answers (Fetch, <em>HTTP-CORS protocol</em>). Origins allowed by name
- * may send credentials, as the official browser client does unless told otherwise; of those allowed by {@code *} browsers
- * send none in requests whose answers a page can read, and {@link WithoutCredentials} ignores those of all others.
+ * Lets pages of allowed foreign origins read the answers (Fetch, <em>HTTP-CORS protocol</em>). Pages of origins that
+ * are allowed by name may send credentials; the official browser client does so by default. For origins that only
+ * {@code *} allows, browsers send no credentials with requests whose answers a page can read, and
+ * {@link WithoutCredentials} ignores the credentials of all other requests.
  */
 final class CrossOrigin {
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * </pre>
  */
 final class EventFormat {
-    /** A batch as one event; made once, however many streams send the same. */
+    /** A batch as one event. It is made only once, even if many streams send the same batch. */
     static final Batch.Form FORM = batch -> event(batch.joinedBytes());
 
     private static final byte[] FIELD = "data: ".getBytes(StandardCharsets.US_ASCII);
@@ -23,12 +23,12 @@ final class EventFormat {
 
     private EventFormat() {}
 
-    /** A comment, by which a client notices that the stream is open (Firefox would wait for the first event). */
+    /** A comment that shows the client that the stream is open; Firefox would otherwise wait for the first event. */
     static byte[] opening() {
         return ":\r\n".getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** One event. A line of the text ends with LF or CR LF; the receiver sees LF. */
+    /** One event. Lines of the text end with LF or CR LF; the receiver sees LF. */
     static byte[] event(byte[] text) {
         byte[] event = new byte[text.length + lines(text) * (FIELD.length + LINE_END.length) + LINE_END.length];
         int length = 0;

@@ -10,8 +10,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 
 /**
- * The way out over one long response (Transport Protocols, <em>Server-Sent Events (Server-to-Client only)</em>): each
- * batch is an event. The client learns of the end by that of the response.
+ * Sends to a client over one long response (Transport Protocols, <em>Server-Sent Events (Server-to-Client only)</em>).
+ * Each batch is an event. The end of the response tells the client about the end of the connection.
  */
 final class EventStream implements Transport, HttpTransport {
     private final PostReceiver uplink;
@@ -24,7 +24,7 @@ final class EventStream implements Transport, HttpTransport {
         this.response = new NonBlockingResponse(context, out, wire::execute, uplink::closed);
     }
 
-    /** Opens the connection, and only then the response: a client that sees it open begins to post. */
+    /** Opens the connection before the response: a client begins to post as soon as it sees the response. */
     void open() {
         boolean open = false;
         try {
@@ -34,7 +34,7 @@ final class EventStream implements Transport, HttpTransport {
             open = true;
         } finally {
             if (!open) {
-                uplink.closed(new TransportException("The stream of events could not be opened"));
+                uplink.closed(new TransportException("The event stream could not be opened"));
             }
         }
     }

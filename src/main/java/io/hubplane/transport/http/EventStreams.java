@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Answers GETs of clients that take server-sent events. Safe for any thread. */
+/** Answers GETs of clients that accept server-sent events. Safe for any thread. */
 final class EventStreams {
     private static final String CONTENT_TYPE = "text/event-stream";
 
@@ -29,7 +29,7 @@ final class EventStreams {
     /**
      * Opens a stream.
      *
-     * @return the answer to a client that gets none
+     * @return the answer to a client that gets no stream
      */
     Optional<Answer> open(
             TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
@@ -52,15 +52,15 @@ final class EventStreams {
         response.setHeader("Cache-Control", "no-cache,no-store");
         response.setHeader("Pragma", "no-cache");
         response.setHeader("Content-Encoding", "identity");
-        // nginx would gather events before it passes them on, unless its configuration or this forbids it.
+        // nginx gathers events before it passes them on, unless its configuration or this header forbids it.
         response.setHeader("X-Accel-Buffering", "no");
-        // Undertow 2.3 calls back for what it could not write of an array, but not of its buffer: so leave no room
-        // there.
+        // Undertow 2.3 calls back for the unwritten rest of an array, but not for the rest of its buffer. A buffer of
+        // one byte leaves nothing there.
         response.setBufferSize(1);
         Wire wire = Wire.below(request);
         wire.holdLittle();
         if (wire != Wire.UNREACHABLE) {
-            // The wire is the stream's alone, so that it can be cut with it.
+            // Nothing else uses this TCP connection, so that it can be cut to end the stream.
             response.setHeader("Connection", "close");
         }
         ServletOutputStream out = response.getOutputStream();
@@ -75,7 +75,7 @@ final class EventStreams {
             AsyncContext context = request.startAsync();
             context.setTimeout(0);
             return context;
-        } catch (IllegalStateException e) { // a filter on the way does not support it
+        } catch (IllegalStateException e) { // a filter on the way does not support asynchronous requests
             connection.abandoned();
             throw e;
         }

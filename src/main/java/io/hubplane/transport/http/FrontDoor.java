@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Where all requests to a node's hubs come in; one serves all hubs of a node. Safe for any thread. */
+/** The entry of all requests to a node's hubs; one object serves all hubs of a node. Safe for any thread. */
 public final class FrontDoor {
     private static final Logger LOGGER = System.getLogger(FrontDoor.class.getName());
 
-    /** Who meets a limit meets it often: one line for each limit in this time, in nanoseconds. */
+    /** A client that meets a limit once meets it often. So each limit is logged once in this time, in nanoseconds. */
     private static final long BETWEEN_LINES = 60_000_000_000L;
 
     private final TrustedProxies proxies;
@@ -28,10 +28,10 @@ public final class FrontDoor {
     /**
      * Makes the front door of a node.
      *
-     * @param options how it looks at those who come, and how many it lets in
-     * @param observer hears of limits that are reached
+     * @param options which proxies and hosts it trusts, and how many connections it allows
+     * @param observer is told about limits that are reached
      * @param ticker the time in nanoseconds
-     * @throws IllegalArgumentException if an address or host of the options is none
+     * @throws IllegalArgumentException if an address or a host in the options is malformed
      */
     public FrontDoor(FrontDoorOptions options, HubObserver observer, LongSupplier ticker) {
         this.proxies = new TrustedProxies(options.trustedProxies());
@@ -42,22 +42,22 @@ public final class FrontDoor {
         this.ticker = ticker;
     }
 
-    /** A request as its client sees it. */
+    /** A request as its client sent it. */
     ClientSide clientSide(HttpServletRequest request) {
         return proxies.clientSide(request);
     }
 
-    /** The answer to a request that asks for a host this node is not; empty if it does not. */
+    /** The answer to a request for a host that is not allowed; empty if it is allowed. */
     Optional<Answer> refusal(ClientSide client) {
         return hosts.refusal(client);
     }
 
-    /** What copies requests, if they are not too long. */
+    /** Copies requests, except those that are too long. */
     RequestCopy copies() {
         return copies;
     }
 
-    /** Finds room for a connection that is about to be made; the guest says if there is none. */
+    /** Counts a connection that is about to be made; the returned guest says whether it is refused. */
     Census.Guest enter(RequestInfo request) {
         Census.Guest guest = census.enter(request.remoteAddress());
         NodeLimit reached = guest.refusal();
@@ -67,13 +67,14 @@ public final class FrontDoor {
         return guest;
     }
 
-    /** A request is refused for a limit. */
+    /** Reports that a limit refuses a request. */
     void reached(NodeLimit limit, String address) {
         observer.limitReached("", limit.key());
         if (isWorthALine(limit)) {
             LOGGER.log(
                     Level.WARNING,
-                    "A request from {0} was refused, as more may be for the next minute: hubplane.{1} is reached",
+                    "A request from {0} was refused because the limit hubplane.{1} is reached;"
+                            + " further refusals are not logged for one minute",
                     address,
                     limit.key());
         }
@@ -91,7 +92,7 @@ public final class FrontDoor {
         }
     }
 
-    /** How many connections there are. */
+    /** The number of connections. */
     int connections() {
         return census.connections();
     }

@@ -7,22 +7,21 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a node looks at those who come to it, whichever hub they want, and how many it lets in. The limits protect it
- * from who takes all there is; honest clients stay far below them, also many behind one address.
+ * Which proxies and hosts a node trusts, and how many connections it allows, for all its hubs together. The limits
+ * protect a node from clients that try to take everything. Honest clients stay far below them, even many behind one
+ * address.
  *
- * @param trustedProxies addresses, or ranges as in {@code 10.0.0.0/8}, of proxies whose {@code X-Forwarded-} headers
- * are
- *     believed. Default none: anybody can write such headers
- * @param allowedHosts the hosts by which the node may be asked, as in {@code chat.example.org}; {@code *.} before one
- *     stands for all below it. Default none, which means any: a node cannot know its names
+ * @param trustedProxies addresses of proxies, or ranges as in {@code 10.0.0.0/8}, whose {@code X-Forwarded-} headers
+ *     are believed. Default none: anybody can write such headers
+ * @param allowedHosts the hosts that clients may ask for, as in {@code chat.example.org}; {@code *.} in front stands
+ *     for all hosts below. Default none, which allows any: a node does not know its own names
  * @param maximumConnections how many connections there may be, 1 to 2^31-1; default 100,000
- * @param maximumConnectionsPerAddress how many of one address, 1 to 2^31-1; default 20,000
+ * @param maximumConnectionsPerAddress how many connections one address may have, 1 to 2^31-1; default 20,000
  * @param maximumWaitingNegotiations how many connections may wait for their transports, 1 to 2^31-1; default 20,000
- * @param maximumWaitingNegotiationsPerAddress how many of one address, 1 to 2^31-1; default 5,000
- * @param maximumNegotiationsPerSecondPerAddress how many connections one address may ask for each second, 1 to
- * 1,000,000, and
- *     of five seconds at once; default 2,000
- * @param maximumHeaderBytes how long the headers, cookies and the query of a request may be together, 1,024 to 2^31-1
+ * @param maximumWaitingNegotiationsPerAddress how many of them may be of one address, 1 to 2^31-1; default 5,000
+ * @param maximumNegotiationsPerSecondPerAddress how many connections one address may ask for in a second, 1 to
+ *     1,000,000. It may use five seconds' worth at once. Default 2,000
+ * @param maximumHeaderBytes the maximum length of a request's headers, cookies and query together, 1,024 to 2^31-1
  *     bytes; they are kept with each connection. Default 16 KiB
  */
 public record FrontDoorOptions(
@@ -34,19 +33,19 @@ public record FrontDoorOptions(
         int maximumWaitingNegotiationsPerAddress,
         int maximumNegotiationsPerSecondPerAddress,
         int maximumHeaderBytes) {
-    /** More than the memory of one node is commonly good for. */
+    /** More than the memory of one node usually allows. */
     private static final int CONNECTIONS = 100_000;
 
-    /** A company or a mobile network behind one address; and a proxy whose clients are not told apart. */
+    /** Enough for a company or a mobile network behind one address, or a proxy that is not trusted. */
     private static final int CONNECTIONS_PER_ADDRESS = 20_000;
 
-    /** All clients of a node that come back at once, each with a slow network of its own. */
+    /** Enough for all clients of a node that come back at once over slow networks. */
     private static final int WAITING = 20_000;
 
     private static final int WAITING_PER_ADDRESS = 5_000;
     private static final int PER_SECOND_PER_ADDRESS = 2_000;
 
-    /** Twice what most servers take. */
+    /** Twice what most servers accept. */
     private static final int HEADER_BYTES = 16 * 1024;
 
     /** The options where nothing is configured. */
@@ -76,7 +75,7 @@ public record FrontDoorOptions(
      *
      * @param text the text, for example {@code 10.0.0.1} or {@code fd00::/8}
      * @return the text
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is neither
      */
     public static String requireProxy(String text) {
         AddressRange.parse(text);
@@ -84,12 +83,12 @@ public record FrontDoorOptions(
     }
 
     /**
-     * Reads a host by which the node may be asked.
+     * Reads a host that clients may ask for.
      *
-     * @param text the text, for example {@code chat.example.org}, {@code chat.example.org:8443} or {@code
-     * *.example.org}
-     * @return the text in small letters
-     * @throws IllegalArgumentException if it is none
+     * @param text the text, for example {@code chat.example.org}, {@code chat.example.org:8443} or
+     *     {@code *.example.org}
+     * @return the text in lower case
+     * @throws IllegalArgumentException if the text is not a host
      */
     public static String requireHost(String text) {
         return AllowedHosts.parse(text).toLowerCase(Locale.ROOT);

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds out who sends a request to a hub, and whether they may. Safe for any thread. */
 @FunctionalInterface
 public interface Gatekeeper {
-    /** Lets everybody in as whom the container says they are. */
+    /** Lets everybody in, with the identity that the container has found. */
     Gatekeeper OPEN = request -> Admission.granted(Identity.of(request.getUserPrincipal()));
 
     /**
      * Judges a request.
      *
-     * @param request any request to the hub's path or to {@code /negotiate} below it, but for preflights
+     * @param request any request to the hub's path or to {@code /negotiate} below it, except preflights
      * @return who sent it, or how it is refused
      */
     Admission admit(HttpServletRequest request);
@@ -24,9 +24,9 @@ public interface Gatekeeper {
      *
      * @param identity who sent the request, or null if it is refused
      * @param status the status of the refusal, 401 or 403; 0 if there is none
-     * @param challenge the {@code WWW-Authenticate} header of the refusal, or empty. For a request that was let in: that of
-     *     its refusal if it turns out to mean a connection of another user, so that a client whose token has expired renews
-     *     it; empty if there is nothing to renew
+     * @param challenge the {@code WWW-Authenticate} header of the refusal, or empty. For a request that was let in: the
+     *     challenge that it gets if its connection belongs to another user, so that a client whose token has expired
+     *     renews it; empty if there is nothing to renew
      */
     record Admission(@Nullable Identity identity, int status, String challenge) {
         /**
@@ -43,7 +43,7 @@ public interface Gatekeeper {
          * Lets a request in whose token was not believed.
          *
          * @param identity who sent it, as far as is known
-         * @param challenge the {@code WWW-Authenticate} header by which the client learns that its token is of no use
+         * @param challenge the {@code WWW-Authenticate} header that tells the client that its token was not accepted
          * @return the judgement
          */
         public static Admission granted(Identity identity, String challenge) {

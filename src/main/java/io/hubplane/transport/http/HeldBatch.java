@@ -3,7 +3,7 @@ package io.hubplane.transport.http;
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.Transport.Completion;
 
-/** A batch that waits for a poll, or for what became of the answer to one. */
+/** A batch that waits for a poll, or for the outcome of the answer to a poll. */
 final class HeldBatch {
     final Batch batch;
     final Completion completion;
@@ -11,7 +11,7 @@ final class HeldBatch {
     /**
      * Makes a batch that waits.
      *
-     * @param completion told once, when the batch has left or never will
+     * @param completion called once, when the batch has left or will never leave
      */
     HeldBatch(Batch batch, Completion completion) {
         this.batch = batch;

@@ -13,16 +13,16 @@ import java.util.Set;
  * How a hub's requests are answered. Names and defaults are those of ASP.NET Core SignalR where it has the option.
  *
  * @param allowedOrigins the origins, besides the server's own, whose pages may connect, for example
- *     {@code https://app.example.org} or {@code https://*.example.org}; {@code *} for any, of whose requests
- *     nothing counts that the browser adds for the user, cookies above all. Default none
- * @param minimumProtocolVersion the lowest version of the negotiation that is answered, 0 or 1; default 0
- * @param transports the transports clients may use, at least one; default all
+ *     {@code https://app.example.org} or {@code https://*.example.org}; {@code *} allows any origin, but ignores what
+ *     the browser adds for the user, above all cookies. Default none
+ * @param minimumProtocolVersion the lowest version of the negotiation that is accepted, 0 or 1; default 0
+ * @param transports the transports that clients may use, at least one; default all
  * @param allowStatefulReconnects whether clients may come back to their connection over a new WebSocket; default false
  * @param pollTimeout how long a poll waits for something to send; default 90 s
- * @param disconnectTimeout how long a client that polls may leave before its next poll; default 15 s
- * @param subProtocols the WebSocket sub-protocols, the one liked best first, of which one the client offers is chosen;
- *     default none
- * @param posts how the bodies of POSTs have to come
+ * @param disconnectTimeout how long a client may take between two polls; default 15 s
+ * @param subProtocols the WebSocket sub-protocols in order of preference; the first one that the client offers is
+ *     chosen; default none
+ * @param posts limits for the bodies of POSTs
  */
 public record HttpOptions(
         Set<String> allowedOrigins,
@@ -63,8 +63,8 @@ public record HttpOptions(
      * Reads an origin that may be allowed.
      *
      * @param text the origin, for example {@code https://app.example.org} or {@code https://*.example.org}
-     * @return it, in small letters as browsers send it
-     * @throws IllegalArgumentException if it is none, saying what is
+     * @return the text in lower case, as browsers send it
+     * @throws IllegalArgumentException if the text cannot be allowed; the message says why
      */
     public static String requireOrigin(String text) {
         AllowedOrigins.parse(text);

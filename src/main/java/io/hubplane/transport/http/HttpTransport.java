@@ -1,7 +1,7 @@
 package io.hubplane.transport.http;
 
-/** A transport whose client sends by POST beside it. Safe for any thread. */
+/** A transport whose client sends by POST. Safe for any thread. */
 interface HttpTransport {
-    /** Where what the client sends goes. */
+    /** Receives what the client sends. */
     PostReceiver uplink();
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The transports of a hub that later requests need, by the tokens of their connections. Safe for any thread. */
+/** The transports of a hub that later requests look up, by the tokens of their connections. Safe for any thread. */
 final class HttpTransports {
     private final ConnectionGateway gateway;
     private final Posts posts;
@@ -22,9 +22,9 @@ final class HttpTransports {
     }
 
     /**
-     * Makes a transport, which is found until its connection was told of its end.
+     * Makes a transport. It can be found until its connection has been told of the end.
      *
-     * @param connection the connection, claimed
+     * @param connection the claimed connection
      * @param transport makes the transport
      */
     <T extends HttpTransport> T add(TransportConnection connection, Function<PostReceiver, T> transport) {
@@ -40,8 +40,9 @@ final class HttpTransports {
     }
 
     /**
-     * Keeps a closing transport for the poll that is to learn of it. None may ever come, and the connection may have
-     * been forgotten meanwhile, so that nothing is called for its sake any more: whoever comes next drops those.
+     * Keeps a closing transport for the poll that is to learn of the end. That poll may never come, and if the
+     * connection has been forgotten, nothing calls the transport any more. So each call of this method also drops such
+     * transports.
      */
     void linger(PollTransport transport) {
         lingering.add(transport);

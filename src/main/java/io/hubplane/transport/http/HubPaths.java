@@ -14,14 +14,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Leads requests to a hub whose path is written in another case than the hub's, or with a slash at its end, as ASP.NET
- * Core does; servlet mappings know one way only. All other requests are passed on, those in the hub's own case to the hub's servlet.
+ * Leads requests to a hub even if their path is in another case, or ends with a slash, as ASP.NET Core does. Servlet
+ * mappings match only the exact path. All other requests pass on unchanged, and so do those with the exact path, which
+ * go to the hub's servlet.
  *
- * <p>To be mapped to {@code /*}, for requests only, after the filters of the application and with support for
+ * <p>Map this filter to {@code /*}, only for requests, after the filters of the application, and with support for
  * asynchronous requests. Safe for any thread.
  *
- * <p>Security constraints of a deployment descriptor know one way only, too. Whoever restricts a hub there, and not by
- * annotations of the hub, has to restrict a pattern that covers every case, or not to use this filter.
+ * <p>Security constraints of a deployment descriptor also match only the exact path. An application that restricts a
+ * hub there, and not by annotations of the hub, must restrict a pattern that covers every case, or must not use this
+ * filter.
  */
 public final class HubPaths extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -33,7 +35,7 @@ public final class HubPaths extends HttpFilter {
     /**
      * Makes the filter.
      *
-     * @param servlets the servlets of all hubs, whose paths differ by more than case
+     * @param servlets the servlets of all hubs; their paths differ in more than case
      */
     public HubPaths(Collection<HubServlet> servlets) {
         for (HubServlet servlet : servlets) {
@@ -50,7 +52,7 @@ public final class HubPaths extends HttpFilter {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
-    /** A folder of pages may have the name of a hub; what comes there for the hub names a connection or makes one. */
+    /** A folder of pages may have the name of a hub. A request for the hub names a connection or makes one. */
     private static boolean asksForAPage(HttpServletRequest request) {
         String query = request.getQueryString();
         return Set.of("GET", "HEAD").contains(request.getMethod())

@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Serves one hub's path and the {@code /negotiate} below it: finds out what a request asks for and leads it there. Who
- * asks is checked before anything else: the host asked for, the page's origin, then the {@link Gatekeeper}. Statuses
- * and texts are those of ASP.NET Core.
+ * Serves one hub's path and the {@code /negotiate} below it: passes each request to the class that answers it. Before
+ * that it checks who asks: the requested host, then the page's origin, then the {@link Gatekeeper}. Statuses and texts
+ * are those of ASP.NET Core.
  *
- * <p>To be mapped to both paths, without wildcards, and with support for asynchronous requests. Safe for any thread.
+ * <p>Map this servlet to both paths, without wildcards, and with support for asynchronous requests. Safe for any
+ * thread.
  */
 public final class HubServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -45,14 +46,14 @@ public final class HubServlet extends HttpServlet {
      *
      * @param name the hub's name
      * @param path the hub's path within the application, for example {@code /chat}
-     * @param gateway the hub's connections; what other nodes forward to them is served from now on
+     * @param gateway the hub's connections; this servlet also answers what other nodes forward to them
      * @param options how requests are answered
-     * @param binary whether the hub speaks a binary protocol besides the text one
-     * @param gatekeeper lets requests in
+     * @param binary whether the hub offers a binary protocol besides the text protocol
+     * @param gatekeeper decides who may connect
      * @param upgrade makes WebSockets
-     * @param frontDoor that of the node
+     * @param frontDoor the node's front door
      * @param posts the POSTs to the node
-     * @throws IllegalArgumentException if an origin of the options is none
+     * @throws IllegalArgumentException if an origin in the options is malformed
      */
     public HubServlet(
             String name,
@@ -96,7 +97,7 @@ public final class HubServlet extends HttpServlet {
     /**
      * Answers a request, whatever its path.
      *
-     * @param negotiates whether it is meant for the {@code /negotiate} below the hub's path
+     * @param negotiates whether the request is for the {@code /negotiate} below the hub's path
      */
     void serve(HttpServletRequest request, HttpServletResponse response, boolean negotiates) throws IOException {
         ClientSide client = frontDoor.clientSide(request);
@@ -254,8 +255,8 @@ public final class HubServlet extends HttpServlet {
     }
 
     /**
-     * An answer for whoever came with a token that nobody believed: who is taken for another user for that reason alone
-     * is challenged, upon which official clients fetch a new token and try again.
+     * Changes a 403 into a challenge if the request's token was not believed. The client may then be taken for another
+     * user only for that reason. Official clients answer a challenge with a new token and try again.
      */
     private static Answer challenging(Answer answer, Admission admission) {
         return answer.status() == HttpServletResponse.SC_FORBIDDEN

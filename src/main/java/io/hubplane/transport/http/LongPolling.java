@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients ask of connections that are carried by plain HTTP, wherever their requests came in (Transport Protocols,
- * <em>HTTP POST</em> and <em>Long Polling</em>). Statuses and texts are those of ASP.NET Core. Safe for any thread.
+ * Answers the requests of clients whose connections use plain HTTP, also those that came to another node (Transport
+ * Protocols, <em>HTTP POST</em> and <em>Long Polling</em>). Statuses and texts are those of ASP.NET Core. Safe for any
+ * thread.
  */
 final class LongPolling {
     private final HttpTransports transports;
@@ -22,12 +23,12 @@ final class LongPolling {
         this.disconnectTimeout = options.disconnectTimeout().toNanos();
     }
 
-    /** A poll that came to this node. The first one opens the connection, and is answered at once. */
+    /** Takes a poll that came to this node. The first poll opens the connection and is answered at once. */
     CompletableFuture<Answer> poll(TransportConnection connection, RequestInfo request) {
         return poll(connection, request, false);
     }
 
-    /** A poll that came to another node, which says what becomes of the answer. */
+    /** Takes a poll that came to another node. That node reports the outcome of the answer. */
     CompletableFuture<Answer> pollElsewhere(TransportConnection connection, RequestInfo request) {
         return poll(connection, request, true);
     }
@@ -52,13 +53,13 @@ final class LongPolling {
                                 uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, transports::linger))
                         .open();
             case OTHER_TRANSPORT -> Answer.otherTransport();
-            case TAKEN -> Answer.conflict(); // another first poll has claimed it just now
+            case TAKEN -> Answer.conflict(); // another first poll has just claimed it
             case ENDED -> Answer.unknownConnection();
             case OTHER_USER -> Answer.otherUser();
         };
     }
 
-    /** The answer to a poll did not reach its client: what it carried is lost, and the connection with it. */
+    /** The answer to a poll did not reach its client. Its messages are lost, so the connection ends. */
     void lost(TransportConnection connection, Throwable failure) {
         PollTransport transport = polled(connection);
         if (transport != null) {
@@ -66,7 +67,7 @@ final class LongPolling {
         }
     }
 
-    /** A POST begins: where its body leads. */
+    /** A POST begins; returns the target of its body. */
     PostTarget post(TransportConnection connection, RequestInfo request) {
         HttpTransport transport = transports.find(connection);
         if (transport == null) {
@@ -80,7 +81,7 @@ final class LongPolling {
         return transport.uplink().next(request.identity());
     }
 
-    /** A DELETE: the client polls no more. */
+    /** Takes a DELETE: the client stops polling. */
     Answer delete(TransportConnection connection, RequestInfo request) {
         PollTransport transport = polled(connection);
         if (transport == null) {

@@ -27,7 +27,7 @@ final class Negotiation {
         this.gateway = gateway;
         this.frontDoor = frontDoor;
         this.minimumVersion = options.minimumProtocolVersion();
-        // A connection can be taken up again by a WebSocket only.
+        // Only a WebSocket can continue a connection.
         this.statefulReconnects = options.allowStatefulReconnects() && transports.contains(TransportType.WEB_SOCKETS);
         this.availableTransports = Arrays.stream(TransportType.values())
                 .filter(transports::contains)
@@ -41,8 +41,8 @@ final class Negotiation {
     }
 
     /**
-     * Makes a connection and tells the client how to reach it. Refusals, too, have status 200, but for those for want of
-     * room.
+     * Makes a connection and tells the client how to reach it. Refusals also have status 200, except those because of a
+     * limit.
      */
     Answer answer(RequestInfo request) {
         int version;
@@ -64,7 +64,7 @@ final class Negotiation {
             return reached.answer();
         }
         TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), guest);
-        // Ids and tokens are made of URL-safe characters: nothing to escape.
+        // Ids and tokens contain only URL-safe characters, so nothing needs escaping.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
         return Answer.json("{" + (reconnect ? "\"useStatefulReconnect\":true," : "") + "\"negotiateVersion\":" + agreed
                 + ",\"connectionId\":\"" + connection.id() + "\"," + token + "\"availableTransports\":"

@@ -1,25 +1,25 @@
 package io.hubplane.transport.http;
 
-/** What a node has room for before a connection exists, and how it refuses more. */
+/** The limits that apply before a connection exists, and how each refuses a request. */
 enum NodeLimit {
-    CONNECTIONS("maximum-connections", 503, 10, "This node has all the connections it may have"),
+    CONNECTIONS("maximum-connections", 503, 10, "This node has reached its limit of connections"),
     CONNECTIONS_OF_ADDRESS(
             "maximum-connections-per-address",
             429,
             10,
-            "This node has all the connections from your address it may have"),
-    WAITING("maximum-waiting-negotiations", 503, 2, "Too many clients have negotiated here and not connected yet"),
+            "This node has reached its limit of connections from your address"),
+    WAITING("maximum-waiting-negotiations", 503, 2, "Too many clients have negotiated but not yet connected"),
     WAITING_OF_ADDRESS(
             "maximum-waiting-negotiations-per-address",
             429,
             2,
-            "Too many clients at your address have negotiated and not connected yet"),
+            "Too many clients at your address have negotiated but not yet connected"),
     RATE_OF_ADDRESS(
             "maximum-negotiations-per-second-per-address",
             429,
             1,
-            "Your address asks for too many connections a second"),
-    HEADERS("maximum-header-bytes", 431, 0, "The request's headers, cookies and query are too long");
+            "Your address asks for too many connections per second"),
+    HEADERS("maximum-header-bytes", 431, 0, "The request's headers, cookies and query together are too long");
 
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -35,15 +35,15 @@ enum NodeLimit {
         this.text = text;
     }
 
-    /** The setting's name, without {@code hubplane.}. */
+    /** The name of the setting, without {@code hubplane.}. */
     String key() {
         return key;
     }
 
-    /** The answer to what is refused. */
+    /** The answer to a request that the limit refuses. */
     Answer answer() {
         String behindProxy = status == TOO_MANY_REQUESTS
-                ? ". If a proxy has this address and its clients do not, it has to be one of hubplane.trusted-proxies."
+                ? ". If this is the address of a proxy, list it in hubplane.trusted-proxies."
                 : ".";
         Answer refusal = Answer.text(status, text + " (hubplane." + key + ")" + behindProxy);
         return retryAfterSeconds == 0 ? refusal : refusal.with("Retry-After", Integer.toString(retryAfterSeconds));

@@ -20,17 +20,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that goes on after its servlet has returned, and that no thread ever waits for (Jakarta Servlet,
+ * A response that continues after its servlet has returned. No thread ever waits for it (Jakarta Servlet,
  * <em>Asynchronous processing</em> and <em>Non-blocking IO</em>).
  *
- * <p>Life cycle: made, {@link #start}, any number of writes, one {@link #finish}; the end is told once, whoever brings
- * it. Safe for any thread. One thread at a time works for all that call, and calls the container without a lock of ours:
- * containers call back on any thread, some with a lock of theirs held, some within the very call (Payara, WildFly).
+ * <p>Life cycle: made, {@link #start}, any number of writes, one {@link #finish}. The end is reported once, whatever
+ * causes it. Safe for any thread. One thread at a time does the work of all callers, and calls the container without
+ * holding a lock: containers call back on any thread, some while they hold a lock of their own, and some within the
+ * call that we make (Payara, WildFly).
  */
 final class NonBlockingResponse implements WriteListener, AsyncListener {
     private static final Logger LOGGER = System.getLogger(NonBlockingResponse.class.getName());
 
-    /** Payara takes what it is given, and looks only then whether that is too much for a peer that does not read. */
+    /** Payara first accepts all bytes, and only then checks whether that is too much for a peer that does not read. */
     private static final int MOST_AT_ONCE = 64 * 1024;
 
     private final AsyncContext context;
@@ -46,11 +47,11 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     private volatile boolean over;
     private volatile boolean completed;
 
-    // The rest belongs to the thread that works.
-    /** Whose completion is due once the container has taken their bytes. */
+    // Only the working thread uses the fields below.
+    /** Completions that are due when the container has taken the bytes. */
     private final Queue<Completion> written = new ArrayDeque<>();
 
-    /** How much of the first of the pieces has been written. */
+    /** How much of the first piece has been written, in bytes. */
     private int offset;
 
     private boolean unflushed;
@@ -58,9 +59,9 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     /**
      * Makes a response.
      *
-     * @param context its context, without a timeout
-     * @param out its stream, without a listener
-     * @param breaking has the context completed when the response is broken
+     * @param context the context, without a timeout
+     * @param out the stream, without a listener
+     * @param breaking runs the completion of the context when the response is broken
      * @param ended called once at the end, with what broke the response, or null if it was finished
      */
     NonBlockingResponse(
@@ -71,7 +72,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
         this.ended = ended;
     }
 
-    /** Begins; to be called by the servlet. */
+    /** Begins; the servlet calls it. */
     void start() {
         context.addListener(this);
         out.setWriteListener(this);
@@ -80,27 +81,27 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     /**
      * Writes and flushes.
      *
-     * @param bytes the bytes, not to be changed
-     * @param completion called once: when the container could take more, or when that will never be
+     * @param bytes the bytes; must not be changed
+     * @param completion called once: when the container can take more, or when it is known that it never will
      */
     void write(byte[] bytes, Completion completion) {
         pieces.add(new Piece(bytes, completion));
         loop.wake();
     }
 
-    /** Completes the response after what was written, without waiting for the peer; a second call does nothing. */
+    /** Completes the response after all earlier writes, without waiting for the peer; a second call does nothing. */
     void finish() {
         finishing = true;
         loop.wake();
     }
 
-    /** Ends the response, which is broken; a second call, and one after the end, do nothing. */
+    /** Ends a broken response. A second call does nothing, nor does a call after the end. */
     void fail(Throwable reason) {
         failure.compareAndSet(null, reason);
         loop.wake();
     }
 
-    /** Whether the container has been given all of it, or it is broken. */
+    /** Whether the container has been given the whole response, or the response is broken. */
     boolean isOver() {
         return over;
     }
@@ -123,11 +124,11 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     private void advance() throws IOException {
         boolean through = false;
         while (!through && writable && !over && failure.get() == null) {
-            boolean last = finishing; // read first: whoever finishes has written before
+            boolean last = finishing; // read before the pieces: a caller writes before it finishes
             Piece next = pieces.peek();
             if (next != null) {
                 if (!out.isReady()) {
-                    return; // the container calls when it is
+                    return; // the container calls when it is ready
                 }
                 int length = Math.min(next.bytes().length - offset, MOST_AT_ONCE);
                 int from = offset;
@@ -178,17 +179,17 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
 
     private void complete() {
         if (completed) {
-            return; // the context may serve another request by now
+            return; // the context may already serve another request
         }
         try {
             context.complete();
         } catch (RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "The container had completed a response before", e);
+            LOGGER.log(Level.DEBUG, "The container has already completed the response", e);
         }
     }
 
     private void drop(@Nullable Throwable reason) {
-        // A finished response was written as a whole.
+        // All pieces of a finished response were written, so their completions succeed.
         written.forEach(completion -> completion.completed(reason));
         written.clear();
         for (Piece piece = pieces.poll(); piece != null; piece = pieces.poll()) {
@@ -210,7 +211,7 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         Throwable reason = event.getThrowable();
-        fail(reason == null ? new TransportException("The container broke the response off") : reason);
+        fail(reason == null ? new TransportException("The container aborted the response") : reason);
     }
 
     @Override
@@ -223,15 +224,15 @@ final class NonBlockingResponse implements WriteListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        fail(new TransportException("The container ended the response by a timeout"));
+        fail(new TransportException("The container ended the response because of a timeout"));
     }
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Nobody dispatches.
+        // Nothing dispatches this request.
     }
 
-    /** Bytes on their way. */
+    /** Bytes that are to be written. */
     @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
     private record Piece(byte[] bytes, Completion completion) {}
 }

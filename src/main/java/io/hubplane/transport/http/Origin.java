@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page came from (RFC 6454, section 6.2). Two origins are equal if a browser would say so.
+ * The origin of a page (RFC 6454, section 6.2). Two origins are equal if a browser considers them the same.
  *
  * @param scheme the scheme in lower case
  * @param host the host in lower case, an IPv6 address in brackets
- * @param port the port, the scheme's own one if none was written, or -1 if the scheme has none
+ * @param port the port; the scheme's default if none was written; -1 if the scheme has no default
  */
 record Origin(String scheme, String host, int port) {
     private static final String HOST = "\\[[0-9a-f:.]+]|[^/:@?#*,\\s\\[\\]]+";
@@ -26,7 +26,7 @@ record Origin(String scheme, String host, int port) {
         return parse(text, SYNTAX);
     }
 
-    /** An origin, or one whose host begins with {@code *.}. */
+    /** Reads an origin, or a pattern whose host begins with {@code *.}. */
     static Optional<Origin> parsePattern(String text) {
         return parse(text, SYNTAX_OF_PATTERNS);
     }
@@ -44,10 +44,10 @@ record Origin(String scheme, String host, int port) {
     }
 
     /**
-     * Whether a page of this origin may be one of the server that was asked.
+     * Whether a page of this origin can be a page of this server.
      *
-     * @param hostHeader the {@code Host} header, which has no port if it is the default one of the scheme the client
-     *     used; behind a proxy that ends TLS this scheme is known from the origin alone
+     * @param hostHeader the {@code Host} header. It has no port if the client used the default port of its scheme;
+     *     behind a proxy that ends TLS, only the origin tells this scheme
      */
     boolean isServedBy(String hostHeader) {
         return parse(scheme + "://" + hostHeader).filter(this::equals).isPresent();

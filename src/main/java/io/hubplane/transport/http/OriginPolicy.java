@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whose pages may connect. Browsers let any page open a WebSocket to any server and send the user's cookies
- * along, so the server has to look at the origin (RFC 6455, section 10.2). Requests that say none are those of programs, of
- * the server's own pages, and of foreign ones that only want the request to be made, as for an image; browsers tell the
- * last by {@code Sec-Fetch-Site} (Fetch Metadata Request Headers).
+ * Decides which pages may connect. Browsers let any page open a WebSocket to any server and send the user's cookies
+ * along, so the server must check the origin (RFC 6455, section 10.2). Requests without an origin come from programs,
+ * from the server's own pages, and from foreign pages that only want the request to be made, as for an image. Browsers
+ * mark the last kind by {@code Sec-Fetch-Site} (Fetch Metadata Request Headers).
  */
 final class OriginPolicy {
-    /** Sites of a page that is not of this origin. Those of the same site are no less foreign: each may be another's. */
+    /** Values of pages from another origin. A page of the same site is foreign, too: it may belong to somebody else. */
     private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
     private final AllowedOrigins allowed;
@@ -23,7 +23,7 @@ final class OriginPolicy {
     /**
      * Judges a request.
      *
-     * @param asked how its client has asked for this server
+     * @param asked the request as its client sent it
      */
     Verdict judge(HttpServletRequest request, ClientSide asked) {
         String origin = request.getHeader("Origin");
@@ -32,7 +32,7 @@ final class OriginPolicy {
                 : judge(origin, asked.host(), asked.secure());
     }
 
-    /** Official clients' requests from foreign pages always say their origin: what does not is no request of theirs. */
+    /** Official clients on foreign pages always send their origin. So a foreign request without one is not theirs. */
     private Verdict judgeSite(@Nullable String site) {
         if (site == null || !FOREIGN_SITES.contains(site)) {
             return Verdict.NO_ORIGIN;
@@ -45,7 +45,7 @@ final class OriginPolicy {
      *
      * @param origin the {@code Origin} header
      * @param host the {@code Host} header
-     * @param secure whether the request came over TLS: then a page that did not is no page of ours
+     * @param secure whether the client used TLS; a page that did not use TLS is then not a page of this server
      */
     Verdict judge(String origin, @Nullable String host, boolean secure) {
         Origin parsed = Origin.parse(origin).orElse(null);
@@ -62,36 +62,36 @@ final class OriginPolicy {
         return allowed.all() ? Verdict.ANY_ALLOWED : Verdict.FOREIGN;
     }
 
-    /** The answer to a foreign page, for the eyes of whoever set up the server. */
+    /** The answer to a foreign page. Its text is for the person who set up the server. */
     static Answer refusal(HttpServletRequest request, ClientSide asked) {
         String origin = request.getHeader("Origin");
         if (origin == null) {
             return Answer.text(
                     403,
-                    "A page of another origin has sent this request without saying which (Sec-Fetch-Site: "
-                            + request.getHeader("Sec-Fetch-Site") + "). Clients of hubs say their origin, and those of"
-                            + " origins in hubplane.allowed-origins may connect.");
+                    "A page of another origin sent this request without an Origin header (Sec-Fetch-Site: "
+                            + request.getHeader("Sec-Fetch-Site") + "). Clients of hubs send this header, and pages of"
+                            + " the origins in hubplane.allowed-origins may connect.");
         }
         return Answer.text(
                 403,
-                "Pages of the origin '" + origin + "' may not connect to this server, which was asked as '"
+                "Pages of the origin '" + origin + "' may not connect to this server; the request is for the host '"
                         + asked.host()
-                        + "'. Usual causes: the page is served from another host or port, or a proxy in between neither"
-                        + " passes on the Host header nor is one of hubplane.trusted-proxies. To allow this origin, add"
-                        + " it to hubplane.allowed-origins.");
+                        + "'. Usual causes: the page is served from another host or port, or a proxy in front of the"
+                        + " server neither passes on the Host header nor is listed in hubplane.trusted-proxies. To allow"
+                        + " this origin, add it to hubplane.allowed-origins.");
     }
 
-    /** What a request's origin is to this server. */
+    /** How a request's origin relates to this server. */
     enum Verdict {
-        /** None given: no browser, or a request within one origin. */
+        /** No origin: not a browser, or a request within one origin. */
         NO_ORIGIN,
-        /** The server's own. */
+        /** The server's own origin. */
         SAME,
-        /** Another one, allowed by name. */
+        /** Another origin, allowed by name. */
         ALLOWED,
-        /** Another one, allowed since all are: what the browser knows of the user does not count. */
+        /** Another origin, allowed because any is: what the browser knows about the user is ignored. */
         ANY_ALLOWED,
-        /** Another one, not allowed. */
+        /** Another origin, not allowed. */
         FOREIGN
     }
 }

@@ -12,19 +12,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out to a client that asks again and again (Transport Protocols, <em>Long Polling (Server-to-Client only)</em>).
- * Knows nothing of servlets: a poll may have come to this node or to another one.
+ * Sends to a client that polls (Transport Protocols, <em>Long Polling (Server-to-Client only)</em>). It does not use
+ * servlets: a poll may have come to this node or to another one.
  *
- * <p>Between two polls it holds the one batch it was given, whose send completes when a poll takes it. When it is closed,
- * what it holds still leaves with the next poll, and the poll after that learns of the end; a second close, and a client
- * that stays away, end this.
+ * <p>Between two polls it holds the one batch that it was given. The send of that batch completes when a poll takes it.
+ * After {@link #close}, the next poll still takes the batch that is held, and the poll after that learns of the end. A
+ * second close ends this phase, and so does a client that stays away.
  *
- * <p>A poll that came to another node takes a batch there on trial: it is kept, and its send goes on, until that node has
- * said what became of the answer. If it was written, the send completes. If not a byte was, the batch is what the next poll
- * takes, before all others. If nobody knows, the connection ends, for its client may or may not have the messages. The next
- * poll may be here before that is said, over another way, and a close, too: both wait meanwhile.
+ * <p>A poll that came to another node takes a batch on trial. The batch is kept, and its send stays open, until that
+ * node has reported the outcome of the answer. If the answer was written, the send completes. If no byte was written,
+ * the next poll takes the batch before all others. If the outcome is unknown, the connection ends, since its client may
+ * or may not have the messages. The next poll may arrive by another way before the report, and so may a close: both
+ * wait for the report.
  *
- * <p>Its time is that of {@link #beat}: nothing is late by more than the time between two calls.
+ * <p>Its clock is {@link #beat}: nothing is late by more than the time between two calls.
  */
 final class PollTransport implements Transport, HttpTransport {
     private final PostReceiver uplink;
@@ -34,7 +35,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     private @Nullable WaitingPoll waiting;
     private @Nullable HeldBatch held;
-    /** What has left with an answer of which is not known yet what became. */
+    /** A batch that has left with an answer whose outcome is not yet known. */
     private @Nullable HeldBatch onTrial;
 
     private boolean closing;
@@ -42,16 +43,16 @@ final class PollTransport implements Transport, HttpTransport {
     private boolean ended;
     /** Whether a poll has come or gone since the last beat. */
     private boolean moved = true;
-    /** The first beat after the last poll came or went, in nanoseconds. */
+    /** The time of the first beat after the last poll came or went, in nanoseconds. */
     private long since;
 
     /**
      * Makes a transport.
      *
-     * @param uplink to its connection
+     * @param uplink receives what the client sends
      * @param pollTimeout how long a poll waits, in nanoseconds
-     * @param disconnectTimeout how long the next poll may be waited for, in nanoseconds
-     * @param lingers told once it is closed without a client to tell
+     * @param disconnectTimeout how long the client may take until its next poll, in nanoseconds
+     * @param lingers called when the transport is closed while no poll waits to be told
      */
     PollTransport(PostReceiver uplink, long pollTimeout, long disconnectTimeout, Consumer<PollTransport> lingers) {
         this.uplink = uplink;
@@ -80,7 +81,7 @@ final class PollTransport implements Transport, HttpTransport {
         return uplink;
     }
 
-    /** Opens the connection; the first poll is over with that. */
+    /** Opens the connection; that answers the first poll. */
     Answer open() {
         try {
             uplink.open(this);
@@ -100,10 +101,11 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     /**
-     * Takes what there is to send, or waits for it; a poll that waits already has been replaced by this one.
+     * Takes what there is to send, or waits for it. If a poll already waits, this one replaces it.
      *
-     * @param confirmed whether it is told what becomes of the answer, so that a batch is to be kept until then
-     * @return completed with the answer; to be cancelled if its client is gone before, or completed with another answer
+     * @param confirmed whether the outcome of the answer will be reported; the batch is kept until then
+     * @return completed with the answer; to be cancelled, or completed with another answer, if its client disconnects
+     *     first
      */
     CompletableFuture<Answer> poll(boolean confirmed) {
         WaitingPoll poll = new WaitingPoll(confirmed);
@@ -143,7 +145,9 @@ final class PollTransport implements Transport, HttpTransport {
         }
     }
 
-    /** Gives a poll a batch, which is on trial if the poll is confirmed; false if the client has gone this very moment. */
+    /**
+     * Gives a batch to a poll, on trial if the poll is confirmed. Returns false if the client has just disconnected.
+     */
     private boolean give(HeldBatch batch, WaitingPoll poll) {
         Answer answer = Answer.bytes(batch.batch.joinedBytes());
         if (poll.confirmed) {
@@ -185,7 +189,7 @@ final class PollTransport implements Transport, HttpTransport {
         }
     }
 
-    /** True for whoever is to care for a batch that was on trial; false if the end does, or has. */
+    /** Ends the trial of a batch. True if the caller must now deal with the batch, false if the end has or will. */
     private synchronized boolean takeBack(HeldBatch batch) {
         if (onTrial != batch) {
             return false;
@@ -196,7 +200,7 @@ final class PollTransport implements Transport, HttpTransport {
 
     private void confirmed(HeldBatch batch, AnswerOutcome outcome) {
         if (outcome == AnswerOutcome.UNKNOWN) {
-            end(new TransportException("Whether the client has the messages that another node wrote is unknown"));
+            end(new TransportException("It is unknown whether the client has the messages that another node wrote"));
         } else if (takeBack(batch)) {
             if (outcome == AnswerOutcome.NOT_BEGUN) {
                 send(batch);
@@ -207,7 +211,10 @@ final class PollTransport implements Transport, HttpTransport {
         }
     }
 
-    /** Lets a poll that has waited for the confirmation of an answer know of the end, if it is one. */
+    /**
+     * If the transport is closing and nothing is left, tells this to a poll that has waited for the outcome of an
+     * answer.
+     */
     private void tellEnd() {
         WaitingPoll poll;
         synchronized (this) {
@@ -223,7 +230,7 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     private static TransportException over() {
-        return new TransportException("The client polls no more");
+        return new TransportException("The client no longer polls");
     }
 
     @Override
@@ -286,7 +293,7 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     /**
-     * Ends the transport at once, and with it the connection; a second call does nothing.
+     * Ends the transport and its connection at once; a second call does nothing.
      *
      * @param failure what broke it, or null if nothing did
      */
@@ -300,7 +307,7 @@ final class PollTransport implements Transport, HttpTransport {
             ended = true;
             poll = waiting;
             waiting = null;
-            dropped = onTrial == null ? held : onTrial; // one send is under way at most
+            dropped = onTrial == null ? held : onTrial; // at most one send is under way
             held = null;
             onTrial = null;
         }

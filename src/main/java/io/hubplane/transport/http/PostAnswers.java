@@ -2,7 +2,7 @@ package io.hubplane.transport.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What is said to a POST whose body is not taken: the setting by which, and a way out. */
+/** Answers to POSTs whose body is refused. Each names the setting that refuses it. */
 final class PostAnswers {
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -17,9 +17,10 @@ final class PostAnswers {
     static Answer tooSlow(PostOptions options) {
         return Answer.text(
                 HttpServletResponse.SC_REQUEST_TIMEOUT,
-                "The body came too slowly: it has " + options.timeout().toMillis()
-                        + " ms (hubplane.receive-timeout), and must come at " + options.minimumRate()
-                        + " bytes per second (hubplane.minimum-post-rate)");
+                "The body came too slowly: it must arrive within "
+                        + options.timeout().toMillis()
+                        + " ms (hubplane.receive-timeout), at " + options.minimumRate()
+                        + " bytes per second or faster (hubplane.minimum-post-rate)");
     }
 
     static Answer tooManyHere() {
@@ -32,27 +33,28 @@ final class PostAnswers {
     static Answer tooManyOfOne() {
         return Answer.text(
                         TOO_MANY_REQUESTS,
-                        "Too many POSTs of this address are under way (hubplane.maximum-posts-per-address); try again")
+                        "Too many POSTs from this address are under way (hubplane.maximum-posts-per-address);"
+                                + " try again")
                 .with("Retry-After", "1");
     }
 
     static Answer noMemory() {
         return Answer.text(
                         HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                        "The bodies of POSTs take all the memory they may (hubplane.maximum-post-bytes-per-node); try again")
+                        "The bodies of POSTs use all memory they may (hubplane.maximum-post-bytes-per-node); try again")
                 .with("Retry-After", "1");
     }
 
-    /** The client broke off. */
+    /** The client disconnected before its body was complete. */
     static Answer broken() {
         return Answer.text(HttpServletResponse.SC_BAD_REQUEST, "");
     }
 
-    /** Another node was asked to take the body, and has not said whether it has. */
+    /** Another node was asked to take the body, and has not answered. */
     static Answer unanswered() {
         return Answer.text(
                 HttpServletResponse.SC_GATEWAY_TIMEOUT,
-                "The connection's node has not answered; it may have taken the body or not");
+                "The connection's node has not answered; it may or may not have taken the body");
     }
 
     static Answer failed() {

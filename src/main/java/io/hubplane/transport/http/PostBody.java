@@ -11,14 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The body of a POST on its way, which no thread waits for (Jakarta Servlet, <em>Non-blocking IO</em>): the container
- * calls when more of it is there, by one thread at a time. Its end may come on any thread, once: whole, broken, too long,
- * too late, or with its request.
+ * The body of a POST that is still arriving. No thread waits for it (Jakarta Servlet, <em>Non-blocking IO</em>): the
+ * container calls when there is more to read, on one thread at a time. The end comes once, on any thread: the body is
+ * complete, broken, too long or too late, or the request has ended.
  */
 final class PostBody implements ReadListener {
     private static final Logger LOGGER = System.getLogger(PostBody.class.getName());
 
-    /** What is taken up at once at the most before anything has come, in bytes, whatever length a client promises. */
+    /** The memory that is taken before any byte has come, at most, in bytes, whatever length a client promises. */
     private static final int FIRST_PORTION = 16 * 1024;
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -31,17 +31,17 @@ final class PostBody implements ReadListener {
     private final HttpServletResponse response;
     private final CompletableFuture<Answer> answer;
     private final long begun;
-    /** Replaced under the lock only. */
+    /** Replaced only under the lock. */
     private volatile byte[] bytes = NOTHING;
-    /** Written by the thread that reads. */
+    /** Written only by the reading thread. */
     private volatile int length;
 
     private volatile boolean over;
 
     /**
-     * Makes a body that has not begun to come.
+     * Makes a body that has not begun to arrive.
      *
-     * @param answer completed with the answer; to be cancelled if the request ends before
+     * @param answer this completes it with the answer; to be cancelled if the request ends first
      */
     PostBody(
             PostIntake intake,
@@ -60,9 +60,9 @@ final class PostBody implements ReadListener {
     }
 
     /**
-     * Begins to read; to be called by the servlet, when the request is asynchronous.
+     * Begins to read. The servlet calls it when the request is asynchronous.
      *
-     * @param expected how long the client says that the body is, in bytes; negative if it does not say
+     * @param expected the length that the client announces, in bytes; negative if it announces none
      */
     void start(long expected) {
         CompletionStage<Answer> stage = answer;
@@ -103,7 +103,7 @@ final class PostBody implements ReadListener {
     }
 
     private boolean grow() {
-        // One byte more than allowed shows that there is more than allowed.
+        // One byte more than allowed is enough to see that the body is too long.
         long most = Math.min(intake.options().maximumSize() + 1L, LONGEST_ARRAY);
         return makeRoom((int) Math.min(Math.max(FIRST_PORTION, 2L * bytes.length), most));
     }
@@ -139,13 +139,13 @@ final class PostBody implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         if (end()) {
-            LOGGER.log(Level.DEBUG, "A client broke off while it sent the body of a POST", failure);
+            LOGGER.log(Level.DEBUG, "A client disconnected while it sent the body of a POST", failure);
             target.lost();
             answer.complete(PostAnswers.broken());
         }
     }
 
-    /** Ends a body that is late. */
+    /** Ends the body if it is late. */
     void expire(long now) {
         if (!over && intake.options().isLate(now - begun, length)) {
             refuse(intake.tooSlow());
@@ -161,7 +161,7 @@ final class PostBody implements ReadListener {
         }
     }
 
-    /** True for whoever comes first. */
+    /** Ends the body; true only for the first caller. */
     private boolean end() {
         synchronized (this) {
             if (over) {

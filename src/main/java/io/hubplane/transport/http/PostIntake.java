@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes the POSTs to a hub without a thread that waits for their clients: a body that is there is read at once, any other
- * as it comes. Whoever is refused is so before a byte of his body is read. Safe for any thread.
+ * Takes the POSTs to a hub. No thread waits for a client: a body that has arrived is read at once, any other is read as
+ * it arrives. A POST that is refused is refused before a byte of its body is read. Safe for any thread.
  */
 final class PostIntake {
     private final String hub;
@@ -38,15 +38,15 @@ final class PostIntake {
     /**
      * Takes a POST and answers it, now or later.
      *
-     * @param target where it leads
-     * @param address where it came from
+     * @param target receives the body
+     * @param address the client's address
      */
     void take(PostTarget target, String address, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Answer refusal = target.refusal();
         long length = request.getContentLengthLong();
         ServletInputStream in = request.getInputStream();
-        // It is not asked in vain: a body mostly comes in one go with its head.
+        // The call is worth it: most bodies arrive together with their head.
         boolean here = length >= 0 && in.available() >= length;
         if (refusal == null && length > options.maximumSize()) {
             target.lost();
@@ -110,7 +110,7 @@ final class PostIntake {
             begun = true;
         } finally {
             if (!begun) {
-                body.onError(new IOException("The container does not let a body be read as it comes"));
+                body.onError(new IOException("The container does not allow non-blocking reading of a body"));
             }
         }
     }

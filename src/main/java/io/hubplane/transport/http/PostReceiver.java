@@ -17,43 +17,43 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's way to a connection that is carried by plain HTTP (Transport Protocols, <em>HTTP POST (Client-to-Server
- * only)</em>): opened first, then the bodies of POSTs, one at a time in the order in which the POSTs began, closed once
- * and last. The end may come at any time on any thread; it waits for the bytes that are being handed over, and blocks
- * nobody.
+ * Receives what a client sends to a connection over plain HTTP (Transport Protocols, <em>HTTP POST (Client-to-Server
+ * only)</em>). Life cycle: opened first; then the bodies of POSTs, one at a time, in the order in which the POSTs
+ * began; closed once and last. The end may come at any time on any thread. It waits for the bytes that are being passed
+ * on, without blocking a thread.
  *
- * <p>The published protocol refuses a POST while another is under way; ASP.NET Core has it wait, and so does this. What
- * waits is data, not a thread: behind a POST whose body has not come whole, and while the connection is crowded. A body
- * is handed over in pieces, by one thread at a time, that of any POST.
+ * <p>The published protocol refuses a POST while another is under way. ASP.NET Core lets it wait, and so does this
+ * class. Data waits, not a thread: behind a POST whose body is incomplete, and while the connection is crowded. A body
+ * is passed on in pieces, by one thread at a time, which may be the thread of any POST.
  */
 final class PostReceiver {
     private static final Logger LOGGER = System.getLogger(PostReceiver.class.getName());
 
-    /** Whether there is room is asked before each piece: a little more than that may wait for the hub, in bytes. */
+    /** Before each piece the connection is asked for room. So the hub may have this much more waiting, in bytes. */
     private static final int PIECE = 16 * 1024;
 
-    /** How many POSTs may wait for the one under way; official clients send the next one after it. */
+    /** How many POSTs may wait for the one under way; official clients send one at a time. */
     private static final int WAITING_LIMIT = 8;
 
-    /** How long a piece is held back at the longest, as a thread would be that reads for another transport. */
+    /** The longest time for which a piece is held back, the same as for a reading thread of another transport. */
     private static final long LONGEST_PAUSE = 10_000_000_000L;
 
     private final TransportConnection connection;
     private final TransportCalls calls;
     private final Posts posts;
 
-    /** In the order in which they began; all that follows is guarded by this. */
+    /** The POSTs in the order in which they began. This and all fields below are guarded by this object. */
     private final Deque<Turn> turns = new ArrayDeque<>(2);
 
     private @Nullable Turn served;
     private boolean looksAgain;
 
     /**
-     * Makes the way to a connection.
+     * Makes the receiver of a connection.
      *
-     * @param connection the connection, as it was claimed
-     * @param posts those of the node
-     * @param over called once, after the connection was told of the end
+     * @param connection the claimed connection
+     * @param posts the POSTs to the node
+     * @param over called once, after the connection has been told of the end
      */
     PostReceiver(TransportConnection connection, Posts posts, Runnable over) {
         this.connection = connection;
@@ -76,13 +76,13 @@ final class PostReceiver {
         call(() -> connection.opened(transport));
     }
 
-    /** A request has come that means to belong to the connection; false if it is another user's. */
+    /** Tells the connection that a request names it; false if the connection belongs to another user. */
     boolean renewed(Identity identity) {
         return connection.renewed(identity);
     }
 
     /**
-     * A POST begins: it is next when those before have been taken, or is refused if too many wait.
+     * A POST begins. Its turn comes after the POSTs before it; it is refused if too many wait.
      *
      * @param sender who sends it, the connection's user
      */
@@ -106,7 +106,7 @@ final class PostReceiver {
             try {
                 answer = handOver(next);
             } catch (RuntimeException e) {
-                posts.log().warn(LOGGER, connection.id(), "The body of a POST could not be handed on", e);
+                posts.log().warn(LOGGER, connection.id(), "The body of a POST could not be passed on", e);
             } finally {
                 leave(next, answer);
             }
@@ -142,12 +142,14 @@ final class PostReceiver {
         serve();
     }
 
-    /** Hands over the rest of a body; null if it, or its answer, must wait: a client sends more once it has that. */
+    /**
+     * Passes on the rest of a body. Null if the body or its answer must wait; the client sends more after the answer.
+     */
     private @Nullable Answer handOver(Turn turn) {
         ByteBuffer body = Objects.requireNonNull(turn.body);
         while (calls.hasEnded() || !turn.waitsForRoom()) {
             if (!body.hasRemaining()) {
-                return Answer.text(HttpServletResponse.SC_OK, ""); // also if what it says ends the connection
+                return Answer.text(HttpServletResponse.SC_OK, ""); // also if the body makes the connection end
             }
             ByteBuffer piece = body.slice(body.position(), Math.min(PIECE, body.remaining()));
             body.position(body.position() + piece.remaining());
@@ -155,7 +157,7 @@ final class PostReceiver {
                 return Answer.unknownConnection();
             }
         }
-        connection.heard(); // its pings wait as well
+        connection.heard(); // this counts for the client's pings, which wait behind the body
         return null;
     }
 
@@ -163,7 +165,7 @@ final class PostReceiver {
         return calls.call(event, () -> {});
     }
 
-    /** The transport has said its last word over a wire. */
+    /** Tells the connection that the transport has sent its last bytes over a wire. */
     void released(Wire wire) {
         connection.released(wire);
     }
@@ -177,13 +179,13 @@ final class PostReceiver {
         calls.end(reason);
     }
 
-    /** Answers all that wait: nobody will take them. */
+    /** Answers all that wait, since nobody will take them. */
     private void dismiss() {
         List<Turn> waiting;
         synchronized (this) {
             waiting = new ArrayList<>(turns);
             if (served != null) {
-                waiting.remove(served); // is answered by whoever serves it
+                waiting.remove(served); // the thread that serves it answers it
             }
             turns.removeAll(waiting);
         }
@@ -195,7 +197,9 @@ final class PostReceiver {
         final Identity sender;
         final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-        /** What is left of its body; null before that has come. Guarded by the uplink, then its server's. */
+        /**
+         * The rest of its body; null until the body has come. Guarded by the receiver, then used by the serving thread.
+         */
         @Nullable
         ByteBuffer body;
 
@@ -206,7 +210,7 @@ final class PostReceiver {
             this.sender = sender;
         }
 
-        /** Whether its next piece has to wait, which it has for a time only. */
+        /** Whether its next piece must wait; it waits only for a limited time. */
         boolean waitsForRoom() {
             if (!connection.isCrowded()) {
                 paused = false;
@@ -231,7 +235,7 @@ final class PostReceiver {
                 body = ByteBuffer.wrap(bytes);
             }
             if (calls.hasEnded()) {
-                dismiss(); // the end may have come before this had its place
+                dismiss(); // the end may have come before this POST was in the queue
             }
             serve();
             return answer;

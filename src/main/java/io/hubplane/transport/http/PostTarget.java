@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a POST leads, found out before its body is looked at. The body is brought by one thread at a time: any number of
+ * The destination of a POST. It is found before the body is read. One thread at a time brings the body: any number of
  * {@link #coming}, then {@link #whole} or {@link #lost}.
  */
 @FunctionalInterface
@@ -25,7 +25,7 @@ interface PostTarget {
         };
     }
 
-    /** The same target, its answers changed by a function. */
+    /** The same target, with a function that changes its answers. */
     default PostTarget answering(UnaryOperator<Answer> change) {
         PostTarget target = this;
         return new PostTarget() {
@@ -52,7 +52,7 @@ interface PostTarget {
         };
     }
 
-    /** The answer to a POST whose body nobody wants; null if somebody does. */
+    /** The answer to a POST that is refused whatever its body; null if the body is to be read. */
     default @Nullable Answer refusal() {
         return null;
     }
@@ -61,13 +61,13 @@ interface PostTarget {
     default void coming() {}
 
     /**
-     * The body has come. Does not block.
+     * The body is complete. Does not block.
      *
-     * @param body the body; not to be changed any more
+     * @param body the body; must not be changed any more
      * @return completed with the answer when the body has been taken
      */
     CompletableFuture<Answer> whole(byte[] body);
 
-    /** The body will not come. */
+    /** The body will not be complete. */
     default void lost() {}
 }

@@ -14,7 +14,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All POSTs to a node whose bodies have not come whole, or wait for their turn: counts them and ends those that are late.
+ * All POSTs to a node whose bodies are incomplete or wait for their turn: counts them, and ends those that are late.
+ * Safe for any thread.
  * Safe for any thread.
  */
 public final class Posts {
@@ -36,8 +37,8 @@ public final class Posts {
      * @param limits how many there may be
      * @param ticker the time in nanoseconds, from any origin
      * @param soon runs a task some milliseconds later, on a thread that may work for a while
-     * @param observer told of limits that are reached
-     * @param log takes what clients bring about
+     * @param observer is told about limits that are reached
+     * @param log logs problems that clients cause
      */
     public Posts(NodePostOptions limits, LongSupplier ticker, Executor soon, HubObserver observer, ClientLog log) {
         this.limits = limits;
@@ -47,7 +48,7 @@ public final class Posts {
         this.log = log;
     }
 
-    /** Ends the POSTs that are late; to be called about once a second. */
+    /** Ends the POSTs that are late; called about once a second. */
     public void tick() {
         long now = now();
         comings.forEach(body -> body.expire(now));
@@ -58,12 +59,12 @@ public final class Posts {
         return ticker.getAsLong();
     }
 
-    /** Runs a task some milliseconds later; never if the node ends before. */
+    /** Runs a task some milliseconds later, or never if the node ends first. */
     void soon(Runnable task) {
         try {
             soon.execute(task);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.DEBUG, "The node ends; a POST is left to the end of its connection", e);
+            LOGGER.log(Level.DEBUG, "The node is shutting down; a POST ends with its connection", e);
         }
     }
 
@@ -75,7 +76,7 @@ public final class Posts {
         return observer;
     }
 
-    /** A POST from an address begins to come; the answer to it if there are too many. */
+    /** Counts a POST that begins to arrive; returns the answer to it if there are too many, otherwise null. */
     @Nullable
     Answer begin(PostBody body, String address) {
         if (number.incrementAndGet() > limits.posts()) {
@@ -97,14 +98,14 @@ public final class Posts {
         byAddress.computeIfPresent(address, (key, posts) -> posts == 1 ? null : posts - 1);
     }
 
-    /** A POST that has begun comes no more, be it whole or not. */
+    /** Uncounts a POST that has begun, whether its body is complete or not. */
     void end(PostBody body, String address) {
         comings.remove(body);
         number.decrementAndGet();
         leave(address);
     }
 
-    /** Takes memory up; false if there is no more. */
+    /** Reserves memory, in bytes; false if there is not enough. */
     boolean hold(long more) {
         if (bytes.addAndGet(more) > limits.bytes()) {
             bytes.addAndGet(-more);
@@ -114,24 +115,24 @@ public final class Posts {
         return true;
     }
 
-    /** Gives memory back. */
+    /** Gives memory back, in bytes. */
     void letGo(long less) {
         bytes.addAndGet(-less);
     }
 
     /**
-     * How many bodies are coming.
+     * How many bodies are arriving.
      *
-     * @return how many, now
+     * @return the present number
      */
     public int size() {
         return comings.size();
     }
 
     /**
-     * How much memory is taken up.
+     * How much memory the bodies use.
      *
-     * @return bytes, now
+     * @return the present number of bytes
      */
     public long bytes() {
         return bytes.get();

@@ -5,17 +5,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the requests of many clients share what they say alike: the names of headers, and the values of those that tell of
- * a browser and not of a user. Otherwise each connection would keep its own copy of all of it, some hundreds of bytes.
+ * Lets the requests of many clients share equal texts: the names of headers, and the values of headers that describe a
+ * browser and not a user. Otherwise each connection would keep its own copy, some hundreds of bytes.
  *
- * <p>It forgets as it goes and holds {@value #SLOTS} texts at most. Safe for any thread: two that meet at a slot may at
- * worst keep a copy each.
+ * <p>It holds at most {@value #SLOTS} texts; a new text replaces the old one in its slot. Safe for any thread: two
+ * threads that meet at a slot keep, at worst, one copy each.
  */
 final class RepeatedTexts {
     private static final int SLOTS = 256;
     private static final int LONGEST = 256;
 
-    /** By name in lower case. No cookie, no token, nothing else that is to be forgotten with its connection. */
+    /**
+     * Headers whose values are shared, in lower case. No cookie, no token, nothing that must vanish with its
+     * connection.
+     */
     private static final Set<String> ALIKE = Set.of(
             "accept",
             "accept-encoding",

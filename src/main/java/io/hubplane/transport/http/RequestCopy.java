@@ -20,9 +20,9 @@ final class RequestCopy {
     private final int maximumBytes;
 
     /**
-     * Makes what copies requests.
+     * Makes a copier.
      *
-     * @param maximumBytes how long headers and query may be together, in bytes
+     * @param maximumBytes the maximum length of headers and query together, in bytes
      */
     RequestCopy(int maximumBytes) {
         this.maximumBytes = maximumBytes;
@@ -31,8 +31,8 @@ final class RequestCopy {
     /**
      * Copies a request.
      *
-     * @param address where it comes from, proxies that are trusted looked through
-     * @return the copy; empty if the request is longer than may be kept
+     * @param address the client's address, as trusted proxies report it
+     * @return the copy; empty if the request is too long
      */
     Optional<RequestInfo> of(HttpServletRequest request, Identity identity, String address) {
         Map<String, List<String>> headers = new HashMap<>();
@@ -55,7 +55,7 @@ final class RequestCopy {
                 : Optional.of(new RequestInfo(headers, query(query), cookies(request.getCookies()), identity, address));
     }
 
-    // Not getParameterMap(): that one may consume a body.
+    // getParameterMap() is not used: it may consume a body.
     private static Map<String, List<String>> query(@Nullable String text) {
         Map<String, List<String>> result = new HashMap<>();
         if (text != null) {

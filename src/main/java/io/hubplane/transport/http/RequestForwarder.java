@@ -14,19 +14,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * Lets long polling do without sticky sessions: a poll, and what the client sends beside it, may reach any node, which
- * has the node answer that owns the connection. Safe for any thread.
+ * Makes long polling work without sticky sessions. A poll, POST or DELETE may reach any node; that node asks the node
+ * that owns the connection for the answer. Safe for any thread.
  *
- * <p>A stream of events or a WebSocket can not be moved like this. A client that asks the wrong node for one gets status
- * 404 as for any unknown connection; the official clients then negotiate anew and try the next transport, the last of which is
- * long polling and always works.
+ * <p>An event stream or a WebSocket cannot be forwarded like this. A client that asks the wrong node for one gets
+ * status 404, as for any unknown connection. Official clients then negotiate again and try the next transport. The last
+ * one is long polling, which always works.
  *
- * <p>If the owning node gives no answer in time, the connection is taken for gone: status 404, since whatever else a
- * client were told, all it can do is to connect anew. But a POST may have been taken then: its client is told so, by status
- * 504, unless there is no such node. It is told 200 only when its body has been taken.
+ * <p>If the owning node does not answer in time, the connection counts as gone. The client gets status 404, since in
+ * any case it can only connect again. A POST is different: its body may have been taken. Its client gets status 504,
+ * unless no such node exists. It gets status 200 only when the body has been taken.
  *
- * <p>A poll whose client is gone before its answer is recalled: the owning node answers it at once, by whatever there is,
- * and learns that nobody was given that.
+ * <p>If the client of a poll disconnects before the answer, the poll is recalled. The owning node then answers at once
+ * with whatever there is, and learns that nobody received that answer.
  */
 final class RequestForwarder {
     private static final byte[] NOTHING = {};
@@ -41,7 +41,7 @@ final class RequestForwarder {
         this.pollTimeout = pollTimeout;
     }
 
-    /** A POST begins: where its body leads if its connection is another node's. */
+    /** A POST begins; returns the target of its body if the connection is another node's. */
     PostTarget post(String token, RequestInfo request) {
         return gateway.isElsewhere(token)
                 ? body -> ask("POST", token, request, body, given -> given)
@@ -52,7 +52,7 @@ final class RequestForwarder {
      * Asks the node that owns a connection.
      *
      * @param change changes the answer
-     * @return completed with the answer; to be cancelled if the client is gone before
+     * @return completed with the answer; to be cancelled if the client disconnects first
      */
     CompletableFuture<Answer> ask(String method, String token, RequestInfo request, UnaryOperator<Answer> change) {
         return ask(method, token, request, NOTHING, change);
@@ -89,7 +89,7 @@ final class RequestForwarder {
         return method.equals("POST") && !never ? PostAnswers.unanswered() : Answer.unknownConnection();
     }
 
-    /** Answers for another node, when what a POST brought has been taken. Does not block. */
+    /** Answers for another node; a POST is answered when its body has been taken. Does not block. */
     CompletableFuture<ForwardedAnswer> answer(ForwardedRequest request) {
         Optional<TransportConnection> found = gateway.find(request.token());
         CompletableFuture<Answer> answer = found.isEmpty()

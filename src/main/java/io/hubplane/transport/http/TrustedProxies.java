@@ -9,9 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks through proxies at the clients behind them, by {@code X-Forwarded-For}, {@code -Host}, {@code -Port} and
- * {@code -Proto}. Anybody can write those headers: they count as far as proxies wrote them that are trusted, each of which
- * adds to their end. Immutable.
+ * Finds the clients behind proxies by {@code X-Forwarded-For}, {@code -Host}, {@code -Port} and {@code -Proto}. Anybody
+ * can write those headers, and each proxy appends to them. So only the elements that trusted proxies wrote count.
+ * Immutable.
  */
 final class TrustedProxies {
     private final List<AddressRange> ranges;
@@ -19,13 +19,13 @@ final class TrustedProxies {
     /**
      * Reads addresses.
      *
-     * @throws IllegalArgumentException if one is none
+     * @throws IllegalArgumentException if a text is neither an address nor a range
      */
     TrustedProxies(Collection<String> addresses) {
         ranges = addresses.stream().map(AddressRange::parse).toList();
     }
 
-    /** A request as its client sees it. */
+    /** A request as its client sent it. */
     ClientSide clientSide(HttpServletRequest request) {
         String peer = request.getRemoteAddr();
         if (ranges.isEmpty() || !trusts(peer)) {
@@ -55,7 +55,7 @@ final class TrustedProxies {
         return hasPort || port == null ? host : host + ":" + port;
     }
 
-    /** What the proxy nearest to the client has said: those behind it may have passed that on, or said it again. */
+    /** The element of the proxy nearest to the client. Later proxies may have passed it on, or repeated it. */
     private static @Nullable String said(List<String> elements, int proxies) {
         return elements.isEmpty() ? null : elements.get(Math.max(0, elements.size() - proxies));
     }
@@ -77,7 +77,7 @@ final class TrustedProxies {
         return elements;
     }
 
-    /** {@code 192.0.2.1:1234} and {@code [2001:db8::1]:1234}, as some proxies write, without the port. */
+    /** The address without the port that some proxies add: {@code 192.0.2.1:1234}, {@code [2001:db8::1]:1234}. */
     private static String withoutPort(String text) {
         if (text.startsWith("[")) {
             int end = text.indexOf(']');

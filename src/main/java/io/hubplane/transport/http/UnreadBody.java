@@ -13,19 +13,19 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bodies that nobody reads to their end: the one place that knows what servers do with the rest. To use the TCP connection
- * again they have to read it, and Undertow waits for it on the thread of the request, however long that takes (2.3: the
- * stream is closed so). So the answer to such a request closes the connection, and Undertow is told, by reflection, that
- * no more is read.
+ * Stops bodies that nobody reads to their end. This class alone knows how servers treat the rest. A server must read
+ * the rest before it can reuse the TCP connection, and Undertow waits for it on the request's thread, however long that
+ * takes (2.3: when the stream is closed). So the answer to such a request closes the connection. Undertow is also told,
+ * by reflection, that nothing more is read.
  */
 final class UnreadBody {
     private static final Logger LOGGER = System.getLogger(UnreadBody.class.getName());
     private static final RepeatedWarning UNKNOWN =
-            new RepeatedWarning(LOGGER, "This Undertow waits for the rest of bodies that nobody reads");
+            new RepeatedWarning(LOGGER, "This version of Undertow waits for the rest of bodies that nobody reads");
 
     private UnreadBody() {}
 
-    /** Whether a request has a body that is not there as a whole. */
+    /** Whether a request has a body that has not completely arrived. */
     static boolean isComing(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         return length < 0
@@ -33,7 +33,7 @@ final class UnreadBody {
                 : length > 0 && request.getInputStream().available() < length;
     }
 
-    /** Breaks a body off that is still coming, and that nobody has begun to read; to be called before the answer. */
+    /** Stops a body that is still arriving and that nobody has begun to read; call this before the answer. */
     static void breakOff(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isComing(request)) {
             closeAfter(response);
@@ -45,9 +45,9 @@ final class UnreadBody {
     }
 
     /**
-     * Breaks a body off that is being read as it comes.
+     * Stops a body that is being read as it arrives.
      *
-     * @param then run afterwards, on a thread of the server's choice
+     * @param then run afterwards, on any thread of the server
      */
     static void breakOff(ServletInputStream in, HttpServletResponse response, Runnable then) {
         closeAfter(response);
@@ -81,12 +81,12 @@ final class UnreadBody {
         }
     }
 
-    /** The thread that reads a channel, which alone may change how it is read. */
+    /** The thread that reads a channel. Only this thread may change how the channel is read. */
     private static @Nullable Executor readerOf(Object channel) {
         try {
             return (Executor) call(channel, "getIoThread");
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "This Undertow does not tell its threads", e);
+            LOGGER.log(Level.DEBUG, "This version of Undertow does not reveal its threads", e);
             return null;
         }
     }
@@ -95,7 +95,7 @@ final class UnreadBody {
         try {
             Object unused = call(channel, "shutdownReads");
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "Undertow does not like to stop within a body, but has stopped", e);
+            LOGGER.log(Level.DEBUG, "Undertow reported an error when it stopped reading a body, but it has stopped", e);
         }
     }
 

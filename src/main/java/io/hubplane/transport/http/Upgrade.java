@@ -5,16 +5,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Makes a WebSocket of a request; what speaks WebSockets implements it. Safe for any thread. */
+/** Turns a request into a WebSocket; the WebSocket transport implements it. Safe for any thread. */
 @FunctionalInterface
 public interface Upgrade {
     /**
-     * Answers the request with status 101 and opens the connection over the WebSocket. May return before it is open.
+     * Answers the request with status 101 and opens the connection over the WebSocket. May return before the connection
+     * is open.
      *
      * @param request a WebSocket handshake whose headers were checked
      * @param response its answer, not committed
      * @param connection the connection, claimed for this request
-     * @param subProtocol the sub-protocol agreed on, or empty for none
+     * @param subProtocol the agreed sub-protocol, or empty for none
      * @throws IOException if the answer cannot be written
      */
     void upgrade(

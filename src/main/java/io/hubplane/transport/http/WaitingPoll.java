@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 /** A poll that waits for a batch, or has taken one. */
 final class WaitingPoll {
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
-    /** Whether it is told what becomes of the answer. */
+    /** Whether the outcome of the answer will be reported. */
     final boolean confirmed;
 
     WaitingPoll(boolean confirmed) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the client's opening handshake (RFC 6455, section 4.2.1). It is checked here, before a connection is claimed
- * for it, since containers differ in how they refuse a bad one.
+ * for it, because containers refuse a bad handshake in different ways.
  */
 final class WebSocketHandshake {
     private static final int UPGRADE_REQUIRED = 426;
@@ -43,7 +43,7 @@ final class WebSocketHandshake {
     static Optional<Answer> refusal(HttpServletRequest request, HttpServletResponse response) {
         if (!VERSION.equals(request.getHeader("Sec-WebSocket-Version"))) {
             response.setHeader("Sec-WebSocket-Version", VERSION);
-            return Optional.of(Answer.text(UPGRADE_REQUIRED, "Only version 13 of WebSockets is spoken here"));
+            return Optional.of(Answer.text(UPGRADE_REQUIRED, "Only version 13 of WebSockets is supported here"));
         }
         if (!isKey(request.getHeader("Sec-WebSocket-Key"))) {
             return Optional.of(
@@ -53,8 +53,8 @@ final class WebSocketHandshake {
     }
 
     /**
-     * The first of our sub-protocols that the client offers (RFC 6455, section 4.2.2), or empty. They are compared as they
-     * are written.
+     * The first of our sub-protocols that the client offers (RFC 6455, section 4.2.2), or empty. The comparison is
+     * case-sensitive.
      */
     static String chosenSubProtocol(HttpServletRequest request, List<String> ours) {
         List<String> offered = Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()

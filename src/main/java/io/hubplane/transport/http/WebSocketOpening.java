@@ -30,9 +30,8 @@ final class WebSocketOpening {
     /**
      * Opens a WebSocket.
      *
-     * @param token the connection's token; empty for a client that has skipped the negotiation and gets a connection on
-     *     the spot
-     * @return the answer, if there is no WebSocket and no other answer was written
+     * @param token the connection's token; empty if the client has skipped the negotiation: it gets a new connection
+     * @return the answer, if no WebSocket was opened and no other answer was written
      */
     Optional<Answer> open(
             Optional<String> token, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
@@ -81,7 +80,7 @@ final class WebSocketOpening {
                 connection.abandoned();
             }
         }
-        // Tyrus leaves a request that it does not take unanswered, which would be a success.
+        // Tyrus may leave a refused request unanswered, with status 200, which the client would take for success.
         return response.getStatus() == HttpServletResponse.SC_OK
                 ? Optional.of(Answer.text(500, "The server did not open a WebSocket"))
                 : Optional.empty();

@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a page that anybody may have made, without what the browser adds for the user: cookies, basic and other
- * authentication, and the principal that the container has found by them. What is left is what the page itself has: a
- * bearer token. One in the {@code Authorization} header may be the container's to check, so its principal then counts:
- * browsers send that header and cookies only to servers that name the page's origin.
+ * A request of a page that anybody may have made. It hides what the browser adds for the user: cookies, basic and other
+ * authentication, and the principal that the container found by them. It keeps what the page itself adds: a bearer
+ * token. If that token is in the {@code Authorization} header, the container may have checked it, so its principal
+ * counts: browsers send this header and cookies only to servers that name the page's origin.
  */
 final class WithoutCredentials extends HttpServletRequestWrapper {
     private static final String BEARER = "bearer ";

@@ -1,6 +1,6 @@
 /**
- * All that is answered over plain HTTP: checks, negotiation, server-sent events, long polling and the POSTs beside them;
- * the only user of {@code jakarta.servlet} besides the wiring.
+ * Answers plain HTTP requests: checks, negotiation, server-sent events, long polling and their POSTs. The only user of
+ * {@code jakarta.servlet} besides the wiring.
  *
  * <p>Start reading at {@code HubServlet}.
  *

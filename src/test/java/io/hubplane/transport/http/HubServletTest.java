@@ -37,8 +37,8 @@ class HubServletTest {
         gateway.add("here");
         gateway.leaving = true;
 
-        assertText(answer(FakeRequest.of("POST", "/chat/negotiate")), 503, "The node goes away");
-        assertText(answer(FakeRequest.upgrade("/chat")), 503, "The node goes away");
+        assertText(answer(FakeRequest.of("POST", "/chat/negotiate")), 503, "This node is shutting down");
+        assertText(answer(FakeRequest.upgrade("/chat")), 503, "This node is shutting down");
         assertThat(answer(FakeRequest.of("DELETE", "/chat?id=here")).status()).isNotEqualTo(503);
         assertThat(answer(FakeRequest.upgrade("/chat?id=here")).status()).isNotEqualTo(503);
     }

@@ -160,7 +160,7 @@ class LongPollingTest {
 
         connection.transport().close(CloseStatus.INTERNAL_ERROR);
 
-        assertThat(connection.events).containsExactly("opened", "closed null", "sent The client polls no more");
+        assertThat(connection.events).containsExactly("opened", "closed null", "sent The client no longer polls");
     }
 
     @Test
@@ -298,7 +298,7 @@ class LongPollingTest {
         connection.send("one");
         hub.gateway.pending.forEach(Pending::abort);
 
-        assertThat(connection.events).contains("closed The client took too long for the answer to a poll");
+        assertThat(connection.events).contains("closed The client took too long to read the answer to a poll");
     }
 
     @Test

@@ -28,7 +28,7 @@ class OtherUserTest {
 
     private static void assertRefused(FakeResponse response) {
         assertThat(response.status()).isEqualTo(403);
-        assertThat(response.body()).contains("another user", "connect anew");
+        assertThat(response.body()).contains("another user", "connect again");
     }
 
     @ParameterizedTest

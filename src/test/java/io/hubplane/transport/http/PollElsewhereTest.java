@@ -143,7 +143,7 @@ class PollElsewhereTest {
         first.join().end(AnswerOutcome.UNKNOWN);
 
         assertOver(second);
-        String unknown = "Whether the client has the messages that another node wrote is unknown";
+        String unknown = "It is unknown whether the client has the messages that another node wrote";
         assertThat(connection.events).endsWith("closed " + unknown, "sent " + unknown);
         assertThat(poll()).isCompletedWithValueMatching(given -> given.status() == 404);
     }
@@ -198,7 +198,7 @@ class PollElsewhereTest {
         CompletableFuture<ForwardedAnswer> first = poll();
         connection.send("one");
         hub.answer(FakeRequest.of("DELETE", "/chat?id=mine"));
-        assertThat(connection.events).endsWith("closed null", "sent The client polls no more");
+        assertThat(connection.events).endsWith("closed null", "sent The client no longer polls");
         int before = connection.events.size();
 
         first.join().end(outcome);
@@ -214,7 +214,7 @@ class PollElsewhereTest {
         connection.transport().close(CloseStatus.NORMAL);
         connection.transport().close(CloseStatus.NORMAL);
 
-        assertThat(connection.events).endsWith("closed null", "sent The client polls no more");
+        assertThat(connection.events).endsWith("closed null", "sent The client no longer polls");
     }
 
     @Test

@@ -256,7 +256,7 @@ class RequestForwarderTest {
         assertText(
                 hub.answer(FakeRequest.of("POST", "/chat?id=elsewhere").body("hello")),
                 504,
-                "The connection's node has not answered; it may have taken the body or not");
+                "The connection's node has not answered; it may or may not have taken the body");
     }
 
     @Test
