@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole messages that leave together, in order. Connections that send the same messages may share a batch, and then
- * what is made of it. Safe for any thread.
+ * Whole messages that leave together, in order. Connections that send the same messages may share a batch, and also the
+ * bytes made from it. Safe for any thread.
  */
 public final class Batch {
-    /** A way to write batches that a kind of transport has. */
+    /** A form in which one kind of transport writes batches. */
     @FunctionalInterface
     public interface Form {
         /**
          * Writes a batch.
          *
          * @param batch the batch
-         * @return it in this form
+         * @return the batch in this form
          */
         byte[] write(Batch batch);
     }
@@ -42,9 +42,9 @@ public final class Batch {
     /**
      * Makes a batch.
      *
-     * @param messages the messages, at least one; not copied, and not to be changed
-     * @param length their length together, in bytes
-     * @param text whether they are of a text protocol
+     * @param messages the messages, at least one; they are not copied and must not be changed
+     * @param length their total length in bytes
+     * @param text whether they belong to a text protocol
      */
     public Batch(List<OutboundMessage> messages, int length, boolean text) {
         this.messages = messages;
@@ -53,7 +53,7 @@ public final class Batch {
     }
 
     /**
-     * What it consists of.
+     * The messages of the batch.
      *
      * @return the messages, at least one
      */
@@ -62,7 +62,7 @@ public final class Batch {
     }
 
     /**
-     * How long all messages are together.
+     * The total length of all messages.
      *
      * @return the length in bytes
      */
@@ -71,18 +71,18 @@ public final class Batch {
     }
 
     /**
-     * Whether the messages are of a text protocol.
+     * Whether the messages belong to a text protocol.
      *
-     * @return false if they are bytes
+     * @return false if they are binary
      */
     public boolean text() {
         return text;
     }
 
     /**
-     * Whether it consists of these very messages, in this order.
+     * Whether the batch consists of the same message objects, in the same order.
      *
-     * @param others messages
+     * @param others messages to compare
      * @return true if so
      */
     public boolean consistsOf(Collection<? extends OutboundMessage> others) {
@@ -99,7 +99,7 @@ public final class Batch {
     }
 
     /**
-     * All messages as one text; joined once, however often it is asked for. Only for messages of a text protocol.
+     * All messages as one text. They are joined only once. Only for messages of a text protocol.
      *
      * @return the text
      */
@@ -124,9 +124,9 @@ public final class Batch {
     }
 
     /**
-     * All messages as bytes; joined once, however often it is asked for.
+     * All messages as bytes. They are joined only once.
      *
-     * @return the bytes, not to be changed
+     * @return the bytes; must not be changed
      */
     public byte[] joinedBytes() {
         byte[] result = joinedBytes;
@@ -138,10 +138,10 @@ public final class Batch {
     }
 
     /**
-     * The batch in some form; written once, however many transports of one kind ask.
+     * The batch in a form. It is written only once for all transports of one kind.
      *
      * @param form the form, the same object for all transports of the kind
-     * @return the bytes, not to be changed
+     * @return the bytes; must not be changed
      */
     public byte[] as(Form form) {
         Written result = written;

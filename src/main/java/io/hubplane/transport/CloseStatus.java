@@ -1,8 +1,8 @@
 package io.hubplane.transport;
 
-/** How a transport is closed; the codes are those of WebSockets (RFC 6455, section 7.4.1). */
+/** Why a transport is closed; the codes are those of WebSockets (RFC 6455, section 7.4.1). */
 public enum CloseStatus {
-    /** In the regular way. */
+    /** The normal end. */
     NORMAL(1000),
     /** The node shuts down. */
     GOING_AWAY(1001),
@@ -10,7 +10,7 @@ public enum CloseStatus {
     POLICY_VIOLATION(1008),
     /** Something failed on this side. */
     INTERNAL_ERROR(1011),
-    /** The peer is to come back; it would take {@link #NORMAL} for the end. */
+    /** The client should come back; it would treat {@link #NORMAL} as the final end. */
     SERVICE_RESTART(1012);
 
     private final int code;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param contentType the type of the body; empty for an answer without a body
- * @param body the body; not to be changed
- * @param ended to be told once what became of the answer, by whoever writes it; null if nobody waits for that
+ * @param body the body; must not be changed
+ * @param ended the writer of the answer calls it once with the outcome; null if nobody needs to know it
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
 public record ForwardedAnswer(
@@ -24,20 +24,20 @@ public record ForwardedAnswer(
     }
 
     /**
-     * An answer of which nobody has to know what becomes.
+     * An answer whose outcome nobody needs to know.
      *
      * @param status the HTTP status
      * @param contentType the type of the body; empty for an answer without a body
-     * @param body the body; not to be changed
+     * @param body the body; must not be changed
      */
     public ForwardedAnswer(int status, String contentType, byte[] body) {
         this(status, contentType, body, null);
     }
 
     /**
-     * Tells what became of the answer, if somebody waits for that.
+     * Tells the listener, if there is one, the outcome of the answer.
      *
-     * @param outcome what became of it
+     * @param outcome the outcome
      */
     public void end(AnswerOutcome outcome) {
         if (ended != null) {

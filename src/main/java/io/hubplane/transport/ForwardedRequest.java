@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A request about a connection of another node, on its way there: a long poll, or what the client sends beside it.
+ * A poll, POST or DELETE for a connection of another node, to be sent to that node.
  *
  * @param method the HTTP method: {@code GET}, {@code POST} or {@code DELETE}
  * @param token the connection's token
  * @param request the rest of the request
- * @param body the body; empty if there is none; not to be changed
- * @param waiting how long the other node may keep the request waiting on purpose, as it does with a poll; 0 if it may not
- * @param recalled completed when the answer to a poll is wanted at once, whatever there is: its client is gone, or the node
- *     that has forwarded it goes away. Nothing happens if the answer has been given
+ * @param body the body, empty if there is none; must not be changed
+ * @param waiting how long the other node may hold the request back on purpose, as with a poll; 0 if it must not
+ * @param recalled completed when the answer to a poll is needed at once, whatever it is: the client has disconnected,
+ *     or the forwarding node shuts down. It has no effect after the answer
  */
 @SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
 public record ForwardedRequest(
@@ -33,13 +33,13 @@ public record ForwardedRequest(
     }
 
     /**
-     * A request that nobody recalls.
+     * A request that is never recalled.
      *
      * @param method the HTTP method: {@code GET}, {@code POST} or {@code DELETE}
      * @param token the connection's token
      * @param request the rest of the request
-     * @param body the body; empty if there is none; not to be changed
-     * @param waiting how long the other node may keep the request waiting on purpose
+     * @param body the body, empty if there is none; must not be changed
+     * @param waiting how long the other node may hold the request back on purpose
      */
     public ForwardedRequest(String method, String token, RequestInfo request, byte[] body, Duration waiting) {
         this(method, token, request, body, waiting, new CompletableFuture<>());

@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sent a request. Immutable.
+ * The sender of a request. Immutable.
  *
- * @param principal the principal, or null if nobody is known to have sent it
- * @param roles those of the roles that matter to the hub which the principal has
- * @param expires when this ceases to hold, or null if it holds for as long as the connection
- * @param container the container's own object for whoever it is, or null if there is none; means nothing to transports
+ * @param principal the principal, or null if the sender is unknown
+ * @param roles the principal's roles, as far as the hub uses them
+ * @param expires when the identity expires, or null if it is valid for as long as the connection
+ * @param container the container's own object for the sender, or null if there is none; transports do not use it
  */
 public record Identity(
         @Nullable Principal principal,
         Set<String> roles,
         @Nullable Instant expires,
         @Nullable Object container) {
-    /** Nobody in particular. */
+    /** An unknown sender. */
     public static final Identity ANONYMOUS = new Identity(null, Set.of(), null);
 
     public Identity {
@@ -27,21 +27,21 @@ public record Identity(
     }
 
     /**
-     * Someone without an object of the container's.
+     * An identity without an object of the container.
      *
-     * @param principal the principal, or null if nobody is known to have sent the request
+     * @param principal the principal, or null if the sender is unknown
      * @param roles the roles
-     * @param expires when this ceases to hold, or null
+     * @param expires when the identity expires, or null
      */
     public Identity(@Nullable Principal principal, Set<String> roles, @Nullable Instant expires) {
         this(principal, roles, expires, null);
     }
 
     /**
-     * Whether somebody else is the same user: the principals have the same name, or there is none on either side. Roles and
-     * expiry do not matter, since they change when a token is renewed.
+     * Whether two identities are the same user: their principals have the same name, or neither has a principal. Roles
+     * and expiry do not count, since they change when a token is renewed.
      *
-     * @param other who is compared
+     * @param other the identity to compare
      * @return true if so
      */
     public boolean isSameUser(Identity other) {
@@ -53,9 +53,9 @@ public record Identity(
     }
 
     /**
-     * Someone without roles, for as long as the connection lasts.
+     * An identity without roles that does not expire.
      *
-     * @param principal the principal, or null for nobody
+     * @param principal the principal, or null for an unknown sender
      * @return the identity
      */
     public static Identity of(@Nullable Principal principal) {

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Values by name, ignoring case; a name may have several. In one array, since every connection keeps its request for as
+ * Values by name, ignoring case; a name may have several values. They are kept in one array to save memory: every
+ * connection keeps its request until its end, and seldom reads it. Immutable.
  * long as it lasts and seldom looks at it. Immutable.
  */
 final class NamedValues {
     private static final NamedValues NONE = new NamedValues(new String[0]);
 
-    /** A name in lower case, one value of it, a name, a value and so on. */
+    /** A name in lower case, one of its values, then the next name and value, and so on. */
     private final String[] pairs;
 
     private NamedValues(String[] pairs) {
@@ -44,7 +45,7 @@ final class NamedValues {
         return Optional.empty();
     }
 
-    /** All values by name, ignoring case; a new map each time. */
+    /** All values by name, ignoring case; each call makes a new map. */
     Map<String, List<String>> asMap() {
         Map<String, List<String>> result = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int i = 0; i < pairs.length; i += 2) {

@@ -2,12 +2,12 @@ package io.hubplane.transport;
 
 import java.time.Duration;
 
-/** What options may be, for all whose options stand here or above. Safe for any thread. */
+/** Checks the values of options, for this package and those above it. Safe for any thread. */
 public final class OptionRanges {
     private OptionRanges() {}
 
     /**
-     * Refuses a time that is not longer than 0.
+     * Refuses a time that is not positive.
      *
      * @param name the option's name
      * @param value the time
@@ -24,8 +24,8 @@ public final class OptionRanges {
      *
      * @param name the option's name
      * @param value the number
-     * @param least what is allowed at the least
-     * @throws IllegalArgumentException if it is less
+     * @param least the smallest allowed value
+     * @throws IllegalArgumentException if the number is smaller
      */
     public static void requireAtLeast(String name, int value, int least) {
         if (value < least) {

@@ -1,11 +1,11 @@
 package io.hubplane.transport;
 
 /**
- * One framed message on its way out, shared by all connections that receive it. Safe for any thread.
+ * One framed message to clients, shared by all connections that receive it. Safe for any thread.
  */
 public interface OutboundMessage {
     /**
-     * Its length.
+     * The length of the message.
      *
      * @return the length in bytes
      */
@@ -14,12 +14,12 @@ public interface OutboundMessage {
     /**
      * The message as bytes.
      *
-     * @return the bytes, not to be changed
+     * @return the bytes; must not be changed
      */
     byte[] bytes();
 
     /**
-     * The message as text; decoded once however many connections ask. Only for messages of a text protocol.
+     * The message as text. It is decoded only once. Only for messages of a text protocol.
      *
      * @return the text
      */

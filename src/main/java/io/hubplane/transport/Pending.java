@@ -1,11 +1,11 @@
 package io.hubplane.transport;
 
-/** Something that a peer has to take within a time, or it is cut off. Safe for any thread; no method blocks or throws. */
+/** Data that a peer must take within a time, or it is cut off. Safe for any thread; no method blocks or throws. */
 public interface Pending {
     /**
-     * Whether the peer has taken it, or can no more. To be asked now and then, by one thread at a time.
+     * Whether the peer has taken the data, or can no longer do so. One thread at a time asks, now and then.
      *
-     * @return false if it is still to be taken
+     * @return false if the peer still has to take it
      */
     boolean isOver();
 

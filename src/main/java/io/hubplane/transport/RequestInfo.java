@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A copy of what is worth keeping of the HTTP request that opened a connection; the request itself is gone when its
- * handling ends. Immutable.
+ * A copy of the HTTP request that opened a connection, as far as it is needed later; the request itself cannot be used
+ * after its handling. Immutable.
  */
 public final class RequestInfo {
     private final NamedValues headers;
@@ -22,8 +22,8 @@ public final class RequestInfo {
      * @param headers the headers by name, any case
      * @param query the query parameters by name
      * @param cookies the cookies by name
-     * @param identity who sent it
-     * @param remoteAddress where it came from, trusted proxies looked through
+     * @param identity the sender
+     * @param remoteAddress the client's address, as trusted proxies report it
      */
     public RequestInfo(
             Map<String, List<String>> headers,
@@ -78,7 +78,7 @@ public final class RequestInfo {
     }
 
     /**
-     * All headers, in a map made for the purpose.
+     * All headers, in a new map.
      *
      * @return their values by name, ignoring case
      */
@@ -87,7 +87,7 @@ public final class RequestInfo {
     }
 
     /**
-     * All query parameters, in a map made for the purpose.
+     * All query parameters, in a new map.
      *
      * @return their values by name, ignoring case
      */
@@ -105,10 +105,10 @@ public final class RequestInfo {
     }
 
     /**
-     * The same request, sent by someone else or from somewhere else.
+     * The same request with another sender and address.
      *
-     * @param sender who sent it
-     * @param address where it came from, for logs
+     * @param sender the sender
+     * @param address the client's address, for logs
      * @return the request with the same headers, cookies and query
      */
     public RequestInfo sentBy(Identity sender, String address) {
@@ -116,7 +116,7 @@ public final class RequestInfo {
     }
 
     /**
-     * Who sent the request.
+     * The sender of the request.
      *
      * @return the identity
      */
@@ -125,16 +125,16 @@ public final class RequestInfo {
     }
 
     /**
-     * Who sent the request.
+     * The principal of the sender.
      *
-     * @return the principal, or empty if it is anonymous
+     * @return the principal, or empty if the sender is unknown
      */
     public Optional<Principal> principal() {
         return Optional.ofNullable(identity.principal());
     }
 
     /**
-     * Where the request came from, trusted proxies looked through.
+     * The client's address, as trusted proxies report it.
      *
      * @return the address
      */

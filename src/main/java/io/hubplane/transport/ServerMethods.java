@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Calls of a server's own objects, by public methods without parameters. Safe for any thread. */
+/** Calls public methods without parameters on objects of the server. Safe for any thread. */
 final class ServerMethods {
-    /** They are few: those of the classes that a server's requests and connections have. */
+    /** Stays small: it has only the classes of a server's requests and connections. */
     private static final Map<Name, Optional<Method>> FOUND = new ConcurrentHashMap<>();
 
     private ServerMethods() {}
@@ -24,7 +24,7 @@ final class ServerMethods {
                 .invoke(object);
     }
 
-    /** Calls one method after another, each of what the one before gave. */
+    /** Calls one method after another, each on the result of the method before. */
     static @Nullable Object follow(Object start, List<String> path) throws ReflectiveOperationException {
         Object current = start;
         for (String method : path) {

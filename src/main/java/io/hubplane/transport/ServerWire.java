@@ -11,24 +11,25 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire of a server that is known. There is no standard way to it, hence the reflection, by public methods alone; it is
- * the one place that knows the servers' own classes of connections.
+ * The TCP connection of a known server. There is no standard way to reach it, so this class uses reflection, but only
+ * public methods. No other class knows the servers' own classes of connections.
  *
- * <p>Grizzly (Payara, GlassFish) takes four times as much as the socket's buffer for a peer that does not read, which is
- * more than 8 MB where the system sizes that by itself, before it says that it is not ready. Undertow (WildFly) takes one
- * write.
+ * <p>Grizzly (Payara, GlassFish) accepts four times the size of the socket's buffer for a peer that does not read,
+ * before it says that it is not ready. That is more than 8 MB where the system sizes the buffer. Undertow (WildFly)
+ * accepts one write.
  *
- * <p>None of the objects serves another client later: Grizzly uses requests again, but neither they nor Undertow's are
- * asked after the wire was made. Of Undertow the exchange, which is one for each request, is kept besides.
+ * <p>None of the objects kept here serves another client later. Grizzly reuses its requests, but they are used only
+ * while the wire is made, and so are Undertow's. For Undertow this also keeps the exchange, of which each request has
+ * its own.
  *
- * @param connection the server's object of the TCP connection
+ * @param connection the server's object for the TCP connection
  * @param server which server it is
- * @param exchange what is asked whether an answer has left
+ * @param exchange the object that tells whether an answer has left
  */
 record ServerWire(Object connection, Server server, Object exchange) implements Wire {
     private static final Logger LOGGER = System.getLogger(ServerWire.class.getName());
 
-    /** As much as one frame, so that the next is at hand when the socket has taken this one. */
+    /** The size of one frame, so that the next frame is ready when the socket has taken this one. */
     private static final int MOST_HELD = 64 * 1024;
 
     private static final String BOUND = "setMaxAsyncWriteQueueSize";
@@ -36,7 +37,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     private static final String CONNECTION = "getConnection";
     private static final String IS_COMPLETE = "isResponseComplete";
     private static final String THREAD = "getIoThread";
-    /** Of {@code ServletRequestWrapper}. */
+    /** A method of {@code ServletRequestWrapper}. */
     private static final String WRAPPED = "getRequest";
 
     private static final Server GRIZZLY =
@@ -44,7 +45,9 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     private static final Server UNDERTOW = new Server("close", List.of("getExchange"));
     private static final List<Server> SERVERS = List.of(GRIZZLY, UNDERTOW);
 
-    /** How a connection is closed at once, and how the server's own exchange is reached from a request. */
+    /**
+     * The name of the method that closes a connection at once, and the path from a request to the server's exchange.
+     */
     private record Server(String abort, List<String> exchange) {}
 
     static Wire below(Object request) {
@@ -53,7 +56,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
                 return find(request);
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "This server does not let TCP connections be reached", e);
+            LOGGER.log(Level.DEBUG, "This server does not give access to its TCP connections", e);
         }
         return UNREACHABLE;
     }
@@ -66,7 +69,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
                     return wire(server, follow(current, server.exchange()));
                 }
             }
-            current = has(current, WRAPPED) ? call(current, WRAPPED) : null; // no exception for each poll
+            current = has(current, WRAPPED) ? call(current, WRAPPED) : null; // this avoids an exception for each poll
         }
         return UNREACHABLE;
     }
@@ -103,10 +106,10 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
 
     @Override
     public boolean holdsAnswer() {
-        try { // what waits in Grizzly's queue may be of a later answer
+        try { // in Grizzly, waiting bytes may belong to a later answer
             return server.equals(UNDERTOW) && isOpen() && Boolean.FALSE.equals(call(exchange, IS_COMPLETE));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "A server does not say whether an answer has left", e);
+            LOGGER.log(Level.DEBUG, "The server does not say whether an answer has left", e);
             return false;
         }
     }
@@ -128,8 +131,8 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
                 thread.execute(task);
                 return;
             }
-        } catch (ReflectiveOperationException | RuntimeException e) { // the server shuts down
-            LOGGER.log(Level.DEBUG, "A server's thread does not take a task", e);
+        } catch (ReflectiveOperationException | RuntimeException e) { // the server is shutting down
+            LOGGER.log(Level.DEBUG, "The server's thread did not accept a task", e);
         }
         task.run();
     }

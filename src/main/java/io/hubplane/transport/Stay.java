@@ -1,24 +1,24 @@
 package io.hubplane.transport;
 
 /**
- * A connection's place among those that a node takes; told what becomes of the connection. Safe for any thread; both
- * may be called more than once, and the end without the other.
+ * The place of a connection among those that a node counts. It is told what becomes of the connection. Safe for any
+ * thread. Both methods may be called more than once, and {@link #ended} without {@link #carried}.
  */
 public interface Stay {
-    /** Of a connection that nobody counts. */
+    /** For a connection that is not counted. */
     Stay UNCOUNTED = new Stay() {
         @Override
         public void carried() {
-            // Nobody counts.
+            // Nothing is counted.
         }
 
         @Override
         public void ended() {
-            // Nobody counts.
+            // Nothing is counted.
         }
     };
 
-    /** A transport has claimed the connection: it no longer waits for one. */
+    /** A transport has claimed the connection, so it no longer waits for one. */
     void carried();
 
     /** The connection is forgotten. */

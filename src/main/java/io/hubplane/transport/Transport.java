@@ -3,10 +3,10 @@ package io.hubplane.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's way out over one physical transport.
+ * Sends to the client of a connection over one physical transport.
  *
- * <p>Life cycle: made by the transport, handed to {@link TransportConnection#opened}, any number of sends one after
- * another, one close. Methods may be called by any thread, but only one send is under way at a time. No method blocks.
+ * <p>Life cycle: made by the transport, passed to {@link TransportConnection#opened}, any number of sends one after
+ * another, one close. Any thread may call the methods, but only one send is under way at a time. No method blocks.
  */
 public interface Transport {
     /**
@@ -17,9 +17,9 @@ public interface Transport {
     TransportType type();
 
     /**
-     * Whether it can carry arbitrary bytes, not only text.
+     * Whether the transport can carry arbitrary bytes, not only text.
      *
-     * @return false for text only
+     * @return false if it carries only text
      */
     boolean carriesBinary();
 
@@ -27,21 +27,22 @@ public interface Transport {
      * Sends a batch as one frame. Called again only after the completion was called.
      *
      * @param batch the batch
-     * @param completion called exactly once, by any thread, the caller's included
+     * @param completion called exactly once, on any thread, also the caller's
      */
     void send(Batch batch, Completion completion);
 
     /**
-     * Closes the transport after what was sent before; {@link TransportConnection#closed} follows. A second call does
-     * nothing.
+     * Closes the transport after everything that was sent; {@link TransportConnection#closed} follows. A second call
+     * does nothing.
      *
      * @param status the status for the peer
      */
     void close(CloseStatus status);
 
     /**
-     * What was sent before is the last, and the client has said that it closes: leaves closing to it where that is its
-     * part, or closes. Whoever asks still has to {@link #close} if the client does not within a time.
+     * Ends a transport whose client has said that it closes the connection. Nothing more is sent. If the protocol of
+     * the transport lets the client close, this waits for the client; otherwise it closes. The caller must still call
+     * {@link #close} if the client does not close in time.
      *
      * @param status the status for the peer
      */
@@ -50,50 +51,51 @@ public interface Transport {
     }
 
     /**
-     * Lets intermediaries see that the transport is in use, by nothing the client could notice. To be called while no
-     * send is under way; does nothing where there is no such means.
+     * Shows intermediaries that the transport is in use; the client does not notice it. Call it only while no send is
+     * under way. It does nothing if the transport has no way to do so.
      */
     default void keepOpen() {}
 
     /**
      * Asks the transport to read nothing more from the peer until {@link TransportConnection#received} has returned, so
-     * that the peer has to wait. To be called by {@code received} before it blocks: most transports do not read on
-     * meanwhile anyway and do nothing here, but some would, and pile up what comes. A little may still come.
+     * that the peer must wait. {@code received} calls this before it blocks. Most transports do not read during that
+     * time anyway, and do nothing here; others would go on reading and collect the data. A little data may still come.
      *
-     * @return true if {@code received} is not to block: the transport can wait without a thread, and hands nothing more
-     *     over while the connection {@linkplain TransportConnection#isCrowded() is crowded}
+     * @return true if {@code received} must not block: the transport can wait without a thread, and passes on nothing
+     *     more while the connection {@linkplain TransportConnection#isCrowded() is crowded}
      */
     default boolean pauseReceiving() {
         return false;
     }
 
     /**
-     * How long something has been coming that can be handed over only as a whole. Asked by one thread at a time.
+     * How long data has been arriving that can only be passed on when it is complete. One thread at a time asks.
      *
      * @param now the time in nanoseconds, from any origin
-     * @return the time in nanoseconds, correct to the time since the question before; 0 if there is no such thing
+     * @return the time in nanoseconds, too short by at most the time since the previous call; 0 if there is no such
+     *     data
      */
     default long partialFor(long now) {
         return 0;
     }
 
     /**
-     * Called about once a second while the transport is open, for what has deadlines of its own.
+     * Called about once a second while the transport is open, so that it can check deadlines of its own.
      *
      * @param now the time in nanoseconds, from any origin
-     * @return false if the client is gone and the connection is to end
+     * @return false if the client is gone and the connection must end
      */
     default boolean beat(long now) {
         return true;
     }
 
-    /** Told when a send has ended. */
+    /** Called when a send has ended. */
     @FunctionalInterface
     interface Completion {
         /**
-         * The send has ended and the next may begin.
+         * The send has ended, and the next one may begin.
          *
-         * @param failure what went wrong, or null if the transport took the batch
+         * @param failure what failed, or null if the transport has taken the batch
          */
         void completed(@Nullable Throwable failure);
     }

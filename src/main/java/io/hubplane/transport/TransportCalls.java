@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a transport to the order in which its connection is called: one call at a time, as the transport sees to, and
- * the end once and last. The end may come at any time on any thread; it waits for the call under way, and blocks
- * nobody. Safe for any thread.
+ * Keeps the order of a transport's calls to its connection: one call at a time, which the transport ensures, and the
+ * end once and last. The end may come at any time on any thread. It waits for the running call, without blocking a
+ * thread. Safe for any thread.
  */
 public final class TransportCalls {
     private final Consumer<@Nullable Throwable> end;
@@ -16,7 +16,7 @@ public final class TransportCalls {
     /**
      * Makes the calls of one transport.
      *
-     * @param end called once with what broke the transport, or null if nothing did
+     * @param end called once, with what broke the transport, or null if nothing did
      */
     public TransportCalls(Consumer<@Nullable Throwable> end) {
         this.end = end;
@@ -26,8 +26,8 @@ public final class TransportCalls {
      * Makes a call, unless the end has come.
      *
      * @param event the call
-     * @param handled run after the call, unless the end is told in its place
-     * @return false if the end had come before
+     * @param handled run after the call, unless the end is reported instead
+     * @return false if the end had already come
      */
     public boolean call(Runnable event, Runnable handled) {
         if (!gate.enter()) {
@@ -46,7 +46,7 @@ public final class TransportCalls {
     }
 
     /**
-     * The end has come; a second one does nothing.
+     * Ends the calls; a second call does nothing.
      *
      * @param reason what broke the transport, or null if nothing did
      */
@@ -59,7 +59,7 @@ public final class TransportCalls {
     /**
      * Whether the end has come.
      *
-     * @return true from then on, also while the call under way goes on
+     * @return true from then on, even while a call is still running
      */
     public boolean hasEnded() {
         return gate.hasEnded();

@@ -18,76 +18,74 @@ public interface TransportConnection {
     String id();
 
     /**
-     * The secret by which the client finds its connection again; equal to the id for version 0 of the negotiation.
+     * The secret by which the client finds its connection again. With version 0 of the negotiation it equals the id.
      *
      * @return the token
      */
     String token();
 
     /**
-     * Reserves the connection for one transport, if it is asked for by the user the connection was made for. A
-     * connection with stateful reconnect may be claimed again for another WebSocket, which takes the place of the one
-     * before, whether that is known to be gone or not.
+     * Reserves the connection for one transport, if the request comes from the connection's user. A connection with
+     * stateful reconnect may be claimed again for another WebSocket. The new WebSocket replaces the one before, even if
+     * nobody knows yet that the old one is gone.
      *
-     * @param type the transport that wants it
-     * @param request the request that asks for it; its headers, cookies and query are what the application sees from
-     * now
-     *     on, and its sender's roles are those of all that comes over the transport itself
-     * @return whether it may have it
+     * @param type the transport that claims the connection
+     * @param request the request of the transport. From now on the application sees its headers, cookies and query, and
+     *     what comes over the transport itself has the roles of its sender
+     * @return whether the transport may have the connection
      */
     Claim claim(TransportType type, RequestInfo request);
 
     /**
-     * A request has come that means to belong to the connection; to be told before anything is done for it. If it is
-     * the user's the connection was made for, it tells when that ceases to hold, as with a renewed token.
+     * Tells the connection that a request names it, before the request is carried out. If the connection's user sent
+     * it, the connection takes over when the identity expires, for example from a renewed token.
      *
-     * @param identity who sent the request
-     * @return false if it is somebody else's, who is to be refused; then nothing has changed
+     * @param identity the sender of the request
+     * @return false if it is another user; then the request must be refused, and nothing has changed
      */
     boolean renewed(Identity identity);
 
-    /** Gives a claim back when no transport came of it; the connection ends. */
+    /** Gives a claim back because no transport was made; the connection ends. */
     void abandoned();
 
     /**
      * The transport is open: sends and receives begin.
      *
-     * @param transport the way out
+     * @param transport sends to the client
      */
     void opened(Transport transport);
 
     /**
-     * Bytes came over the transport itself, in any portions. May block for a while when the connection's calls are not
-     * served fast enough.
+     * Bytes came over the transport itself, in portions of any size. May block for a while if the connection's calls
+     * are not served fast enough.
      *
      * @param data the bytes; not kept after the return
      */
     void received(ByteBuffer data);
 
     /**
-     * Bytes came by a request of their own beside the transport, in any portions. May block as {@link
-     * #received(ByteBuffer)} does.
+     * Bytes came in a separate request beside the transport, in portions of any size. May block like
+     * {@link #received(ByteBuffer)}.
      *
      * @param data the bytes; not kept after the return
-     * @param sender who sent that request, the user the connection was made for: calls within the bytes are made with
-     * the
-     *     roles the sender has, whatever other requests have
+     * @param sender the sender of that request, who is the connection's user. Calls within the bytes have this sender's
+     *     roles, not those of other requests
      */
     void received(ByteBuffer data, Identity sender);
 
     /**
-     * Whether so much of what came waits for the hub that a transport which can wait without a thread should hand over
-     * nothing more for now. To be asked by whoever calls {@code received}, before he does.
+     * Whether so much data waits for the hub that nothing more should be passed on for now. A transport that can wait
+     * without a thread asks this before it calls {@code received}.
      *
-     * @return true if the peer is to wait
+     * @return true if the peer should wait
      */
     default boolean isCrowded() {
         return false;
     }
 
     /**
-     * How long a message may be: a transport that gathers more than messages before it hands over need not gather much
-     * more.
+     * The maximum length of a message. A transport that gathers data before it passes it on need not gather much more
+     * than this.
      *
      * @return the length in bytes
      */
@@ -95,39 +93,39 @@ public interface TransportConnection {
         return Integer.MAX_VALUE;
     }
 
-    /** More has come in one piece than is gathered: as if it were a message that is too long. */
+    /** More data has come in one piece than the transport gathers; this is treated like a message that is too long. */
     default void tooLong() {}
 
-    /** A part has come of something that can be handed over only as a whole: the client is there. */
+    /** Part of some data has come that can only be passed on when it is complete. It shows that the client is there. */
     default void heard() {}
 
     /**
-     * The transport is closed; nothing follows. Without effect if another transport has taken its place.
+     * The transport is closed; nothing follows. Has no effect if another transport has replaced it.
      *
-     * @param failure what broke it, or null if the peer or this side closed it in the regular way. Only a broken one
-     *     leaves a connection with stateful reconnect waiting for the next
+     * @param failure what broke the transport, or null if the peer or this side closed it normally. A connection with
+     *     stateful reconnect waits for the next transport only if this one broke
      */
     void closed(@Nullable Throwable failure);
 
     /**
-     * The transport has said its last word. Its wire is cut if it is still there after a time, as that of a peer that
-     * neither reads nor answers is.
+     * The transport has sent its last bytes. Its wire is cut if it is still open after a time, as when the peer neither
+     * reads nor answers.
      *
-     * @param wire what the transport ran over, and nothing else does
+     * @param wire the TCP connection of the transport; nothing else uses it
      */
     default void released(Wire wire) {}
 
-    /** Whether a transport may have a connection. */
+    /** Whether a transport may have the connection. */
     enum Claim {
-        /** The transport has it. */
+        /** The transport has the connection. */
         GRANTED,
-        /** It is bound to another transport. */
+        /** The connection is bound to another type of transport. */
         OTHER_TRANSPORT,
-        /** A transport of this type has it already. */
+        /** A transport of this type already has the connection. */
         TAKEN,
-        /** It has ended. */
+        /** The connection has ended. */
         ENDED,
-        /** It is not the asking user's; nothing has changed. */
+        /** The connection belongs to another user; nothing has changed. */
         OTHER_USER
     }
 }

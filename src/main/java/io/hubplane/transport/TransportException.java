@@ -17,7 +17,7 @@ public final class TransportException extends RuntimeException {
      * Makes an exception with a cause.
      *
      * @param message what failed
-     * @param cause what the container said
+     * @param cause the container's exception
      */
     public TransportException(String message, Throwable cause) {
         super(message, cause);

@@ -1,12 +1,12 @@
 package io.hubplane.transport;
 
 /**
- * The TCP connection below a transport, as far as the server lets it be reached: neither servlets nor WebSockets know
- * of it, and without it nothing ends a connection whose peer does not answer. Safe for any thread; no method blocks or
- * throws.
+ * The TCP connection below a transport, as far as the server gives access to it. Servlets and WebSockets have no means
+ * to reach it, and nothing else can end a connection whose peer does not answer. Safe for any thread; no method blocks
+ * or throws.
  */
 public interface Wire {
-    /** That of a server which does not let it be reached: nothing happens to it. */
+    /** For servers that give no access to TCP connections: all methods that would change it do nothing. */
     Wire UNREACHABLE = new Wire() {
         @Override
         public void holdLittle() {}
@@ -36,48 +36,48 @@ public interface Wire {
     };
 
     /**
-     * The wire below a request that is being served. With HTTP/2, where others may share it, it is not to be reached.
+     * The wire below a request that is being served. With HTTP/2 it cannot be reached, since other requests may share
+     * it.
      *
      * @param request the {@code HttpServletRequest}
-     * @return its wire
+     * @return the wire
      */
     static Wire below(Object request) {
         return ServerWire.below(request);
     }
 
-    /** Has the server take no more while much of what it took waits for the peer. */
+    /** Lets the server accept only little data while the peer does not read. */
     void holdLittle();
 
     /**
-     * Whether it is known to be open.
+     * Whether the TCP connection is known to be open.
      *
      * @return false if it is closed, or if that is not known
      */
     boolean isOpen();
 
     /**
-     * Whether something the server took of the answer to the request, and of no other, waits for the peer.
+     * Whether the server still holds bytes of the answer to this request that the peer has not taken.
      *
-     * @return false if nothing does, if the wire is closed, or if the server does not tell it from other answers
+     * @return false if it holds none, if the wire is closed, or if the server cannot tell them from later answers
      */
     boolean holdsAnswer();
 
     /**
-     * Whether the server tells the response that is being written when its wire is aborted.
+     * Whether the server reports an error to the response that is being written when its wire is aborted.
      *
      * @return true if so
      */
     boolean tellsOfAbort();
 
-    /** Closes it, whatever waits for the peer. */
+    /** Closes the TCP connection, even if data still waits for the peer. */
     void abort();
 
     /**
-     * Runs what ends a response that is broken, after an abort that was asked for before. Undertow does so in its
-     * thread of the connection, where what breaks is expected to; of each response that ends elsewhere it logs an
-     * error.
+     * Runs the task that ends a broken response, after any abort that was asked for before. Undertow runs it on the
+     * thread of the connection, as it expects: otherwise it logs an error for each such response.
      *
-     * @param task the task; does not block
+     * @param task the task; must not block
      */
     void execute(Runnable task);
 }

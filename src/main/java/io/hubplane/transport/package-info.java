@@ -1,8 +1,8 @@
 /**
- * The byte-level contract between a connection and whatever carries it.
+ * The byte-level contract between a connection and the transport that carries it.
  *
- * <p>Depends on {@code concurrent}. Start at {@link io.hubplane.transport.Transport}, the way out, and
- * {@link io.hubplane.transport.TransportConnection}, the way in. The source of the rules is the document "SignalR
+ * <p>Depends on {@code concurrent}. Start at {@link io.hubplane.transport.Transport}, which sends, and
+ * {@link io.hubplane.transport.TransportConnection}, which receives. The rules come from the document "SignalR
  * Transport Protocols" in the repository of ASP.NET Core.
  */
 @NullMarked
