@@ -12,16 +12,16 @@ public final class BackplaneCounts implements HubObserver {
     private final LongAdder interruptions = new LongAdder();
 
     /**
-     * Makes counts of which all are 0.
+     * Makes counts that are all 0.
      *
-     * @param observer told of each event
+     * @param observer is told about each event
      */
     public BackplaneCounts(HubObserver observer) {
         this.observer = observer;
     }
 
     /**
-     * Whether anybody observes; if not, nothing has to be measured.
+     * Whether anybody observes; if not, nothing needs to be measured.
      *
      * @return true if somebody does
      */
@@ -75,12 +75,12 @@ public final class BackplaneCounts implements HubObserver {
     }
 
     /**
-     * The counts so far, with what only the backplane knows.
+     * The counts so far, together with what only the backplane knows.
      *
-     * @param connected whether messages go and come
+     * @param connected whether messages are exchanged with other nodes
      * @param subscriptions how many channels are subscribed, or are to be
      * @param waitingMessages how many messages wait to be published
-     * @param waitingBytes about how much memory those take, in bytes
+     * @param waitingBytes about how much memory they take, in bytes
      * @return the statistics
      */
     public BackplaneStatistics statistics(

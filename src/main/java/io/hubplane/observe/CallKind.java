@@ -1,15 +1,17 @@
 package io.hubplane.observe;
 
-/** What is called. */
+/** The kind of a call. */
 public enum CallKind {
     /** A hub method; the client awaits a completion. */
     INVOKE,
     /** A hub method; the client awaits nothing. */
     SEND,
-    /** A hub method; the client awaits a stream, at whose end the call ends. */
+    /** A hub method; the client awaits a stream, and the call ends with it. */
     STREAM,
-    /** What the hub does about a new connection: its {@code @Connected} method and the filters. No client has called. */
+    /**
+     * The hub's reaction to a new connection: its {@code @Connected} method and the filters. No client has called it.
+     */
     CONNECTED,
-    /** What the hub does about the end of a connection: its {@code @Disconnected} method and the filters. */
+    /** The hub's reaction to the end of a connection: its {@code @Disconnected} method and the filters. */
     DISCONNECTED
 }

@@ -1,18 +1,18 @@
 package io.hubplane.observe;
 
-/** How a call has ended. */
+/** How a call ended. */
 public enum CallOutcome {
-    /** The method, or a filter in its place, has given a result, or its stream has ended. */
+    /** The method, or a filter in its place, gave a result, or its stream has ended. */
     COMPLETED(false),
-    /** The method or a filter has failed, or its result could not be encoded. */
+    /** The method or a filter failed, or its result could not be encoded. */
     FAILED(false),
-    /** The client has cancelled it or gone, and then it ended otherwise than by a result. */
+    /** The client cancelled the call or disconnected, and no result was given. */
     CANCELLED(false),
     /** Refused: the hub has no such method. */
     UNKNOWN_METHOD(true),
     /** Refused: the client may not call the method. */
     FORBIDDEN(true),
-    /** Refused: arguments, kind of call, number of streams or ids do not fit. */
+    /** Refused: the arguments, the kind of call, the number of streams or the ids do not fit. */
     INVALID(true),
     /** Refused: the client has reached a limit, which {@link HubObserver#limitReached} names. */
     LIMIT(true);

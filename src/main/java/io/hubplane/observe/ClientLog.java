@@ -9,16 +9,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes to logs what clients bring about, so that none can fill a disk with the traces of calls that fail: so many lines
- * for each client in a minute, and so many clients. What is left out is said once. Only warnings count; nothing here is
- * on the way of a message that goes well. What many clients bring about without being known, by another node for example, is
- * paced as if it were one client's. Safe for any thread.
+ * Logs problems that clients cause, and limits them so that no client can fill a disk with failing calls: a number of
+ * lines for each client in a minute, and a number of clients. It says once that it leaves lines out. It limits only
+ * warnings, and is never called for a message that succeeds. Problems of many clients that are not known by name, for
+ * example those of another node, count as one client's. Safe for any thread.
  */
 public final class ClientLog {
     /** Enough to see what goes wrong, few enough to stay readable. */
     public static final int DEFAULT_LINES = 10;
 
-    /** Whoever connects again and again has a new name each time. */
+    /** A client that connects again and again has a new name each time, so the number of names is limited, too. */
     private static final int MOST_CLIENTS = 100;
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -30,10 +30,10 @@ public final class ClientLog {
     private boolean full;
 
     /**
-     * Makes a log of which nothing is used up.
+     * Makes a log that has written nothing yet.
      *
      * @param clock the time in nanoseconds
-     * @param lines how many lines a client has in a minute, 1 to 2^31-1
+     * @param lines how many lines a client may cause in a minute, 1 to 2^31-1
      */
     public ClientLog(LongSupplier clock, int lines) {
         this.clock = clock;
@@ -42,24 +42,24 @@ public final class ClientLog {
     }
 
     /**
-     * Writes a warning, or leaves it out.
+     * Logs a warning, or leaves it out.
      *
-     * @param logger where to
-     * @param connectionId whose it is
+     * @param logger the logger to use
+     * @param connectionId the client's connection
      * @param message what happened
-     * @param failure what it was, or null
+     * @param failure the exception, or null
      */
     public void warn(Logger logger, String connectionId, String message, @Nullable Throwable failure) {
         warnOf("connection " + connectionId, logger, message, failure);
     }
 
     /**
-     * Writes a warning that no connection is known for, or leaves it out.
+     * Logs a warning that belongs to no known connection, or leaves it out.
      *
-     * @param source what it comes from, as in a sentence
-     * @param logger where to
+     * @param source the cause, in words that fit into a sentence
+     * @param logger the logger to use
      * @param message what happened
-     * @param failure what it was, or null
+     * @param failure the exception, or null
      */
     public void warnOf(String source, Logger logger, String message, @Nullable Throwable failure) {
         if (!logger.isLoggable(Level.WARNING)) {
@@ -68,12 +68,15 @@ public final class ClientLog {
         switch (count(source)) {
             case WRITE -> logger.log(Level.WARNING, message, failure);
             case WRITE_LAST ->
-                logger.log(Level.WARNING, message + " (more of " + source + " is left out for a minute)", failure);
+                logger.log(
+                        Level.WARNING,
+                        message + " (further warnings of " + source + " are left out for a minute)",
+                        failure);
             case NOTE_FULL ->
                 logger.log(
                         Level.WARNING,
-                        "More than " + MOST_CLIENTS + " connections have brought about warnings within a minute; those"
-                                + " of others are left out for the rest of it");
+                        "More than " + MOST_CLIENTS + " connections have caused warnings within a minute; the warnings"
+                                + " of other connections are left out for the rest of the minute");
             case LEAVE_OUT -> {}
         }
     }

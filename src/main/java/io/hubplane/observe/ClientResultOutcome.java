@@ -1,15 +1,15 @@
 package io.hubplane.observe;
 
-/** How it has ended that a client was asked for a result. */
+/** How a question to a client ended that asked for a result. */
 public enum ClientResultOutcome {
-    /** The client has given a result. */
+    /** The client gave a result. */
     ANSWERED,
-    /** The client has answered with an error, or something that does not fit. */
+    /** The client answered with an error, or with a result that does not fit. */
     ERROR,
-    /** There is no such connection, it has ended, it could not be asked, or it has too many questions to answer. */
+    /** The connection does not exist or has ended, could not be asked, or has too many open questions. */
     UNREACHABLE,
-    /** The client has not answered in time. */
+    /** The client did not answer in time. */
     TIMEOUT,
-    /** The hub waits for it no longer. */
+    /** The hub no longer waits for the result. */
     CANCELLED
 }

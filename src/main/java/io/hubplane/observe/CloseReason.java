@@ -1,26 +1,26 @@
 package io.hubplane.observe;
 
-/** Why a connection, or a handshake, has ended. What the failure was, if there was one, comes beside it. */
+/** Why a connection or a handshake ended. If something failed, the failure is passed separately. */
 public enum CloseReason {
-    /** The client has closed it, or has gone in the regular way. */
+    /** The client closed the connection, or left in the normal way. */
     CLIENT,
-    /** The application has aborted it. */
+    /** The application aborted the connection. */
     ABORTED,
-    /** The node goes away. */
+    /** The node shuts down. */
     SHUTDOWN,
     /**
-     * The client was silent for too long, took too long over its handshake or a message, did not take what was sent, or did not
-     * come back in time.
+     * The client was silent for too long, was too slow with its handshake or a message, did not take what was sent, or
+     * did not come back in time.
      */
     TIMEOUT,
-    /** More waited for the client than may. */
+    /** More data waited for the client than is allowed. */
     SLOW_CLIENT,
-    /** The identity that the client came with has expired. */
+    /** The client's identity has expired. */
     EXPIRED,
-    /** The client broke the protocol, or asked in its handshake for one that is not spoken. */
+    /** The client broke the protocol, or asked in its handshake for a protocol that is not supported. */
     PROTOCOL_ERROR,
     /** The transport broke. */
     TRANSPORT_ERROR,
-    /** Something failed on this node: the hub has refused the connection, or the client sends faster than it is served. */
+    /** This node failed or gave up: the hub refused the connection, or the client sends faster than it is served. */
     FAILED
 }

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells several observers, and keeps their exceptions from those they observe: they are logged and go no further. */
+/** Passes events to several observers. It logs exceptions of an observer, and does not pass them on. */
 public final class GuardedHubObserver implements HubObserver {
     private final HubObserver[] observers;
     private final RepeatedWarning failed = new RepeatedWarning(
-            System.getLogger(GuardedHubObserver.class.getName()), "An observer failed; the event is lost to it");
+            System.getLogger(GuardedHubObserver.class.getName()), "An observer failed; it misses the event");
 
     private GuardedHubObserver(List<HubObserver> observers) {
         this.observers = observers.toArray(HubObserver[]::new);
     }
 
     /**
-     * Guards an observer, once: one that is guarded already, or does nothing, stays as it is, for it is called on the way
-     * of every message.
+     * Guards an observer. One that is already guarded, or does nothing, is returned as it is, since it is called for
+     * every message.
      *
      * @param observer the observer
      * @return an observer that throws nothing
@@ -26,7 +26,7 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     /**
-     * Guards observers, one by one: all hear of each event, in their order, also after one has failed.
+     * Guards several observers: each gets every event, in their order, even if one before it fails.
      *
      * @param observers the observers
      * @return an observer that throws nothing

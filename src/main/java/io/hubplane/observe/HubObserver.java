@@ -3,28 +3,29 @@ package io.hubplane.observe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to what happens inside a node. Every method does nothing by default.
+ * Observes what happens inside a node. Every method does nothing by default.
  *
- * <p>Every CDI bean of this type listens, whatever its qualifiers; if some are alternatives, those alone. They hear in
- * the order of their {@code @Priority}, the lowest first and those without at the end, then of the names of their
- * classes.
+ * <p>Every CDI bean of this type is called, whatever its qualifiers; if some beans are alternatives, only these. They
+ * are called in the order of their {@code @Priority}, the lowest first and those without one last, then in the order of
+ * their class names.
  *
- * <p>Methods are called by any thread, often on the way of a message: they must not block. Times are nanoseconds, of
- * one clock, measured for observers alone. An exception is caught by {@link GuardedHubObserver} and disturbs nobody,
- * other observers included.
+ * <p>Any thread may call the methods, often while it handles a message, so they must not block. Times are in
+ * nanoseconds, all of one clock, and are measured only for observers. {@link GuardedHubObserver} catches exceptions, so
+ * they affect nothing else, not even other observers.
  *
- * <p>What begins ends, once each: {@link #transportConnected} is followed by {@link #connectionOpened} or {@link
- * #handshakeFailed}, {@link #connectionOpened} by {@link #connectionClosed}, {@link #callBegan} by {@link
- * #callReturned} and {@link #callEnded}, {@link #uploadBegan} by {@link #uploadEnded}, {@link #clientResultAsked} by
- * {@link #clientResultEnded}. What belongs to a connection may come after its end, which waits for nobody.
+ * <p>Whatever begins also ends, once each: {@link #transportConnected} is followed by {@link #connectionOpened} or
+ * {@link #handshakeFailed}, {@link #connectionOpened} by {@link #connectionClosed}, {@link #callBegan} by
+ * {@link #callReturned} and {@link #callEnded}, {@link #uploadBegan} by {@link #uploadEnded},
+ * {@link #clientResultAsked} by {@link #clientResultEnded}. Events of a connection's calls may come after the end of
+ * the connection, which waits for nothing.
  */
 public interface HubObserver {
-    /** Listens to nothing. */
+    /** Observes nothing. */
     HubObserver NONE = new HubObserver() {};
 
     /**
-     * A client has come with a transport for a connection. Called by the thread of its HTTP request, for WebSockets
-     * before the upgrade; once for each connection, and again for each transport by which it is taken up again
+     * A client has connected a transport. The thread of the client's HTTP request calls it, for WebSockets before the
+     * upgrade. It is called once for each connection, and again for each transport that continues the connection
      * (stateful reconnect).
      *
      * @param hub the hub's name
@@ -34,8 +35,8 @@ public interface HubObserver {
     default void transportConnected(String hub, String connectionId, String transport) {}
 
     /**
-     * A client that came with a transport has ended without a handshake: it was refused, did not come in time, or the
-     * client went before.
+     * A transport ended without a handshake: the handshake was refused or did not come in time, or the client left
+     * first.
      *
      * @param hub the hub's name
      * @param connectionId the connection's public id
@@ -45,7 +46,7 @@ public interface HubObserver {
     default void handshakeFailed(String hub, String connectionId, String transport, CloseReason reason) {}
 
     /**
-     * A connection has completed its handshake. The hub has not heard of it yet.
+     * A connection has completed its handshake. The hub does not know it yet.
      *
      * @param connection the connection
      */
@@ -57,13 +58,13 @@ public interface HubObserver {
      * @param connection the connection
      * @param nanos how long it was open
      * @param reason why
-     * @param failure what failed, or null if it ended in the regular way
+     * @param failure what failed, or null if it ended normally
      */
     default void connectionClosed(
             ObservedConnection connection, long nanos, CloseReason reason, @Nullable Throwable failure) {}
 
     /**
-     * A hub message was received, whatever it is.
+     * A hub message of any kind was received.
      *
      * @param connection who sent it
      * @param bytes its length without framing
@@ -71,48 +72,48 @@ public interface HubObserver {
     default void messageReceived(ObservedConnection connection, int bytes) {}
 
     /**
-     * Queued messages were handed to the container as one frame.
+     * Queued messages were given to the container as one frame.
      *
-     * @param connection whom they are for
+     * @param connection the receiver
      * @param messages how many messages the frame holds
-     * @param bytes their length
+     * @param bytes the length of the messages
      */
     default void frameSent(ObservedConnection connection, int messages, int bytes) {}
 
     /**
-     * Messages were dropped because the connection's queue was full: by its overflow policy, or with all that waited
-     * when the connection was closed for it, see {@link CloseReason#SLOW_CLIENT}.
+     * Messages were dropped because the connection's queue was full: by its overflow policy, or together with all
+     * waiting messages when the connection was closed for this reason, see {@link CloseReason#SLOW_CLIENT}.
      *
-     * @param connection whom they were for
+     * @param connection the receiver
      * @param messages how many
      */
     default void messagesDropped(ObservedConnection connection, int messages) {}
 
     /**
-     * A call begins. Called by the thread that is about to call the hub's method, around the filters; for a call that
-     * is refused on receipt, by the thread that reads. A call that has not begun when its connection ends is not heard
-     * of.
+     * A call begins. The thread that is about to call the hub's method calls this, around the filters; for a call that
+     * is refused when it arrives, the reading thread does. A call that has not begun when its connection ends is not
+     * reported.
      *
      * @param call the call
-     * @param waitedNanos how long it has waited since it was received
+     * @param waitedNanos how long the call has waited since it was received
      */
     default void callBegan(ObservedCall call, long waitedNanos) {}
 
     /**
-     * The method of a call has returned, and its thread goes on to other things. Called by the same thread as {@link
-     * #callBegan}, for what is bound to it; before {@link #callEnded} if the method has returned a stage or stream that
-     * is not complete, and after it else.
+     * The method of a call has returned, and its thread is free for other work. The thread that called
+     * {@link #callBegan} calls this, so that observers can use thread-bound data. If the method has returned an
+     * incomplete stage or stream, this comes before {@link #callEnded}, otherwise after it.
      *
      * @param call the call
      */
     default void callReturned(ObservedCall call) {}
 
     /**
-     * A call has ended, and its client was answered if it awaits an answer. Called by any thread.
+     * A call has ended, and its client has been answered if it awaits an answer. Any thread may call this.
      *
      * @param call the call
      * @param nanos how long it took since it began
-     * @param outcome how it went
+     * @param outcome how it ended
      * @param failure what failed or why it was refused, or null
      */
     default void callEnded(ObservedCall call, long nanos, CallOutcome outcome, @Nullable Throwable failure) {}
@@ -125,26 +126,26 @@ public interface HubObserver {
     default void streamItemSent(ObservedCall call) {}
 
     /**
-     * A client begins to send a stream to a method. Called by the thread that reads, before the call begins.
+     * A client begins to send a stream to a method. The reading thread calls this, before the call begins.
      *
-     * @param call the call it belongs to
-     * @param streamId the stream's id, the client's choice
+     * @param call the call of the stream
+     * @param streamId the stream's id, chosen by the client
      */
     default void uploadBegan(ObservedCall call, String streamId) {}
 
     /**
      * A client has sent an item of a stream.
      *
-     * @param call the call it belongs to
+     * @param call the call of the stream
      * @param streamId the stream's id
      * @param bytes the length of the message
      */
     default void uploadItemReceived(ObservedCall call, String streamId, int bytes) {}
 
     /**
-     * A stream of a client takes no more items: the client has ended it, the method wants no more, or something failed.
+     * A client's stream takes no more items: the client has ended it, the method wants no more, or something failed.
      *
-     * @param call the call it belongs to, which may have ended before
+     * @param call the call of the stream; it may already have ended
      * @param streamId the stream's id
      */
     default void uploadEnded(ObservedCall call, String streamId) {}
@@ -152,51 +153,52 @@ public interface HubObserver {
     /**
      * A client is asked for a result.
      *
-     * @param question whom and what
+     * @param question the connection and the question
      */
     default void clientResultAsked(ObservedClientResult question) {}
 
     /**
-     * A client has given a result, or will not. Called by any thread; the hub may have gone on before.
+     * A client has given a result, or will not. Any thread may call this; the hub may no longer be waiting.
      *
-     * @param question whom and what
+     * @param question the connection and the question
      * @param nanos how long it took
-     * @param outcome how it went
+     * @param outcome how it ended
      */
     default void clientResultEnded(ObservedClientResult question, long nanos, ClientResultOutcome outcome) {}
 
     /**
-     * The application has sent a message: it waits in the queues of this node's connections and has been given to the
-     * backplane, if there may be other nodes. Called by the thread that sends.
+     * The application has sent a message: it is in the queues of this node's connections, and the backplane has it if
+     * there may be other nodes. The sending thread calls this.
      *
      * @param hub the hub's name
-     * @param recipients whom it is for
+     * @param recipients the kind of recipients
      * @param target the client method
-     * @param connections how many connections of this node it is for; who is in two of the groups counts twice
-     * @param bytes its length, with framing, in the protocol of the connection that came last; 0 if it is for none here
-     * @param nanos how long it took to encode, to queue and to hand over
+     * @param connections how many connections of this node receive it; one that is in two of the groups counts twice
+     * @param bytes its length with framing, in the protocol of the connection that came last; 0 if no connection here
+     *     receives it
+     * @param nanos how long it took to encode the message, to queue it and to give it to the backplane
      */
     default void messageSent(
             String hub, RecipientKind recipients, String target, int connections, int bytes, long nanos) {}
 
     /**
-     * A client was refused something, held back or cut off because it had reached a limit.
+     * A client was refused something, slowed down or cut off because it reached a limit.
      *
-     * @param hub the hub's name; empty if the limit is one of the node
-     * @param limit the limit, by the name of its setting without {@code hubplane.}, for example
-     *     {@code maximum-groups-per-connection}; those that cannot be set have names of the same form
+     * @param hub the hub's name; empty if it is a limit of the node
+     * @param limit the name of the limit: that of its setting without {@code hubplane.}, for example
+     *     {@code maximum-groups-per-connection}; limits without a setting have names of the same form
      */
     default void limitReached(String hub, String limit) {}
 
     /**
-     * The backplane took a message for other nodes.
+     * The backplane has taken a message for other nodes.
      *
      * @param bytes its length
-     * @param nanos how long it took since it was written to the transport
+     * @param nanos how long it took since the message was written to the carrier
      */
     default void backplanePublished(int bytes, long nanos) {}
 
-    /** The backplane could not take a message for other nodes: they miss it. */
+    /** The backplane could not take a message for other nodes, so they miss it. */
     default void backplanePublishFailed() {}
 
     /**
@@ -207,28 +209,28 @@ public interface HubObserver {
     default void backplaneReceived(int bytes) {}
 
     /**
-     * How far this node is behind in reading what the transport has for it; measured with each ping.
+     * How late this node reads what the carrier has for it. It is measured with each ping.
      *
-     * @param nanos how long it took from a ping until its answer was read, behind all that came before it
+     * @param nanos the time from a ping until its answer was read, after everything that came before it
      */
     default void backplaneLag(long nanos) {}
 
     /**
      * Messages of another node were lost on the way.
      *
-     * @param channel where
-     * @param missing how many
+     * @param channel the channel of the messages
+     * @param missing how many messages
      */
     default void backplaneGap(String channel, long missing) {}
 
     /**
-     * A message that claims to be of another node was dropped because its signature is false or missing.
+     * A message that claims to come from another node was dropped because its signature is wrong or missing.
      *
-     * @param channel where
+     * @param channel the channel of the message
      */
     default void backplaneRefused(String channel) {}
 
-    /** The connection to the backplane broke: nothing comes from other nodes until it is back. */
+    /** The connection to the backplane broke; until it is back, nothing comes from other nodes. */
     default void backplaneInterrupted() {}
 
     /** The connection to the backplane is back, with all subscriptions. */

@@ -11,9 +11,9 @@ public final class LimitCounts implements HubObserver {
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     /**
-     * Makes counts of which all are 0.
+     * Makes counts that are all 0.
      *
-     * @param observer told of each limit that is reached
+     * @param observer is told about each limit that is reached
      */
     public LimitCounts(HubObserver observer) {
         this.observer = observer;

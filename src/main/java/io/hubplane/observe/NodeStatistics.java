@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is on a node at some moment. Immutable.
+ * The state of a node at one moment. Immutable.
  *
  * @param name the node's name, as configured
- * @param id the node's id, new at every start
+ * @param id the node's id, which is new at every start
  * @param hubs its hubs
- * @param backplane how it stands with other nodes
- * @param posts how many POSTs of clients have not come whole, or wait for their turn
- * @param postBytes how much memory those take, in bytes
- * @param limitsReached how often a limit of the node was reached by requests, before they had to do with a connection; by the
- *     names of {@link HubObserver#limitReached}, and besides those of the hubs
+ * @param backplane the state of its connection to other nodes
+ * @param posts how many POSTs of clients are incomplete or wait for their turn
+ * @param postBytes how much memory they take, in bytes
+ * @param limitsReached how often requests reached a limit of the node before they belonged to a connection, by the
+ *     names of {@link HubObserver#limitReached}; the limits of the hubs are counted separately
  */
 public record NodeStatistics(
         String name,
@@ -32,7 +32,7 @@ public record NodeStatistics(
     /**
      * The statistics of one hub.
      *
-     * @param hub its name: that of its class, unless {@code @Hub} gives it another
+     * @param hub its name: that of its class, unless {@code @Hub} gives another name
      * @return the statistics, if there is such a hub
      */
     public Optional<HubStatistics> hub(String hub) {

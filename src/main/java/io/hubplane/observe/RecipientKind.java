@@ -1,8 +1,8 @@
 package io.hubplane.observe;
 
-/** Whom a message is for. */
+/** The kind of a message's recipients. */
 public enum RecipientKind {
-    /** Every connection, or all but some. */
+    /** All connections, or all except some. */
     ALL,
     /** Connections by their ids. */
     CONNECTIONS,

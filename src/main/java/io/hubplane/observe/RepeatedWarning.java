@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A warning of what is no client's doing and may be noticed at every message, such as an observer that fails or a server that
- * is made otherwise than expected: written the first, second, fourth, eighth time and so on. Safe for any thread.
+ * A warning that no client causes and that may occur for every message, such as a failing observer or a server that is
+ * built differently than expected. It is logged the first, second, fourth, eighth time and so on. Safe for any thread.
  */
 public final class RepeatedWarning {
     private final Logger logger;
@@ -14,9 +14,9 @@ public final class RepeatedWarning {
     private final AtomicLong times = new AtomicLong();
 
     /**
-     * Makes a warning that has not been due yet.
+     * Makes a warning that has not occurred yet.
      *
-     * @param logger where to
+     * @param logger the logger to use
      * @param message what happened
      */
     public RepeatedWarning(Logger logger, String message) {
@@ -25,14 +25,14 @@ public final class RepeatedWarning {
     }
 
     /**
-     * It happened once more.
+     * The warning has occurred once more.
      *
-     * @param failure what it was
+     * @param failure the exception
      */
     public void warn(Throwable failure) {
         long count = times.incrementAndGet();
         if ((count & (count - 1)) == 0) {
-            logger.log(Level.WARNING, count == 1 ? message : message + " (" + count + " times by now)", failure);
+            logger.log(Level.WARNING, count == 1 ? message : message + " (" + count + " times so far)", failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * What happens inside, as named events with primitive arguments; adapters to logging, metrics and tracing listen here.
+ * Reports what happens inside a node, as named events and as statistics. Adapters to logging, metrics and tracing
+ * observe here.
  *
  * <p>Depends on nothing else of Hubplane. Start at {@link io.hubplane.observe.HubObserver}.
  */

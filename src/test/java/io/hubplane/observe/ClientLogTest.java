@@ -33,7 +33,8 @@ class ClientLogTest {
 
         assertThat(lines.lines()).hasSize(3);
         assertThat(lines.lines().get(1)).startsWith("WARNING failed").doesNotContain("left out");
-        assertThat(lines.lines().get(2)).contains("failed (more of connection a is left out for a minute)");
+        assertThat(lines.lines().get(2))
+                .contains("failed (further warnings of connection a are left out for a minute)");
     }
 
     @Test

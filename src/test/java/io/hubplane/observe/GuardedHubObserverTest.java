@@ -46,8 +46,8 @@ class GuardedHubObserverTest {
             }
 
             assertThat(log.lines()).hasSize(10);
-            assertThat(log.lines().get(0)).isEqualTo("WARNING An observer failed; the event is lost to it");
-            assertThat(log.lines().get(9)).endsWith("(512 times by now)");
+            assertThat(log.lines().get(0)).isEqualTo("WARNING An observer failed; it misses the event");
+            assertThat(log.lines().get(9)).endsWith("(512 times so far)");
         }
     }
 

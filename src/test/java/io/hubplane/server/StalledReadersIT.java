@@ -251,7 +251,7 @@ class StalledReadersIT {
         return node.process().log().lines().stream()
                 .filter(line -> line.contains("WARN") || line.contains("SEVERE") || line.contains("ERROR"))
                 .filter(line -> !line.contains("The client is too slow"))
-                .filter(line -> !line.contains("have brought about warnings within a minute"))
+                .filter(line -> !line.contains("have caused warnings within a minute"))
                 // Payara's own line for each connection that is cut off while something is being written to it.
                 .filter(line -> !line.contains("TyrusServletWriter.onError"))
                 .filter(line -> !line.contains("Payara Micro Runtime directory"))
