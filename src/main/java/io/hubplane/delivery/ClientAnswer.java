@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What a client answers, with the failures {@link io.hubplane.hub.SingleClientProxy} names. */
+/**
+ * Turns a client's answer into the answer of {@link io.hubplane.hub.SingleClientProxy}, with the failures named there.
+ */
 final class ClientAnswer {
     private ClientAnswer() {}
 
-    /** The answer for an application; to cancel it cancels the question. */
+    /** The answer for an application. Cancelling it cancels the question. */
     static CompletionStage<@Nullable Object> of(CompletionStage<@Nullable Object> received) {
         CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
         var unused = received.whenComplete((result, failure) -> {

@@ -24,16 +24,16 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A Java interface whose methods stand for those of a hub's clients, as it is read: what each method does. Immutable.
+ * A Java interface whose methods stand for those of a hub's clients. This class reads what each method does. Immutable.
  *
  * @param <T> the interface
  */
 final class ClientInterface<T> {
-    private static final String RETURNS = "must return void, CompletionStage<Void> to follow the sending, or"
-            + " CompletionStage<the type of the result> to ask a single client";
+    private static final String RETURNS = "must return void, CompletionStage<Void> to learn when the message is sent,"
+            + " or CompletionStage<the type of the result> to ask a single client";
 
     private static final String UNGUARDED =
-            "says who may call, but it is the hub that calls clients; say on the hub who may call it";
+            "says who may call it, but the hub calls clients; put this annotation on the hub";
 
     private final Class<T> type;
     private final Map<Method, ClientMethod> methods = new HashMap<>();
@@ -41,7 +41,7 @@ final class ClientInterface<T> {
     ClientInterface(Class<T> type) {
         this.type = Objects.requireNonNull(type, "clientInterface is null");
         require(type.isInterface(), "is not an interface");
-        require(type.getTypeParameters().length == 0, "has type variables, so its methods have no types");
+        require(type.getTypeParameters().length == 0, "has type variables, so the types of its methods are unknown");
         require(!isGuarded(type), UNGUARDED);
         TypeResolution types = new TypeResolution(type);
         Map<String, Method> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -56,14 +56,14 @@ final class ClientInterface<T> {
     }
 
     private void add(Method method, TypeResolution types, Map<String, Method> byName) {
-        require(method.getTypeParameters().length == 0, method, "has type variables of its own; declare types");
+        require(method.getTypeParameters().length == 0, method, "has type variables; use concrete types");
         String name = nameOf(method);
         Method other = byName.putIfAbsent(name, method);
         require(
                 other == null || isSameCall(method, other),
                 method,
-                "has the same name towards clients as another method, '" + name + "'; there is no overloading, and case"
-                        + " makes no difference: give one of them another name by @HubMethod");
+                "has the same name for clients as another method, '" + name + "'; clients know neither overloading nor"
+                        + " case: give one of them another name with @HubMethod");
         methods.put(method, meaning(method, name, types));
     }
 
@@ -71,7 +71,7 @@ final class ClientInterface<T> {
         return element.isAnnotationPresent(RolesAllowed.class) || element.isAnnotationPresent(DenyAll.class);
     }
 
-    /** Whether two methods, of two interfaces, are one in whatever implements both. */
+    /** Whether two methods of two interfaces are the same method in a class that implements both. */
     private static boolean isSameCall(Method method, Method other) {
         return method.getName().equals(other.getName())
                 && Arrays.equals(method.getParameterTypes(), other.getParameterTypes());
@@ -109,11 +109,11 @@ final class ClientInterface<T> {
             return MethodHandles.privateLookupIn(owner, MethodHandles.lookup()).unreflectSpecial(method, owner);
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(
-                    text(method, "is out of reach; the package must be open to Hubplane"), e);
+                    text(method, "is not accessible; its package must be open to Hubplane"), e);
         }
     }
 
-    /** Clients as objects of the interface. */
+    /** Makes an object of the interface that stands for clients. */
     T of(ClientProxy clients) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new TypedClient(type, methods, clients)));

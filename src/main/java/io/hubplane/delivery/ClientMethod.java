@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What a method of a client interface does. */
 sealed interface ClientMethod {
     /**
-     * Does it.
+     * Carries the method out.
      *
-     * @param self the object the method was called on
-     * @param clients the clients that stand behind it
+     * @param self the object on which the method was called
+     * @param clients the clients that the object stands for
      */
     @Nullable
     Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) throws Throwable;
 
-    /** Sends, and tells nobody how that went. */
+    /** Sends a message, and does not report the result. */
     record Tell(String name, List<Type> types) implements ClientMethod {
         @Override
         public @Nullable Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
@@ -28,7 +28,7 @@ sealed interface ClientMethod {
         }
     }
 
-    /** Sends. */
+    /** Sends a message. */
     record Send(String name, List<Type> types) implements ClientMethod {
         @Override
         public Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) {
@@ -44,12 +44,12 @@ sealed interface ClientMethod {
                 return client.invoke(resultType, name, DeclaredArguments.of(types, arguments));
             }
             throw new UnsupportedOperationException(
-                    description + " takes a result, which only a single client can give;"
+                    description + " awaits a result, which only a single client can give;"
                             + " call it on client(connectionId) or caller()");
         }
     }
 
-    /** Is written in Java. */
+    /** Runs a default method, which is written in Java. */
     record Default(MethodHandle method) implements ClientMethod {
         @Override
         public @Nullable Object call(Object self, ClientProxy clients, @Nullable Object[] arguments) throws Throwable {

@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a method of a client interface with the types it declares, on their way through
- * {@link io.hubplane.hub.ClientProxy} as its only argument.
+ * The arguments of a method of a client interface, with its declared types. It passes through
+ * {@link io.hubplane.hub.ClientProxy} as the only argument.
  */
 record DeclaredArguments(Arguments arguments) {
-    /** What a proxy is called with: the arguments as they are, if their types tell nothing that they do not. */
+    /** The arguments for a proxy: the plain values if the declared types add nothing to them. */
     static @Nullable Object[] of(List<Type> types, @Nullable Object[] values) {
         return types.isEmpty() ? values : new Object[] {new DeclaredArguments(Arguments.declared(types, values))};
     }
 
-    /** The types of a method's parameters, or none if no argument is written otherwise because of them. */
+    /** The types of a method's parameters; none if the types do not change how any argument is written. */
     static List<Type> relevant(List<Type> types) {
         return types.stream().allMatch(DeclaredArguments::isSettled) ? List.of() : types;
     }
@@ -27,7 +27,7 @@ record DeclaredArguments(Arguments arguments) {
                 && (raw == Object.class || Modifier.isFinal(raw.getModifiers()));
     }
 
-    /** The arguments a proxy was called with. */
+    /** The arguments that a proxy was called with. */
     static Arguments received(@Nullable Object[] arguments) {
         return arguments.length == 1 && arguments[0] instanceof DeclaredArguments declared
                 ? declared.arguments

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One client as the delivery knows it. */
+/** One client, to which a delivery sends. */
 record DeliveryClient(Delivery delivery, String connectionId, Duration timeout) implements SingleClientProxy {
     @Override
     public CompletionStage<Void> send(String method, @Nullable Object... arguments) {
@@ -18,7 +18,7 @@ record DeliveryClient(Delivery delivery, String connectionId, Duration timeout) 
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The result is bound to the type; that T is its type is the caller's word.
+    @SuppressWarnings("unchecked") // bound to the type; the caller promises that T is that type
     public <T extends @Nullable Object> CompletionStage<T> invoke(
             Type resultType, String method, @Nullable Object... arguments) {
         Objects.requireNonNull(resultType, "resultType is null");

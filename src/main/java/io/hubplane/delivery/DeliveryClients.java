@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 
-/** Selects clients as the delivery knows them. */
+/** Selects clients to which a delivery sends. */
 final class DeliveryClients implements HubClients {
     private final ClientInterfaces interfaces = new ClientInterfaces();
     private final Delivery delivery;
     private final Duration answerTimeout;
 
-    /** Makes a selection whose single clients have that long to answer, unless told otherwise. */
+    /** Makes selections; a single client has this time to answer, unless the call sets another. */
     DeliveryClients(Delivery delivery, Duration answerTimeout) {
         this.delivery = delivery;
         this.answerTimeout = answerTimeout;

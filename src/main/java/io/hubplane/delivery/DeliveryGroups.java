@@ -4,7 +4,7 @@ import io.hubplane.hub.Groups;
 import io.hubplane.lifetime.Delivery;
 import java.util.concurrent.CompletionStage;
 
-/** Changes the groups the delivery knows. */
+/** Changes groups through a delivery. */
 final class DeliveryGroups implements Groups {
     private final Delivery delivery;
 

@@ -7,7 +7,7 @@ import io.hubplane.hub.TypedHubCallerClients;
 import java.util.Collection;
 import java.util.function.Supplier;
 
-/** The clients as seen from the running call; a proxy once selected stays with the call it was selected in. */
+/** The clients as the running call sees them. A proxy belongs to the call that selected it. */
 final class FollowingCallerClients implements HubCallerClients {
     private final ClientInterfaces interfaces = new ClientInterfaces();
     private final Supplier<HubCallerClients> running;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What an application sees of a hub's clients and groups, all of it leading to one delivery. Safe for any thread. */
+/** Makes what an application sees of a hub's clients and groups. All of it uses one delivery. Safe for any thread. */
 public final class HubViews {
     private final DeliveryClients clients;
     private final Groups groups;
@@ -19,7 +19,7 @@ public final class HubViews {
      * Makes the views of a hub.
      *
      * @param delivery delivers to the hub's connections
-     * @param answerTimeout how long a client may take to answer, where the call does not say otherwise
+     * @param answerTimeout how long a client may take to answer, unless the call sets another time
      */
     public HubViews(Delivery delivery, Duration answerTimeout) {
         this.clients = new DeliveryClients(delivery, answerTimeout);
@@ -27,7 +27,7 @@ public final class HubViews {
     }
 
     /**
-     * The view from outside the hub's calls.
+     * The context for use outside the hub's calls.
      *
      * @param <H> the hub class
      * @return the context
@@ -37,10 +37,10 @@ public final class HubViews {
     }
 
     /**
-     * The clients as seen from one call of a connection.
+     * The clients as one call of a connection sees them.
      *
      * @param callerId the connection
-     * @param asSeen gives the call its view of a single client, which it may ask
+     * @param asSeen turns a single client into the one that the call sees
      * @return the clients
      */
     public HubCallerClients clients(String callerId, UnaryOperator<SingleClientProxy> asSeen) {
@@ -48,7 +48,7 @@ public final class HubViews {
     }
 
     /**
-     * The groups, which are the same from everywhere.
+     * The groups, which are the same for all callers.
      *
      * @return the groups
      */
@@ -57,9 +57,9 @@ public final class HubViews {
     }
 
     /**
-     * The clients as seen from whichever call runs; a proxy once selected stays with the call it was selected in.
+     * The clients as the running call sees them, whichever it is. A proxy belongs to the call that selected it.
      *
-     * @param running gives the clients as seen from the running call, or throws
+     * @param running gives the clients as the running call sees them, or throws
      * @return the clients
      */
     public static HubCallerClients followingClients(Supplier<HubCallerClients> running) {
@@ -67,7 +67,7 @@ public final class HubViews {
     }
 
     /**
-     * The groups of the hub of whichever call runs.
+     * The groups of the hub whose call is running.
      *
      * @param running gives the groups of the hub of the running call, or throws
      * @return the groups

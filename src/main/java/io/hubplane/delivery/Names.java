@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the names, ids and arguments an application passes; the texts name the parameter. */
+/** Checks the names, ids and arguments that an application passes. The error texts name the parameter. */
 final class Names {
-    /** More than a name that people or programs think of, in UTF-16 characters. */
+    /** Longer than any sensible name, in UTF-16 characters. */
     private static final int LONGEST_GROUP = 512;
 
     private Names() {}
@@ -30,10 +30,10 @@ final class Names {
     }
 
     /**
-     * The name of a group. Often a client has chosen it, and is told what is wrong.
+     * The name of a group. Often a client has chosen it, so the client is told what is wrong.
      *
-     * @param delivery told of a name that is refused
-     * @throws HubException if it is empty or too long
+     * @param delivery is told about a refused name
+     * @throws HubException if the name is empty or too long
      */
     static String group(String name, Delivery delivery) {
         int length = nonNull("group", name).length();
@@ -69,9 +69,9 @@ final class Names {
 
     /** The call of a client method. */
     static HubMessage.Invocation invocation(String method, @Nullable Object[] arguments) {
-        // send("method", null) compiles, and passes no array at all.
+        // send("method", null) compiles, but passes null instead of an array.
         Objects.requireNonNull(
-                arguments, "arguments is null; one argument that is null is written send(method, (Object) null)");
+                arguments, "arguments is null; to pass a single null, write send(method, (Object) null)");
         if (nonNull("method", method).isBlank()) {
             throw new IllegalArgumentException("method is blank, must be the name of a client method");
         }

@@ -4,7 +4,7 @@ import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.TypedHubCallerClients;
 
 /**
- * Selections as seen from one connection, with the type of a client interface.
+ * Selects clients as one connection sees them, typed by a client interface.
  *
  * @param <T> the client interface
  */

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands behind an object of a client interface.
+ * Handles the calls of an object of a client interface.
  *
  * @param type the interface
  * @param methods what its methods do
- * @param clients the clients
+ * @param clients the clients that the object stands for
  */
 record TypedClient(Class<?> type, Map<Method, ClientMethod> methods, ClientProxy clients) implements InvocationHandler {
     private static final Object[] NONE = {};
@@ -24,13 +24,13 @@ record TypedClient(Class<?> type, Map<Method, ClientMethod> methods, ClientProxy
         return known != null ? known.call(self, clients, given) : ofObject(self, method, given);
     }
 
-    /** The three methods of {@link Object} that come here. */
+    /** The three methods of {@link Object} that a proxy also handles. */
     private Object ofObject(Object self, Method method, @Nullable Object[] arguments) {
         return switch (method.getName()) {
             case "equals" -> self == arguments[0];
             case "hashCode" -> System.identityHashCode(self);
             case "toString" -> type.getSimpleName() + " of clients";
-            default -> throw new IllegalStateException(method + " is not known");
+            default -> throw new IllegalStateException(method + " is unknown");
         };
     }
 }

@@ -5,7 +5,7 @@ import io.hubplane.hub.TypedHubClients;
 import java.util.Collection;
 
 /**
- * Selections with the type of a client interface.
+ * Selects clients, typed by a client interface.
  *
  * @param <T> the client interface
  */
@@ -14,7 +14,7 @@ class TypedSelections<T> implements TypedHubClients<T> {
     private final ClientInterface<T> type;
 
     /**
-     * Gives selections a type.
+     * Makes typed selections.
      *
      * @param clients makes the selections
      * @param type gives them their type

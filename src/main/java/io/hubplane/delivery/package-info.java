@@ -1,8 +1,8 @@
 /**
- * What an application sends by: its clients, groups and contexts, which say whom a message is for.
+ * What an application uses to send: clients, groups and contexts, which determine who receives a message.
  *
  * <p>Depends on {@code hub}, {@code protocol}, {@code lifetime} and {@code reflect}. Start at
- * {@link io.hubplane.delivery.HubViews}, which makes what applications see; all of it leads to one
+ * {@link io.hubplane.delivery.HubViews}, which makes what applications see; all of it uses one
  * {@link io.hubplane.lifetime.Delivery}. {@link io.hubplane.delivery.ClientInterfaces} reads the interfaces of typed
  * clients.
  */

@@ -164,7 +164,7 @@ class ClientInterfaceTest {
     void manyClientsCannotBeAsked() {
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(() -> typed(ChatClient.class, many).name())
-                .withMessage("ChatClient.name takes a result, which only a single client can give;"
+                .withMessage("ChatClient.name awaits a result, which only a single client can give;"
                         + " call it on client(connectionId) or caller()");
         assertThat(sent).isEmpty();
     }
@@ -215,11 +215,11 @@ class ClientInterfaceTest {
     void interfacesThatCannotStandForClientsAreRefused() {
         assertRefused(String.class, "is not an interface");
         assertRefused(Generic.class, "has type variables");
-        assertRefused(Overloaded.class, "there is no overloading");
+        assertRefused(Overloaded.class, "clients know neither overloading nor case");
         assertRefused(Blocking.class, "Blocking.name() returns java.lang.String; it must return void");
         assertRefused(OfAnything.class, "returns a stage of any type");
         assertRefused(OfNothing.class, "OfNothing.name() returns");
-        assertRefused(Free.class, "has type variables of its own");
+        assertRefused(Free.class, "has type variables; use concrete types");
         assertRefused(Nameless.class, "has a blank @HubMethod name");
     }
 
@@ -235,8 +235,8 @@ class ClientInterfaceTest {
 
     @Test
     void interfaceThatSaysWhoMayCallIsRefused() {
-        assertRefused(Guarded.class, "says who may call, but it is the hub that calls clients");
-        assertRefused(PartlyGuarded.class, "PartlyGuarded.purged() says who may call");
+        assertRefused(Guarded.class, "says who may call it, but the hub calls clients");
+        assertRefused(PartlyGuarded.class, "PartlyGuarded.purged() says who may call it");
     }
 
     @Test
