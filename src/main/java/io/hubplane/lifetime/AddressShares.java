@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the clients of each address take of a {@link Room}: no more than a share, so that they leave some to others. A single
- * thing may have more bytes than the share. Safe for any thread.
+ * Limits how much of a {@link Room} the clients of one address take, so that they leave some of it to others. A single
+ * item may have more bytes than the share. Safe for any thread.
  */
 final class AddressShares {
     private final int most;
@@ -15,15 +15,15 @@ final class AddressShares {
     /**
      * Makes shares of which nothing is taken.
      *
-     * @param most how many things an address may have, from 1
-     * @param mostBytes how many bytes of them, from 0
+     * @param most how many items an address may have, from 1
+     * @param mostBytes how many bytes these items may have together, from 0
      */
     AddressShares(int most, long mostBytes) {
         this.most = most;
         this.mostBytes = mostBytes;
     }
 
-    /** Takes something of an address's share; false if there is nothing left of that. */
+    /** Takes a part of an address's share; false if the share has no room for it. */
     synchronized boolean take(String address, long bytes) {
         Taken before = byAddress.getOrDefault(address, Taken.NOTHING);
         if (before.count() >= most || (before.count() > 0 && before.bytes() + bytes > mostBytes)) {
@@ -39,7 +39,7 @@ final class AddressShares {
                 (key, taken) -> taken.count() == 1 ? null : new Taken(taken.count() - 1, taken.bytes() - bytes));
     }
 
-    /** How many addresses have something. */
+    /** How many addresses hold a part of the room. */
     synchronized int size() {
         return byAddress.size();
     }

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Answers of this node that carry messages and are written by another one: whoever gave them is told once what became of
- * each, within a bounded time.
+ * Answers of this node that carry messages and that another node writes. Each answer is told its outcome once, within a
+ * bounded time:
  *
  * <ul>
- *   <li>The other node says so. It does for every answer that reaches it, whether its client is there or not.
- *   <li>The answer reached no node: not a byte was written.
- *   <li>It could not be sent, the other node says nothing in time or is gone, or this one ends: unknown.
+ *   <li>The other node reports it. It does so for every answer that reaches it, even if the client has gone.
+ *   <li>The answer reached no node: no byte was written.
+ *   <li>The answer could not be sent, the other node is gone or late, or this node shuts down: unknown.
  * </ul>
  *
  * <p>Safe for any thread.
@@ -36,10 +36,10 @@ final class AnswerConfirmations {
     }
 
     /**
-     * Expects another node to confirm an answer, and tells the answer.
+     * Expects another node to report the outcome of an answer, and passes the outcome on to the answer.
      *
      * @param node the node
-     * @param sendTimeout how long its client may take
+     * @param sendTimeout how long its client may take to read the answer
      */
     Expected expect(String node, Duration sendTimeout, ForwardedAnswer answer) {
         Duration limit = timeout.plus(sendTimeout);
@@ -50,13 +50,13 @@ final class AnswerConfirmations {
                         "Node '" + node + "' did not confirm an answer within " + limit.toMillis() + " ms"));
         CompletionStage<AnswerOutcome> stage = awaited.answer();
         stage.whenComplete((outcome, failure) -> answer.end(outcome == null ? AnswerOutcome.UNKNOWN : outcome));
-        if (closed) { // looked at after the put: close() either sees it or was seen here
-            awaited.fail(new TimeoutException("The node goes away"));
+        if (closed) { // checked after the put: either close() sees the entry, or this sees that it was closed
+            awaited.fail(new TimeoutException("This node is shutting down"));
         }
         return new Expected(awaited, nodeId);
     }
 
-    /** Another node says what became of an answer. */
+    /** Takes the report of another node about an answer. */
     void came(ForwardedAnswerOutcome outcome) {
         Pending<AnswerOutcome> awaited = pending.find(outcome.id());
         if (awaited != null) {
@@ -64,12 +64,12 @@ final class AnswerConfirmations {
         }
     }
 
-    /** The nodes of which that is awaited since before a time, in nanoseconds. */
+    /** The nodes whose report has been awaited since before a time, in nanoseconds. */
     Set<String> nodesAskedBefore(long time) {
         return pending.aboutBefore(time);
     }
 
-    /** A node has gone: it will not say. */
+    /** A node has gone, so it will not report. */
     void gone(String node) {
         pending.failAbout(node, () -> new TimeoutException("There is no node '" + node + "'"));
     }
@@ -84,17 +84,17 @@ final class AnswerConfirmations {
 
     void close() {
         closed = true;
-        pending.failAll(() -> new TimeoutException("The node goes away"));
+        pending.failAll(() -> new TimeoutException("This node is shutting down"));
     }
 
-    /** An answer that another node is to confirm. */
+    /** An answer whose outcome another node is to report. */
     record Expected(Pending<AnswerOutcome> awaited, String node) {
-        /** By what it is confirmed. */
+        /** What the other node needs for its report. */
         Confirmation confirmation() {
             return new Confirmation(node, awaited.id());
         }
 
-        /** The answer is on its way, or could not be sent. */
+        /** The answer has been sent, or could not be sent. */
         void sent(CompletionStage<Integer> nodes) {
             nodes.whenComplete((reached, failure) -> {
                 if (failure != null) {

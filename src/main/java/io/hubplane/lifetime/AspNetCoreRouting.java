@@ -21,12 +21,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As ASP.NET Core does it: a channel for each connection, one for the group commands of all nodes, and one each for the
- * answers and client results of this node. An id does not tell its node, so only the one that has the connection
- * answers a command.
+ * Routes as ASP.NET Core does: a channel for each connection, one for the group commands of all nodes, and one each for
+ * the acknowledgements and the client results of this node. An id does not name its node, so only the node that has the
+ * connection answers a command.
  */
 final class AspNetCoreRouting implements Routing {
-    /** The error of a client result by which these nodes tell one another that the connection has ended. */
+    /** The error in a client result by which these nodes tell each other that the connection has ended. */
     private static final String DISCONNECTED = "Connection disconnected.";
 
     private final String hub;
@@ -66,17 +66,17 @@ final class AspNetCoreRouting implements Routing {
 
     @Override
     public @Nullable String otherNode(String connectionId) {
-        return null; // it does not tell its node
+        return null; // the id does not name its node
     }
 
     @Override
     public @Nullable String forwardsTo(String token) {
-        return null; // it does not tell its node
+        return null; // the token does not name its node
     }
 
     @Override
     public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
-        return CompletableFuture.completedFuture(0); // there is no channel for it
+        return CompletableFuture.completedFuture(0); // ASP.NET Core has no channel for this
     }
 
     @Override
@@ -140,7 +140,7 @@ final class AspNetCoreRouting implements Routing {
         return ClientResultAddress.scope(hub, returnAddress)
                 .map(scope -> backplane.publish(scope, BackplaneCodec.encode(result)))
                 .orElseGet(() -> CompletableFuture.failedFuture(
-                        new BackplaneException("'" + returnAddress + "' is no address of a node of hub " + hub)));
+                        new BackplaneException("'" + returnAddress + "' is not an address of a node of hub " + hub)));
     }
 
     @Override
@@ -157,6 +157,6 @@ final class AspNetCoreRouting implements Routing {
 
     @Override
     public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
-        return CompletableFuture.completedFuture(0); // there is no message for it
+        return CompletableFuture.completedFuture(0); // ASP.NET Core has no message for this
     }
 }

@@ -21,7 +21,7 @@ import io.hubplane.connection.HubServices;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Does what other nodes ask. Whatever they send, the node goes on. Safe for any thread. */
+/** Handles the messages of other nodes. No message can stop the node. Safe for any thread. */
 final class BackplaneInbox implements BackplaneSubscriber {
     private static final Logger LOGGER = System.getLogger(BackplaneInbox.class.getName());
 
@@ -56,7 +56,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
         try {
             decoded = BackplaneCodec.decode(scope.kind(), message);
         } catch (BackplaneException e) {
-            String text = "A malformed message of " + message.length + " bytes was dropped, for " + scope;
+            String text = "A malformed message of " + message.length + " bytes for " + scope + " was dropped";
             services.log().warnOf("other nodes", LOGGER, text, e);
             return;
         }
@@ -96,7 +96,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
             case GROUP -> connections.deliverToGroup(scope.name(), fanOut, send.excluded());
             case USER -> connections.deliverToUser(scope.name(), fanOut);
             case CONNECTION -> deliver(scope.name(), send);
-            default -> LOGGER.log(Level.DEBUG, "A hub message was dropped, for {0}", scope);
+            default -> LOGGER.log(Level.DEBUG, "A hub message for {0} was dropped", scope);
         }
     }
 

@@ -1,13 +1,13 @@
 package io.hubplane.lifetime;
 
-/** A client answered with an error, or with a result that does not fit the type it was asked for. */
+/** A client answered with an error, or with a result that does not fit the requested type. */
 public final class ClientErrorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
      * Makes an exception.
      *
-     * @param message the client's text, or what does not fit
+     * @param message the client's error text, or what does not fit
      */
     public ClientErrorException(String message) {
         super(message);
@@ -17,7 +17,7 @@ public final class ClientErrorException extends RuntimeException {
      * Makes an exception with a cause.
      *
      * @param message what does not fit
-     * @param cause what the decoder said
+     * @param cause the exception of the decoder
      */
     public ClientErrorException(String message, Throwable cause) {
         super(message, cause);

@@ -35,11 +35,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks clients and takes their answers (Hub Protocol, <em>Client results</em>): for this node, and for other nodes about
- * connections that are here. Safe for any thread.
+ * Asks clients for results and takes their answers (Hub Protocol, <em>Client results</em>): for this node, and for
+ * other nodes about connections of this node. Safe for any thread.
  *
- * <p>The ids of invocations begin with {@code s}, as in ASP.NET Core, so that they do not clash with those clients make:
- * {@code s1} for a connection of this node, {@code s{node id}.1} for one of another, where several nodes may ask.
+ * <p>The ids of these invocations begin with {@code s}, as in ASP.NET Core, so that they differ from the ids that
+ * clients make: {@code s1} for a connection of this node, {@code s{node id}.1} for a connection of another node, since
+ * several nodes may ask it.
  */
 final class ClientResults {
     private static final Logger LOGGER = System.getLogger(ClientResults.class.getName());
@@ -51,7 +52,7 @@ final class ClientResults {
     private final LocalConnections connections;
     private final Routing routing;
     private final AtomicLong ids = new AtomicLong();
-    /** What this node has asked, by id. */
+    /** The questions of this node, by id. */
     private final Map<String, PendingClientResult> asked = new ConcurrentHashMap<>();
 
     private final Room room = Room.forAnswers("awaited-client-results");
@@ -65,7 +66,7 @@ final class ClientResults {
         this.routing = routing;
     }
 
-    /** Calls a method of a client; completed with the outcome. */
+    /** Calls a method of a client; completed with the result or the failure. */
     CompletionStage<@Nullable Object> ask(
             String connectionId, HubMessage.Invocation message, Type type, Duration timeout) {
         if (timeout.isNegative() || timeout.isZero()) {
@@ -95,8 +96,8 @@ final class ClientResults {
             case UNKNOWN -> result.unknown();
             case TOO_MANY -> {
                 services.limitReached(UNANSWERED);
-                result.fail(new ConnectionException("Connection '" + connection.id() + "' has "
-                        + PendingClientResults.MOST + " questions to answer and was not asked another"));
+                result.fail(new ConnectionException("Connection '" + connection.id() + "' was not asked because it has "
+                        + PendingClientResults.MOST + " open questions"));
             }
         }
     }
@@ -121,13 +122,12 @@ final class ClientResults {
         });
     }
 
-    /** Keeps a question until it has an outcome, whatever that is; false if there are too many, which is its outcome then. */
+    /** Keeps a question until it has an outcome. If there are too many, this fails the question and returns false. */
     private boolean begin(PendingClientResult result, Consumer<@Nullable Throwable> atTheEnd) {
         long size = Room.answer(result.id(), result.connectionId());
         if (!room.take(size, services::limitReached)) {
-            result.fail(
-                    new ConnectionException("Clients have so many questions of this node to answer that connection '"
-                            + result.connectionId() + "' was not asked"));
+            result.fail(new ConnectionException("Connection '" + result.connectionId()
+                    + "' was not asked because clients have too many open questions of this node"));
             return false;
         }
         room.giveBackAfter(result.answer(), size);
@@ -139,7 +139,7 @@ final class ClientResults {
             asked.remove(result.id());
             atTheEnd.accept(failure);
         });
-        if (closed) { // looked at after the put: close() either sees the question or was seen here
+        if (closed) { // checked after the put: either close() sees the question, or this sees that it was closed
             result.fail(goesAway());
         }
         return true;
@@ -170,11 +170,11 @@ final class ClientResults {
                 : ClientResultOutcome.UNREACHABLE;
     }
 
-    /** A client of this node has completed something; true if it was asked for it. */
+    /** A client of this node has sent a completion; true if it was asked for it. */
     boolean completed(HubConnection from, HubMessage.Completion completion) {
         ClientResultCallback result = from.awaited().remove(completion.invocationId());
         if (result == null) {
-            LOGGER.log(Level.DEBUG, "Connection {0} completed what it was not asked for, or too late", from.id());
+            LOGGER.log(Level.DEBUG, "Connection {0} sent a completion too late, or without being asked", from.id());
             return false;
         }
         result.answered(from, completion);
@@ -186,7 +186,7 @@ final class ClientResults {
         connection.awaited().end().forEach(result -> result.disconnected(connection));
     }
 
-    /** Another node asks a client of this one. */
+    /** Another node asks a client of this node. */
     void askFor(String returnAddress, String id, String connectionId, Send send) {
         HubConnection connection = connections.find(connectionId);
         byte[] bytes = connection == null
@@ -205,14 +205,14 @@ final class ClientResults {
         }
         if (connection != null && bytes == null) {
             services.log()
-                    .warn(LOGGER, connectionId, "A node without the protocol of a connection asked its client", null);
+                    .warn(LOGGER, connectionId, "A node without the connection's protocol asked its client", null);
         }
         logFailure(
                 connectionId,
                 routing.gone(returnAddress, id, services.protocols().get(0), false));
     }
 
-    /** Another node no longer waits for what it asked. */
+    /** Another node no longer waits for its question. */
     void abandoned(ResultAbandoned abandoned) {
         HubConnection connection = connections.find(abandoned.connectionId());
         if (connection != null) {
@@ -225,7 +225,7 @@ final class ClientResults {
         HubMessage.Completion completion = read(result);
         PendingClientResult question = completion == null ? null : asked.get(completion.invocationId());
         if (completion == null || question == null) {
-            LOGGER.log(Level.DEBUG, "A client result nobody waits for was dropped");
+            LOGGER.log(Level.DEBUG, "A client result that is no longer awaited was dropped");
         } else if (completion.error() != null && routing.meansGone(completion.error())) {
             question.disconnected();
         } else {
@@ -239,7 +239,7 @@ final class ClientResults {
                 return read(protocol, result.completion());
             }
         }
-        warnOfNodes("A client result came in a protocol this node does not have", null);
+        warnOfNodes("A client result came in a protocol that this node does not have", null);
         return null;
     }
 
@@ -251,7 +251,7 @@ final class ClientResults {
                             instanceof HubMessage.Completion completion) {
                 return completion;
             }
-            warnOfNodes("A node sent something else as a client result", null);
+            warnOfNodes("A node sent something as a client result that is not a completion", null);
         } catch (ProtocolException e) {
             warnOfNodes("A node sent a malformed client result", e);
         }
@@ -266,7 +266,7 @@ final class ClientResults {
     void came(ClientGone gone) {
         PendingClientResult question = asked.get(gone.invocationId());
         if (question == null) {
-            LOGGER.log(Level.DEBUG, "A client nobody waits for has gone");
+            LOGGER.log(Level.DEBUG, "A client whose answer is no longer awaited has gone");
         } else if (gone.asked()) {
             question.disconnected();
         } else {
@@ -274,7 +274,7 @@ final class ClientResults {
         }
     }
 
-    /** The other nodes that have been asked before a time, in nanoseconds, and have not answered. */
+    /** The other nodes that were asked before a time, in nanoseconds, and have not answered. */
     Set<String> nodesAskedBefore(long time) {
         Set<String> nodes = new HashSet<>();
         for (PendingClientResult result : asked.values()) {
@@ -286,7 +286,7 @@ final class ClientResults {
         return nodes;
     }
 
-    /** A node has gone, and its connections with it. */
+    /** A node has gone, and so have its connections. */
     void gone(String node) {
         for (PendingClientResult result : asked.values()) {
             if (node.equals(routing.otherNode(result.connectionId()))) {
@@ -299,19 +299,19 @@ final class ClientResults {
         asked.values().forEach(result -> result.expire(now));
     }
 
-    /** How many clients this node has asked that have not answered. */
+    /** How many questions of this node clients have not answered. */
     int size() {
         return asked.size();
     }
 
-    /** Fails what waits, and whatever is asked from now on. */
+    /** Fails all open questions, and every question from now on. */
     void close() {
         closed = true;
         asked.values().forEach(result -> result.fail(goesAway()));
     }
 
     private static ConnectionException goesAway() {
-        return new ConnectionException("The node goes away");
+        return new ConnectionException("This node is shutting down");
     }
 
     private void logFailure(String connectionId, CompletionStage<Integer> published) {

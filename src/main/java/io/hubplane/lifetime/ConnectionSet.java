@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a scope: an array, copied at each change, while they are few; a concurrent set from then on. Read
- * by any thread without a lock; changed by one thread at a time.
+ * The connections of a scope. Few connections are in an array that is copied at each change; many are in a concurrent
+ * set. Any thread reads without a lock; one thread at a time makes changes.
  */
 final class ConnectionSet {
-    /** Where copying begins to cost more than the set's memory. */
+    /** Above this number, copying costs more than the memory of a set. */
     private static final int FEW = 32;
 
     private static final HubConnection[] NONE = {};
@@ -34,7 +34,7 @@ final class ConnectionSet {
                 set = ConcurrentHashMap.newKeySet(4 * FEW);
                 set.addAll(Arrays.asList(array));
                 set.add(connection);
-                many = set; // the array stays as it is for those who read it now
+                many = set; // the old array does not change, since threads may be reading it
                 few = NONE;
             }
         }
@@ -62,7 +62,7 @@ final class ConnectionSet {
     }
 
     void forEach(Consumer<HubConnection> action) {
-        HubConnection[] array = few; // read first: whoever empties it has filled the set before
+        HubConnection[] array = few; // read first: the writer fills the set before it empties the array
         Set<HubConnection> set = many;
         if (set != null) {
             set.forEach(action);

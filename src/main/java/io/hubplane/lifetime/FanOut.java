@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One invocation on its way to many connections: encoded at most once for each protocol, the same object in every
- * queue. Used by one thread.
+ * One invocation that is sent to many connections. It is encoded at most once for each protocol, and every queue gets
+ * the same object. Used by one thread.
  */
 final class FanOut {
     private static final Logger LOGGER = System.getLogger(FanOut.class.getName());
@@ -37,13 +37,13 @@ final class FanOut {
     private final Executor applications;
     private final ClientLog log;
     private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
-    /** The last protocol asked for; most often all receivers speak the same. */
+    /** The protocol of the last receiver; most often all receivers use the same one. */
     private @Nullable HubProtocol protocol;
 
     private @Nullable EncodedMessage current;
 
     private int receivers;
-    /** Those receivers for whom so much waits that more should wait for room; null if there are none. */
+    /** The receivers whose queues are so full that the sender should wait; null if there are none. */
     private @Nullable List<HubConnection> full;
 
     private FanOut(SerializedHubMessage message, HubServices services) {
@@ -66,16 +66,16 @@ final class FanOut {
     /**
      * The message for other nodes.
      *
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if a value in it cannot be encoded
      */
     BackplaneMessage.Send send(Collection<String> excluded) {
         return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
     }
 
     /**
-     * Encodes the message, whether or not there is a receiver.
+     * Encodes the message for a protocol, even if there is no receiver.
      *
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if a value in it cannot be encoded
      */
     void encodeFor(HubProtocol wanted) {
         encodedFor(wanted);
@@ -95,14 +95,14 @@ final class FanOut {
     }
 
     /**
-     * Queues the message until {@link #flush}; whatever is wrong with this connection does not keep it from others. Who
-     * has come since the message was encoded, with a protocol nobody spoke and it cannot be encoded for, is passed over.
+     * Queues the message until {@link #flush}. A problem with this connection does not affect others. A connection that
+     * has come since the message was encoded is skipped if the message cannot be encoded for its protocol.
      */
     void deliver(HubConnection connection) {
         try {
             EncodedMessage encoding = encodedFor(connection.protocol());
             if (encoding == null) {
-                LOGGER.log(Level.DEBUG, () -> "Who sent has not the protocol of connection " + connection.id());
+                LOGGER.log(Level.DEBUG, () -> "The sender does not have the protocol of connection " + connection.id());
                 return;
             }
             receivers++;
@@ -122,9 +122,10 @@ final class FanOut {
     }
 
     /**
-     * When a sender who waits may send more: when the message is published and at least half of the receivers here, one
-     * of one, have room. So whoever sends to one client is slowed by that one; whoever sends to many goes as fast as most
-     * of them, and the slow ones, however many messages wait for them, hold up nobody. To be called after {@link #flush}.
+     * Completes when a sender that waits may send more: when the message is published, and at least half of the
+     * receivers here have room (with one receiver: when that one has). So a sender to one client is slowed down by that
+     * client. A sender to many clients goes as fast as most of them; slow clients delay nobody, however many messages
+     * wait for them. Call it after {@link #flush}.
      */
     CompletionStage<Void> sent(CompletionStage<Void> published) {
         List<HubConnection> waiting = full;
@@ -141,17 +142,17 @@ final class FanOut {
         return stage;
     }
 
-    /** How many connections have been given the message. */
+    /** How many connections the message was queued for. */
     int receivers() {
         return receivers;
     }
 
-    /** How long the message is in the protocol asked for last, in bytes; 0 if none was. */
+    /** The length of the message in the protocol of the last receiver, in bytes; 0 if there was none. */
     int bytes() {
         return current == null ? 0 : current.length();
     }
 
-    /** Has sent what is queued. */
+    /** Sends the queued messages. */
     void flush() {
         flushes.flush();
     }

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 
 /**
- * A client result another node awaits: passed on as it comes, for only the asker knows its type.
+ * A client result that another node awaits. It is forwarded unread, since only the asking node knows its type.
  *
- * @param told takes what the asker is told by, with the id of the connection
+ * @param told receives the connection's id and the completion of the message to the asking node
  */
 record ForwardedClientResult(
         String id, String returnAddress, Routing routing, BiConsumer<String, CompletionStage<Integer>> told)

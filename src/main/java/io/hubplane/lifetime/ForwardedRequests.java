@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Has requests that other nodes forward handled here. Safe for any thread. */
+/** Handles requests that other nodes forward to this one. Safe for any thread. */
 final class ForwardedRequests {
     private static final Logger LOGGER = System.getLogger(ForwardedRequests.class.getName());
 
@@ -33,16 +33,16 @@ final class ForwardedRequests {
     private final Routing routing;
     private final ForwardingRoom room;
     private final AnswerConfirmations confirmations;
-    /** Polls that have not been answered: what recalls them. */
+    /** Polls that have not been answered. Completing the value recalls the poll. */
     private final Map<PollRecall, CompletableFuture<Void>> polls = new ConcurrentHashMap<>();
 
     private volatile @Nullable Service service;
 
     /**
-     * Makes what serves one hub; nothing is handled before {@link #serve}.
+     * Makes the handler of one hub; it handles nothing before {@link #serve}.
      *
      * @param options how many requests there may be
-     * @param confirmations tell what became of answers
+     * @param confirmations take the outcomes of answers
      */
     ForwardedRequests(HubServices services, Routing routing, FarmOptions options, AnswerConfirmations confirmations) {
         this.services = services;
@@ -51,16 +51,16 @@ final class ForwardedRequests {
         this.confirmations = confirmations;
     }
 
-    /** Has what other nodes forward handled. */
+    /** Begins to handle requests. */
     void serve(Service serving) {
         service = serving;
     }
 
-    /** Another node forwards a request. */
+    /** Takes a request that another node forwards. */
     void came(ForwardedHttpRequest request) {
         Service serving = service;
         if (serving == null) {
-            warn(request, "A request came from another node before this one serves any", null);
+            warn(request, "A request came from another node before this node serves the hub", null);
             return;
         }
         ForwardedAnswer refusal = room.take(request.method(), request.body(), request.remoteAddress());
@@ -74,8 +74,8 @@ final class ForwardedRequests {
             failed(request, refused);
         });
         if (ForwardingRoom.isPoll(request.method())) {
-            polls.put(recallOf(request), recalled); // before a recall can come, which does so on this thread, too
-            serving.lanes().runBeside(step); // behind nothing that would have to wait for it
+            polls.put(recallOf(request), recalled); // before its recall can come, which this same thread receives
+            serving.lanes().runBeside(step); // it must not wait behind requests that may wait for it
         } else {
             serving.lanes().run(TokenDigest.read(request.connection()), step);
         }
@@ -85,7 +85,7 @@ final class ForwardedRequests {
         return new PollRecall(request.node(), request.id());
     }
 
-    /** Another node wants a poll answered at once; it may have been. */
+    /** Another node wants the answer to a poll at once; the poll may already be answered. */
     void came(PollRecall recall) {
         CompletableFuture<Void> recalled = polls.get(recall);
         if (recalled != null) {
@@ -118,14 +118,14 @@ final class ForwardedRequests {
     }
 
     private void failed(ForwardedHttpRequest request, Throwable failure) {
-        warn(request, "A request of another node could not be handled", failure);
+        warn(request, "A request from another node could not be handled", failure);
         send(request, new ForwardedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]), null);
     }
 
     private void answer(Service serving, ForwardedHttpRequest request, ForwardedAnswer answer) {
         if (answer.ended() == null || !request.confirms()) {
             send(request, answer, null);
-            answer.end(AnswerOutcome.WRITTEN); // as far as nodes of the older layout let anybody know
+            answer.end(AnswerOutcome.WRITTEN); // nodes with the older layout report nothing
             return;
         }
         AnswerConfirmations.Expected expected = confirmations.expect(request.node(), serving.sendTimeout(), answer);
@@ -138,7 +138,7 @@ final class ForwardedRequests {
                 request.id(), answer.status(), answer.contentType(), answer.body(), confirmation);
         return routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
             if (failure != null) {
-                warn(request, "A request of another node could not be answered", failure);
+                warn(request, "A request from another node could not be answered", failure);
             }
         });
     }
@@ -148,8 +148,9 @@ final class ForwardedRequests {
     }
 
     /**
-     * The request as it would be if it had come in here: what does not travel is known from the request before, the
-     * negotiation at the latest, which this node has answered itself. So is the principal, if it has the same name.
+     * Rebuilds the request as if it had come to this node. What is not transmitted is taken from the connection's
+     * earlier request, at the latest the negotiation, which this node has answered itself. The principal is taken from
+     * it, too, if it has the same name.
      */
     private static ForwardedRequest decode(
             ForwardedHttpRequest request, CompletableFuture<Void> recalled, Service serving) {
@@ -177,7 +178,7 @@ final class ForwardedRequests {
         return known != null && name.equals(known.getName()) ? known : new ForwardedPrincipal(name);
     }
 
-    /** Who sent a request to another node and is not whom this connection belongs to, by name. */
+    /** The sender of a request to another node, if the name differs from that of the connection's principal. */
     private record ForwardedPrincipal(String name) implements Principal {
         @Override
         public String getName() {
@@ -186,12 +187,12 @@ final class ForwardedRequests {
     }
 
     /**
-     * What handles requests here.
+     * Handles requests on this node.
      *
      * @param connections finds the connection of a digest; null if there is none
      * @param handler handles a request
      * @param lanes run the handler
-     * @param sendTimeout how long a client of another node may take for an answer
+     * @param sendTimeout how long a client of another node may take to read an answer
      */
     record Service(
             Function<TokenDigest, @Nullable HubConnection> connections,

@@ -10,27 +10,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has what other nodes forward done by the threads of an executor, for each connection one thing at a time and in order. A
- * connection that takes its time has others of its own wait, and occupies one thread at most. Safe for any thread.
+ * Runs forwarded requests on the threads of an executor: for each connection one step at a time, in order. A slow
+ * connection delays only its own steps, and occupies at most one thread. Safe for any thread.
  */
 final class ForwardingLanes {
     /**
-     * Something to do.
+     * A task for a connection.
      *
-     * @param action does it; must not throw
-     * @param refused told in its place if the executor takes nothing more
+     * @param action the task; must not throw
+     * @param refused called instead if the executor rejects the task
      */
     record Step(Runnable action, Consumer<RuntimeException> refused) {}
 
     private final Executor executor;
-    /** What waits behind the step under way of each connection that has one; guarded by this. */
+    /** The steps that wait behind a connection's running step, for each connection that has one; guarded by this. */
     private final Map<TokenDigest, Queue<Step>> lanes = new HashMap<>();
 
     ForwardingLanes(Executor executor) {
         this.executor = executor;
     }
 
-    /** Does something beside everything else. */
+    /** Runs a step at once, in no order with other steps. */
     void runBeside(Step step) {
         try {
             executor.execute(step.action());
@@ -39,7 +39,7 @@ final class ForwardingLanes {
         }
     }
 
-    /** Does something after what was to be done before for the same connection. */
+    /** Runs a step after all earlier steps of the same connection. */
     void run(TokenDigest connection, Step step) {
         synchronized (this) {
             Queue<Step> waiting = lanes.get(connection);

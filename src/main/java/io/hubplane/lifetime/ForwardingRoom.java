@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room for the requests of a hub that are under way in one direction, of which the clients of one address have a share; for
- * polls apart, which wait for long, have no bodies, and of which a connection has one. Safe for any thread.
+ * Limits the requests of a hub that are under way in one direction; the clients of one address have a share. Polls are
+ * counted separately: they wait for long, have no bodies, and each connection has only one. Safe for any thread.
  */
 final class ForwardingRoom {
     private static final String TOO_MANY = "Too many requests for connections of other nodes are under way";
@@ -18,7 +18,7 @@ final class ForwardingRoom {
     private static final ForwardedAnswer BUSY_FOR_ADDRESS =
             busy(TOO_MANY + " from your address (hubplane." + PER_ADDRESS + ")");
 
-    /** What a poll takes, in bytes, since it has no body. */
+    /** The size of a poll in bytes; it has no body. */
     private static final long POLL = Room.answer();
 
     private final Room polls = Room.forAnswers("forwarded-polls");
@@ -27,9 +27,9 @@ final class ForwardingRoom {
     private final Consumer<String> reached;
 
     /**
-     * Makes room of which nothing is taken.
+     * Makes empty room.
      *
-     * @param reached told the limit by which there is no room
+     * @param reached told the name of a limit when it refuses a request
      */
     ForwardingRoom(FarmOptions options, Consumer<String> reached) {
         int requests = options.forwardedRequests();
@@ -51,8 +51,8 @@ final class ForwardingRoom {
     /**
      * Takes room for a request.
      *
-     * @param address where it comes from
-     * @return the answer if there is none, or null
+     * @param address the client's address
+     * @return the answer if there is no room, otherwise null
      */
     @Nullable
     ForwardedAnswer take(String method, byte[] body, String address) {
@@ -70,7 +70,7 @@ final class ForwardingRoom {
         return null;
     }
 
-    /** Gives the room of a request back when it has been answered, whatever the answer. */
+    /** Gives the room of a request back when it has been answered, whatever the answer is. */
     void giveBackAfter(CompletionStage<?> answer, String method, byte[] body, String address) {
         if (isPoll(method)) {
             polls.giveBackAfter(answer, POLL);

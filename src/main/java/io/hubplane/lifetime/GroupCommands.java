@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the groups of connections of any node, here or by asking theirs, and when other nodes ask. Safe for any thread. */
+/** Changes the groups of connections: here, by asking their nodes, and for other nodes. Safe for any thread. */
 final class GroupCommands {
     private static final Logger LOGGER = System.getLogger(GroupCommands.class.getName());
 
@@ -35,7 +35,7 @@ final class GroupCommands {
         this.timeout = timeout;
     }
 
-    /** Changes the groups of a connection, here or by asking its node; completed when it is done. */
+    /** Changes a group of a connection, here or by asking its node; completed when it is done. */
     CompletionStage<Void> change(GroupAction action, String connectionId, String group) {
         if (group.isEmpty()) {
             throw new IllegalArgumentException("A group's name must not be empty");
@@ -55,8 +55,8 @@ final class GroupCommands {
     private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
         long size = Room.answer(connectionId);
         if (!room.take(size, services::limitReached)) {
-            return CompletableFuture.failedFuture(new BackplaneException("Other nodes have so many group commands to"
-                    + " answer that one for connection '" + connectionId + "' was not sent"));
+            return CompletableFuture.failedFuture(new BackplaneException("The group command for connection '"
+                    + connectionId + "' was not sent because other nodes have too many to answer"));
         }
         PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
         room.giveBackAfter(asked.answer(), size);
@@ -71,7 +71,7 @@ final class GroupCommands {
         return asked.answer();
     }
 
-    /** A node has carried out a command, or has no such connection. */
+    /** Another node has carried out a command, or does not have the connection. */
     void came(Acknowledgement acknowledgement) {
         PendingAnswers.Pending<@Nullable Void> asked = pending.find(acknowledgement.id());
         if (asked == null) {
@@ -87,10 +87,10 @@ final class GroupCommands {
     private BackplaneException late(String connectionId) {
         return new BackplaneException("A group command for connection '" + connectionId + "' was not answered by "
                 + routing.owner(connectionId) + " within " + timeout.toMillis()
-                + " ms (hubplane.backplane.acknowledgement-timeout); whether it was carried out is unknown");
+                + " ms (hubplane.backplane.acknowledgement-timeout); it is unknown whether it was carried out");
     }
 
-    /** Does what another node asks, if the connection is here. */
+    /** Carries out a command of another node, if the connection is here. */
     void execute(GroupCommand command) {
         HubConnection connection = connections.find(command.connectionId());
         if (connection == null) {
@@ -128,8 +128,8 @@ final class GroupCommands {
         return pending.size();
     }
 
-    /** Fails what waits. */
+    /** Fails all commands that wait for an answer. */
     void close() {
-        pending.failAll(() -> new BackplaneException("The node goes away"));
+        pending.failAll(() -> new BackplaneException("This node is shutting down"));
     }
 }

@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Delivers messages to the connections of a hub, here and on other nodes.
  *
- * <p>Local first: this node's connections have a message queued before the backplane is given the same bytes, and
- * whether it takes them makes no difference to them. A scope is subscribed while it has a connection here. For one
- * scope, messages sent by one thread arrive in that order at every receiver.
+ * <p>Local first: the message is in the queues of this node's connections before the backplane gets the same bytes.
+ * They receive it even if the backplane fails. A scope is subscribed while it has a connection here. For one scope,
+ * messages that one thread sends arrive in that order at every receiver.
  *
  * <p>Life cycle: {@link #start}, then any use, then {@link #close}. Safe for any thread; no method waits for a
  * connection or for another node.
@@ -59,16 +59,16 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
      * Makes the manager of one hub.
      *
      * @param hub the hub's name, the same on every node
-     * @param backplane carries to other nodes; may be shared with other hubs
-     * @param protocols the protocols clients may speak, the same on every node
-     * @param routing how what is for one connection finds its node, the same on every node
+     * @param backplane sends to other nodes; may be shared with other hubs
+     * @param protocols the protocols that clients may use, the same on every node
+     * @param routing how messages for one connection find its node, the same on every node
      * @param flusher sends what fan-outs have queued
      * @param heartbeat the node's clock
-     * @param observer listens; must not throw
-     * @param log takes what clients bring about
+     * @param observer observes; must not throw
+     * @param log logs problems that clients cause
      * @param farm how nodes work together
-     * @param applications runs what applications have waiting for their sends; not what runs hub methods, all of whose
-     *     threads may wait for that
+     * @param applications runs the actions of applications that wait for their sends; must not be the pool of hub
+     *     methods, since all its threads may wait for these actions
      */
     public HubLifetimeManager(
             String hub,
@@ -128,9 +128,9 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     /**
-     * Begins to take what other nodes send to this one.
+     * Begins to receive what other nodes send.
      *
-     * @return completed when they can
+     * @return completed when they can send
      */
     public CompletionStage<Void> start() {
         services.heartbeat().add(beat);
@@ -238,8 +238,8 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     /**
-     * Tells every connection that the node goes away, ceases to take what other nodes send, and fails what waits for
-     * them. Does not wait for the connections; {@link HubConnections#close} does, and is to be called before.
+     * Tells every connection that the node shuts down, stops receiving from other nodes, and fails everything that
+     * waits for them. Does not wait for the connections: call {@link HubConnections#close} first, which does.
      */
     @Override
     public void close() {

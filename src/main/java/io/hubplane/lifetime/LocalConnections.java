@@ -40,7 +40,7 @@ final class LocalConnections {
         return List.copyOf(byId.values());
     }
 
-    /** Adds a connection; completed when what is for everybody and for its user reaches it from other nodes. */
+    /** Adds a connection; completed when it receives other nodes' messages to all and to its user. */
     CompletionStage<Void> add(HubConnection connection) {
         spoken.add(connection.protocol());
         byId.put(connection.id(), connection);
@@ -49,7 +49,7 @@ final class LocalConnections {
         return user.isEmpty() ? ready : Stages.both(ready, users.join(user.get(), connection));
     }
 
-    /** Removes a connection from everything, in time proportional to what it was in. */
+    /** Removes a connection from everything; takes time in proportion to its number of groups. */
     void remove(HubConnection connection) {
         byId.remove(connection.id());
         connection.groups().end(groups);
@@ -59,9 +59,9 @@ final class LocalConnections {
     }
 
     /**
-     * Encodes a message for all connections before any of them is given it.
+     * Encodes a message for all connections before any of them gets it.
      *
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if a value in it cannot be encoded
      */
     void encode(FanOut fanOut) {
         spoken.encode(fanOut);
@@ -91,7 +91,7 @@ final class LocalConnections {
         try {
             scopes.forEach(name, each);
         } finally {
-            fanOut.flush(); // whatever happens: nobody else flushes what is queued
+            fanOut.flush(); // in any case: nothing else flushes the queued messages
         }
     }
 
@@ -107,7 +107,7 @@ final class LocalConnections {
         return groups.size();
     }
 
-    /** How many scopes have a connection: everybody, groups and users. */
+    /** How many scopes have a connection: all, groups and users. */
     int scopes() {
         return all.size() + groups.size() + users.size();
     }

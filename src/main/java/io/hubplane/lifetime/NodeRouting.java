@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection costs no channel: its id is {@code {node id}.{random}}, and its node's channel takes what is for it. An
- * id that names no other node cannot be anywhere.
+ * Routes without a channel for each connection: the id of a connection is {@code {node id}.{random}}, and messages for
+ * it go to its node's channel. If an id names no other node, its connection is on no other node.
  */
 final class NodeRouting implements Routing {
     private static final char SEPARATOR = '.';
-    /** Anything else that clients come up with shall not become a channel's name. */
+    /** Any other text that clients make up must not become the name of a channel. */
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final String hub;
@@ -77,7 +77,7 @@ final class NodeRouting implements Routing {
 
     @Override
     public void disconnected(String connectionId) {
-        // Nothing was subscribed for it.
+        // Nothing was subscribed for the connection.
     }
 
     @Override
@@ -123,7 +123,7 @@ final class NodeRouting implements Routing {
 
     @Override
     public boolean meansGone(String error) {
-        return false; // nodes say so in a message of its own
+        return false; // nodes have a separate message for this
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that a node has gone from which answers are awaited, so that whoever waits is told long before the time is up.
- * Each such node is sent a {@link Probe} now and then; if it reaches nobody twice in a row, the node is gone. Once might
- * be a node that is subscribing anew. Answers that come soon cost nothing. Called by one thread at a time, but for what
- * becomes of the probes.
+ * Notices that a node from which answers are awaited has gone, so that the waiting ends long before the time-out. It
+ * sends each such node a {@link Probe} now and then. If two probes in a row reach nobody, the node has gone; a single
+ * one may meet a node that is just subscribing again. Quick answers cause no probe. Called by one thread at a time,
+ * except for the results of probes.
  */
 final class NodeWatch {
-    /** How often nodes are probed, and how long an answer may take until its node is. */
+    /** The time between probes, and how long an answer may take before its node is probed, in nanoseconds. */
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(2);
 
     private static final int PROBES = 2;
@@ -23,7 +23,7 @@ final class NodeWatch {
     private final ClientResults results;
     private final RequestForwarding forwards;
     private final AnswerConfirmations confirmations;
-    /** How many probes in a row have reached nobody. */
+    /** How many probes in a row have reached nobody, by node. */
     private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
     private long last;
@@ -52,7 +52,7 @@ final class NodeWatch {
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
             routing.tell(node, new Probe()).whenComplete((reached, failure) -> {
-                if (failure == null && reached >= 0) { // else the backplane is away, which says nothing of the node
+                if (failure == null && reached >= 0) { // otherwise the backplane is away
                     probed(node, reached);
                 }
             });

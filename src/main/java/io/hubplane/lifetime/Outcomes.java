@@ -3,7 +3,7 @@ package io.hubplane.lifetime;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
 import io.hubplane.transport.AnswerOutcome;
 
-/** What became of an answer, for those who write it and for other nodes; neither floor knows the other. */
+/** Converts outcomes between {@code transport} and {@code backplane}, which do not know each other. */
 final class Outcomes {
     private Outcomes() {}
 

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other nodes have been asked and have not answered yet; there is a {@link Room} for it, which those take who ask. Safe
- * for any thread.
+ * Requests to other nodes that are not yet answered. Callers first take {@link Room} for them. Safe for any thread.
  *
  * @param <T> the answer
  */
@@ -28,11 +27,11 @@ final class PendingAnswers<T> {
     }
 
     /**
-     * Expects an answer until it has an outcome, whatever that is.
+     * Expects an answer until it has an outcome.
      *
-     * @param about what was asked about: a connection or a node
-     * @param limit how long it may take
-     * @param late the failure if it does not come in time
+     * @param about the connection or node that was asked about
+     * @param limit how long the answer may take
+     * @param late makes the failure if the answer does not come in time
      */
     Pending<T> begin(String about, Duration limit, Supplier<? extends Exception> late) {
         int id = ids.getAndIncrement() & Integer.MAX_VALUE;
@@ -43,7 +42,7 @@ final class PendingAnswers<T> {
         return begun;
     }
 
-    /** What is awaited under an id; null if nobody waits for it any more. */
+    /** The awaited answer with an id; null if it is no longer awaited. */
     @Nullable
     Pending<T> find(int id) {
         return pending.get(id);
@@ -53,7 +52,7 @@ final class PendingAnswers<T> {
         return pending.values();
     }
 
-    /** What has been asked about since before a time, in nanoseconds. */
+    /** The connections or nodes asked about before a time, in nanoseconds. */
     Set<String> aboutBefore(long time) {
         return pending.values().stream()
                 .filter(asked -> asked.since() - time < 0)
@@ -61,7 +60,7 @@ final class PendingAnswers<T> {
                 .collect(Collectors.toSet());
     }
 
-    /** Fails all that was asked about something. */
+    /** Fails everything that was asked about a connection or node. */
     void failAbout(String about, Supplier<? extends Exception> failure) {
         for (Pending<T> waiting : pending.values()) {
             if (waiting.about().equals(about)) {
@@ -89,7 +88,7 @@ final class PendingAnswers<T> {
     /**
      * An answer that is awaited.
      *
-     * @param about what was asked about
+     * @param about the connection or node that was asked about
      * @param since when it was asked, in nanoseconds
      * @param limit how long it may take, in nanoseconds
      */

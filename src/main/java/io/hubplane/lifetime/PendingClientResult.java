@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A client result this node awaits, of a connection of any node. Safe for any thread; the first outcome counts. */
+/**
+ * A client result that this node awaits from a connection of any node. Safe for any thread; the first outcome counts.
+ */
 final class PendingClientResult implements ClientResultCallback {
     private final String id;
     private final String connectionId;
@@ -24,7 +26,7 @@ final class PendingClientResult implements ClientResultCallback {
     private final CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
 
     /**
-     * A client result awaited from now on.
+     * Makes a client result that is awaited from now on.
      *
      * @param since now, in nanoseconds
      */
@@ -50,17 +52,17 @@ final class PendingClientResult implements ClientResultCallback {
         return method;
     }
 
-    /** Since when it has been awaited, in nanoseconds. */
+    /** When the waiting began, in nanoseconds. */
     long since() {
         return since;
     }
 
-    /** Whether it has been awaited since before a time, in nanoseconds. */
+    /** Whether the waiting began before a time, in nanoseconds. */
     boolean isOlderThan(long time) {
         return since - time < 0;
     }
 
-    /** What the asker waits for, and may cancel. */
+    /** The future that the asking application waits for and may cancel. */
     CompletableFuture<@Nullable Object> answer() {
         return answer;
     }

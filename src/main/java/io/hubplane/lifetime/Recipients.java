@@ -3,7 +3,7 @@ package io.hubplane.lifetime;
 import java.util.Collection;
 import java.util.Set;
 
-/** Whom a message is for, on all nodes. Immutable, if the collections are. */
+/** The recipients of a message, on all nodes. Immutable, if the collections are. */
 public sealed interface Recipients {
     /** Every connection. */
     Recipients ALL = new All(Set.of());
@@ -39,24 +39,25 @@ public sealed interface Recipients {
     }
 
     /**
-     * Every connection but some.
+     * Every connection except some.
      *
-     * @param excluded the ids of the connections left out
+     * @param excluded the ids of the excluded connections
      */
     record All(Collection<String> excluded) implements Recipients {}
 
     /**
-     * Some connections; ids that no connection has are skipped.
+     * Some connections; ids without a connection are skipped.
      *
      * @param ids the connections' ids
      */
     record Connections(Collection<String> ids) implements Recipients {}
 
     /**
-     * The members of some groups but some; a member of two is a recipient twice.
+     * The members of some groups, except some connections. A connection that is in two of the groups receives the
+     * message twice.
      *
      * @param names the groups' names; empty ones are skipped
-     * @param excluded the ids of the connections left out
+     * @param excluded the ids of the excluded connections
      */
     record Groups(Collection<String> names, Collection<String> excluded) implements Recipients {}
 

@@ -26,12 +26,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Has requests about connections of other nodes handled there. Whoever answers a poll with messages keeps them until it
- * is told here what became of the answer: every answer that asks for that has one outcome, also one that comes too late.
- * Safe for any thread.
+ * Forwards requests for connections of other nodes to those nodes. A node that answers a poll with messages keeps them
+ * until this node reports the outcome of the answer. Every answer that wants a report gets exactly one, even if it
+ * comes too late. Safe for any thread.
  */
 final class RequestForwarding {
-    private static final String NODE_GOES_AWAY = "The node goes away";
+    private static final String NODE_GOES_AWAY = "This node is shutting down";
 
     private static final ForwardedAnswer GOING_AWAY =
             new ForwardedAnswer(503, "text/plain", NODE_GOES_AWAY.getBytes(StandardCharsets.UTF_8));
@@ -44,9 +44,10 @@ final class RequestForwarding {
     private volatile boolean leaving;
 
     /**
-     * Makes what forwards for one hub.
+     * Makes the forwarder of one hub.
      *
-     * @param options how long another node may take, besides what a request may wait, and how many requests may
+     * @param options how long another node may take, besides the intended wait of a request, and how many requests may
+     *     be under way
      */
     RequestForwarding(String nodeId, HubServices services, Routing routing, FarmOptions options) {
         this.nodeId = nodeId;
@@ -61,7 +62,9 @@ final class RequestForwarding {
         return routing.forwardsTo(token) != null;
     }
 
-    /** Asks the node a token names; empty if it names no other node. If too much is under way, the answer says so. */
+    /**
+     * Asks the node that a token names; empty if it names no other node. With too many under way, the answer says so.
+     */
     Optional<CompletionStage<ForwardedAnswer>> ask(ForwardedRequest request) {
         String node = routing.forwardsTo(request.token());
         if (node == null) {
@@ -79,7 +82,8 @@ final class RequestForwarding {
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
                         + limit.toMillis() + " ms"));
         room.giveBackAfter(asked.answer(), request.method(), request.body(), address);
-        if (leaving) { // looked at after the put: recallAll() and close() either see the request or were seen here
+        // Checked after the put: either recallAll() or close() sees the request, or this sees the flag.
+        if (leaving) {
             asked.answer().complete(GOING_AWAY);
         } else {
             publish(node, encode(asked.id(), request), asked);
@@ -99,7 +103,7 @@ final class RequestForwarding {
         });
     }
 
-    /** On the channel of the request, and so behind it. */
+    /** Sends the recall on the channel of the request, so that it arrives after it. */
     private void recall(Pending<ForwardedAnswer> asked) {
         if (!asked.answer().isDone()) {
             CompletionStage<Integer> unused = routing.tell(asked.about(), new PollRecall(nodeId, asked.id()));
@@ -107,10 +111,10 @@ final class RequestForwarding {
     }
 
     /**
-     * The node goes away: wants all answers at once, and asks for nothing any more. An answer of no messages has a client
-     * poll again, which then reaches another node.
+     * Prepares the shutdown of this node: asks for all answers at once, and forwards nothing from now on. After an
+     * answer without messages the client polls again, and then reaches another node.
      *
-     * @return completed when all have come
+     * @return completed when all answers have come
      */
     CompletionStage<Void> recallAll() {
         leaving = true;
@@ -122,7 +126,7 @@ final class RequestForwarding {
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new));
     }
 
-    /** Another node has answered; nobody may wait any more, and then it is told that nobody has had the answer. */
+    /** Takes an answer of another node. If nobody waits for it, this reports that no client received it. */
     void came(ForwardedHttpAnswer answer) {
         Confirmation confirmation = answer.confirmation();
         ForwardedAnswer given = new ForwardedAnswer(
@@ -138,16 +142,16 @@ final class RequestForwarding {
 
     private void confirm(Confirmation confirmation, AnswerOutcome outcome) {
         ForwardedAnswerOutcome message = new ForwardedAnswerOutcome(confirmation.id(), Outcomes.of(outcome));
-        // If it cannot be told, the other node waits in vain, for a time.
+        // If this fails, the other node waits until its time-out.
         CompletionStage<Integer> unused = routing.tell(confirmation.node(), message);
     }
 
-    /** The nodes that have been asked before a time, in nanoseconds, and have not answered. */
+    /** The nodes that were asked before a time, in nanoseconds, and have not answered. */
     Set<String> nodesAskedBefore(long time) {
         return pending.aboutBefore(time);
     }
 
-    /** A node has gone: it will not answer. */
+    /** A node has gone, so it will not answer. */
     void gone(String node) {
         pending.failAbout(node, () -> new ConnectionException(absence(node)));
     }
@@ -164,7 +168,7 @@ final class RequestForwarding {
         return pending.size();
     }
 
-    /** Fails what waits; whatever is asked from now on is refused. */
+    /** Fails all requests that wait for an answer, and refuses new ones. */
     void close() {
         leaving = true;
         pending.failAll(() -> new ConnectionException(NODE_GOES_AWAY));

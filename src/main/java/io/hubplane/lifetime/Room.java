@@ -4,17 +4,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * How many things of a kind, and bytes of them, are under way until others answer, who may hang. A single thing may have more
- * bytes than there is room for. Safe for any thread.
+ * Limits how many items of one kind, and how many bytes of them, may be under way until others answer, who may hang. A
+ * single item may have more bytes than the limit. Safe for any thread.
  */
 final class Room {
-    /** As many messages as may wait for Redis by default: as many nodes and clients may be waited for. */
+    /** As many messages as may wait for Redis by default, since so many answers may have to be awaited. */
     static final int ANSWERS = 65_536;
 
     /** As many bytes as may wait for Redis by default. */
     static final int ANSWER_BYTES = 32 * 1024 * 1024;
 
-    /** What an answer that is awaited takes in memory besides its texts, about, in bytes. */
+    /** About how much memory an awaited answer takes besides its texts, in bytes. */
     private static final int ANSWER = 512;
 
     private final int most;
@@ -25,12 +25,12 @@ final class Room {
     private long bytesTaken;
 
     /**
-     * Makes room of which nothing is taken.
+     * Makes empty room.
      *
-     * @param most for how many things, from 1
-     * @param mostBytes for how many bytes of them, from 1
-     * @param countLimit what the first limit is called, as observers know it
-     * @param byteLimit what the second limit is called
+     * @param most how many items there may be, from 1
+     * @param mostBytes how many bytes they may have together, from 1
+     * @param countLimit the name of the first limit, for observers
+     * @param byteLimit the name of the second limit, for observers
      */
     Room(int most, long mostBytes, String countLimit, String byteLimit) {
         this.most = most;
@@ -39,12 +39,12 @@ final class Room {
         this.byteLimit = byteLimit;
     }
 
-    /** Room for answers that are awaited. */
+    /** Makes room for awaited answers. */
     static Room forAnswers(String limit) {
         return new Room(ANSWERS, ANSWER_BYTES, limit, limit);
     }
 
-    /** What an awaited answer takes, in bytes. */
+    /** The size of an awaited answer, in bytes. */
     static long answer(String... texts) {
         long size = ANSWER;
         for (String text : texts) {
@@ -54,11 +54,11 @@ final class Room {
     }
 
     /**
-     * Takes room for a thing.
+     * Takes room for an item.
      *
-     * @param bytes how long it is
-     * @param reached told the limit by which there is no room
-     * @return whether there is
+     * @param bytes its length
+     * @param reached told the name of the limit if there is no room
+     * @return whether there is room
      */
     boolean take(long bytes, Consumer<String> reached) {
         String limit = take(bytes);
@@ -80,12 +80,12 @@ final class Room {
         return "";
     }
 
-    /** Gives room back when a thing is over, whatever becomes of it. */
+    /** Gives room back when an item is over, whatever its outcome. */
     void giveBackAfter(CompletionStage<?> thing, long bytes) {
         thing.whenComplete((outcome, failure) -> giveBack(bytes));
     }
 
-    /** Gives room back that a thing has taken. */
+    /** Gives back the room of an item. */
     synchronized void giveBack(long bytes) {
         taken--;
         bytesTaken -= bytes;

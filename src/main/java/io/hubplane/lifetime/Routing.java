@@ -12,80 +12,84 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the node of a connection that is not here. Safe for any thread. */
+/** Finds the node of a connection of another node. Safe for any thread. */
 interface Routing {
     /**
      * The id of a connection of this node.
      *
-     * @param random what makes it unlike all others
+     * @param random the part that makes it unique
      */
     String connectionId(String random);
 
     /**
      * The token of a connection of this node.
      *
-     * @param random what makes it unlike all others, and unknown to them
+     * @param random the part that makes it unique and secret
      */
     String connectionToken(String random);
 
-    /** The other node an id names; null if it names none, or this one. */
+    /** The other node that an id names; null if it names none or this node. */
     @Nullable
     String otherNode(String connectionId);
 
-    /** The node that requests with a token are forwarded to; null if it names none, or this one, or none takes requests. */
+    /**
+     * The other node that gets requests with a token; null if the token names none or this node, or nodes take no
+     * requests.
+     */
     @Nullable
     String forwardsTo(String token);
 
-    /** Sends a message to a node; the number of nodes it reached. */
+    /** Sends a message to a node; completed with the number of nodes that it reached. */
     CompletionStage<Integer> tell(String node, BackplaneMessage message);
 
-    /** Which node has a connection, for texts. */
+    /** The node that has a connection, in words for texts. */
     String owner(String connectionId);
 
-    /** Subscribes to what every node needs; completed when it is live. */
+    /** Subscribes the channels that every node needs; completed when they are live. */
     CompletionStage<Void> start();
 
     void stop();
 
-    /** Lets a connection be reached from other nodes; completed when it can be. */
+    /** Makes a connection reachable from other nodes; completed when it is reachable. */
     CompletionStage<Void> connected(String connectionId);
 
     void disconnected(String connectionId);
 
-    /** Sends to a connection; the number of nodes it reached, 0 if no node can have the connection. */
+    /** Sends to a connection; completed with the number of nodes reached, 0 if no node can have the connection. */
     CompletionStage<Integer> send(String connectionId, Supplier<Send> send);
 
-    /** Publishes a command; the number of nodes it reached, 0 if no node can have the connection. */
+    /** Publishes a command; completed with the number of nodes reached, 0 if no node can have the connection. */
     CompletionStage<Integer> command(GroupCommand command);
 
-    /** Answers a command; not done means that this node has no such connection. */
+    /** Answers a command; {@code done} is false if this node does not have the connection. */
     CompletionStage<Void> acknowledge(GroupCommand command, boolean done);
 
-    /** Where this node takes client results. */
+    /** The address to which other nodes send client results for this node. */
     String returnAddress();
 
-    /** Takes a client's answer to the node that asked. */
+    /** Sends a client's answer to the node that asked. */
     CompletionStage<Integer> answer(String returnAddress, ClientResult result);
 
     /**
      * Tells the node that asked a client that no answer will come.
      *
-     * @param protocol one the asking node knows
-     * @param asked true if the connection ended before it answered, false if there is no such connection
+     * @param protocol a protocol that the asking node knows
+     * @param asked true if the connection ended before it answered, false if the connection does not exist
      */
     CompletionStage<Integer> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked);
 
-    /** Whether the error of a client result says that the connection has ended. */
+    /** Whether the error in a client result means that the connection has ended. */
     boolean meansGone(String error);
 
-    /** The outcome of what would have another node act where none does. */
+    /** The outcome of a command when nodes do not carry out commands of others. */
     static CompletionStage<Integer> ordersNobody() {
         return CompletableFuture.failedFuture(
-                new BackplaneException(
-                        "Other nodes deliver to their clients and do nothing"
-                                + " else for this one as long as hubplane.backplane.secret is not set, to the same text on all nodes"));
+                new BackplaneException("Other nodes deliver this node's messages but carry out no commands, because"
+                        + " hubplane.backplane.secret is not set; set it to the same text on all nodes"));
     }
 
-    /** Tells the node of a connection that nobody waits for a client result any more, if it can be told. */
+    /**
+     * Tells the node of a connection that a client result is no longer awaited, if the routing has a message for this.
+     */
     CompletionStage<Integer> abandon(ResultAbandoned abandoned);
 }

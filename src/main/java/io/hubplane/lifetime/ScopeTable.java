@@ -12,10 +12,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Who of this node's connections belongs to which scope of one kind. A scope is subscribed while it has a connection.
+ * The members of all scopes of one kind, as far as they are connections of this node. A scope is subscribed while it
+ * has a connection.
  *
- * <p>Safe for any thread. Changes of one scope come one after another, its subscribing and unsubscribing included: the
- * backplane sees them in the order of the changes. Fan-outs read without a lock.
+ * <p>Safe for any thread. Changes of one scope come one after another, including its subscribing and unsubscribing, so
+ * the backplane sees them in order. Fan-outs read without a lock.
  */
 final class ScopeTable implements GroupIndex {
     private final ConcurrentHashMap<String, Members> scopes = new ConcurrentHashMap<>();
@@ -70,7 +71,7 @@ final class ScopeTable implements GroupIndex {
                 CompletableFuture.failedStage(new IllegalStateException("not subscribed"));
 
         final ConnectionSet connections = new ConnectionSet();
-        /** Replaced by the next join when subscribing failed. */
+        /** The next join replaces it if subscribing failed. */
         volatile CompletionStage<Void> live = NOT_SUBSCRIBED;
     }
 }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to the connections of a hub, here and on other nodes: first those here have the message queued, then the backplane
- * is given it, and whether it takes it makes no difference to those here. Safe for any thread.
+ * Sends to the connections of a hub, here and on other nodes. The message is first queued for the connections here,
+ * then given to the backplane; if that fails, the connections here still receive it. Safe for any thread.
  */
 final class Sends {
     private final HubServices services;
@@ -123,7 +123,9 @@ final class Sends {
                 names.stream().filter(name -> !name.isEmpty()).map(send).toList());
     }
 
-    /** The message for other nodes, or null if there are none; it is encoded for everybody here in any case. */
+    /**
+     * The message for other nodes, or null if there are none. In any case it is then encoded for all connections here.
+     */
     private byte @Nullable [] encodeForNodes(FanOut fanOut, Collection<String> excluded) {
         if (backplane.reachesOthers()) {
             return BackplaneCodec.encode(fanOut.send(excluded));

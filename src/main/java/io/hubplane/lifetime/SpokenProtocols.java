@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * Which protocols the open connections of this node speak, so that a message can be encoded for all of its receivers
- * before the first has it, and for nobody else. Safe for any thread.
+ * The protocols that the open connections of this node use. With them, a message can be encoded for all its receivers
+ * before the first gets it, and for no unused protocol. Safe for any thread.
  */
 final class SpokenProtocols {
     private final List<HubProtocol> protocols;
@@ -17,21 +17,21 @@ final class SpokenProtocols {
         this.speakers = new AtomicIntegerArray(protocols.size());
     }
 
-    /** To be called before a connection can be found. */
+    /** Call this before the connection can be found. */
     void add(HubProtocol protocol) {
         speakers.incrementAndGet(protocols.indexOf(protocol));
     }
 
-    /** To be called when a connection cannot be found any more. */
+    /** Call this when the connection can no longer be found. */
     void remove(HubProtocol protocol) {
         speakers.decrementAndGet(protocols.indexOf(protocol));
     }
 
     /**
-     * Encodes a message for everybody here; if there is nobody, for one protocol, so that it is known at least that it
-     * can be encoded.
+     * Encodes a message for all protocols in use here. If none is in use, it encodes for one protocol, to check that
+     * the message can be encoded.
      *
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if a value in it cannot be encoded
      */
     void encode(FanOut fanOut) {
         boolean spoken = false;

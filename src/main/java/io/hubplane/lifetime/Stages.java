@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Joins completions. */
+/** Combines completions. */
 final class Stages {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
@@ -18,7 +18,7 @@ final class Stages {
         return first.thenCombine(second, (a, b) -> null);
     }
 
-    /** Completed when all are, exceptionally if one was. */
+    /** Completed when all are; completed exceptionally if one is. */
     static CompletionStage<Void> all(List<? extends CompletionStage<Void>> stages) {
         if (stages.isEmpty()) {
             return done();

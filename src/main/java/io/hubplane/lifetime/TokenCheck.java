@@ -9,15 +9,16 @@ import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the tokens that nodes of the farm have made for a hub from others, so that what clients make up asks nobody:
+ * Recognizes the tokens that nodes of the farm have made for a hub, so that tokens which clients make up cause no
+ * message to other nodes:
  *
  * <pre>
  *   | node id, 12 | . | random, 22 | check value, 8 |
  * </pre>
  *
- * <p>The check value is the beginning of a HMAC with SHA-256 over the hub's name and what stands before it, 48 bits in
- * base64url: who guesses has one chance in 280 million million, and has then found a name for no connection. Safe for any
- * thread.
+ * <p>The check value is the beginning of an HMAC with SHA-256 over the hub's name and the part before it: 48 bits in
+ * base64url. A guess succeeds once in 280 million million times, and even then the token belongs to no connection. Safe
+ * for any thread.
  */
 final class TokenCheck {
     private static final String PURPOSE = "hubplane token 1";
@@ -33,7 +34,8 @@ final class TokenCheck {
      * Makes the check of one hub.
      *
      * @param hub the hub's name
-     * @param secret what all nodes know, or null for nothing: then what other nodes have made is believed by its form
+     * @param secret the secret that all nodes share, or null if there is none: then only the form of other nodes'
+     *     tokens is checked
      */
     TokenCheck(String hub, @Nullable BackplaneSecret secret) {
         this.hub = (hub + "\n").getBytes(StandardCharsets.UTF_8);
@@ -41,12 +43,12 @@ final class TokenCheck {
         this.mac = (secret == null ? BackplaneSecret.random() : secret).mac(PURPOSE);
     }
 
-    /** Makes a token of its beginning. */
+    /** Makes a token from its beginning. */
     String complete(String beginning) {
         return beginning + checkValue(beginning);
     }
 
-    /** Whether a node of the farm has made a token, as far as can be told. */
+    /** Whether a node of the farm has made a token, as far as this can be checked. */
     boolean passes(String token) {
         if (!FORM.matcher(token).matches()) {
             return false;

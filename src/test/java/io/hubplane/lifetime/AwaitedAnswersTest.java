@@ -113,7 +113,7 @@ class AwaitedAnswersTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ConnectionException.class)
-                .withMessageContaining("256 questions to answer");
+                .withMessageContaining("256 open questions");
         assertThat(node.observer.events()).contains("limit unanswered-questions");
         assertThat(ask(node, other.id())).isNotDone();
 

@@ -298,8 +298,8 @@ class ClientResultsTest {
         CompletableFuture<@Nullable Object> answer = ask(there, int.class);
         node.lifetimeManager.close();
 
-        assertFailed(answer, ConnectionException.class, "The node goes away");
-        assertFailed(ask(there, int.class), ConnectionException.class, "The node goes away");
+        assertFailed(answer, ConnectionException.class, "This node is shutting down");
+        assertFailed(ask(there, int.class), ConnectionException.class, "This node is shutting down");
     }
 
     @Test
