@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one connection from receipt to end: what the client may cancel, and how much it streams. Calls are opened
- * by one thread at a time, as they are received, so that what follows a call finds it; all else is safe for any thread.
+ * The calls of one connection from receipt to end. The client may cancel them, and their streams are counted. One
+ * thread at a time opens calls, when they are received, so that messages which follow a call find it. All other methods
+ * are safe for any thread.
  */
 final class ActiveInvocations {
     private static final Map<Object, Cancellation> NONE = Map.of();
@@ -29,19 +30,22 @@ final class ActiveInvocations {
     private final int maximumStreams;
     private final Consumer<String> limits;
     private final CallObserver observer;
-    /** By the id of the call, or by themselves where it has none of its own; a constant before the first call. */
+    /**
+     * By the id of the call, or by the cancellation itself if the call has no unique id; a constant before the first
+     * call.
+     */
     private volatile Map<Object, Cancellation> cancellations = NONE;
 
     private final AtomicInteger streams = new AtomicInteger();
     private volatile boolean ended;
 
     /**
-     * Makes the calls of a connection, of which there are none yet.
+     * Makes an empty set of calls of a connection.
      *
-     * @param executor tells of cancellations
-     * @param maximumStreams how many streams, of both directions together, may be open at a time
-     * @param limits told the name of the limit when there would be more
-     * @param observer has the calls observed
+     * @param executor runs the actions of cancellations
+     * @param maximumStreams how many streams may be open at a time, in both directions together
+     * @param limits told the name of the limit when a call exceeds it
+     * @param observer reports the calls to observers
      */
     ActiveInvocations(
             Caller caller,
@@ -58,7 +62,7 @@ final class ActiveInvocations {
         this.observer = observer;
     }
 
-    /** Opens a call, or tells the client why not and returns null. */
+    /** Opens a call. If it is refused, this tells the client and returns null. */
     @Nullable
     ReceivedCall open(HubMessage.Invocation message, CallerContext context) {
         return open(
@@ -71,7 +75,7 @@ final class ActiveInvocations {
                 context);
     }
 
-    /** Opens a call that wants a stream, or tells the client why not and returns null. */
+    /** Opens a call that wants a stream. If it is refused, this tells the client and returns null. */
     @Nullable
     ReceivedCall open(HubMessage.StreamInvocation message, CallerContext context) {
         return open(
@@ -125,7 +129,7 @@ final class ActiveInvocations {
     }
 
     private @Nullable String refusal(int wanted, @Nullable String streamId, List<String> uploadIds) {
-        // The number only falls meanwhile: one thread opens.
+        // The number can only fall during this check, since only one thread opens calls.
         if (streams.get() + wanted > maximumStreams) {
             limits.accept("maximum-parallel-streams-per-client");
             return ErrorTexts.tooManyStreams(maximumStreams);
@@ -147,7 +151,7 @@ final class ActiveInvocations {
         call.uploads().forEach(UploadStream::callOver);
     }
 
-    /** Cancels a call as its client wishes; tells whether there is one. */
+    /** Cancels a call because its client asked for it; false if there is no such call. */
     boolean received(HubMessage.CancelInvocation message) {
         Cancellation cancellation = cancellations.get(message.invocationId());
         if (cancellation == null) {
@@ -157,17 +161,17 @@ final class ActiveInvocations {
         return true;
     }
 
-    /** How many calls have been opened and not closed. */
+    /** How many calls are open. */
     int calls() {
         return cancellations.size();
     }
 
-    /** How many streams there are. */
+    /** How many streams are open. */
     int streams() {
         return streams.get();
     }
 
-    /** The connection has ended. */
+    /** Cancels all calls because the connection has ended. */
     void end() {
         ended = true;
         cancellations.values().forEach(Cancellation::cancel);

@@ -6,14 +6,13 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back to who called: nothing is ever answered to a call without an id (Hub Protocol, <em>Non-blocking
- * invocations</em>).
+ * Answers the caller. A call without an id gets no answer at all (Hub Protocol, <em>Non-blocking invocations</em>).
  *
  * @param caller the connection that called
- * @param invocationId the id it awaits the answer under, or null if it awaits none
+ * @param invocationId the id for the answer, or null if the client awaits none
  */
 record Answer(Caller caller, @Nullable String invocationId) {
-    /** Answers with a result of a declared type, null included; throws what encoding it throws. */
+    /** Answers with a result of a declared type, which may be null; throws what the encoding throws. */
     void result(@Nullable Object result, Type declared) {
         if (invocationId != null) {
             caller.write(HubMessage.Completion.ofResult(invocationId, result, declared));
@@ -26,14 +25,14 @@ record Answer(Caller caller, @Nullable String invocationId) {
         }
     }
 
-    /** Answers that the call has ended, with neither result nor error. */
+    /** Answers that the call has ended, without a result or an error. */
     void end() {
         if (invocationId != null) {
             caller.write(HubMessage.Completion.empty(invocationId));
         }
     }
 
-    /** Whether who called has gone. */
+    /** Whether the caller has gone. */
     boolean isUnwanted() {
         return !caller.isOpen();
     }

@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an observer how one call goes; does nothing if nobody observes. Begun, returned from and ended once each; what
- * follows is called after what precedes, by whichever thread.
+ * Reports one call to an observer; does nothing if nobody observes. A call begins, returns and ends once each. Methods
+ * may be called on any thread, each one after the call before it.
  */
 final class CallObservation {
-    /** Of a call that nobody observes. */
+    /** For a call that nobody observes. */
     static final CallObservation NONE = new CallObservation(HubObserver.NONE, () -> 0, null);
 
     private final HubObserver observer;
@@ -23,7 +23,7 @@ final class CallObservation {
     private @Nullable Throwable refusal;
     private CallOutcome refusedAs = CallOutcome.FAILED;
 
-    /** A call has been received. */
+    /** Makes the observation of a call that is received now. */
     CallObservation(HubObserver observer, LongSupplier clock, @Nullable ObservedCall call) {
         this.observer = observer;
         this.clock = clock;
@@ -48,7 +48,7 @@ final class CallObservation {
         }
     }
 
-    /** The call cannot be carried out: so it ends, if it ends with this failure. */
+    /** Remembers why the call cannot be carried out; if it ends with this failure, it is reported as refused. */
     void refused(Throwable reason, CallOutcome as) {
         if (call != null) {
             refusal = reason;
@@ -74,7 +74,7 @@ final class CallObservation {
         }
     }
 
-    /** The call is refused on receipt, and is over. */
+    /** Reports a call that is refused on receipt and so is over. */
     void refusedAtOnce(CallOutcome outcome) {
         began();
         ended(outcome, null);

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Has the calls of one hub observed, if anybody observes. Safe for any thread. */
+/** Makes the observations of one hub's calls, if anybody observes. Safe for any thread. */
 final class CallObserver {
     private final HubDescriptor hub;
     private final HubObserver observer;
@@ -26,7 +26,7 @@ final class CallObserver {
         this.clock = clock;
     }
 
-    /** A client calls; it is received now. */
+    /** A client's call has just been received. */
     CallObservation received(
             Caller caller,
             Map<String, String> headers,
@@ -42,7 +42,7 @@ final class CallObserver {
         return observe(connection, kind, target, method == null ? null : method.name(), invocationId, headers);
     }
 
-    /** The hub is told of the beginning or the end of a connection. */
+    /** The hub is to be told about the beginning or the end of a connection. */
     CallObservation lifecycle(Caller caller, CallKind kind, String name) {
         ObservedConnection connection = caller.observed();
         if (connection == null) {

@@ -6,11 +6,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client has sent and no hub method has taken yet, bounded in bytes. The thread that reads the connection adds
- * and is held back while much waits, so that a client faster than its hub is slowed by its own socket. Safe for any
- * thread.
+ * The calls that a client has sent and no hub method has taken yet, bounded in bytes. The thread that reads the
+ * connection adds calls. It is held back while too much waits, so that TCP slows down a client that is faster than its
+ * hub. Safe for any thread.
  *
- * <p>Every connection has one and most are empty: it is a chain, which takes no memory then.
+ * <p>Every connection has a queue, and most queues are empty. So it is a chain, which takes no memory while it is
+ * empty.
  */
 final class CallQueue implements ReadThrottle.Crowd {
     private final int holdBackAbove;
@@ -20,15 +21,16 @@ final class CallQueue implements ReadThrottle.Crowd {
     private boolean closed;
 
     /**
-     * Makes an empty backlog.
+     * Makes an empty queue.
      *
-     * @param holdBackAbove above this many waiting bytes the reading thread is held back, until less than half waits
+     * @param holdBackAbove if more bytes than this wait, the reading thread is held back until less than half of it
+     *     waits
      */
     CallQueue(int holdBackAbove) {
         this.holdBackAbove = holdBackAbove;
     }
 
-    /** Adds a call of a length in bytes at the end; false if the backlog is closed. */
+    /** Adds a call with its length in bytes at the end; false if the queue is closed. */
     synchronized boolean add(ReceivedCall call, int length) {
         if (closed) {
             return false;
@@ -44,7 +46,7 @@ final class CallQueue implements ReadThrottle.Crowd {
         return true;
     }
 
-    /** Takes the oldest call, or null if none waits. */
+    /** Takes the oldest call, or returns null if none waits. */
     synchronized @Nullable ReceivedCall poll() {
         Waiting taken = oldest;
         if (taken == null) {
@@ -61,7 +63,7 @@ final class CallQueue implements ReadThrottle.Crowd {
         return taken.call;
     }
 
-    /** The oldest call, or null if none waits. */
+    /** Returns the oldest call, or null if none waits. */
     synchronized @Nullable ReceivedCall peek() {
         return oldest == null ? null : oldest.call;
     }
@@ -70,19 +72,19 @@ final class CallQueue implements ReadThrottle.Crowd {
         return oldest == null;
     }
 
-    /** How much waits, in bytes. */
+    /** The total length of the waiting calls, in bytes. */
     @Override
     public synchronized long size() {
         return bytes;
     }
 
-    /** Lets nothing be added any more; what waits stays. A held back thread is let go. */
+    /** Accepts no more calls; waiting calls stay. Releases a thread that is held back. */
     synchronized void close() {
         closed = true;
         notifyAll();
     }
 
-    /** Closes and forgets what waits. */
+    /** Closes the queue and drops the waiting calls. */
     synchronized void discard() {
         oldest = null;
         newest = null;
@@ -91,44 +93,44 @@ final class CallQueue implements ReadThrottle.Crowd {
     }
 
     /**
-     * Holds the current thread back while too much waits, for 10 seconds at the longest: the next message holds it back
-     * again.
+     * Holds the current thread back while too much waits, for at most 10 seconds; the next message holds it back again.
      *
      * @param gate decides whether the thread may be held back
-     * @param allowed whether it may be as far as the connection goes
-     * @return false if more than one message and more than {@link ReadThrottle#UNHELD_LIMIT} waits and the thread may
-     * not be
-     *     held back
+     * @param allowed whether the state of the connection allows it
+     * @return false if the thread may not be held back, and more than one message and more than
+     *     {@link ReadThrottle#UNHELD_LIMIT} bytes wait
      */
     boolean awaitRoom(ReadThrottle gate, BooleanSupplier allowed) {
         return !isCrowded() || gate.hold(allowed, this) || isWithinLimit();
     }
 
-    /** Whether so much waits that the reading thread is to be held back. */
+    /** Whether so much waits that the reading thread should be held back. */
     synchronized boolean isCrowded() {
         return !closed && bytes > holdBackAbove;
     }
 
-    /** How much may wait where the reading thread cannot be held back, in bytes. */
+    /** How many bytes may wait if the reading thread cannot be held back. */
     int limit() {
         return Math.max(ReadThrottle.UNHELD_LIMIT, holdBackAbove);
     }
 
     private int letGoBelow() {
-        return Math.max(1, holdBackAbove / 2); // an empty backlog holds nobody back, however low the bound
+        return Math.max(1, holdBackAbove / 2); // an empty queue must release the thread, even with the lowest bound
     }
 
     private synchronized boolean isWithinLimit() {
         return bytes <= limit() || oldest == newest;
     }
 
-    /** Whether no more waits than if a transport that waits by itself has come to know of the crowd late. */
+    /**
+     * Whether no more waits than is possible when a transport that pauses without a thread learns late that it must.
+     */
     synchronized boolean isWithinTransportsLimit() {
         return bytes <= (long) holdBackAbove + ReadThrottle.UNHELD_LIMIT || oldest == newest;
     }
 
     @Override
-    @SuppressWarnings("WaitNotInLoop") // the gate looks again and again, so waking too early does no harm
+    @SuppressWarnings("WaitNotInLoop") // the gate checks in a loop, so waking up too early does no harm
     public synchronized boolean isCrowdedAfter(long nanos) throws InterruptedException {
         if (isHeld()) {
             TimeUnit.NANOSECONDS.timedWait(this, nanos);
@@ -140,7 +142,7 @@ final class CallQueue implements ReadThrottle.Crowd {
         return !closed && bytes >= letGoBelow();
     }
 
-    /** A link of the chain. */
+    /** An element of the chain. */
     private static final class Waiting {
         final ReceivedCall call;
         final int length;

@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How many calls one client may make: so many at once, and so many a second on average (a token bucket). Used by one
- * thread at a time.
+ * Limits how many calls one client may make: a burst at once, and a number per second on average (a token bucket). Used
+ * by one thread at a time.
  *
- * <p>The clock is looked at only when the bucket is empty, which for nearly all clients is never; so in no time are more
- * calls let through than the burst and what the rate allows, and whoever stays below the rate is never refused.
+ * <p>The clock is read only when the bucket is empty, which for nearly all clients never happens. In any period no more
+ * calls pass than the burst and what the rate allows, and a client that stays below the rate is never refused.
  */
 final class CallRate {
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -23,8 +23,8 @@ final class CallRate {
      * Makes a full bucket.
      *
      * @param clock the time in nanoseconds
-     * @param perSecond how many calls a second fill it with, at least 1
-     * @param burst how many it holds, at least 1
+     * @param perSecond how many calls per second fill the bucket, at least 1
+     * @param burst how many calls the bucket holds, at least 1
      */
     CallRate(LongSupplier clock, int perSecond, int burst) {
         this.clock = clock;
@@ -34,7 +34,7 @@ final class CallRate {
         this.filled = clock.getAsLong();
     }
 
-    /** Whether a call may be made, which then counts. */
+    /** Whether a call may be made; if so, it is counted. */
     boolean take() {
         if (left == 0 && !fill()) {
             return false;

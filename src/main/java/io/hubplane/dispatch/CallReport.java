@@ -6,7 +6,7 @@ import io.hubplane.observe.ClientLog;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Tells log and observer how one call went. */
+/** Reports the end of one call to the log and the observer. */
 final class CallReport {
     private static final Logger LOGGER = System.getLogger(CallReport.class.getName());
 
@@ -26,7 +26,7 @@ final class CallReport {
         call.observation().completed();
     }
 
-    /** The client has cancelled the call, and nothing has failed. */
+    /** The client has cancelled the call, and nothing failed. */
     void cancelled() {
         call.observation().cancelled();
     }
@@ -34,8 +34,8 @@ final class CallReport {
     /**
      * The call failed.
      *
-     * @param connectionId who called
-     * @param ordinary whether that is no reason to look into it
+     * @param connectionId the connection that called
+     * @param ordinary whether the failure is normal and needs no warning
      */
     void failed(String connectionId, Throwable failure, boolean ordinary) {
         String message = "Method " + method + " of hub " + hub + " failed";
@@ -48,8 +48,8 @@ final class CallReport {
     }
 
     /**
-     * A HubException is an answer the application chose, as ordinary as a result; that a connection has gone is so, too,
-     * and which one a call is about may be the client's choice.
+     * A HubException is an answer that the application chose, like a result. A missing connection is normal, too, and a
+     * client may choose which connection a call is about.
      */
     private static boolean isAnswer(Throwable failure) {
         return failure instanceof HubException || failure instanceof ConnectionException;

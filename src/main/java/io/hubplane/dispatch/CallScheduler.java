@@ -7,30 +7,30 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the steps of one connection on an executor, in the order they are handed out and as many at a time as they allow
- * themselves. A step may stay under way after its thread has left it. Safe for any thread.
+ * Runs the steps of one connection on an executor, in order; the steps decide how many may run at a time. A step may
+ * still be under way after its thread has left it. Safe for any thread.
  *
- * <p>At most one thread at a time looks for the next step. Before it runs the one it found it sends another thread to
- * look if a further step is due already, so steps that may run at the same time do.
+ * <p>At most one thread at a time looks for the next step. Before it runs the step that it found, it sends another
+ * thread to look if a further step is already due. So steps that may run in parallel do.
  */
 final class CallScheduler implements Runnable {
-    /** What is there to do for the connection. Called while the lock of the turns is held: must be short. */
+    /** The steps of the connection. Called while the scheduler's lock is held, so the methods must be short. */
     interface Steps {
-        /** Whether a step is due while some are under way. */
+        /** Whether a step is due while this many are under way. */
         boolean isDue(int underWay);
 
-        /** Hands out the step that is due, or null if none is after all. */
+        /** Takes the step that is due, or returns null if none is. */
         @Nullable
         Step next(int underWay);
     }
 
-    /** Something to do. */
+    /** A piece of work for the connection. */
     @FunctionalInterface
     interface Step {
         /**
-         * Does it.
+         * Does the work.
          *
-         * @param later to be run when the step is over, unless that is before this method returns
+         * @param later the step runs it when it is over, but not if it is over when this method returns
          * @return whether the step is over
          */
         boolean run(Runnable later);
@@ -39,7 +39,7 @@ final class CallScheduler implements Runnable {
     private static final RepeatedWarning FAILED =
             new RepeatedWarning(System.getLogger(CallScheduler.class.getName()), "A step of a connection failed");
 
-    /** After so many steps in a row a thread lets other connections have their turn. */
+    /** After this many steps in a row a thread gives other connections their turn. */
     private static final int STEPS_IN_A_ROW = 32;
 
     private final Executor executor;
@@ -49,17 +49,17 @@ final class CallScheduler implements Runnable {
     private final int mostThreads;
     private boolean looking;
     private int underWay;
-    /** How many threads are within a step. */
+    /** How many threads are running a step. */
     private int threads;
 
     /**
-     * Makes turns for a connection.
+     * Makes the scheduler of a connection.
      *
      * @param executor runs the steps
-     * @param steps what there is to do
-     * @param mostThreads how many threads may be within steps at a time, at least 1; a step that is under way without a
+     * @param steps the steps of the connection
+     * @param mostThreads how many threads may run steps at a time, at least 1; a step that is under way without a
      *     thread does not count
-     * @param stranded told when the executor refuses a step and none is under way after which it would be run
+     * @param stranded called when the executor rejects a task and no step is under way whose end would try again
      */
     CallScheduler(Executor executor, Steps steps, int mostThreads, Consumer<RuntimeException> stranded) {
         this.executor = executor;
@@ -68,10 +68,10 @@ final class CallScheduler implements Runnable {
         this.stranded = stranded;
     }
 
-    /** Something has changed: a step may be due. */
+    /** Looks for steps, because something has changed. */
     void wake() {
         synchronized (this) {
-            // Where the threads are used up, the first that leaves its step looks.
+            // If all threads are in use, the first one that leaves its step looks.
             if (looking || threads == mostThreads || !steps.isDue(underWay)) {
                 return;
             }
@@ -95,12 +95,12 @@ final class CallScheduler implements Runnable {
             executor.execute(this);
             return null;
         } catch (RuntimeException e) {
-            // Not only RejectedExecutionException: a container that shuts down throws others too.
+            // Not only RejectedExecutionException: a container that shuts down also throws other exceptions.
             return e;
         }
     }
 
-    /** Tells whether no thread will look again without being woken. */
+    /** Stops looking; true if no thread will look again unless it is woken. */
     private boolean stopLooking() {
         synchronized (this) {
             looking = false;
@@ -108,7 +108,7 @@ final class CallScheduler implements Runnable {
         }
     }
 
-    /** Looks for steps and runs them; for the executor. */
+    /** Looks for steps and runs them; called by the executor. */
     @Override
     public void run() {
         int inARow = 0;
@@ -122,7 +122,7 @@ final class CallScheduler implements Runnable {
         } while (oneStep());
     }
 
-    /** Runs a step; tells whether this thread is the one to look for the next. */
+    /** Runs a step; true if this thread must look for the next one. */
     private boolean oneStep() {
         Step step;
         boolean further;
@@ -138,7 +138,7 @@ final class CallScheduler implements Runnable {
             looking = further;
         }
         if (further && submit() != null) {
-            // Refused: this thread looks itself, after its step.
+            // The executor rejected the task, so this thread looks itself after its step.
             stopLooking();
         }
         boolean over = run(step);

@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the hub call that runs on the current thread. One serves all hubs of a node. Safe for any thread.
+ * Knows the hub call that runs on the current thread. All hubs of a node share one scope. Safe for any thread.
  *
- * <p>What belongs to one call for good is taken from {@link #current}. {@link #context}, {@link #clients} and
- * {@link #groups} follow the call that runs whenever one of their methods is called, and throw
- * {@link IllegalStateException} where none runs. A call runs from the making of its hub object until the hub method
- * returns; what a returned stage does later is outside.
+ * <p>{@link #current} gives the objects of one particular call. {@link #context}, {@link #clients} and {@link #groups}
+ * use the call that is running whenever one of their methods is called, and throw {@link IllegalStateException} if none
+ * is. A call runs from the creation of its hub object until the hub method returns. A returned stage runs outside the
+ * call.
  */
 public final class CallScope {
-    @SuppressWarnings("ThreadLocalUsage") // One per node; every call removes what it has set.
+    @SuppressWarnings("ThreadLocalUsage") // one for each node; every call removes what it has set
     private final ThreadLocal<HubCall> running = new ThreadLocal<>();
 
     private final HubCallerContext context =
@@ -34,14 +34,14 @@ public final class CallScope {
     /**
      * The call that runs on the current thread.
      *
-     * @return the call, or empty if none runs
+     * @return the call, or empty if there is none
      */
     public Optional<HubCall> current() {
         return Optional.ofNullable(running.get());
     }
 
     /**
-     * The connection of whichever call runs.
+     * The connection of the running call, whichever it is.
      *
      * @return the view
      */
@@ -50,7 +50,7 @@ public final class CallScope {
     }
 
     /**
-     * The clients as seen from the connection of whichever call runs.
+     * The clients as the connection of the running call sees them, whichever call it is.
      *
      * @return the view
      */
@@ -59,7 +59,7 @@ public final class CallScope {
     }
 
     /**
-     * The groups of the hub of whichever call runs.
+     * The groups of the hub whose call is running, whichever it is.
      *
      * @return the view
      */
@@ -67,13 +67,13 @@ public final class CallScope {
         return groups;
     }
 
-    /** Whether the current thread runs this very call, in the name of who has made it. */
+    /** Whether the current thread runs this call, with the identity of its caller. */
     @SuppressWarnings("ReferenceEquality")
     boolean isWithin(HubCall call) {
         return running.get() == call;
     }
 
-    /** Runs a part of a call on the current thread, in the name of who has made the call. */
+    /** Runs a part of a call on the current thread, with the identity of the caller. */
     <T> T within(HubCall call, Supplier<T> part) {
         RunAs acting = call.acting();
         return acting.matters() ? acting.call(() -> entered(call, part)) : entered(call, part);
@@ -88,13 +88,13 @@ public final class CallScope {
         }
     }
 
-    /** In whose name the current thread should act; nobody's where no call runs. */
+    /** The identity with which the current thread should act; that of nobody if no call runs. */
     RunAs acting(RunAs nobody) {
         HubCall call = running.get();
         return call == null ? nobody : call.acting();
     }
 
-    /** Begins a call on the current thread and tells which ran before. */
+    /** Begins a call on the current thread; returns the call that ran before. */
     @Nullable
     HubCall enter(HubCall call) {
         HubCall outer = running.get();
@@ -102,7 +102,7 @@ public final class CallScope {
         return outer;
     }
 
-    /** Ends the call on the current thread; the one before runs on. */
+    /** Ends the call on the current thread; the call before it continues. */
     void exit(@Nullable HubCall outer) {
         if (outer == null) {
             running.remove();
@@ -115,8 +115,8 @@ public final class CallScope {
         HubCall call = running.get();
         if (call == null) {
             throw new IllegalStateException(
-                    "No hub call runs on this thread. Inside a hub without a scope, or as a"
-                            + " parameter of the hub method, the caller may be used by any thread; elsewhere inject HubContext.");
+                    "No hub call runs on this thread. If it is injected into a hub without a scope, or is a"
+                            + " parameter of the hub method, the caller may be used on any thread; elsewhere inject HubContext.");
         }
         return call;
     }

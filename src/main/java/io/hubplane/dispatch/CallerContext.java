@@ -9,19 +9,19 @@ import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 
-/** A connection as the application sees it in what one request of the client's has brought. Safe for any thread. */
+/** A connection as the application sees it during one request of the client. Safe for any thread. */
 final class CallerContext implements HubCallerContext {
     private final Caller caller;
     private final String node;
     private final Sender sender;
     private final CallerIdentities identities;
     private final RunAs acting;
-    /** The connection's first, where it is kept whether the application has aborted it. */
+    /** The first context of the connection; it records whether the application has aborted the connection. */
     private final CallerContext first;
 
     private volatile boolean aborted;
 
-    /** The first of a connection, made by the thread that hands on what was received. */
+    /** Makes the first context of a connection, on the thread that passes on what was received. */
     CallerContext(Caller caller, String node, CallerIdentities identities) {
         this.caller = caller;
         this.node = node;
@@ -40,18 +40,18 @@ final class CallerContext implements HubCallerContext {
         this.first = first;
     }
 
-    /** Who acts in what the client has sent. */
+    /** The identity that acts in what the client has sent. */
     RunAs acting() {
         return acting;
     }
 
-    /** The same connection in what is being received; used by the thread that hands it on. */
+    /** The context for the message being received; used by the thread that passes it on. */
     CallerContext now() {
         Sender current = caller.sender();
         return current == sender ? this : current == first.sender ? first : new CallerContext(first, current);
     }
 
-    /** Whether the application has aborted the connection: what the client sent is of no more interest. */
+    /** Whether the application has aborted the connection, so that calls which have not begun are dropped. */
     boolean wasAbortedHere() {
         return first.aborted;
     }

@@ -4,11 +4,11 @@ import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Sender;
 
 /**
- * Has the application's other beans see, while a hub is called, the caller that the hub sees: whom the container asks for
- * roles and gives to those who want to know. Safe for any thread.
+ * Lets the application's other beans see, during a hub call, the same caller that the hub sees: the container uses this
+ * identity to check roles and shows it to beans. Safe for any thread.
  */
 public interface CallerIdentities {
-    /** Where the container has no such thing: threads stay whoever they are. */
+    /** For containers without such a means: threads keep their identity. */
     CallerIdentities NONE = new CallerIdentities() {
         @Override
         public RunAs of(Sender sender) {
@@ -22,17 +22,17 @@ public interface CallerIdentities {
     };
 
     /**
-     * Who acts in what somebody has sent.
+     * The identity that acts in what a client has sent.
      *
-     * @param sender who has sent it
-     * @return them, or {@link #nobody} if the sender is anonymous
+     * @param sender the sender
+     * @return the identity, or {@link #nobody} if the sender is anonymous
      */
     RunAs of(Sender sender);
 
     /**
-     * Who acts where nobody in particular does.
+     * The identity that acts when there is no caller.
      *
-     * @return nobody
+     * @return the identity of nobody
      */
     RunAs nobody();
 }

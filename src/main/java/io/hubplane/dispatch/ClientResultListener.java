@@ -3,7 +3,7 @@ package io.hubplane.dispatch;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Is told what one call asks clients, or forbids it. Safe for any thread. */
+/** Is told about each question of one call to a client, or forbids it. Safe for any thread. */
 interface ClientResultListener {
     /**
      * Asks, or answers with a failed stage.

@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to do for one connection, in order: the {@code @Connected} method and its event, the calls the client
- * makes, the {@code @Disconnected} method and its event.
+ * The steps of one connection, in order: the {@code @Connected} method and its event, the client's calls, the
+ * {@code @Disconnected} method and its event.
  *
- * <p>What a client sent before a regular end is still done. After a failure, or after the hub aborted the connection,
- * calls that have not begun are dropped.
+ * <p>After a normal end, everything that the client sent before is still done. After a failure, or after the hub
+ * aborted the connection, calls that have not begun are dropped.
  */
 final class ConnectionCalls implements CallScheduler.Steps {
     private enum Phase {
         /** Other nodes cannot reach the connection yet. */
         PREPARING,
-        /** The hub is to hear of the connection. */
+        /** The hub can be told about the connection. */
         READY,
-        /** The hub, and no call, is being told of the connection or of its end. */
+        /** The hub is being told about the connection or its end; no call runs. */
         BUSY,
-        /** The hub has accepted the connection; the observers are to hear of it. */
+        /** The hub has accepted the connection; the observers are not told yet. */
         ACCEPTED,
         /** Calls are dispatched. */
         OPEN,
-        /** The hub has heard of the end; the observers are to hear of it. */
+        /** The hub has been told about the end; the observers are not told yet. */
         LEFT,
         /** Nothing follows. */
         OVER
@@ -39,7 +39,8 @@ final class ConnectionCalls implements CallScheduler.Steps {
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
 
-    // Each phase is left by one party only: whoever makes the connection ready, next(), or the step it handed out.
+    // Only one party leaves each phase: the one that makes the connection ready, next(), or the step that next() gave
+    // out.
     private volatile Phase phase = Phase.PREPARING;
     private volatile @Nullable Disconnection end;
 
@@ -62,12 +63,12 @@ final class ConnectionCalls implements CallScheduler.Steps {
         this.lifecycle = lifecycle;
     }
 
-    /** The hub may hear of the connection. */
+    /** Allows the hub to be told about the connection. */
     void begin() {
         phase = Phase.READY;
     }
 
-    /** Ends a connection the hub has not accepted: it will not hear of it again. */
+    /** Ends a connection that the hub has not accepted; the hub is not told again. */
     void refuse(Throwable reason) {
         phase = Phase.OVER;
         backlog.discard();

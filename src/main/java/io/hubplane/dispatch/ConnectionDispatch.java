@@ -17,8 +17,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what one connection sends and has it done on an executor, never on the thread that reads. The connection calls
- * it by one thread at a time, except that it may tell of its end while {@link #received} holds a thread back.
+ * Takes what one connection sends and runs it on an executor, never on the reading thread. The connection calls it on
+ * one thread at a time, except that it may report its end while {@link #received} holds a thread back.
  */
 final class ConnectionDispatch implements HubMessageReceiver {
     private static final Logger LOGGER = System.getLogger(ConnectionDispatch.class.getName());
@@ -36,7 +36,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final Consumer<String> limits;
     private final CallObserver observer;
     private final ClientLog log;
-    /** Of what was received last; the receiving thread's. */
+    /** The context of the last received message; used only by the receiving thread. */
     private CallerContext context;
     /** Made with the first call, since many connections never make one. */
     private @Nullable CallRate rate;
@@ -73,7 +73,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         permits.whenHandedBack(turns::wake);
     }
 
-    /** The connection can be reached by other nodes, or never will be. */
+    /** Other nodes can now reach the connection, or never will. */
     void ready(@Nullable Throwable failure) {
         if (failure == null) {
             steps.begin();
@@ -100,7 +100,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         } else if (!belongsToSomething(message, length)) {
             LOGGER.log(
                     Level.DEBUG,
-                    "Connection {0}: skipped a {1}, which belongs to nothing under way",
+                    "Connection {0}: skipped a {1} that belongs to no open call",
                     caller.id(),
                     message.getClass().getSimpleName());
         }
@@ -111,7 +111,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         return context;
     }
 
-    /** Whether the client may make a call. */
+    /** Whether the client may make another call. */
     private boolean isWithinRate() {
         if (rate == null) {
             rate = new CallRate(clock, options.callsPerSecondPerClient(), options.callBurstPerClient());
@@ -126,7 +126,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         observer.received(caller, headers, invocationId, target, wantsStream).refusedAtOnce(CallOutcome.LIMIT);
     }
 
-    /** What belongs to a call under way is done at once: it must not wait for its turn behind that call. */
+    /** Handles messages of open calls at once: they must not wait behind their own call. */
     private boolean belongsToSomething(HubMessage message, int length) {
         if (message instanceof HubMessage.StreamItem item) {
             return uploads.received(item, length, this::mayBeHeldBack);
@@ -156,7 +156,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             long waiting = backlog.size();
             backlog.discard();
             caller.fail(
-                    new IllegalStateException("Calls of %d bytes wait for the hub, at most %d bytes may: the client"
+                    new IllegalStateException("Calls of %d bytes wait for the hub, but at most %d bytes may: the client"
                                     .formatted(waiting, backlog.limit())
                             + " calls faster than the hub's methods return."),
                     true);
@@ -169,8 +169,9 @@ final class ConnectionDispatch implements HubMessageReceiver {
     }
 
     /**
-     * Not while the client is to answer, whose answer may come behind what would be held back, nor while it has come
-     * back by another transport, which the same thread is to read.
+     * The reader is not held back while the hub awaits an answer of the client, since the answer may come after what
+     * would be held back. It is not held back either when the client has come back over another transport, which the
+     * same thread may have to read.
      */
     private boolean mayBeHeldBack() {
         return caller.isOpen() && caller.mayHoldReader() && !permits.isAnswerAwaited();
@@ -194,7 +195,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     }
 
     private void stranded(RuntimeException refusal) {
-        log.warn(LOGGER, caller.id(), "The executor takes nothing for connection " + caller.id(), refusal);
+        log.warn(LOGGER, caller.id(), "The executor rejected a task for connection " + caller.id(), refusal);
         if (!steps.hasEnded()) {
             backlog.discard();
             caller.fail(refusal, true);

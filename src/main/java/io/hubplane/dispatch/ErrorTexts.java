@@ -4,10 +4,10 @@ import io.hubplane.dispatch.model.UnauthorizedCallException;
 import io.hubplane.hub.HubException;
 
 /**
- * What clients are told of failures, word for word as by ASP.NET Core SignalR, because clients show and compare it; but
- * where that names a type or a setting of .NET, with the one that is meant here.
+ * The error texts for clients. They are those of ASP.NET Core SignalR, word for word, because clients show and compare
+ * them. Only names of .NET types and settings are replaced by ours.
  *
- * @param detailed whether the texts of all exceptions are told; those of {@link HubException} always are
+ * @param detailed whether clients get the texts of all exceptions; they always get those of {@link HubException}
  */
 record ErrorTexts(boolean detailed) {
     String invoking(String target, Throwable failure) {
@@ -18,7 +18,7 @@ record ErrorTexts(boolean detailed) {
         return withDetail("Failed to invoke '" + target + "' due to an error on the server.", failure);
     }
 
-    /** What the refusal of a call is told as. */
+    /** The text for the refusal of a call. */
     String refusing(String target, Throwable reason) {
         return reason instanceof UnauthorizedCallException
                 ? "Failed to invoke '" + target + "' because user is unauthorized"
@@ -64,7 +64,7 @@ record ErrorTexts(boolean detailed) {
     }
 
     private static String simpleName(Class<?> type) {
-        // An anonymous class has no name of its own.
+        // An anonymous class has no name.
         return type.isAnonymousClass() ? simpleName(type.getSuperclass()) : type.getSimpleName();
     }
 }

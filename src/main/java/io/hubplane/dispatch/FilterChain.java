@@ -11,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the filters of one hub around what is called on it. Where there are none, what is called stays as it is. Safe for
- * any thread.
+ * Puts the filters of one hub around its calls. Without filters, the call target stays as it is. Safe for any thread.
  */
 final class FilterChain {
     private final Class<?> hubClass;
@@ -30,16 +29,16 @@ final class FilterChain {
         return filters.isEmpty();
     }
 
-    /** A call of a method. */
+    /** Puts the filters around a call of a method. */
     HubTarget around(HubMethodDescriptor method, ReceivedCall received, HubCall call) {
         BeanMethod bean = method.bean();
         return filters.isEmpty() ? bean : call(method.name(), bean.method(), bean, received, call);
     }
 
     /**
-     * A call that cannot be carried out.
+     * Puts the filters around a call that cannot be carried out.
      *
-     * @param reason what it fails with, unless a filter answers it
+     * @param reason the failure of the call, unless a filter answers it
      */
     HubTarget aroundRefusal(ReceivedCall received, Throwable reason, HubCall call) {
         HubTarget refusal = new Refusal(reason);
@@ -56,7 +55,7 @@ final class FilterChain {
                         new FilteredInvocation(call.context(), hubClass, name, method, arguments, received), next));
     }
 
-    /** The beginning of a connection. */
+    /** Puts the filters around the beginning of a connection. */
     HubTarget aroundConnected(HubTarget method, HubCall call) {
         return filters.isEmpty()
                 ? method
@@ -64,7 +63,7 @@ final class FilterChain {
                         filters, method, scope, call, (filter, none, next) -> filter.connected(call.context(), next));
     }
 
-    /** The end of a connection. */
+    /** Puts the filters around the end of a connection. */
     HubTarget aroundDisconnected(HubTarget method, HubCall call, Disconnection disconnection) {
         return filters.isEmpty()
                 ? method

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A call as one filter sees it: with the arguments the filter before has passed on. */
+/** A call as one filter sees it: with the arguments that the previous filter has passed on. */
 final class FilteredInvocation implements HubInvocation {
     private final HubCallerContext caller;
     private final Class<?> hub;
@@ -69,7 +69,7 @@ final class FilteredInvocation implements HubInvocation {
         return Collections.unmodifiableMap(received.headers());
     }
 
-    /** Without the arguments: they may be secret. */
+    /** Leaves out the arguments: they may be secret. */
     @Override
     public String toString() {
         return hub.getSimpleName() + "." + methodName;

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call with the filters around it. The filters run inside the call's {@link CallScope} and, on its first thread, while
- * the hub object is lent, so that they share the request context with the hub.
+ * One call with the filters around it. The filters run inside the call's {@link CallScope}. On the first thread of the
+ * call they run while the hub object is lent, so they share the request context with the hub.
  */
 final class FilteredTarget implements HubTarget {
-    /** Has a filter do its part. */
+    /** Calls a filter. */
     interface Visit {
-        CompletionStage<? extends @Nullable Object> pay(
+        CompletionStage<? extends @Nullable Object> call(
                 HubFilter filter, @Nullable Object[] arguments, HubFilter.NextCall next) throws Exception;
     }
 
@@ -37,7 +37,7 @@ final class FilteredTarget implements HubTarget {
 
     @Override
     public boolean returnsStage() {
-        return false; // what is missing is found closer to where it is
+        return false; // each part below checks its own result
     }
 
     @Override
@@ -46,12 +46,12 @@ final class FilteredTarget implements HubTarget {
         if (!(outcome instanceof CompletableFuture<?> stage)) {
             return outcome;
         }
-        // The same again but for a minimal stage, which must not be asked anything.
+        // Returns the same object, except for a minimal stage, whose state cannot be read directly.
         CompletableFuture<?> future = stage.toCompletableFuture();
         if (!future.isDone()) {
             return outcome;
         }
-        // As if there were no filters: the answer is encoded while the hub object is still lent.
+        // As without filters, the answer is encoded while the hub object is still lent.
         try {
             return future.join();
         } catch (CompletionException e) {
@@ -59,7 +59,7 @@ final class FilteredTarget implements HubTarget {
         }
     }
 
-    /** Goes to a filter, or past the last one to the hub; throws nothing but what must not be swallowed. */
+    /** Calls a filter, or the hub after the last filter; throws only fatal errors. */
     private CompletionStage<@Nullable Object> reach(int index, Object hub, @Nullable Object[] arguments) {
         return scope.isWithin(call)
                 ? reachHere(index, hub, arguments)
@@ -89,17 +89,17 @@ final class FilteredTarget implements HubTarget {
             public CompletionStage<@Nullable Object> proceedWith(@Nullable Object... others) {
                 if (others.length != arguments.length) {
                     return CompletableFuture.failedFuture(
-                            new IllegalArgumentException(filter.getClass().getName() + " goes on with " + others.length
-                                    + " arguments, there must be " + arguments.length));
+                            new IllegalArgumentException(filter.getClass().getName() + " proceeds with " + others.length
+                                    + " arguments, but the method needs " + arguments.length));
                 }
                 return reach(index + 1, hub, others.clone());
             }
         };
         return stageOf(
-                visit.pay(filter, arguments, next), true, filter.getClass().getName());
+                visit.call(filter, arguments, next), true, filter.getClass().getName());
     }
 
-    @SuppressWarnings("unchecked") // A stage only gives, so one of anything is one of objects.
+    @SuppressWarnings("unchecked") // a stage only gives values, so a stage of any type is a stage of objects
     private static CompletionStage<@Nullable Object> stageOf(
             @Nullable Object result, boolean stageExpected, Object source) {
         if (result instanceof CompletionStage<?> stage) {

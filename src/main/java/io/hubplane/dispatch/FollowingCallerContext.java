@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The connection of the running call. */
+/** The connection of the running call, whichever it is. */
 final class FollowingCallerContext implements HubCallerContext {
     private final Supplier<HubCallerContext> running;
 

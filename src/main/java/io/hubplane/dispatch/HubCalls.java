@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-/** Makes what the hub sees of one connection, for each of its calls. Immutable. */
+/** Makes what the hub sees of one connection, for each call. Immutable. */
 final class HubCalls {
     private final CallerContext first;
     private final HubViews views;
@@ -16,26 +16,26 @@ final class HubCalls {
     /**
      * Makes the calls of a connection.
      *
-     * @param first the connection as it is in what the client has sent first
+     * @param first the context of the connection's first message
      */
     HubCalls(CallerContext first, HubViews views) {
         this.first = first;
         this.views = views;
     }
 
-    /** A call of the client, who has made it as the context tells. */
+    /** Makes a call of the client, with the context of its message. */
     HubCall asking(CallerContext context, ClientResultListener questions) {
         HubCallerClients clients =
                 views.clients(context.connectionId(), client -> new ResultAwareClient(client, questions));
         return new HubCall(context, clients, views.groups(), context.acting());
     }
 
-    /** The call that tells the hub of the connection. */
+    /** Makes the call that tells the hub about the new connection. */
     HubCall connecting() {
         return asking(first, NoQuestions.INSTANCE);
     }
 
-    /** The call that tells the hub of the connection's end. */
+    /** Makes the call that tells the hub about the connection's end. */
     HubCall ending() {
         return asking(first, FreeQuestions.INSTANCE);
     }
@@ -45,7 +45,8 @@ final class HubCalls {
 
         @Override
         public <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
-            return CompletableFuture.failedFuture(new HubException("A method marked @Connected may not ask a client."));
+            return CompletableFuture.failedFuture(
+                    new HubException("A @Connected method must not ask a client for a result."));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** Dispatches what the clients of one hub send to the hub's methods. Safe for any thread. */
+/** Passes what the clients of one hub send to the hub's methods. Safe for any thread. */
 public final class HubDispatcher implements HubDispatch {
     private final NodeResources node;
     private final DispatchOptions options;
@@ -31,10 +31,10 @@ public final class HubDispatcher implements HubDispatch {
      * @param node what all hubs of the node share
      * @param hub the hub
      * @param options how its methods are called
-     * @param activator provides the objects they are called on
-     * @param filters stand around its methods, the outermost first
-     * @param lifecycle hears of the hub's connections
-     * @param delivery delivers to the hub's connections
+     * @param activator provides the hub objects
+     * @param filters the filters of its calls, the outermost first
+     * @param lifecycle is told about the hub's connections
+     * @param delivery sends to the hub's connections
      */
     public HubDispatcher(
             NodeResources node,

@@ -16,10 +16,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what clients ask one hub to do, and answers them (Hub Protocol, <em>Invocations</em>). Safe for any thread.
+ * Carries out the calls of one hub's clients and answers them (Hub Protocol, <em>Invocations</em>). Safe for any
+ * thread.
  *
- * <p>The order of the checks, and with it which error a client is told, is that of ASP.NET Core SignalR: the method
- * exists, the client may call it, the arguments fit, the kind of the call fits the method, the number of streams fits.
+ * <p>The checks have the same order as in ASP.NET Core SignalR, so a client gets the same error: the method exists, the
+ * client may call it, the arguments fit, the kind of call fits the method, the number of streams fits.
  */
 final class HubInvocations {
     private static final Logger LOGGER = System.getLogger(HubInvocations.class.getName());
@@ -36,7 +37,7 @@ final class HubInvocations {
     /**
      * Makes the invocations of a hub.
      *
-     * @param executor goes on with streams where no thread of their own is at hand
+     * @param executor continues streams when no other thread is available
      */
     HubInvocations(
             HubDescriptor hub,
@@ -54,9 +55,9 @@ final class HubInvocations {
     }
 
     /**
-     * Calls a method on the current thread and answers, then or later.
+     * Calls a method on the current thread, and answers now or later.
      *
-     * @param later run when the call is over, unless that is before this method returns
+     * @param later run when the call is over, but not if it is over when this method returns
      * @return whether the call is over
      */
     boolean invoke(ReceivedCall received, HubCall call, Caller caller, Runnable later) {
@@ -97,7 +98,7 @@ final class HubInvocations {
         return invoker.invoke(call, filtered, method.complete(bound.arguments, received, call), outcome, later);
     }
 
-    /** Tells a client that its call cannot be carried out, unless a filter answers it. */
+    /** Tells a client that its call cannot be carried out, unless a filter answers the call. */
     private boolean refuse(
             ReceivedCall received, Throwable reason, String text, HubCall call, Answer answer, Runnable later) {
         LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " cannot be carried out", reason);
@@ -138,7 +139,7 @@ final class HubInvocations {
         return new Bound(method, method.bind(received.arguments()));
     }
 
-    /** A method and the arguments the client sent. */
+    /** A method and the bound arguments of the client. */
     private static final class Bound {
         private final HubMethodDescriptor method;
         private final @Nullable Object[] arguments;

@@ -12,22 +12,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a method of a hub: borrows the object, enters the scope, waits for a returned stage. Safe for any thread. */
+/** Calls a method of a hub: gets the hub object, enters the scope, awaits a returned stage. Safe for any thread. */
 final class HubInvoker {
-    /** Told once how a call went, by any thread. Its methods throw nothing. */
+    /** Receives the outcome of a call once, on any thread. Its methods throw nothing. */
     interface Outcome {
         void succeeded(@Nullable Object result);
 
         void failed(Throwable failure);
     }
 
-    /** The outcome of a call that goes on after its method has returned and the returned stage has completed. */
+    /** The outcome of a call that continues after its method has returned and the returned stage is complete. */
     interface LastingOutcome extends Outcome {
         /**
-         * Goes on. The hub object has been given back by the thread it was lent to, but is still in use.
+         * Continues the call. The thread that borrowed the hub object has left it, but the object is still in use.
          *
-         * @param result what the method returned, or its stage gave
-         * @return completed when the call is over; tells whether it succeeds
+         * @param result the result of the method, or of its stage
+         * @return completed when the call is over, exceptionally if it fails
          */
         CompletionStage<?> goOn(@Nullable Object result);
     }
@@ -47,8 +47,8 @@ final class HubInvoker {
     /**
      * Calls a method on the current thread.
      *
-     * @param later run after the outcome has been told, unless that is before this method returns
-     * @return whether the outcome has been told
+     * @param later run after the outcome has been reported, but not if that happens before this method returns
+     * @return whether the outcome has been reported
      */
     boolean invoke(HubCall call, HubTarget target, @Nullable Object[] arguments, Outcome outcome, Runnable later) {
         RunAs acting = call.acting();
@@ -95,7 +95,8 @@ final class HubInvoker {
             } else if (result == null && target.returnsStage()) {
                 outcome.failed(new IllegalStateException(target + " returned null, must return a CompletionStage"));
             } else {
-                // Told before the hub is given back: to encode the result may need what the hub holds open.
+                // Reported before the hub is given back: encoding the result may need something that the hub holds
+                // open.
                 outcome.succeeded(result);
             }
         } catch (Throwable e) {
@@ -142,7 +143,7 @@ final class HubInvoker {
             part.run();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            log.warn(LOGGER, call.context().connectionId(), "A hub object could not be given back", e);
+            log.warn(LOGGER, call.context().connectionId(), "A hub object could not be released", e);
         }
     }
 }

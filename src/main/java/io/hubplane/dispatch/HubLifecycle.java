@@ -4,8 +4,8 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 
 /**
- * Hears of a hub's connections after the hub itself. Called inside the {@link CallScope} of the connection, first
- * {@link #connected}, then {@link #disconnected}, once each. An exception is logged and changes nothing.
+ * Is told about a hub's connections after the hub itself. Called inside the {@link CallScope} of the connection: first
+ * {@link #connected}, then {@link #disconnected}, once each. An exception is logged and has no other effect.
  */
 public interface HubLifecycle {
     /**
@@ -16,9 +16,9 @@ public interface HubLifecycle {
     void connected(HubCallerContext caller);
 
     /**
-     * A connection the hub had accepted has ended, and so has its last call.
+     * A connection that the hub had accepted has ended, and its last call is over.
      *
-     * @param disconnection the connection and what ended it
+     * @param disconnection the connection and the reason for its end
      */
     void disconnected(Disconnection disconnection);
 }

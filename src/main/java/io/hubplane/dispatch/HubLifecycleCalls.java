@@ -13,7 +13,9 @@ import java.lang.System.Logger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a hub, then the application's observers, of the beginning and the end of a connection. Safe for any thread. */
+/**
+ * Tells a hub, then the application's observers, about the beginning and the end of a connection. Safe for any thread.
+ */
 final class HubLifecycleCalls {
     private static final Logger LOGGER = System.getLogger(HubLifecycleCalls.class.getName());
 
@@ -45,11 +47,11 @@ final class HubLifecycleCalls {
     }
 
     /**
-     * Calls the filters and the hub's {@code @Connected} method, if it has them.
+     * Calls the filters and the hub's {@code @Connected} method, if there are any.
      *
-     * @param outcome told the failure of the method, or null
-     * @param later run after the outcome has been told, unless that is before this method returns
-     * @return whether the outcome has been told
+     * @param outcome receives the failure of the method, or null
+     * @param later run after the outcome has been reported, but not if that happens before this method returns
+     * @return whether the outcome has been reported
      */
     boolean connected(HubCall call, Caller caller, Consumer<@Nullable Throwable> outcome, Runnable later) {
         LifecycleMethod method = hub.connected();
@@ -63,7 +65,10 @@ final class HubLifecycleCalls {
                 call, target, arguments, calls.lifecycle(caller, CallKind.CONNECTED, "connected"), outcome, later);
     }
 
-    /** Calls the filters and the hub's {@code @Disconnected} method, if it has them; otherwise as {@link #connected}. */
+    /**
+     * Calls the filters and the hub's {@code @Disconnected} method, if there are any; otherwise like
+     * {@link #connected}.
+     */
     boolean disconnected(
             HubCall call,
             Caller caller,

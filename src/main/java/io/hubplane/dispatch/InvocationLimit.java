@@ -4,8 +4,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * How many calls of one connection may run at a time. Calls that stream in either direction do not count, and neither
- * does a call while it waits for what it has asked a client: to answer, the client may have to call. Safe for any thread.
+ * Limits how many calls of one connection run at a time. Calls that stream in either direction do not count. A call
+ * does not count either while it awaits a result from a client: the client may have to call the hub before it can
+ * answer. Safe for any thread.
  */
 final class InvocationLimit {
     private final int limit;
@@ -17,7 +18,7 @@ final class InvocationLimit {
         this.limit = limit;
     }
 
-    /** Sets what is run when a call waits, so that another may begin. */
+    /** Sets the action that runs when a call stops counting because it waits, so that another may begin. */
     void whenHandedBack(Runnable action) {
         whenHandedBack = action;
     }
@@ -27,7 +28,7 @@ final class InvocationLimit {
         return running < limit;
     }
 
-    /** Whether a call under way has asked a client that has not answered. */
+    /** Whether an open call has asked a client that has not answered yet. */
     synchronized boolean isAnswerAwaited() {
         return questions > 0;
     }
@@ -45,7 +46,7 @@ final class InvocationLimit {
         questions += asked;
     }
 
-    /** One call; what it asks goes through its permit. */
+    /** The permit of one call; the call's questions to clients pass through it. */
     final class Permit implements ClientResultListener {
         private final int weight;
         private int unanswered;
@@ -71,7 +72,7 @@ final class InvocationLimit {
             return answer;
         }
 
-        /** Ends the call; what it still asks counts no more. */
+        /** Ends the call; its open questions no longer count. */
         synchronized void end() {
             if (!over) {
                 over = true;

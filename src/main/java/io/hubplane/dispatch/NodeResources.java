@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 /**
  * What all hubs of a node share.
  *
- * @param name the node's name, shown to applications
- * @param executor runs the hubs' methods, on other threads than the caller's
+ * @param name the node's name, visible to applications
+ * @param executor runs the hubs' methods, never on the calling thread
  * @param readGate limits how many reading threads are held back
  * @param scope knows the call that runs on a thread
- * @param identities has other beans know the caller
- * @param observer hears of each call
- * @param log takes what clients bring about
- * @param clock the time in nanoseconds from some origin
+ * @param identities shows the caller to other beans
+ * @param observer is told about each call
+ * @param log logs problems that clients cause
+ * @param clock the time in nanoseconds, from any origin
  */
 public record NodeResources(
         String name,

@@ -11,17 +11,17 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call a client has made, from its receipt to its end.
+ * A call of a client, from its receipt to its end.
  *
  * @param headers the message's headers
- * @param invocationId the id the client awaits an answer under, or null if it awaits none
+ * @param invocationId the id for the answer, or null if the client awaits none
  * @param target the method's name
  * @param arguments the method's arguments
  * @param wantsStream whether the client awaits a stream
- * @param uploads the streams the client sends, in order
+ * @param uploads the streams that the client sends, in order
  * @param cancellation whether the call has been cancelled
- * @param context the connection, with who has made the call
- * @param observation hears how it goes
+ * @param context the connection and the sender of the call
+ * @param observation reports the call to observers
  */
 record ReceivedCall(
         Map<String, String> headers,
@@ -39,7 +39,7 @@ record ReceivedCall(
         return uploads.get(index).of(itemType);
     }
 
-    /** Whether nothing is streamed, in either direction. */
+    /** Whether the call streams in neither direction. */
     boolean isOrdinary() {
         return !wantsStream && uploads.isEmpty();
     }

@@ -3,14 +3,15 @@ package io.hubplane.dispatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a call that cannot be carried out, once the filters have seen it: they may have answered it in another way.
+ * Answers a call that cannot be carried out, after the filters have seen it. A filter may have answered it in another
+ * way.
  *
- * @param target what the client called
+ * @param target the name that the client called
  * @param reason why the call cannot be carried out
- * @param text what the client is told of that
- * @param answer the way back
- * @param texts what the client is told of other failures
- * @param observation hears how it goes
+ * @param text the text about this for the client
+ * @param answer answers the client
+ * @param texts texts about other failures
+ * @param observation reports the call to observers
  */
 record RefusedCall(
         String target, Throwable reason, String text, Answer answer, ErrorTexts texts, CallObservation observation)

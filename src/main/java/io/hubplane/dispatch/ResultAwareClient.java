@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One client as seen from a call, which is told when it asks. */
+/** One client as a call sees it. The call's listener is told about each question. */
 record ResultAwareClient(SingleClientProxy client, ClientResultListener questions) implements SingleClientProxy {
     @Override
     public CompletionStage<Void> send(String method, @Nullable Object... arguments) {

@@ -11,7 +11,7 @@ record ResultOutcome(String target, Type resultType, Answer answer, ErrorTexts t
         try {
             answer.result(result, resultType);
         } catch (Throwable e) {
-            // The result cannot be encoded: the client still gets an answer.
+            // The result cannot be encoded, but the client must still get an answer.
             failed(e);
             return;
         }

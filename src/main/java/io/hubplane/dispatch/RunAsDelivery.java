@@ -11,12 +11,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delivery whose stages complete in the name of who called it. They are completed by whichever thread has sent or received
- * something, commonly one that serves another client: what the application has put behind them would run in that one's name.
+ * A delivery whose stages complete with the identity of the caller. The thread that completes a stage is often one that
+ * serves another client. Without this, the application's dependent actions would run with that client's identity.
  *
- * @param delivery delivers
+ * @param delivery sends
  * @param scope knows the call that runs on a thread
- * @param nobody acts where no call runs
+ * @param nobody the identity if no call runs
  */
 public record RunAsDelivery(Delivery delivery, CallScope scope, RunAs nobody) implements Delivery {
     @Override
@@ -51,7 +51,7 @@ public record RunAsDelivery(Delivery delivery, CallScope scope, RunAs nobody) im
             return stage;
         }
         CompletableFuture<T> future = stage.toCompletableFuture();
-        // What is put behind a stage that is complete runs where it is put.
+        // Actions added to a complete stage run on the thread that adds them.
         return future.isDone() ? stage : new RunAsStage<>(future, acting);
     }
 }

@@ -9,9 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage that completes as another one does, and in somebody's name. Whoever waits for it waits for the other one, which
- * may wake them without a thread that is free to run what depends on it; whoever completes or cancels it does so to the other
- * one.
+ * A stage that completes like another one, with a given identity. Waiting for it waits for the other stage, which may
+ * need no free thread to wake the waiter. Completing or cancelling it does this to the other stage.
  */
 final class RunAsStage<T extends @Nullable Object> extends CompletableFuture<T> {
     private final CompletableFuture<T> other;

@@ -9,7 +9,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a call with the stream its method returns and the completion at its end (Hub Protocol, <em>Streaming</em>). */
+/**
+ * Answers a call with the stream that its method returns, and a completion at the end (Hub Protocol,
+ * <em>Streaming</em>).
+ */
 final class StreamOutcome implements HubInvoker.LastingOutcome {
     private enum Phase {
         CALLING,
@@ -30,8 +33,8 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
      * Makes the outcome of a call.
      *
      * @param method the method that streams
-     * @param executor asks the publisher for more where no thread of its own is at hand
-     * @param log takes what goes wrong with the publisher
+     * @param executor asks the publisher for more items when no other thread is available
+     * @param log logs failures of the publisher
      */
     StreamOutcome(
             ReceivedCall call,
@@ -85,7 +88,7 @@ final class StreamOutcome implements HubInvoker.LastingOutcome {
     public void failed(Throwable failure) {
         boolean cancelled = call.cancellation().isCancelled();
         if (cancelled) {
-            // How a cancelled stream ends is its own affair.
+            // The failure of a cancelled stream does not matter to the client.
             answer.end();
         } else {
             answer.error(text(failure));

@@ -119,7 +119,7 @@ class ClientQuestionTest {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(HubException.class)
-                .withMessage("A method marked @Connected may not ask a client.");
+                .withMessage("A @Connected method must not ask a client for a result.");
         assertThat(fixture.delivery.asked).isEmpty();
     }
 

@@ -167,7 +167,8 @@ class HubFilterTest {
     void wrongNumberOfReplacedArgumentsFailsTheCall() throws InterruptedException {
         fixture.options = DispatchFixture.detailed();
         fixture.filters = List.of(calls((call, next) -> next.proceedWith("Bob")));
-        assertThat(fixture.answer("greet", "Ann").error()).endsWith("goes on with 1 arguments, there must be 2");
+        assertThat(fixture.answer("greet", "Ann").error())
+                .endsWith("proceeds with 1 arguments, but the method needs 2");
         assertThat(hub.told).doesNotContain("greet Bob");
     }
 
