@@ -42,7 +42,8 @@ class MisconfigurationIT {
             assertThat(node.process()
                             .log()
                             .contains(line -> line.contains("LostGuardHub")
-                                    && line.contains("not inherited by overriding methods, so repeat it")))
+                                    && line.contains(
+                                            "overriding methods do not inherit security annotations, so repeat it")))
                     .isTrue();
         }
     }

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do something, as one of the annotations {@code @PermitAll}, {@code @RolesAllowed} and {@code @DenyAll} says. */
+/**
+ * Who may do something, as one of the annotations {@code @PermitAll}, {@code @RolesAllowed} and {@code @DenyAll} says.
+ */
 public final class AccessRule {
-    /** The role of everybody who is not anonymous (Jakarta Servlet, <em>Specifying Security Constraints</em>). */
+    /** The role of every authenticated user (Jakarta Servlet, <em>Specifying Security Constraints</em>). */
     public static final String ANY_AUTHENTICATED = "**";
 
     /** Everybody may, anonymous or not. */
@@ -35,16 +37,16 @@ public final class AccessRule {
         this.roles = roles;
     }
 
-    /** Those who have one of some roles, or any at all if {@link #ANY_AUTHENTICATED} is among them. */
+    /** Allows those who have one of the roles, or every authenticated user with {@link #ANY_AUTHENTICATED}. */
     static AccessRule roles(String... roles) {
         return new AccessRule(false, Set.copyOf(new LinkedHashSet<>(List.of(roles))));
     }
 
     /**
-     * What the annotations of a class or method say.
+     * Reads the annotations of a class or method.
      *
-     * @param name what the element is called in a complaint
-     * @return the rule, or null if they say nothing
+     * @param name the name of the element in error texts
+     * @return the rule, or null if there is no such annotation
      */
     static @Nullable AccessRule of(Class<?> hubClass, AnnotatedElement element, String name) {
         long count = WRITTEN_AS.stream().filter(element::isAnnotationPresent).count();
@@ -66,7 +68,7 @@ public final class AccessRule {
      * Whether an element has one of the annotations.
      *
      * @param element a class or method
-     * @return whether it says who may
+     * @return whether it has one
      */
     public static boolean isWritten(AnnotatedElement element) {
         return WRITTEN_AS.stream().anyMatch(element::isAnnotationPresent);
@@ -85,7 +87,7 @@ public final class AccessRule {
     /**
      * Whether somebody may.
      *
-     * @param isUserInRole whether they have a role; asked for {@link #ANY_AUTHENTICATED} too
+     * @param isUserInRole whether they have a role; also asked for {@link #ANY_AUTHENTICATED}
      * @return whether they may
      */
     public boolean permits(Predicate<String> isUserInRole) {
@@ -93,7 +95,7 @@ public final class AccessRule {
     }
 
     /**
-     * Whether it would help to be somebody else.
+     * Whether the answer depends on the user.
      *
      * @return false if everybody may, or nobody
      */
@@ -101,12 +103,12 @@ public final class AccessRule {
         return !roles.isEmpty();
     }
 
-    /** Whether there is somebody who may not. */
+    /** Whether anybody is excluded. */
     boolean restricts() {
         return !everybody;
     }
 
-    /** The roles by name, {@link #ANY_AUTHENTICATED} among them. */
+    /** The names of the roles, including {@link #ANY_AUTHENTICATED}. */
     Set<String> roles() {
         return roles;
     }

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the security annotations of a hub as Jakarta Annotations has them (<em>Annotations and Inheritance</em>): one on a
- * class holds for the methods that this class declares, one on a method for this method and no override. Where somebody
- * could think that an annotation holds which does not, the hub is refused, so that no guard is lost without a word.
+ * Reads the security annotations of a hub by the rules of Jakarta Annotations (<em>Annotations and Inheritance</em>):
+ * an annotation on a class applies to the methods that this class declares; one on a method applies to this method, but
+ * not to methods that override it. If a reader could wrongly believe that an annotation applies, the hub is refused, so
+ * that no protection is lost silently.
  */
 final class AccessRules {
-    /** Annotations by which others guard, and which say nothing to a hub. */
+    /** Annotations that protect other kinds of objects and have no effect on a hub. */
     private static final Set<String> OF_OTHERS = Set.of(
             "javax.annotation.security.RolesAllowed",
             "javax.annotation.security.DenyAll",
@@ -37,7 +38,7 @@ final class AccessRules {
         return Objects.requireNonNullElse(ofClass(hubClass, hubClass), AccessRule.EVERYBODY);
     }
 
-    /** Who of those connected may call a method; null for all. */
+    /** Which connected clients may call a method; null for all. */
     static @Nullable AccessRule calling(Class<?> hubClass, Method method) {
         AccessRule own = of(hubClass, method, Methods.describe(method));
         return own != null || method.getDeclaringClass() == hubClass
@@ -45,7 +46,7 @@ final class AccessRules {
                 : ofClass(hubClass, method.getDeclaringClass());
     }
 
-    /** Refuses a method that loses the guard of one it overrides or implements, unless who connects is under it anyway. */
+    /** Refuses a method that loses the annotation of one it overrides, unless the same rule applies to connecting. */
     static void checkOverriding(Class<?> hubClass, FoundMethod found, AccessRule connecting) {
         Method method = found.method();
         if (of(hubClass, method, Methods.describe(method)) != null) {
@@ -57,10 +58,10 @@ final class AccessRules {
             if (lost != null && lost.restricts() && !lost.equals(actual) && !lost.equals(connecting)) {
                 throw new HubDefinitionException(
                         hubClass,
-                        "%s overrides %s, which is for %s, and does not say who may call it itself; security annotations are"
+                        "%s overrides %s, which is for %s, but has no security annotation itself; overriding methods do"
                                         .formatted(found, Methods.describe(overridden), lost)
-                                + " not inherited by overriding methods, so repeat it, or say @PermitAll for whoever is"
-                                + " connected");
+                                + " not inherit security annotations, so repeat it, or use @PermitAll for every"
+                                + " connected client");
             }
         }
     }
@@ -71,7 +72,7 @@ final class AccessRules {
         return own != null ? own : of(hubClass, owner, nameOf(owner));
     }
 
-    /** What a class says of the methods it declares; refused if it says nothing and a type above it does. */
+    /** The annotation of a class for the methods that it declares; refused if only a supertype has one. */
     private static @Nullable AccessRule ofClass(Class<?> hubClass, Class<?> type) {
         AccessRule rule = of(hubClass, type, type == hubClass ? "the class" : nameOf(type));
         if (rule == null) {
@@ -80,9 +81,9 @@ final class AccessRules {
                 if (lost != null && lost.restricts()) {
                     throw new HubDefinitionException(
                             hubClass,
-                            "%s is for %s, but its security annotation holds for its own methods alone and not for those of"
+                            "%s is for %s, but its security annotation applies only to its own methods and not to"
                                             .formatted(nameOf(above), lost)
-                                    + " %s; repeat it there, or say @PermitAll for everybody"
+                                    + " those of %s; repeat it there, or use @PermitAll to allow everybody"
                                             .formatted(type == hubClass ? "the hub" : nameOf(type)));
                 }
             }
@@ -102,7 +103,7 @@ final class AccessRules {
         return above;
     }
 
-    /** What is written at an element itself; refused if it is written in a way that has no effect. */
+    /** The annotation of an element itself; refused if it is written in a way that has no effect. */
     private static @Nullable AccessRule of(Class<?> hubClass, AnnotatedElement element, String name) {
         AccessRule rule = AccessRule.of(hubClass, element, name);
         if (rule == null) {
@@ -118,10 +119,10 @@ final class AccessRules {
                 .<Class<? extends Annotation>>map(Annotation::annotationType)
                 .flatMap(type -> OF_OTHERS.contains(type.getName())
                         ? Stream.of("@" + type.getName()
-                                + ", which does not guard hubs; use the annotations of jakarta.annotation.security")
+                                + ", which does not protect hubs; use the annotations of jakarta.annotation.security")
                         : AccessRule.isWritten(type)
-                                ? Stream.of("@" + type.getSimpleName() + ", whose own security annotation does not hold"
-                                        + " for what it marks; repeat it there")
+                                ? Stream.of("@" + type.getSimpleName() + ", whose own security annotation does not"
+                                        + " apply to what it marks; repeat it there")
                                 : Stream.empty())
                 .findFirst();
     }

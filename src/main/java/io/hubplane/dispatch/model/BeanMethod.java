@@ -6,18 +6,18 @@ import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** A method of a hub class that can be called on a bean of the class or on a proxy that stands in for it. */
+/** A method of a hub class that can be called on a bean of the class or on its proxy. */
 public final class BeanMethod implements HubTarget {
     private final Method method;
 
     BeanMethod(Class<?> hubClass, Method method) {
         this.method = method;
-        // A public method of a class that is not public is out of reach without this.
+        // Without this, a public method of a class that is not public cannot be called.
         if (!method.trySetAccessible()) {
             throw new HubDefinitionException(
                     hubClass,
-                    Methods.describe(method) + " is not accessible; the package must be open to Hubplane, or the class"
-                            + " public");
+                    Methods.describe(method) + " is not accessible; its package must be open to Hubplane, or its class"
+                            + " must be public");
         }
     }
 

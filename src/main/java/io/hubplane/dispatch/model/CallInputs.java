@@ -4,13 +4,13 @@ import io.hubplane.hub.CancellationToken;
 import java.lang.reflect.Type;
 import java.util.concurrent.Flow;
 
-/** What comes with a call besides its arguments. */
+/** The inputs of a call besides its arguments. */
 public interface CallInputs {
     /**
      * A stream that the client sends.
      *
-     * @param index which of them, from 0
-     * @param itemType the type its items are bound to
+     * @param index the number of the stream, from 0
+     * @param itemType the type of its items
      */
     Flow.Publisher<?> stream(int index, Type itemType);
 

@@ -11,14 +11,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Knows the annotations by which a method, or one of its parameters, tells a container to call it. They are recognized by
- * name: most of them belong to specifications that are not on every server.
+ * Knows the annotations on a method, or on its parameters, that make a container call the method. It knows them by
+ * name, since most belong to specifications that not every server has.
  *
- * <p>Of the platform's annotations those are listed that leave a method as it is; any other may come to mean that the
- * container calls it, so it is taken for that until the application says otherwise.
+ * <p>For annotations of the platform, it lists those that leave a method as it is. Any other one may mean that the
+ * container calls the method, so this is assumed until the application says otherwise.
  */
 final class ContainerAnnotations {
-    /** In the packages of Jakarta EE, or those they had before. */
+    /** Annotations of Jakarta EE, in packages that begin with {@code jakarta.} or the older {@code javax.}. */
     private static final Set<String> CALLING = Set.of(
             "inject.Inject",
             "annotation.Resource",
@@ -56,7 +56,7 @@ final class ContainerAnnotations {
             "websocket.OnClose",
             "websocket.OnError");
 
-    /** Of others. */
+    /** Annotations of others. */
     private static final Set<String> OTHERS_CALLING = Set.of(
             "org.eclipse.microprofile.config.inject.ConfigProperty",
             "org.eclipse.microprofile.reactive.messaging.Incoming",
@@ -70,7 +70,7 @@ final class ContainerAnnotations {
 
     private static final List<String> PLATFORM = List.of("jakarta.", "javax.", "org.eclipse.microprofile.");
 
-    /** What leaves a method as it is: it says who may call it, what stands around it, or what its values are like. */
+    /** Annotations that leave a method as it is: they set access, interception or the form of values. */
     private static final List<String> HARMLESS = List.of(
             "jakarta.annotation.",
             "javax.annotation.",
@@ -91,12 +91,12 @@ final class ContainerAnnotations {
 
     private ContainerAnnotations() {}
 
-    /** The annotation by which the container is known to call a method; its simple name. */
+    /** The simple name of an annotation that is known to make the container call a method. */
     static Optional<String> calling(Method method) {
         return first(method, ContainerAnnotations::isCalling);
     }
 
-    /** An annotation of the platform of which it is not known what it has the container do; its full name. */
+    /** The full name of an annotation of the platform whose effect on a method is not known. */
     static Optional<String> unknown(Method method) {
         return annotations(method)
                 .map(Class::getName)

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * A public method of a hub.
  *
- * @param method the declaration that is carried out
- * @param overridden the declarations it overrides or implements, of whatever visibility, the nearest first
+ * @param method the declaration that runs
+ * @param overridden the declarations that it overrides or implements, whatever their visibility, the nearest first
  */
 record FoundMethod(Method method, List<Method> overridden) {
     FoundMethod {
@@ -21,9 +21,9 @@ record FoundMethod(Method method, List<Method> overridden) {
     }
 
     /**
-     * Whether clients may call the method. Only what nothing speaks against: it is not for the beginning or the end of
-     * connections, no type of the platform declares it, and all annotations on it are known to leave it a method that
-     * is there to be called, or it is marked {@link HubMethod} and none is known to have the container call it.
+     * Whether clients may call the method. They may not if it handles the beginning or end of connections, if a type of
+     * the platform declares it, or if an annotation makes the container call it. If the effect of an annotation is not
+     * known, they may only if the method is marked {@link HubMethod}.
      */
     boolean isCallable() {
         return !isOfLifecycle(method)
@@ -31,7 +31,7 @@ record FoundMethod(Method method, List<Method> overridden) {
                 && (isMarked() || unknown().isEmpty());
     }
 
-    /** Who else than clients calls the method, as a clause; empty if that is not known of anybody. */
+    /** Says, as a clause, who besides clients calls the method; empty if nobody is known to. */
     Optional<String> othersCall() {
         return Stream.concat(Stream.of(method), overridden.stream())
                 .filter(declaration -> PlatformTypes.declare(declaration))
@@ -44,7 +44,7 @@ record FoundMethod(Method method, List<Method> overridden) {
                         : Optional.empty());
     }
 
-    /** An annotation of the platform of which it is not known what the container does with the method. */
+    /** An annotation of the platform whose effect on the method is not known. */
     Optional<String> unknown() {
         return ContainerAnnotations.unknown(method);
     }

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 /**
  * Who may connect to a hub and call its methods, by the security annotations of Jakarta Annotations. Immutable.
  *
- * <p>The hub class says who may connect. A method says who of them may call it, otherwise everybody connected may. For a
- * method inherited from a class that has such an annotation of its own it is that one which counts (Jakarta Annotations,
- * <em>Annotations and Inheritance</em>).
+ * <p>The annotation of the hub class says who may connect. The annotation of a method says which connected clients may
+ * call it; without one, all may. If a superclass has its own annotation, that one applies to the methods that the hub
+ * inherits from it (Jakarta Annotations, <em>Annotations and Inheritance</em>).
  */
 public final class HubAccess {
     private final AccessRule connecting;
@@ -55,7 +55,9 @@ public final class HubAccess {
         if (FoundMethod.isOfLifecycle(found.method())
                 || (!found.isCallable() && found.unknown().isEmpty())) {
             throw new HubDefinitionException(
-                    hubClass, found + " says who may call it, but clients never do; say on the class who may connect");
+                    hubClass,
+                    found + " says who may call it, but clients never call it; annotate the class to say who may"
+                            + " connect");
         }
         if (connecting.equals(AccessRule.NOBODY) && !own.equals(AccessRule.NOBODY)) {
             throw new HubDefinitionException(
@@ -73,7 +75,7 @@ public final class HubAccess {
     }
 
     /**
-     * The roles that matter: those the annotations name, {@code @DeclareRoles} included.
+     * The roles that the hub uses: those that the annotations name, including {@code @DeclareRoles}.
      *
      * @return their names, in alphabetical order, without {@link AccessRule#ANY_AUTHENTICATED}
      */

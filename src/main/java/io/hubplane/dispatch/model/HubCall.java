@@ -7,13 +7,13 @@ import io.hubplane.hub.HubCallerContext;
 import java.util.Objects;
 
 /**
- * What a hub sees of the connection it is called by. All three stay bound to that connection for good, and are safe for
- * any thread.
+ * What a hub sees of the connection that calls it. All of it stays bound to that connection, and is safe for any
+ * thread.
  *
  * @param context the connection
- * @param clients the hub's clients as seen from the connection
+ * @param clients the hub's clients as the connection sees them
  * @param groups the hub's groups
- * @param acting in whose name the call runs
+ * @param acting the identity with which the call runs
  */
 public record HubCall(HubCallerContext context, HubCallerClients clients, Groups groups, RunAs acting) {
     public HubCall {

@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a class must be to serve as a hub, as far as the class itself shows: a managed bean (CDI 4.0, <em>Which Java
- * classes are managed beans?</em>) that, with a normal scope, can be proxied (<em>Unproxyable bean types</em>).
+ * Checks that a class can serve as a hub, as far as the class itself shows: it must be a managed bean (CDI 4.0,
+ * <em>Which Java classes are managed beans?</em>), and with a normal scope it must allow a proxy (<em>Unproxyable bean
+ * types</em>).
  */
 final class HubClassRules {
     private HubClassRules() {}
@@ -34,11 +35,11 @@ final class HubClassRules {
         require(
                 hubClass.getTypeParameters().length == 0,
                 hubClass,
-                "has type variables, so arguments have no type; a hub is not generic");
+                "has type variables, so the types of arguments are unknown; a hub must not be generic");
         require(
                 Arrays.stream(hubClass.getDeclaredConstructors()).anyMatch(HubClassRules::isForCdi),
                 hubClass,
-                "has no constructor CDI may call; it needs one without parameters or one marked @Inject");
+                "has no constructor that CDI can call; it needs one without parameters or one marked @Inject");
         if (isNormalScoped(hubClass, new HashSet<>())) {
             checkProxyable(hubClass);
         }

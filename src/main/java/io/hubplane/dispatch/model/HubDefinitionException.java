@@ -1,6 +1,6 @@
 package io.hubplane.dispatch.model;
 
-/** A class cannot serve as a hub; the message names the class, what is wrong and what is allowed. Stops the deployment. */
+/** A class cannot serve as a hub. The message says what is wrong and what is allowed. Stops the deployment. */
 public final class HubDefinitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A hub class as it is published: its path, its name and what clients may call. Immutable. */
+/** Describes a hub class: its path, its name and what clients may call. Immutable. */
 public final class HubDescriptor {
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern DOTS = Pattern.compile("(.*/)?\\.{1,2}(/.*)?");
@@ -84,7 +84,7 @@ public final class HubDescriptor {
     }
 
     /**
-     * The name that tells this hub from others on the backplane, in logs and in measurements.
+     * The name that identifies this hub on the backplane, in logs and in measurements.
      *
      * @return the name
      */
@@ -93,7 +93,7 @@ public final class HubDescriptor {
     }
 
     /**
-     * The names clients may call, as declared.
+     * The names that clients may call, as declared.
      *
      * @return the names, in alphabetical order
      */
@@ -102,7 +102,7 @@ public final class HubDescriptor {
     }
 
     /**
-     * Who may connect, and which roles matter.
+     * Who may connect, and which roles the hub uses.
      *
      * @return the rules
      */
@@ -110,19 +110,19 @@ public final class HubDescriptor {
         return access;
     }
 
-    /** The method of a name, ignoring case; null if clients can call none of that name. */
+    /** The method with a name, ignoring case; null if clients cannot call such a method. */
     @Nullable
     public HubMethodDescriptor method(String target) {
         return methods.find(target);
     }
 
-    /** The method that hears of beginning connections; null if there is none. */
+    /** The method that is called when a connection begins; null if there is none. */
     @Nullable
     public LifecycleMethod connected() {
         return connected;
     }
 
-    /** The method that hears of ended connections; null if there is none. */
+    /** The method that is called when a connection has ended; null if there is none. */
     @Nullable
     public LifecycleMethod disconnected() {
         return disconnected;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A method clients may call. Immutable. */
+/** A method that clients may call. Immutable. */
 public final class HubMethodDescriptor {
     private final String name;
     private final BeanMethod bean;
@@ -29,7 +29,8 @@ public final class HubMethodDescriptor {
         access = AccessRules.calling(hubClass, method);
         if (method.getTypeParameters().length > 0) {
             throw new HubDefinitionException(
-                    hubClass, bean + " has type variables of its own, so its arguments have no type; declare types");
+                    hubClass,
+                    bean + " has type variables, so the types of its arguments are unknown; use concrete types");
         }
         List<ParameterKind> kinds = new ArrayList<>();
         List<Type> arguments = new ArrayList<>();
@@ -39,10 +40,10 @@ public final class HubMethodDescriptor {
             ParameterKind kind = ParameterKind.of(types.erase(type));
             if (kind == ParameterKind.DISCONNECTION) {
                 throw new HubDefinitionException(
-                        hubClass, bean + " takes a Disconnection, which only a method marked @Disconnected may");
+                        hubClass, bean + " takes a Disconnection, which only a @Disconnected method may take");
             }
             if (kind == ParameterKind.ARGUMENT) {
-                requireNoStream(hubClass, StreamTypes.mentionsStream(type), "takes streams inside of " + named(type));
+                requireNoStream(hubClass, StreamTypes.mentionsStream(type), "takes streams inside " + named(type));
                 arguments.add(type);
             } else if (kind == ParameterKind.STREAM) {
                 Type item = StreamTypes.itemOf(type);
@@ -60,7 +61,7 @@ public final class HubMethodDescriptor {
             resultType = item;
         } else {
             requireNoStream(
-                    hubClass, StreamTypes.mentionsStream(returned), "returns streams inside of " + named(returned));
+                    hubClass, StreamTypes.mentionsStream(returned), "returns streams inside " + named(returned));
             resultType = StreamTypes.resultOf(returned);
         }
         parameters = List.copyOf(kinds);
@@ -71,8 +72,8 @@ public final class HubMethodDescriptor {
         if (found) {
             throw new HubDefinitionException(
                     hubClass,
-                    bean + " " + problem + "; a stream is a Flow.Publisher of plain values, as a parameter, or returned"
-                            + " at once or by a CompletionStage");
+                    bean + " " + problem + "; a stream is a Flow.Publisher of plain values: a parameter, or the result,"
+                            + " directly or in a CompletionStage");
         }
     }
 
@@ -88,34 +89,35 @@ public final class HubMethodDescriptor {
         if (renamed.value().isBlank()) {
             throw new HubDefinitionException(
                     hubClass,
-                    "the @HubMethod name of " + Methods.describe(method) + " is blank; give the name clients call");
+                    "the @HubMethod name of " + Methods.describe(method)
+                            + " is blank; give the name that clients call");
         }
         return renamed.value();
     }
 
-    /** The name clients call, as declared. */
+    /** The name that clients call, as declared. */
     public String name() {
         return name;
     }
 
-    /** The method as it is called. */
+    /** The method to call on the bean. */
     public BeanMethod bean() {
         return bean;
     }
 
-    /** Refuses a caller who may not call the method. */
+    /** Throws if a caller may not call the method. */
     public void authorize(HubCallerContext caller) {
         if (access != null && !access.permits(caller::isUserInRole)) {
             throw new UnauthorizedCallException();
         }
     }
 
-    /** The types of what the client sends. */
+    /** The types of the arguments that the client sends. */
     List<Type> argumentTypes() {
         return argumentTypes;
     }
 
-    /** The types of the items of the streams the client sends. */
+    /** The types of the items of the streams that the client sends. */
     public List<Type> uploadTypes() {
         return uploadTypes;
     }
@@ -130,7 +132,7 @@ public final class HubMethodDescriptor {
         return resultType;
     }
 
-    /** The arguments the client sent, as the method's types. */
+    /** The arguments that the client sent, converted to the method's types. */
     @Nullable
     public Object[] bind(Arguments received) {
         @Nullable Object[] values = received.bind(argumentTypes);
@@ -141,10 +143,10 @@ public final class HubMethodDescriptor {
     }
 
     /**
-     * All that the method is called with: what the client sent, and what the call provides.
+     * All arguments of the method: those that the client sent, and those that the call provides.
      *
-     * @param arguments what {@link #bind} gave
-     * @param inputs what came with the call, with as many streams as the method takes
+     * @param arguments the result of {@link #bind}
+     * @param inputs the inputs of the call, with as many streams as the method takes
      */
     @Nullable
     public Object[] complete(@Nullable Object[] arguments, CallInputs inputs, HubCall call) {

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the public instance methods of a class, each once, with the declarations it overrides: inherited ones and default
- * methods of interfaces included, those of {@link Object} and those the compiler made left out.
+ * Finds the public instance methods of a class, each once, with the declarations it overrides. It includes inherited
+ * methods and default methods of interfaces, but not the methods of {@link Object} and those that the compiler made.
  *
- * <p>{@link Class#getMethods} is no help: for a method inherited from a class that is not public it shows only the
- * bridge the compiler made, which has lost its generic types.
+ * <p>{@link Class#getMethods} cannot be used: for a method inherited from a class that is not public, it shows only the
+ * bridge method of the compiler, which has lost its generic types.
  */
 final class HubMethodScan {
     private final Class<?> hubClass;
@@ -78,7 +78,7 @@ final class HubMethodScan {
         }
     }
 
-    /** The declaration that a call leads to, if it is public, with the others. */
+    /** The declaration that a call runs, if it is public, with the declarations it overrides. */
     private static Optional<FoundMethod> carriedOut(List<Method> declarations) {
         Method first = null;
         for (Method each : declarations) {
@@ -103,7 +103,7 @@ final class HubMethodScan {
                 && known.getDeclaringClass().isAssignableFrom(candidate.getDeclaringClass());
     }
 
-    /** A method that only its package sees is overridden there and nowhere else (Java Language Specification, 8.4.8.1). */
+    /** A package-private method is overridden only inside its package (Java Language Specification, 8.4.8.1). */
     private static boolean isOverridable(Method overridden, Method by) {
         return (overridden.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
                 || overridden
@@ -116,8 +116,8 @@ final class HubMethodScan {
         if (FoundMethod.isOfLifecycle(method) || method.isAnnotationPresent(HubMethod.class)) {
             throw new HubDefinitionException(
                     hubClass,
-                    Methods.describe(method) + " is annotated as a method of the hub; such a method must be "
-                            + (ofObject ? "none of Object's" : "public and not static"));
+                    Methods.describe(method) + " is annotated as a method of the hub; such a method must "
+                            + (ofObject ? "not be one of Object" : "be public and not static"));
         }
     }
 
@@ -139,6 +139,6 @@ final class HubMethodScan {
         return types.erase(types.resolve(type));
     }
 
-    /** What tells one method from another, generic types of superclasses replaced by what they stand for. */
+    /** Identifies a method; type variables of superclasses are replaced by their actual types. */
     private record Signature(String name, List<Class<?>> parameters) {}
 }

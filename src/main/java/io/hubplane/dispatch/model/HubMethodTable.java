@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of a hub by the names clients call them by, ignoring case. Immutable once made. */
+/** The methods of a hub by the names that clients call, ignoring case. Immutable after construction. */
 final class HubMethodTable {
     private static final Logger LOGGER = System.getLogger(HubMethodTable.class.getName());
 
@@ -23,8 +23,8 @@ final class HubMethodTable {
                 if (present != null) {
                     throw new HubDefinitionException(
                             hubClass,
-                            ("%s and %s are both called '%s' by clients; there is no overloading, names must differ in more"
-                                            + " than case: rename one, or give it another name by @HubMethod")
+                            ("%s and %s have the same name '%s' for clients, who know neither overloading nor case:"
+                                            + " rename one, or give it another name with @HubMethod")
                                     .formatted(present.bean(), added.bean(), added.name()));
                 }
             } else {
@@ -38,8 +38,8 @@ final class HubMethodTable {
             left.unknown()
                     .ifPresent(annotation -> LOGGER.log(
                             Level.WARNING,
-                            "Hub {0}: clients cannot call {1}, since it is marked @{2} and may be there for the"
-                                    + " container; if they shall, mark it @HubMethod",
+                            "Hub {0}: clients cannot call {1}, because it is marked @{2} and the container may call it;"
+                                    + " to let clients call it, mark it @HubMethod",
                             hubClass.getName(),
                             left,
                             annotation));

@@ -2,9 +2,9 @@ package io.hubplane.dispatch.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is called on a hub object: a method, or filters around it. */
+/** Something that is called on a hub object: a method, or filters around it. */
 public interface HubTarget {
-    /** Nothing. */
+    /** Does nothing. */
     HubTarget NOTHING = new HubTarget() {
         @Override
         public @Nullable Object invoke(Object hub, @Nullable Object[] arguments) {
@@ -22,7 +22,7 @@ public interface HubTarget {
         }
     };
 
-    /** Makes the call; what it throws comes out as it is. */
+    /** Makes the call, and throws whatever the call throws. */
     @Nullable
     Object invoke(Object hub, @Nullable Object[] arguments) throws Throwable;
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The method of a hub that hears of the beginning, or of the end, of its connections. Immutable. */
+/** The method that a hub has for the beginning, or for the end, of its connections. Immutable. */
 public final class LifecycleMethod {
     private static final String PROVIDED = "HubCallerContext, HubCallerClients, HubClients, Groups";
 
@@ -66,23 +66,23 @@ public final class LifecycleMethod {
         if (StreamTypes.mentionsStream(method.getGenericReturnType())) {
             throw new HubDefinitionException(
                     hubClass,
-                    "%s returns a Flow.Publisher; there is nobody a method marked @%s could stream to"
+                    "%s returns a Flow.Publisher, but nobody would receive the stream of a @%s method"
                             .formatted(Methods.describe(method), mark.getSimpleName()));
         }
         return new LifecycleMethod(new BeanMethod(hubClass, method), List.copyOf(kinds));
     }
 
-    /** The method as it is called. */
+    /** The method to call on the bean. */
     public BeanMethod bean() {
         return bean;
     }
 
-    /** What the method is called with when a connection begins. */
+    /** The arguments of the method when a connection begins. */
     public Object[] arguments(HubCall call) {
         return parameters.stream().map(kind -> kind.from(call)).toArray();
     }
 
-    /** What the method is called with when a connection has ended. */
+    /** The arguments of the method when a connection has ended. */
     public Object[] arguments(HubCall call, Disconnection disconnection) {
         return parameters.stream()
                 .map(kind -> kind == ParameterKind.DISCONNECTION ? disconnection : kind.from(call))

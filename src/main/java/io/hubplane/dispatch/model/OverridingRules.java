@@ -5,9 +5,9 @@ import io.hubplane.reflect.Methods;
 import java.lang.reflect.Method;
 
 /**
- * Refuses a method that loses, because it overrides or implements another, an annotation that says what the method is
- * for: annotations of methods are not inherited (Jakarta Annotations, <em>Annotations and Inheritance</em>), and the loss
- * would show in nothing but what clients can do.
+ * Refuses a method that overrides or implements another one and thereby loses an annotation that states its purpose.
+ * Annotations of methods are not inherited (Jakarta Annotations, <em>Annotations and Inheritance</em>), and nobody
+ * would notice the loss until clients do what they should not.
  */
 final class OverridingRules {
     private OverridingRules() {}
@@ -17,12 +17,11 @@ final class OverridingRules {
             throw new HubDefinitionException(
                     hubClass,
                     found + " is marked @HubMethod, but " + who
-                            + ", so others call it and clients must not; give clients" + " a method of its own");
+                            + ", so others call it and clients must not; add a separate method for clients");
         });
         if (found.isMarked() && FoundMethod.isOfLifecycle(found.method())) {
             throw new HubDefinitionException(
-                    hubClass,
-                    found + " is marked @HubMethod, but tells the hub of its connections; clients never call it");
+                    hubClass, found + " is marked @HubMethod, but it is called for connections; clients never call it");
         }
         found.overridden().forEach(overridden -> check(hubClass, found, overridden));
     }
@@ -40,7 +39,7 @@ final class OverridingRules {
                             .formatted(
                                     found,
                                     Methods.describe(overridden),
-                                    exposes ? "" : " by another name than it says"));
+                                    exposes ? "" : " by another name than the one declared"));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubClients;
 import java.util.concurrent.Flow;
 
-/** Where the value of a hub method's parameter comes from. Arguments and streams are sent by the client. */
+/** The source of the value for a hub method's parameter. Arguments and streams come from the client. */
 enum ParameterKind {
     ARGUMENT,
     CONTEXT,
@@ -37,12 +37,12 @@ enum ParameterKind {
         return type == Disconnection.class ? DISCONNECTION : ARGUMENT;
     }
 
-    /** Whether every call provides it, also those that tell of a connection. */
+    /** Whether every call provides it, also the calls for connections. */
     boolean isOfEveryCall() {
         return this == CONTEXT || this == CLIENTS || this == GROUPS;
     }
 
-    /** What the call itself provides for a parameter of this kind. */
+    /** The value that the call itself provides for a parameter of this kind. */
     Object from(HubCall call) {
         return switch (this) {
             case CONTEXT -> call.context();

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells methods that an application writes because somebody else's type demands them, such as {@code close()} of an
- * {@code AutoCloseable} or {@code sessionDestroyed} of a listener, from those of its own.
+ * Recognizes methods that an application writes only because a type of the platform requires them, such as
+ * {@code close()} of an {@code AutoCloseable} or {@code sessionDestroyed} of a listener.
  */
 final class PlatformTypes {
-    /** What packages begin with whose types are called by the Java or Jakarta platform, by a language, or by Hubplane. */
+    /** Prefixes of packages whose types are called by the Java or Jakarta platform, by a language, or by Hubplane. */
     private static final List<String> PACKAGES = List.of(
             "java.",
             "javax.",
@@ -25,13 +25,13 @@ final class PlatformTypes {
 
     private PlatformTypes() {}
 
-    /** Whether the type that declares a method is none of the application's. */
+    /** Whether the type that declares a method does not belong to the application. */
     static boolean declare(Method method) {
         String owner = method.getDeclaringClass().getName();
         return PACKAGES.stream().anyMatch(owner::startsWith);
     }
 
-    /** Whether a method does nothing but read a component of the record it belongs to. */
+    /** Whether a method only reads a component of its record. */
     static boolean isAccessor(Method method) {
         RecordComponent[] components = method.getDeclaringClass().getRecordComponents();
         return components != null

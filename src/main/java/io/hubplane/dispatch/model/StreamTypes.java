@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Predicate;
 
-/** What makes a type a stream, and where streams may not be. */
+/** Recognizes streams in types, and the places where they are not allowed. */
 final class StreamTypes {
     private StreamTypes() {}
 
-    /** Whether a method that returns the type streams: a publisher, at once or later. */
+    /** Whether a method with this return type streams: it returns a publisher, or a stage of one. */
     static boolean isStream(Type returned) {
         return isPublisher(returned)
                 || (isA(CompletionStage.class, returned)
@@ -26,25 +26,25 @@ final class StreamTypes {
         return isA(Flow.Publisher.class, bound(type));
     }
 
-    /** The type of the items of a parameter's publisher; objects if it does not say. */
+    /** The type of the items of a parameter's publisher; {@code Object} if it has no type argument. */
     static Type itemOf(Type publisher) {
         return publisher instanceof ParameterizedType parameterized
                 ? bound(parameterized.getActualTypeArguments()[0])
                 : Object.class;
     }
 
-    /** Whether streams are mentioned anywhere in the type. */
+    /** Whether a type contains a stream anywhere. */
     static boolean mentionsStream(Type type) {
         return mentions(Flow.Publisher.class::isAssignableFrom, type);
     }
 
-    /** Whether items of the type cannot be sent: streams, or what is not there yet. */
+    /** Whether values of the type cannot be items: they contain streams or stages. */
     static boolean isNoItem(Type type) {
         return mentions(
                 raw -> Flow.Publisher.class.isAssignableFrom(raw) || CompletionStage.class.isAssignableFrom(raw), type);
     }
 
-    /** The type of the items a stream gives: its only type argument, objects if there is none. */
+    /** The type of the items of a returned stream: its only type argument, or {@code Object} if there is none. */
     static Type itemOfReturned(Type returned) {
         if (!(returned instanceof ParameterizedType parameterized)
                 || parameterized.getActualTypeArguments().length != 1) {
@@ -54,7 +54,7 @@ final class StreamTypes {
         return isPublisher(returned) ? argument : itemOfReturned(argument);
     }
 
-    /** The type of a result, at once or by a stage; objects if it does not say. */
+    /** The type of a result, direct or in a stage; {@code Object} if the stage has no type argument. */
     static Type resultOf(Type returned) {
         if (!isA(CompletionStage.class, returned)) {
             return returned;

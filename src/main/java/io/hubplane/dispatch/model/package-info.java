@@ -1,5 +1,5 @@
 /**
- * What a hub class means: its methods, their parameters, who may call them, and what is wrong with it.
+ * Reads what a hub class declares: its methods, their parameters and who may call them; says what is wrong with it.
  *
  * <p>Depends on {@code hub}, {@code protocol}, {@code reflect} and {@code concurrent}. Start at
  * {@link io.hubplane.dispatch.model.HubDescriptor}, which reads a hub class.

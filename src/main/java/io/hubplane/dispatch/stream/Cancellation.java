@@ -13,19 +13,21 @@ public final class Cancellation implements CancellationToken {
     private final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     private volatile boolean isCancelled;
 
-    /** Makes one that tells of the cancellation in somebody's name, on an executor: whoever cancels may be reading a connection. */
+    /**
+     * Makes a token. Its actions run with this identity on the executor, since the canceller may be a reading thread.
+     */
     public Cancellation(RunAs acting, Executor executor) {
         this.acting = acting;
         this.executor = executor;
     }
 
-    /** Cancels the call; whoever waits for that is told on the executor. */
+    /** Cancels the call; actions that wait for this run on the executor. */
     public void cancel() {
         isCancelled = true;
         try {
             executor.execute(this::tell);
         } catch (RuntimeException e) {
-            // The node shuts down: nobody else will tell.
+            // The node is shutting down, so no other thread can do it.
             tell();
         }
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of one upload stream that nobody has taken yet, as they came. Whoever adds is to wait while there are more
- * than its capacity. Safe for any thread.
+ * The items of one upload that the subscriber has not taken yet, not parsed. The thread that adds items should wait
+ * while there are more than the capacity. Safe for any thread.
  */
 final class ItemBuffer implements ReadThrottle.Crowd {
     private final int capacity;
@@ -25,15 +25,15 @@ final class ItemBuffer implements ReadThrottle.Crowd {
     /**
      * Makes an empty buffer.
      *
-     * @param capacity how many items there should be at the most
-     * @param bytes how much waits here and elsewhere, in bytes; kept up to date
+     * @param capacity how many items may be here before the adding thread should wait
+     * @param bytes the waiting bytes of this and other buffers; kept up to date
      */
     ItemBuffer(int capacity, AtomicLong bytes) {
         this.capacity = capacity;
         this.bytes = bytes;
     }
 
-    /** Adds an item of a length in bytes at the end, unless the buffer is closed. */
+    /** Adds an item with its length in bytes at the end, unless the buffer is closed. */
     void add(Payload payload, int length) {
         lock.lock();
         try {
@@ -47,7 +47,7 @@ final class ItemBuffer implements ReadThrottle.Crowd {
         }
     }
 
-    /** Takes the oldest item, or null if there is none. */
+    /** Takes the oldest item, or returns null if there is none. */
     @Nullable
     Payload poll() {
         lock.lock();
@@ -68,12 +68,12 @@ final class ItemBuffer implements ReadThrottle.Crowd {
         return !isAbove(0);
     }
 
-    /** Whether whoever adds is to wait. */
+    /** Whether the adding thread should wait. */
     boolean isCrowded() {
         return isAbove(capacity);
     }
 
-    /** Whether whoever adds has not waited although it was to. */
+    /** Whether the adding thread has gone on although it should have waited. */
     boolean isOverfull() {
         return isAbove(2L * capacity);
     }
@@ -92,7 +92,7 @@ final class ItemBuffer implements ReadThrottle.Crowd {
         }
     }
 
-    /** Forgets what is there and takes nothing more. */
+    /** Drops all items and accepts no more. */
     void discard() {
         lock.lock();
         try {
@@ -105,7 +105,7 @@ final class ItemBuffer implements ReadThrottle.Crowd {
         }
     }
 
-    /** How many items there are. */
+    /** The number of items. */
     @Override
     public long size() {
         lock.lock();

@@ -20,15 +20,15 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends what a publisher gives to the client that asked for it (Hub Protocol, <em>Streaming</em>), all but the completion
- * at the end. Items are asked for a few at a time and sent while the connection is writable, so that a slow client slows
- * the publisher and neither fills the connection's queue nor holds a thread.
+ * Sends the items of a publisher to the client that asked for them (Hub Protocol, <em>Streaming</em>), except for the
+ * completion at the end. It requests a few items at a time, and sends while the connection is writable. So a slow
+ * client slows down the publisher, and neither fills the connection's queue nor holds a thread.
  *
- * <p>Signals may come from any thread, also against the rules of {@link Flow}: what is too much or null ends the stream,
- * what is late is dropped. Items are encoded by one thread at a time, the publisher's as a rule.
+ * <p>Signals may come on any thread, and may even break the rules of {@link Flow}: too many items or a null item end
+ * the stream, late signals are dropped. One thread at a time encodes items, usually the publisher's.
  */
 public final class ServerStream implements Flow.Subscriber<Object> {
-    /** So many items are asked for in advance at the most. */
+    /** The maximum number of items that are requested in advance. */
     static final int BATCH = 16;
 
     private static final Logger LOGGER = System.getLogger(ServerStream.class.getName());
@@ -65,11 +65,11 @@ public final class ServerStream implements Flow.Subscriber<Object> {
     /**
      * Makes a stream.
      *
-     * @param acting in whose name the publisher is asked, whichever thread does it
-     * @param itemType the type its items are declared with
-     * @param executor goes on where no thread of its own is at hand
-     * @param log takes what goes wrong with the publisher
-     * @param events hears of each item
+     * @param acting the identity with which the publisher is called, on any thread
+     * @param itemType the declared type of the items
+     * @param executor continues the stream when no other thread is available
+     * @param log logs failures of the publisher
+     * @param events reports each item
      */
     public ServerStream(
             RunAs acting,
@@ -91,8 +91,8 @@ public final class ServerStream implements Flow.Subscriber<Object> {
     }
 
     /**
-     * Sends the items of a publisher. It is subscribed to also if the call has been cancelled already, so that it hears
-     * of it.
+     * Sends the items of a publisher. It subscribes even if the call has already been cancelled, so that the publisher
+     * learns of it.
      *
      * @return completed when the stream has ended or was cancelled; exceptionally if it failed
      */
@@ -127,7 +127,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
     @Override
     public void onNext(Object item) {
         if (item == null) {
-            NullPointerException reason = new NullPointerException("The publisher gave null for an item");
+            NullPointerException reason = new NullPointerException("The publisher gave a null item");
             close(reason, false);
             throw reason;
         }
@@ -159,7 +159,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
         close(null, true);
     }
 
-    /** Takes no more from the publisher; what it gave before is still sent. */
+    /** Takes no more items from the publisher; those it gave before are still sent. */
     private void close(@Nullable Throwable reason, boolean byPublisher) {
         synchronized (this) {
             left |= byPublisher;
@@ -173,11 +173,11 @@ public final class ServerStream implements Flow.Subscriber<Object> {
 
     private void roomAgain() {
         waitsForRoom = false;
-        // This thread belongs to the connection; to encode, and to ask a publisher, may take long.
+        // This thread belongs to the connection; encoding, and calling a publisher, may take long.
         loop.wakeElsewhere();
     }
 
-    /** Does one piece, on one thread at a time. */
+    /** Does one step, on one thread at a time. */
     private boolean goOn() {
         return switch (nextStep()) {
             case NOTHING -> false;
@@ -209,7 +209,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
         if (waitsForRoom) {
             return false;
         }
-        // Before the question: the answer may come while it is asked.
+        // Set before the call: the answer may come during the call.
         waitsForRoom = true;
         if (!caller.whenWritable(roomAgain)) {
             return false;
@@ -278,7 +278,7 @@ public final class ServerStream implements Flow.Subscriber<Object> {
             source.cancel();
         } catch (Throwable e) {
             Failures.rethrowFatal(e);
-            log.warn(LOGGER, caller.id(), "A publisher did not let itself be cancelled", e);
+            log.warn(LOGGER, caller.id(), "A publisher failed when its stream was cancelled", e);
         }
     }
 }

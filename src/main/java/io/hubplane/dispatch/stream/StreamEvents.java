@@ -5,12 +5,12 @@ import io.hubplane.observe.ObservedCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells an observer of the streams of one call.
+ * Reports the streams of one call to an observer.
  *
  * @param call the call; null if nobody observes
  */
 public record StreamEvents(HubObserver observer, @Nullable ObservedCall call) {
-    /** Of a call that nobody observes. */
+    /** For a call that nobody observes. */
     public static final StreamEvents NONE = new StreamEvents(HubObserver.NONE, null);
 
     void itemSent() {

@@ -13,15 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends to a hub method as a stream (Hub Protocol, <em>Upload Streaming</em>), for one subscriber. It takes
- * items from the moment the call is received, long before there may be a subscriber, and binds them when they are asked
- * for. The subscriber is called in the client's name on the executor, never by the thread that reads the connection. Safe for
- * any thread.
+ * A stream that a client sends to a hub method (Hub Protocol, <em>Upload Streaming</em>), for one subscriber. It takes
+ * items from the receipt of the call on, long before there may be a subscriber, and binds each item when it is
+ * requested. The subscriber is called on the executor with the client's identity, never on the thread that reads the
+ * connection. Safe for any thread.
  */
 public final class UploadStream implements Flow.Publisher<Object> {
-    /** Is told by any thread; of all but items once at most. */
+    /** Receives the events of a stream, on any thread; each event except {@link #received} comes at most once. */
     interface Owner {
-        /** An item of a length in bytes has come. */
+        /** An item has come; its length is in bytes. */
         void received(int length);
 
         /** The stream takes no more items. */
@@ -30,7 +30,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
         /** The stream takes no more items, and its call has ended. */
         void released();
 
-        /** The subscriber has thrown something, and is told nothing more. */
+        /** The subscriber has thrown an exception and gets no more signals. */
         void subscriberFailed(Throwable failure);
     }
 
@@ -65,13 +65,13 @@ public final class UploadStream implements Flow.Publisher<Object> {
         return buffer;
     }
 
-    /** The stream, its items bound to a type from now on. */
+    /** Sets the type of the items; returns the stream. */
     public synchronized UploadStream of(Type itemType) {
         type = itemType;
         return this;
     }
 
-    /** Takes an item of a length in bytes. */
+    /** Takes an item with its length in bytes. */
     void add(Payload payload, int length) {
         owner.received(length);
         buffer.add(payload, length);
@@ -84,17 +84,17 @@ public final class UploadStream implements Flow.Publisher<Object> {
         }
     }
 
-    /** The client sends no more, because of a failure or not; the subscriber hears of it after the items that wait. */
+    /** The client sends no more, normally or with a failure. The subscriber learns of it after the waiting items. */
     void end(@Nullable Throwable reason) {
         close(reason, false);
     }
 
-    /** The stream ends at once; the items that wait are dropped. */
+    /** Ends the stream at once and drops the waiting items. */
     void fail(Throwable reason) {
         close(reason, true);
     }
 
-    /** The call has ended. With a subscriber the stream goes on; without one nobody will want it. Called once. */
+    /** The call has ended. A stream with a subscriber continues; one without is no longer needed. Called once. */
     public void callOver() {
         boolean unwanted;
         synchronized (this) {
@@ -123,7 +123,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
         } else {
             wanting.onSubscribe(new Nothing());
             wanting.onError(new IllegalStateException(
-                    "Stream " + id + " of a client has a subscriber already, or had none when its call ended"));
+                    "Stream " + id + " of a client already has a subscriber, or had none when its call ended"));
         }
     }
 
@@ -152,7 +152,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
         }
     }
 
-    /** Tells the subscriber one thing; on one thread at a time. */
+    /** Sends the subscriber one signal; on one thread at a time. */
     private boolean goOn() {
         Flow.Subscriber<? super Object> to;
         Payload item = null;
@@ -205,7 +205,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
             return;
         }
         if (value == null) {
-            fail(new BindingException("A stream has no items that are null."));
+            fail(new BindingException("The items of a stream must not be null."));
         } else {
             to.onNext(value);
         }
@@ -234,7 +234,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
         @Override
         public void request(long n) {
             if (n < 1) {
-                fail(new IllegalArgumentException(n + " items are asked for, must be at least 1"));
+                fail(new IllegalArgumentException(n + " items were requested, must be at least 1"));
                 return;
             }
             synchronized (UploadStream.this) {
@@ -249,7 +249,7 @@ public final class UploadStream implements Flow.Publisher<Object> {
         }
     }
 
-    /** The subscription of a subscriber that is refused. */
+    /** The subscription of a refused subscriber. */
     private static final class Nothing implements Flow.Subscription {
         @Override
         public void request(long n) {}

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams one client sends (Hub Protocol, <em>Upload Streaming</em>). Items come by the thread that reads the
- * connection, which is held back while a stream has more of them waiting than it should. Safe for any thread; streams are
- * opened by one thread at a time.
+ * The streams that one client sends (Hub Protocol, <em>Upload Streaming</em>). The thread that reads the connection
+ * brings the items; it is held back while a stream has more waiting items than it should. Safe for any thread; one
+ * thread at a time opens streams.
  */
 public final class Uploads {
     private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
@@ -28,14 +28,14 @@ public final class Uploads {
     private final Executor executor;
     private final int capacity;
     private final ClientLog log;
-    /** {@link Streams#NONE} until there is a first stream, since most connections never have one. */
+    /** {@link Streams#NONE} until the first stream, since most connections never have one. */
     private volatile Streams streams = Streams.NONE;
 
     /**
-     * Makes the streams of a connection, of which there are none yet.
+     * Makes an empty set of streams of a connection.
      *
      * @param capacity how many items of a stream may wait before the reading thread is held back
-     * @param log takes what goes wrong with a stream
+     * @param log logs failures of subscribers
      */
     public Uploads(Caller caller, ReadThrottle gate, Executor executor, int capacity, ClientLog log) {
         this.caller = caller;
@@ -49,9 +49,9 @@ public final class Uploads {
      * Opens streams.
      *
      * @param ids their ids, none of which is open
-     * @param acting in whose name the application hears of them
-     * @param released run for each stream that is over together with its call
-     * @param events hears of the streams
+     * @param acting the identity with which the application is called
+     * @param released run for each stream that is over and whose call has ended
+     * @param events reports the streams
      */
     public List<UploadStream> open(List<String> ids, RunAs acting, Runnable released, StreamEvents events) {
         if (streams == Streams.NONE) {
@@ -96,8 +96,8 @@ public final class Uploads {
      * Takes an item, and holds the current thread back if its stream has too many.
      *
      * @param length the message's length in bytes
-     * @param holdAllowed whether the thread may be held back as far as the connection goes
-     * @return whether the item belongs to a stream
+     * @param holdAllowed whether the state of the connection allows holding the thread back
+     * @return whether the item belongs to an open stream
      */
     public boolean received(HubMessage.StreamItem message, int length, BooleanSupplier holdAllowed) {
         UploadStream stream = streams.open.get(message.invocationId());
@@ -112,7 +112,7 @@ public final class Uploads {
                 gate.hold(holdAllowed, buffer);
             }
             if (buffer.isOverfull() && bytes.get() > ReadThrottle.UNHELD_LIMIT) {
-                stream.fail(new IllegalStateException("Items of %d bytes wait for the hub, at most %d bytes may: "
+                stream.fail(new IllegalStateException("Items of %d bytes wait for the hub, but at most %d bytes may: "
                                 .formatted(bytes.get(), ReadThrottle.UNHELD_LIMIT)
                         + "the client sends faster than the hub's method takes them."));
             }
@@ -120,7 +120,7 @@ public final class Uploads {
         return true;
     }
 
-    /** Whether a stream has so many items waiting that the client is to wait. */
+    /** Whether a stream has so many waiting items that the client should wait. */
     public boolean areCrowded() {
         for (UploadStream stream : streams.open.values()) {
             if (stream.buffer().isCrowded()) {
@@ -130,7 +130,7 @@ public final class Uploads {
         return false;
     }
 
-    /** Ends a stream as its client wishes; tells whether there is one. */
+    /** Ends a stream because its client has ended it; false if there is no such stream. */
     public boolean received(HubMessage.Completion message) {
         UploadStream stream = streams.open.get(message.invocationId());
         if (stream == null) {
@@ -146,7 +146,7 @@ public final class Uploads {
         streams.open.values().forEach(stream -> stream.fail(reason));
     }
 
-    /** The id among some that is open, or twice among them; null if there is none. */
+    /** The first id that is in use or occurs twice; null if there is none. */
     @Nullable
     public String firstInUse(List<String> ids) {
         Map<String, UploadStream> open = streams.open;
@@ -159,13 +159,13 @@ public final class Uploads {
         return null;
     }
 
-    /** The streams there are. */
+    /** The open streams. */
     private static final class Streams {
         static final Streams NONE = new Streams(Map.of());
 
-        /** By id. */
+        /** The streams by id. */
         final Map<String, UploadStream> open;
-        /** How much of all of them waits. */
+        /** How many bytes wait in all of them. */
         final AtomicLong bytes = new AtomicLong();
 
         Streams(Map<String, UploadStream> open) {

@@ -276,6 +276,6 @@ class HubAccessTest {
         assertRefused(RolelessHub.class, "RolelessHub.call() is marked @RolesAllowed with no role");
         assertRefused(BlankHub.class, "the class is marked @RolesAllowed with a blank role");
         assertRefused(UnreachableHub.class, "marked @DenyAll, so nobody can connect");
-        assertRefused(LifecycleHub.class, "clients never do; say on the class who may connect");
+        assertRefused(LifecycleHub.class, "clients never call it; annotate the class to say who may connect");
     }
 }

@@ -598,10 +598,10 @@ class HubDescriptorTest {
     void streamsAreOfPlainValuesAndNowhereInsideOfOtherTypes() {
         assertRefused(StreamOfStreams.class, "StreamOfStreams.stream", "returns a stream of", "Publisher");
         assertRefused(StreamOfStages.class, "StreamOfStages.stream", "returns a stream of", "CompletionStage");
-        assertRefused(ListOfStreams.class, "ListOfStreams.stream", "returns streams inside of", "List");
+        assertRefused(ListOfStreams.class, "ListOfStreams.stream", "returns streams inside", "List");
         assertRefused(UploadOfStreams.class, "UploadOfStreams.upload", "takes a stream of", "List");
-        assertRefused(ArgumentOfStreams.class, "ArgumentOfStreams.upload", "takes streams inside of", "Map");
-        assertRefused(UploadToAnotherPublisher.class, "takes streams inside of", "SubmissionPublisher");
+        assertRefused(ArgumentOfStreams.class, "ArgumentOfStreams.upload", "takes streams inside", "Map");
+        assertRefused(UploadToAnotherPublisher.class, "takes streams inside", "SubmissionPublisher");
     }
 
     @Hub("/h")

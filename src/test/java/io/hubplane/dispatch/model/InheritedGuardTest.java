@@ -108,7 +108,7 @@ class InheritedGuardTest {
         assertRefused(
                 OverridingHub.class,
                 "OverridingHub.purge() overrides Administration.purge(), which is for roles [admin]",
-                "repeat it, or say @PermitAll");
+                "repeat it, or use @PermitAll");
         assertRefused(OverridingDeniedHub.class, "Administration.drop(), which is for nobody");
         assertRefused(GuardedByAnotherRoleHub.class, "Administration.purge()");
         assertAccepted(RepeatingHub.class);
@@ -264,7 +264,7 @@ class InheritedGuardTest {
     void annotationThatGuardsSomethingElseIsRefused() {
         assertRefused(StereotypeHub.class, "the class is marked @ForAdmins", "repeat it there");
         assertRefused(StereotypeMethodHub.class, "StereotypeMethodHub.purge() is marked @ForAdmins");
-        assertRefused(ServletLikeHub.class, "@jakarta.servlet.annotation.ServletSecurity", "does not guard hubs");
+        assertRefused(ServletLikeHub.class, "@jakarta.servlet.annotation.ServletSecurity", "does not protect hubs");
         assertAccepted(RepeatedStereotypeHub.class);
     }
 }

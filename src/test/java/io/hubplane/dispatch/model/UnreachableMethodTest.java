@@ -214,7 +214,7 @@ class UnreachableMethodTest {
     void hubMethodThatOthersCallIsRefused() {
         assertRefused(MarkedSetterHub.class, "setExecutor(Executor) is marked @HubMethod, but is marked @Resource");
         assertRefused(MarkedCloseHub.class, "close() is marked @HubMethod, but is declared by java.lang.AutoCloseable");
-        assertRefused(MarkedOfObjectHub.class, "toString()", "none of Object's");
+        assertRefused(MarkedOfObjectHub.class, "toString()", "not be one of Object");
         assertRefused(MarkedLifecycleHub.class, "begin() is marked @HubMethod", "clients never call it");
     }
 

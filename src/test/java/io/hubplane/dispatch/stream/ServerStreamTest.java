@@ -309,7 +309,7 @@ class ServerStreamTest {
             }
 
             assertThat(lines.lines()).hasSize(3);
-            assertThat(lines.lines().get(0)).isEqualTo("WARNING A publisher did not let itself be cancelled");
+            assertThat(lines.lines().get(0)).isEqualTo("WARNING A publisher failed when its stream was cancelled");
         }
     }
 
