@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a connection ends.
  *
- * @param why why, for observers
- * @param reason what ended it, or null if it ends in the regular way
+ * @param why the reason, for observers
+ * @param reason what failed, or null if the connection ends normally
  * @param farewell the last message, or null if the client cannot be told
- * @param status for the transport
- * @param manner what becomes of what waits to be sent
+ * @param status the status for the transport
+ * @param manner what happens to messages that wait to be sent
  */
 public record ConnectionClose(
         CloseReason why,
@@ -24,11 +24,11 @@ public record ConnectionClose(
         @Nullable EncodedMessage farewell,
         CloseStatus status,
         Manner manner) {
-    /** What becomes of the messages that wait to be sent. */
+    /** What happens to the messages that wait to be sent. */
     public enum Manner {
-        /** They leave, then the farewell. */
+        /** They leave, then the farewell leaves. */
         FLUSH,
-        /** They leave, then the farewell; then it is the client that closes. */
+        /** They leave, then the farewell leaves, then the client closes. */
         FLUSH_TO_CLOSING_CLIENT,
         /** They are dropped; only the farewell leaves. */
         DISCARD,
@@ -38,23 +38,23 @@ public record ConnectionClose(
 
     private static final String CLOSED_WITH_ERROR = "Connection closed with an error.";
 
-    /** The transport is gone, or is of no use any more. */
+    /** The transport is gone or unusable. */
     public static ConnectionClose abrupt(CloseReason why, @Nullable Throwable reason) {
         return new ConnectionClose(
                 why, reason, null, reason == null ? CloseStatus.NORMAL : CloseStatus.INTERNAL_ERROR, Manner.ABRUPT);
     }
 
     /**
-     * Client, application or node wish it.
+     * The client, the application or the node ends the connection.
      *
-     * @param protocol the client's, or null if it speaks none yet and cannot be told
+     * @param protocol the client's protocol, or null if none was agreed on, so that the client cannot be told
      */
     public static ConnectionClose regular(
             CloseReason why, @Nullable HubProtocol protocol, boolean allowReconnect, CloseStatus status) {
         return new ConnectionClose(why, null, farewell(protocol, null, allowReconnect), status, Manner.FLUSH);
     }
 
-    /** The client said Close, with an error or without. */
+    /** The client has sent Close, with or without an error. */
     public static ConnectionClose closedByClient(@Nullable HubProtocol protocol, @Nullable String error) {
         Throwable reason = error == null ? null : new ConnectionException("The client closed with an error: " + error);
         return new ConnectionClose(
@@ -68,7 +68,7 @@ public record ConnectionClose(
     /**
      * Something failed.
      *
-     * @param detailed whether the client is told what
+     * @param detailed whether the client is told what failed
      */
     public static ConnectionClose failed(
             CloseReason why,
@@ -89,7 +89,7 @@ public record ConnectionClose(
         return new ConnectionClose(why, cause, EncodedMessage.control(answer), CloseStatus.NORMAL, Manner.FLUSH);
     }
 
-    /** Lets the transport go after the last message. */
+    /** Closes the transport, or lets the client close it, after the last message. */
     void close(Transport transport) {
         if (manner == Manner.FLUSH_TO_CLOSING_CLIENT) {
             transport.leaveToClient(status);

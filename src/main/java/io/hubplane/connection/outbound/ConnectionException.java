@@ -2,7 +2,7 @@ package io.hubplane.connection.outbound;
 
 import java.io.IOException;
 
-/** A connection ended irregularly, or there is none where one is needed. */
+/** A connection ended abnormally, or does not exist although it is needed. */
 public final class ConnectionException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -24,12 +24,12 @@ public final class ConnectionException extends IOException {
         return new ConnectionException("Connection '" + connectionId + "' does not exist.");
     }
 
-    /** The connection has ended before it has answered. */
+    /** The connection ended before it answered. */
     public static ConnectionException disconnected(String connectionId) {
         return new ConnectionException("Connection '" + connectionId + "' disconnected.");
     }
 
-    /** What is for the connection could not be handed to its node. */
+    /** A message for the connection could not be sent to its node. */
     public static ConnectionException unreachable(String connectionId, Throwable cause) {
         return new ConnectionException(
                 "Connection '" + connectionId + "' cannot be asked: " + cause.getMessage(), cause);

@@ -8,12 +8,12 @@ import io.hubplane.transport.OutboundMessage;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** One framed message, made once and queued by every connection that receives it. Safe for any thread. */
+/** One framed message. It is made once, and every receiving connection queues the same object. Safe for any thread. */
 public final class EncodedMessage implements OutboundMessage {
     private final byte[] bytes;
     private final @Nullable HubProtocol invocationOf;
     private final boolean counted;
-    /** Written without a lock: two threads may both decode, and get the same. */
+    /** Written without a lock: two threads may both decode the text, and get equal texts. */
     private @Nullable String text;
 
     private @Nullable String target;
@@ -24,7 +24,7 @@ public final class EncodedMessage implements OutboundMessage {
         this.counted = counted;
     }
 
-    /** A message that must arrive: a result, a stream item, a call with an answer. */
+    /** A message that must arrive: a result, a stream item, a call that awaits an answer. */
     public static EncodedMessage essential(byte[] bytes) {
         return new EncodedMessage(bytes, null, true);
     }
@@ -72,7 +72,7 @@ public final class EncodedMessage implements OutboundMessage {
         return result;
     }
 
-    /** Whether a client with stateful reconnect numbers the message. */
+    /** Whether the message counts for stateful reconnect. */
     boolean isCounted() {
         return counted;
     }
@@ -81,7 +81,7 @@ public final class EncodedMessage implements OutboundMessage {
         return invocationOf != null;
     }
 
-    /** The client method an invocation calls. Read back from the bytes, since only a full queue asks. */
+    /** The client method of an invocation. It is read from the bytes, since only a full queue asks for it. */
     String target() {
         String result = target;
         if (result == null) {
@@ -97,7 +97,7 @@ public final class EncodedMessage implements OutboundMessage {
             HubMessage message = protocol.read(bytes, bounds.header(), bounds.message());
             return message instanceof HubMessage.Invocation invocation ? invocation.target() : "";
         } catch (ProtocolException e) {
-            return ""; // encoded by another node, which knows what it sent
+            return ""; // another node encoded it, and more is not known
         }
     }
 }

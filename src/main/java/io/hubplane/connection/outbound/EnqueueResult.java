@@ -1,15 +1,15 @@
 package io.hubplane.connection.outbound;
 
-/** What became of a message offered to an {@link OutboundQueue}. */
+/** The outcome of adding a message to an {@link OutboundQueue}. */
 public enum EnqueueResult {
-    /** It waits, and {@link OutboundQueue#flush} must be called. */
+    /** The message waits, and the caller must have {@link OutboundQueue#flush} called. */
     FLUSH,
-    /** It waits, and leaves without further ado. */
+    /** The message waits and will be sent without further action. */
     QUEUED,
-    /** It waits, and leaves without further ado; but so much waits that whoever has more to send should wait for room. */
+    /** As {@link #QUEUED}, but so much waits that the sender should wait for room before it sends more. */
     FULL,
-    /** It was dropped: by the overflow policy, or because the queue is closed. */
+    /** The message was dropped: by the overflow policy, or because the queue is closed. */
     DROPPED,
-    /** It found no room, and the connection must be closed. */
+    /** The message found no room, and the connection must be closed. */
     OVERFLOW
 }

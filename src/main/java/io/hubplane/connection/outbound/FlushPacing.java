@@ -4,22 +4,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long the lanes of a {@link Flusher} pause between two passes. Safe for any thread.
+ * Decides how long a lane of a {@link Flusher} pauses between two passes. Safe for any thread.
  *
- * <p>What costs is the frame, not the message: a server takes 10 to 20 µs for one, on its own threads and in the kernel,
- * whatever it carries. So a pass begins no sooner than {@value #FRAME_NANOS} ns for each queue of the last one, and {@value
- * #LONGEST_NANOS} ns at most, have gone by since that began; what comes meanwhile shares a frame. While the processors have
- * no time left, this takes up to {@value #MOST} times as long: what a message waits longer here it would else wait for a
- * processor, and all of them wait less if there are fewer frames. While they have time, it takes down to {@value #LEAST}
- * of it: those who await one message before they send the next send sooner.
+ * <p>The cost depends on the frame, not on its messages: a frame takes 10 to 20 µs of a server's own threads and the
+ * kernel, whatever it contains. So the next pass begins {@value #FRAME_NANOS} ns for each queue of the last pass, but
+ * at most {@value #LONGEST_NANOS} ns, after the last pass began. Messages that come in the meantime share frames. When
+ * the processors have no time left, the interval grows to at most {@value #MOST} times that: the messages would
+ * otherwise wait for a processor, and with fewer frames all of them wait less. When the processors have time, the
+ * interval shrinks to at least {@value #LEAST} times that: clients that await one message before they send the next
+ * then send sooner.
  */
 final class FlushPacing {
     private static final long FRAME_NANOS = 30_000;
     private static final long LONGEST_NANOS = 30_000_000;
-    /** A shorter pause costs more than it brings. */
+    /** A shorter pause costs more than it saves. */
     private static final long SHORTEST_NANOS = 20_000;
 
-    /** How often the processors are looked at while something is sent: seldom, since a look costs up to 0.3 ms. */
+    /** The time between two measurements of the processors' load during sending; one costs up to 0.3 ms. */
     private static final long LOOK_NANOS = 200_000_000;
 
     private static final double BUSY = 0.97;
@@ -33,10 +34,10 @@ final class FlushPacing {
     private volatile double stretch = 1;
 
     /**
-     * Makes a pace that is neither stretched nor shortened.
+     * Makes a pacing with the normal interval.
      *
-     * @param load how much of all processors' time has been used since it was last asked, 0 to 1; anything else where
-     *     that is not known
+     * @param load the part of all processors' time that was used since the previous call, 0 to 1; any other value if it
+     *     is not known
      * @param now the time in nanoseconds
      */
     FlushPacing(DoubleSupplier load, long now) {
@@ -45,10 +46,10 @@ final class FlushPacing {
     }
 
     /**
-     * How long a lane has to pause after a pass.
+     * How long a lane must pause after a pass.
      *
-     * @param flushed how many queues it flushed
-     * @param begin when it began, in nanoseconds
+     * @param flushed how many queues the pass flushed
+     * @param begin when the pass began, in nanoseconds
      * @param now the time in nanoseconds
      * @return the pause in nanoseconds; 0 for none
      */

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a fan-out has queued, after all of it is queued, on threads of its own executor. While one connection is
- * flushed, further messages gather in the others' queues and share a frame.
+ * flushed, more messages gather in the queues of others and share a frame.
  *
- * <p>A connection belongs to one of several lanes, and a lane is drained by one task at a time. A task ends when nothing
- * waits; there is no long-lived thread. Safe for any thread.
+ * <p>Each connection belongs to one of several lanes, and one task at a time drains a lane. A task ends when nothing
+ * waits; no thread lives longer. Safe for any thread.
  *
- * <p>A lane may pace itself: it pauses after each pass as {@link FlushPacing} says, and what comes meanwhile shares a frame. A
- * message that finds the lane at rest leaves at once.
+ * <p>A lane may pace itself: it pauses after each pass as {@link FlushPacing} decides, and messages that come in the
+ * meantime share a frame. A message for an idle lane leaves at once.
  */
 public final class Flusher {
     private static final RepeatedWarning FAILED =
             new RepeatedWarning(System.getLogger(Flusher.class.getName()), "A connection could not be flushed");
 
-    /** The time, and a way to let some go by. */
+    /** Tells the time and pauses threads. */
     interface Clock {
         /** The clock of the machine. */
         Clock SYSTEM = new Clock() {
@@ -37,10 +37,10 @@ public final class Flusher {
             }
         };
 
-        /** The time in nanoseconds since some moment. */
+        /** The time in nanoseconds, from any origin. */
         long now();
 
-        /** Lets some nanoseconds go by, or fewer. */
+        /** Pauses the thread for at most this many nanoseconds. */
         void pause(long nanos);
     }
 
@@ -52,7 +52,7 @@ public final class Flusher {
     /**
      * Makes a flusher that does not pace itself.
      *
-     * @param executor runs the draining tasks; when it refuses one, the caller drains
+     * @param executor runs the draining tasks; if it rejects one, the caller drains
      * @param lanes how many tasks may run at a time, at least 1
      */
     public Flusher(Executor executor, int lanes) {
@@ -62,10 +62,10 @@ public final class Flusher {
     /**
      * Makes a flusher that paces itself.
      *
-     * @param executor runs the draining tasks, which also pause on its threads; when it refuses one, the caller drains
+     * @param executor runs the draining tasks, which also pause on its threads; if it rejects one, the caller drains
      * @param lanes how many tasks may run at a time, at least 1
-     * @param load how much of all processors' time has been used since it was last asked, 0 to 1; anything else where
-     *     that is not known. Asked some times a second, while something is sent
+     * @param load the part of all processors' time that was used since the previous call, 0 to 1; any other value if it
+     *     is not known. It is called some times per second while messages are sent
      * @return the flusher
      */
     public static Flusher paced(Executor executor, int lanes, DoubleSupplier load) {
@@ -86,9 +86,10 @@ public final class Flusher {
     }
 
     /**
-     * Has queues flushed soon.
+     * Flushes queues soon.
      *
-     * @param first one, and those linked to it; each of them only for {@link EnqueueResult#FLUSH}, so once until it is flushed
+     * @param first a queue, and those linked to it. Each must have returned {@link EnqueueResult#FLUSH}, so it is
+     *     passed only once until it is flushed
      */
     public void flushSoon(OutboundQueue first) {
         if (lanes.length == 1) {
@@ -132,7 +133,9 @@ public final class Flusher {
         }
     }
 
-    /** The queues waiting for one task: a stack linked through the queues themselves, so that waiting costs no memory. */
+    /**
+     * The queues that wait for one task: a stack linked through the queues themselves, so that waiting takes no memory.
+     */
     private final class Lane {
         private final AtomicReference<@Nullable OutboundQueue> top = new AtomicReference<>();
         private final SerialLoop loop = new SerialLoop(executor, this::drain);
@@ -173,7 +176,7 @@ public final class Flusher {
             return flushed;
         }
 
-        @SuppressWarnings("CatchThrowable") // a lane that dies would silence its connections for good
+        @SuppressWarnings("CatchThrowable") // the connections of a dead lane would never be flushed again
         private void flush(OutboundQueue queue) {
             try {
                 queue.flush();

@@ -1,11 +1,11 @@
 package io.hubplane.connection.outbound;
 
 /**
- * What waits in an {@link OutboundQueue} at some moment.
+ * What waits in an {@link OutboundQueue} at one moment.
  *
- * @param messages how many messages
- * @param bytes how long they are
- * @param isBeyondBounds whether that is more than the queue is for, as it may be in a burst
+ * @param messages how many messages wait
+ * @param bytes their total length in bytes
+ * @param isBeyondBounds whether this is more than the queue normally holds, which is allowed in a burst
  */
 public record OutboundLoad(int messages, long bytes, boolean isBeyondBounds) {
     @Override

@@ -4,8 +4,8 @@ package io.hubplane.connection.outbound;
 public enum OverflowPolicy {
     /** The connection is closed with an error; its client may reconnect. */
     CLOSE,
-    /** The oldest invocations make room; what was asked for by the client (results, stream items) is kept. */
+    /** The oldest invocations make room; results and stream items, which the client has asked for, are kept. */
     DROP_OLDEST,
-    /** Of the invocations only the newest for each client method is kept. */
+    /** Only the newest invocation of each client method is kept. */
     KEEP_LATEST
 }

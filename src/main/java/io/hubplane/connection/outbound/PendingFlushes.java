@@ -3,8 +3,8 @@ package io.hubplane.connection.outbound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queues that a fan-out has filled and that nobody flushes yet, linked through the queues themselves. They are
- * handed over when all of them are filled. Used by one thread.
+ * The queues that a fan-out has filled and that must be flushed, linked through the queues themselves. They are passed
+ * on together when all are filled. Used by one thread.
  */
 public final class PendingFlushes {
     private final Flusher flusher;
@@ -15,13 +15,13 @@ public final class PendingFlushes {
         this.flusher = flusher;
     }
 
-    /** To be called for {@link EnqueueResult#FLUSH} only. */
+    /** Adds a queue; only after it has returned {@link EnqueueResult#FLUSH}. */
     public void add(OutboundQueue queue) {
         queue.nextToFlush = first;
         first = queue;
     }
 
-    /** Has them flushed soon. */
+    /** Flushes the queues soon. */
     public void flush() {
         OutboundQueue all = first;
         if (all != null) {

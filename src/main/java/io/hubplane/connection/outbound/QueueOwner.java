@@ -3,23 +3,23 @@ package io.hubplane.connection.outbound;
 import io.hubplane.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
-/** Told what happens to the messages of an {@link OutboundQueue}; called without its lock. */
+/** Receives the events of an {@link OutboundQueue}, which calls it without holding its lock. */
 public interface QueueOwner {
-    /** Makes the frames. */
+    /** The maker of frames. */
     SharedFrames frames();
 
-    /** Has {@link OutboundQueue#flush} called once, soon, after others that gather messages meanwhile. */
+    /** Must have {@link OutboundQueue#flush} called once, soon; messages that come before it share the frame. */
     void flushSoon(OutboundQueue queue);
 
-    /** A frame was handed to the transport. */
+    /** A frame was given to the transport. */
     void frameSent(int messages, int bytes);
 
     /** Messages were dropped to make room. */
     void dropped(int messages);
 
     /**
-     * The transport could not send and is given nothing more; unless messages are kept for the next one, the queue takes
-     * nothing more.
+     * The transport failed to send and gets nothing more. Unless messages are kept for the next transport, the queue
+     * accepts nothing more.
      */
     void sendFailed(@Nullable Transport failed, Throwable failure);
 }

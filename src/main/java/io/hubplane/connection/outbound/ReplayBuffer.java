@@ -11,23 +11,24 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages a client has been sent and has not acknowledged, for its next transport. Each has the next number, from
- * 1 on; only the first's is kept. Not thread safe; the lock of the {@link OutboundQueue} guards it.
+ * The messages that a client has been sent and has not acknowledged; its next transport sends them again. They have
+ * consecutive numbers, beginning with 1; only the number of the first is stored. Not thread safe; the lock of the
+ * {@link OutboundQueue} guards it.
  */
 public final class ReplayBuffer {
     private final int maximumBytes;
-    /** Makes the message that tells a new transport which number comes next. */
+    /** Makes the message that tells the client, over a new transport, which number comes next. */
     private final LongFunction<EncodedMessage> sequence;
 
     private final ArrayDeque<EncodedMessage> kept = new ArrayDeque<>();
-    /** What the present transport gets before anything new. */
+    /** What the present transport must send before anything new. */
     private final ArrayDeque<EncodedMessage> again = new ArrayDeque<>();
 
     private long bytes;
-    /** The number of the first message kept, or of the next one if none is. */
+    /** The number of the first kept message, or of the next one if none is kept. */
     private long first = 1;
 
-    /** The client counts what it receives. */
+    /** Whether the client counts what it receives. */
     private boolean counting;
 
     private ReplayBuffer(int maximumBytes, LongFunction<EncodedMessage> sequence) {
@@ -36,9 +37,9 @@ public final class ReplayBuffer {
     }
 
     /**
-     * A buffer for a client that speaks a protocol.
+     * Makes a buffer for a client with a protocol.
      *
-     * @param maximumBytes from how many bytes on nothing more is to be sent
+     * @param maximumBytes when this many bytes are kept, no more messages are sent
      */
     public static ReplayBuffer of(HubProtocol protocol, int maximumBytes) {
         return new ReplayBuffer(
@@ -46,9 +47,9 @@ public final class ReplayBuffer {
     }
 
     /**
-     * The answer to the client's handshake, which leaves in a frame of its own, and then nothing more until
-     * {@link #count}: official clients count from when they have taken the answer in, so what reaches them with it, or
-     * before they got that far, would have no number there.
+     * Adds the answer to the client's handshake. It leaves in a frame of its own, and then nothing more until
+     * {@link #count}: official clients begin to count after they have processed the answer. Messages that reach them
+     * earlier, or in the same frame, would not be counted.
      */
     public void answer(EncodedMessage handshake) {
         again.add(handshake);
@@ -59,7 +60,7 @@ public final class ReplayBuffer {
         counting = true;
     }
 
-    /** Whether anything but the answer to the handshake may be sent. */
+    /** Whether anything besides the answer to the handshake may be sent. */
     boolean isCounting() {
         return counting;
     }
@@ -74,7 +75,7 @@ public final class ReplayBuffer {
         bytes += message.length();
     }
 
-    /** The client has received everything up to a number. */
+    /** The client has received all messages up to a number. */
     void acknowledge(long number) {
         while (first <= number && !kept.isEmpty()) {
             bytes -= kept.remove().length();
@@ -82,19 +83,19 @@ public final class ReplayBuffer {
         }
     }
 
-    /** A new transport gets the sequence, then everything kept. */
+    /** A new transport must send the sequence, then everything that is kept. */
     void replay() {
         again.clear();
         again.add(sequence.apply(first));
         again.addAll(kept);
     }
 
-    /** Whether the present transport has to get something before anything new, be it the answer alone. */
+    /** Whether the present transport must send something before anything new, even if it is only the answer. */
     boolean isToSendAgain() {
         return !again.isEmpty();
     }
 
-    /** Takes the next frame of what is sent again; null if nothing is left. */
+    /** Takes the next frame of messages to be sent again; null if none are left. */
     @Nullable
     Batch take(int maximumFrameSize, boolean text) {
         if (again.isEmpty()) {

@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sender is given when the queues of its receivers are full: completed when enough of them have room again and the
- * message has been published.
+ * The stage that a sender gets when queues of its receivers are full. It completes when enough of these queues have
+ * room again and the message has been published.
  *
- * <p>What depends on the stage is run by an executor, never by the thread that has made room: that one carries the messages
- * of others, too. But whoever waits for the future is woken by it, since it may be all threads of that executor that wait.
- * Safe for any thread.
+ * <p>An executor runs the actions that depend on the stage, never the thread that made room, since that thread also
+ * carries messages of others. But a thread that blocks on the future is woken directly: all threads of the executor may
+ * be blocked like this. Safe for any thread.
  */
 public final class SendStage extends CompletableFuture<Void> implements Runnable {
-    /** So many sends to one client may wait for room; more are taken for done, since a hub that awaits them has fewer. */
+    /** How many sends to one client may wait for room. More count as done: a hub that awaits its sends has fewer. */
     public static final int MOST_WAITING = 4_096;
 
     private final Executor executor;
     private final CompletionStage<Void> published;
-    /** For those who wait. */
+    /** The future that blocked threads wait for. */
     private final CompletableFuture<Void> direct = new CompletableFuture<>();
 
     private final AtomicInteger missing;
@@ -32,9 +32,9 @@ public final class SendStage extends CompletableFuture<Void> implements Runnable
     /**
      * Makes a stage.
      *
-     * @param executor runs what depends on it
+     * @param executor runs dependent actions
      * @param published completed when the message has been published
-     * @param rooms how many queues must have room, at least 1; each runs this once
+     * @param rooms how many queues must get room, at least 1; each runs this stage once
      */
     public SendStage(Executor executor, CompletionStage<Void> published, int rooms) {
         this.executor = executor;
@@ -42,7 +42,7 @@ public final class SendStage extends CompletableFuture<Void> implements Runnable
         this.missing = new AtomicInteger(rooms);
     }
 
-    /** A queue has room. */
+    /** One queue has room. */
     @Override
     public void run() {
         if (missing.decrementAndGet() == 0) {
@@ -55,7 +55,7 @@ public final class SendStage extends CompletableFuture<Void> implements Runnable
         try {
             executor.execute(() -> end(this, failure));
         } catch (RejectedExecutionException | IllegalStateException e) {
-            end(this, failure); // the node ends
+            end(this, failure); // the node is shutting down
         }
     }
 

@@ -7,13 +7,13 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest frame of a hub. Whoever received the same messages since the last flush sends the same frame, so it is made
- * once for all of them. Safe for any thread; two that make the same at a time both do.
+ * The latest frame of a hub. Connections that received the same messages since their last flush send the same frame, so
+ * it is made only once for all of them. Safe for any thread; two threads may at worst make the same frame twice.
  */
 public final class SharedFrames {
     private volatile @Nullable Batch latest;
 
-    /** The batch of some messages; the one before if it consists of the same. */
+    /** A batch of these messages; the previous batch if it consists of the same messages. */
     Batch of(Collection<EncodedMessage> messages, int length, boolean text) {
         Batch before = latest;
         if (before != null && before.length() == length && before.text() == text && before.consistsOf(messages)) {
@@ -22,7 +22,7 @@ public final class SharedFrames {
         OutboundMessage[] all = messages.toArray(new OutboundMessage[0]);
         Batch batch = new Batch(Arrays.asList(all), length, text);
         if (all[0] instanceof EncodedMessage first && first.isDroppable()) {
-            latest = batch; // anything else is for one connection alone
+            latest = batch; // any other message is for one connection only
         }
         return batch;
     }

@@ -1,22 +1,23 @@
 package io.hubplane.connection.outbound;
 
 /**
- * How long a client whose queue is full is borne with. A full queue says little: a hub may send megabytes in a moment. Slow
- * is who takes nothing for a time, or whose queue stays full for that time. Not thread safe; the queue's lock guards it.
+ * Decides when a client whose queue is full counts as slow. A full queue alone proves little, since a hub may send
+ * megabytes in a moment. A client is slow if it takes nothing for a time, or if its queue stays full for that time. Not
+ * thread safe; the queue's lock guards it.
  */
 final class SlowClientTimeout {
     private final long timeout;
-    /** Whether the queue was full when it was last looked at. */
+    /** Whether the queue was full at the last check. */
     private boolean full;
-    /** Since when, in nanoseconds. */
+    /** When the queue became full, in nanoseconds. */
     private long since;
 
-    /** Makes one that lasts for some nanoseconds. */
+    /** Makes a timeout of this many nanoseconds. */
     SlowClientTimeout(long timeout) {
         this.timeout = timeout;
     }
 
-    /** Asked for each message that finds the queue full: whether it has been for too long. */
+    /** Called for each message that finds the queue full; true if the client is slow. */
     boolean isOver(long now, SendState sending) {
         if (!full) {
             full = true;

@@ -11,17 +11,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of an {@link OutboundQueue} that wait for their frame: bounded, and without an array while there are
- * none. Not thread safe; the queue's lock guards it.
+ * The messages of an {@link OutboundQueue} that wait for their frame. They are bounded, and need no array while there
+ * are none. Not thread safe; the queue's lock guards it.
  */
 final class WaitingMessages {
     private final OutboundOptions options;
     private @Nullable ArrayDeque<EncodedMessage> messages;
     private long bytes;
-    /** How many of them are not counted by the client. */
+    /** How many of them do not count for stateful reconnect. */
     private int controls;
 
-    /** Kept for the next transport; null if there will be none. */
+    /** The sent messages that are kept for the next transport; null if there will be none. */
     private @Nullable ReplayBuffer kept;
 
     WaitingMessages(OutboundOptions options) {
@@ -32,20 +32,20 @@ final class WaitingMessages {
         return messages == null;
     }
 
-    /** How long the messages are, in bytes. */
+    /** The total length of the messages, in bytes. */
     long bytes() {
         return bytes;
     }
 
-    /** Whether a message stays within the bounds; a single one does whatever its length. */
+    /** Whether a message fits into the bounds; a single message always does. */
     boolean fits(EncodedMessage message) {
         return messages == null
                 || (messages.size() < options.queueMessages() && bytes + message.length() <= options.queueBytes());
     }
 
     /**
-     * Whether a message may wait besides, for a client that takes its messages. One may whatever its length, unless
-     * others have taken the room for a burst.
+     * Whether a message may wait beyond the bounds, for a client that takes its messages. The message may have any
+     * length, unless the room for a burst is already used up.
      */
     boolean fitsInBurst() {
         return messages == null
@@ -53,7 +53,7 @@ final class WaitingMessages {
                         && bytes < (long) options.burstFactor() * options.queueBytes());
     }
 
-    /** Whether more waits than the bounds of the queue, as it does in a burst. */
+    /** Whether more waits than the bounds allow, as in a burst. */
     boolean isBeyondBounds() {
         return messages != null && (messages.size() > options.queueMessages() || bytes > options.queueBytes());
     }
@@ -87,7 +87,7 @@ final class WaitingMessages {
         }
     }
 
-    /** From now on, keeps what leaves. */
+    /** Keeps every message that leaves from now on. */
     void keep(ReplayBuffer buffer) {
         kept = buffer;
     }
@@ -103,17 +103,17 @@ final class WaitingMessages {
         }
     }
 
-    /** Whether nothing at all may leave, since the client does not count yet. */
+    /** Whether nothing may leave because the client does not count yet. */
     boolean isUncounted() {
         return kept != null && !kept.isCounting();
     }
 
-    /** Whether the answer to the handshake, or what is sent again, has been taken. */
+    /** Whether the answer to the handshake, or what must be sent again, has been taken. */
     boolean isAnswered() {
         return kept == null || !kept.isToSendAgain();
     }
 
-    /** Whether most of what waits has to wait for an acknowledgement. */
+    /** Whether most waiting messages must wait for an acknowledgement. */
     boolean isHeld() {
         return kept != null && !kept.hasRoom();
     }
@@ -124,7 +124,7 @@ final class WaitingMessages {
         }
     }
 
-    /** Another transport gets what has been kept before anything else. */
+    /** A new transport must send the kept messages before anything else. */
     void replay() {
         if (kept != null) {
             kept.replay();
@@ -132,7 +132,7 @@ final class WaitingMessages {
     }
 
     /**
-     * Makes room for a message, as the overflow policy says; it may not suffice.
+     * Makes room for a message, by the overflow policy; it may not be enough.
      *
      * @return how many messages were dropped
      */
@@ -140,17 +140,17 @@ final class WaitingMessages {
         return switch (options.overflowPolicy()) {
             case CLOSE -> 0;
             case DROP_OLDEST -> dropOldest(message);
-            // The newest of many methods may still be too much: then the oldest of them make room.
+            // The newest messages of many methods may still be too much; then the oldest of them make room.
             case KEEP_LATEST -> dropSuperseded(message) + dropOldest(message);
         };
     }
 
     /**
-     * Takes the next frame's messages.
+     * Takes the messages of the next frame.
      *
-     * @param keep whether what is taken is kept, if anything is
-     * @param frames makes the frame, which others may have taken already
-     * @return null if none may be sent
+     * @param keep whether the messages are kept, if there is a buffer
+     * @param frames makes the frame, which other connections may share
+     * @return null if nothing may be sent
      */
     @Nullable
     Batch take(boolean text, boolean keep, SharedFrames frames) {
@@ -169,9 +169,9 @@ final class WaitingMessages {
     }
 
     /**
-     * Drops the oldest invocations until a message fits or none is left.
+     * Drops the oldest invocations until a message fits or none are left.
      *
-     * @return how many
+     * @return how many were dropped
      */
     private int dropOldest(EncodedMessage message) {
         if (messages == null) {
@@ -192,9 +192,9 @@ final class WaitingMessages {
     }
 
     /**
-     * Drops every invocation that a later one, or the given message, calls the same client method as.
+     * Drops every invocation for which a later one, or the given message, calls the same client method.
      *
-     * @return how many
+     * @return how many were dropped
      */
     private int dropSuperseded(EncodedMessage latest) {
         if (messages == null) {
@@ -207,7 +207,7 @@ final class WaitingMessages {
         int dropped = 0;
         Iterator<EncodedMessage> newest = messages.descendingIterator();
         ArrayDeque<EncodedMessage> kept =
-                new ArrayDeque<>(); // rebuilt: removing one by one would move the others each time
+                new ArrayDeque<>(); // rebuilt: single removals would move the other elements each time
         while (newest.hasNext()) {
             EncodedMessage next = newest.next();
             if (!next.isDroppable() || seen.add(next.target())) {
@@ -223,7 +223,7 @@ final class WaitingMessages {
     }
 
     /**
-     * Takes the next frame's messages: as many as fit into it, but at least one.
+     * Takes the messages of the next frame: as many as fit, but at least one.
      *
      * @return null if none wait
      */
@@ -251,10 +251,10 @@ final class WaitingMessages {
     }
 
     /**
-     * Takes the next frame's messages, and has those the client counts kept. While the buffer has no room these wait,
-     * and the others overtake them: acknowledgements above all, for which the client may be waiting likewise.
+     * Takes the messages of the next frame and keeps those that count. While the buffer has no room, these wait and the
+     * others overtake them, above all acknowledgements: the client may be waiting for one in the same way.
      *
-     * @return null if none may be sent
+     * @return null if nothing may be sent
      */
     private @Nullable Batch take(int maximumFrameSize, boolean text, ReplayBuffer buffer) {
         if (messages == null || (!buffer.hasRoom() && controls == 0)) {

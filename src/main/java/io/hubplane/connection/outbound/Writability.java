@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for room in a queue. Safe for any thread; no action runs within another, or under a lock. */
+/** The actions that wait for room in a queue. Safe for any thread; no action runs inside another, or under a lock. */
 final class Writability {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
-            System.getLogger(Writability.class.getName()), "What waited for room in a connection's queue failed");
+            System.getLogger(Writability.class.getName()),
+            "An action that waited for room in a connection's queue failed");
 
-    /** Looked at without the lock, since most often there is none. */
+    /** Read without the lock, since usually there are none. */
     private volatile @Nullable List<Runnable> actions;
 
     private boolean telling;
 
-    /** Keeps an action; false if it is that of a send and so many wait already that nobody seems to await them. */
+    /**
+     * Keeps an action. False if it is a send and so many sends wait that the application evidently does not await them.
+     */
     synchronized boolean await(Runnable action) {
         List<Runnable> waiting = actions;
         if (action instanceof SendStage && waiting != null && waiting.size() >= SendStage.MOST_WAITING) {
@@ -30,17 +33,17 @@ final class Writability {
         return true;
     }
 
-    /** Whether anybody waits. */
+    /** Whether any action waits. */
     boolean isAwaited() {
         return actions != null;
     }
 
-    /** Runs what waits, if there is room; what is added meanwhile too. */
+    /** Runs the waiting actions if there is room, including those added in the meantime. */
     void tell(BooleanSupplier room) {
         while (isAwaited() && room.getAsBoolean()) {
             List<Runnable> taken = take();
             if (taken == null) {
-                return; // whoever tells now looks again
+                return; // the thread that is running actions looks again
             }
             taken.forEach(Writability::run);
             synchronized (this) {

@@ -1,5 +1,5 @@
 /**
- * The way out of one connection: a bounded queue, its frames, the pace at which they leave, and what is kept to be sent
+ * Sends to one connection: a bounded queue, its frames, the pace at which they leave, and the messages kept to be sent
  * again.
  *
  * <p>Depends on {@code protocol}, {@code transport}, {@code observe} and {@code concurrent}. Start at
