@@ -15,8 +15,9 @@ public interface ClientResultCallback {
         return false;
     }
 
-    void answered(HubConnection from, HubMessage.Completion completion);
+    /** The client has answered. */
+    void answered(HubMessage.Completion completion);
 
     /** The connection has ended without an answer. */
-    void disconnected(HubConnection connection);
+    void disconnected();
 }

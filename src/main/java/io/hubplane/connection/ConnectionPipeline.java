@@ -273,11 +273,6 @@ final class ConnectionPipeline {
         }
     }
 
-    /** The client has completed something; true if it was asked for it. */
-    boolean answered(HubMessage.Completion completion) {
-        return owner.registry().completed(connection, completion);
-    }
-
     void closedByClient(@Nullable String error) {
         end(ConnectionClose.closedByClient(spoken(), error));
     }

@@ -1,6 +1,5 @@
 package io.hubplane.connection;
 
-import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import java.time.Duration;
@@ -59,15 +58,6 @@ public interface ConnectionRegistry {
      * @param connection the connection
      */
     void disconnected(HubConnection connection);
-
-    /**
-     * Takes a completion that a client has sent.
-     *
-     * @param from the connection it came from
-     * @param completion the completion
-     * @return true if this connection was asked for it and has not answered before; otherwise nothing happens
-     */
-    boolean completed(HubConnection from, HubMessage.Completion completion);
 
     /**
      * Whether another node may have the connection of a token.

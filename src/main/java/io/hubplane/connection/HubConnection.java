@@ -131,7 +131,13 @@ public final class HubConnection implements Caller {
 
     @Override
     public boolean answered(HubMessage.Completion completion) {
-        return link.answered(completion);
+        ClientResultCallback result = awaited.remove(completion.invocationId());
+        if (result == null) {
+            LOGGER.log(Level.DEBUG, "Connection {0} sent a completion too late, or without being asked", id);
+            return false;
+        }
+        result.answered(completion);
+        return true;
     }
 
     @Override

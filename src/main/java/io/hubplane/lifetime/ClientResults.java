@@ -170,20 +170,9 @@ final class ClientResults {
                 : ClientResultOutcome.UNREACHABLE;
     }
 
-    /** A client of this node has sent a completion; true if it was asked for it. */
-    boolean completed(HubConnection from, HubMessage.Completion completion) {
-        ClientResultCallback result = from.awaited().remove(completion.invocationId());
-        if (result == null) {
-            LOGGER.log(Level.DEBUG, "Connection {0} sent a completion too late, or without being asked", from.id());
-            return false;
-        }
-        result.answered(from, completion);
-        return true;
-    }
-
     /** A connection of this node has ended. */
     void disconnected(HubConnection connection) {
-        connection.awaited().end().forEach(result -> result.disconnected(connection));
+        connection.awaited().end().forEach(ClientResultCallback::disconnected);
     }
 
     /** Another node asks a client of this node. */
@@ -193,8 +182,9 @@ final class ClientResults {
                 ? null
                 : send.encodings().get(connection.protocol().name());
         if (connection != null && bytes != null) {
-            PendingClientResults.Outcome outcome =
-                    connection.awaited().add(new ForwardedClientResult(id, returnAddress, routing, this::logFailure));
+            PendingClientResults.Outcome outcome = connection
+                    .awaited()
+                    .add(new ForwardedClientResult(id, connection, returnAddress, routing, this::logFailure));
             if (outcome == PendingClientResults.Outcome.TAKEN) {
                 connection.deliver(EncodedMessage.essential(bytes));
                 return;

@@ -14,7 +14,11 @@ import java.util.function.BiConsumer;
  * @param told receives the connection's id and the completion of the message to the asking node
  */
 record ForwardedClientResult(
-        String id, String returnAddress, Routing routing, BiConsumer<String, CompletionStage<Integer>> told)
+        String id,
+        HubConnection connection,
+        String returnAddress,
+        Routing routing,
+        BiConsumer<String, CompletionStage<Integer>> told)
         implements ClientResultCallback {
     @Override
     public boolean isForwarded() {
@@ -22,14 +26,14 @@ record ForwardedClientResult(
     }
 
     @Override
-    public void answered(HubConnection from, HubMessage.Completion completion) {
-        HubProtocol protocol = from.protocol();
+    public void answered(HubMessage.Completion completion) {
+        HubProtocol protocol = connection.protocol();
         ClientResult result = new ClientResult(protocol.name(), protocol.write(completion));
-        told.accept(from.id(), routing.answer(returnAddress, result));
+        told.accept(connection.id(), routing.answer(returnAddress, result));
     }
 
     @Override
-    public void disconnected(HubConnection connection) {
+    public void disconnected() {
         told.accept(connection.id(), routing.gone(returnAddress, id, connection.protocol(), true));
     }
 }

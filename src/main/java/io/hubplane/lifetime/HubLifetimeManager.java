@@ -161,11 +161,6 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     @Override
-    public boolean completed(HubConnection from, HubMessage.Completion completion) {
-        return clientResults.completed(from, completion);
-    }
-
-    @Override
     public CompletionStage<Void> connected(HubConnection connection) {
         CompletionStage<Void> added = connections.add(connection);
         return Stages.all(List.of(started, added, routing.connected(connection.id())));

@@ -1,7 +1,6 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.connection.ClientResultCallback;
-import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.HubMessage;
@@ -68,11 +67,7 @@ final class PendingClientResult implements ClientResultCallback {
     }
 
     @Override
-    public void answered(HubConnection from, HubMessage.Completion completion) {
-        answered(completion);
-    }
-
-    void answered(HubMessage.Completion completion) {
+    public void answered(HubMessage.Completion completion) {
         if (completion.error() != null) {
             fail(new ClientErrorException(completion.error()));
             return;
@@ -98,11 +93,7 @@ final class PendingClientResult implements ClientResultCallback {
     }
 
     @Override
-    public void disconnected(HubConnection connection) {
-        disconnected();
-    }
-
-    void disconnected() {
+    public void disconnected() {
         fail(ConnectionException.disconnected(connectionId));
     }
 

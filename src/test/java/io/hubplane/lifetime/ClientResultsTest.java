@@ -61,7 +61,7 @@ class ClientResultsTest {
     @BeforeEach
     void takeCompletions() {
         for (TestNode each : List.of(node, other)) {
-            each.dispatch.onCompletion(each.lifetimeManager::completed);
+            each.dispatch.onCompletion(HubConnection::answered);
         }
     }
 
@@ -248,8 +248,7 @@ class ClientResultsTest {
         CompletableFuture<@Nullable Object> answer = ask(here, int.class);
         HubMessage.Completion forged = HubMessage.Completion.ofResult(questionId(here), 4);
 
-        assertThat(node.lifetimeManager.completed(node.dispatch.connection(stranger), forged))
-                .isFalse();
+        assertThat(node.dispatch.connection(stranger).answered(forged)).isFalse();
         assertThat(answer).isNotDone();
         answer(here, ",\"result\":3");
         assertThat(answer).isCompletedWithValue(3);
@@ -261,10 +260,8 @@ class ClientResultsTest {
         CompletableFuture<@Nullable Object> answer = ask(here, int.class);
         String id = questionId(here);
 
-        assertThat(node.lifetimeManager.completed(connection, HubMessage.Completion.ofResult(id, 3)))
-                .isTrue();
-        assertThat(node.lifetimeManager.completed(connection, HubMessage.Completion.ofResult(id, 4)))
-                .isFalse();
+        assertThat(connection.answered(HubMessage.Completion.ofResult(id, 3))).isTrue();
+        assertThat(connection.answered(HubMessage.Completion.ofResult(id, 4))).isFalse();
         assertThat(answer).isCompletedWithValue(3);
     }
 
