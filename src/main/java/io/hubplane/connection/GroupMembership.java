@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connection's end, which would leave a member that never leaves. Safe for any thread.
  */
 public final class GroupMembership {
-    private final HubConnection connection;
+    private final String connectionId;
     private final Limit limit;
     private @Nullable Set<String> names;
     private boolean ended;
@@ -22,41 +24,45 @@ public final class GroupMembership {
      *
      * @param limit how many it may be in
      */
-    GroupMembership(HubConnection connection, Limit limit) {
-        this.connection = connection;
+    GroupMembership(String connectionId, Limit limit) {
+        this.connectionId = connectionId;
         this.limit = limit;
     }
 
-    /** Makes the connection a member; completed when what other nodes send to the group reaches it. */
-    public synchronized CompletionStage<Void> join(String group, GroupIndex groups) {
+    /**
+     * Makes the connection a member; again changes nothing.
+     *
+     * @param enter adds the connection to the members of a group; called with the lock held
+     * @return completed when what other nodes send to the group reaches the connection
+     */
+    public synchronized CompletionStage<Void> join(String group, Function<String, CompletionStage<Void>> enter) {
         if (ended) {
-            return CompletableFuture.failedFuture(ConnectionException.unknown(connection.id()));
+            return CompletableFuture.failedFuture(ConnectionException.unknown(connectionId));
         }
         if (names == null) {
             names = new HashSet<>(4);
         }
         if (names.size() >= limit.most() && !names.contains(group)) {
             limit.reached().run();
-            return CompletableFuture.failedFuture(
-                    new IllegalStateException("Connection '" + connection.id() + "' is in " + limit.most()
-                            + " groups; set hubplane.maximum-groups-per-connection to allow more."));
+            return CompletableFuture.failedFuture(new IllegalStateException("Connection '" + connectionId + "' is in "
+                    + limit.most() + " groups; set hubplane.maximum-groups-per-connection to allow more."));
         }
         names.add(group);
-        return groups.join(group, connection);
+        return enter.apply(group);
     }
 
-    /** Ends the membership, if there is one. */
-    public synchronized void leave(String group, GroupIndex groups) {
+    /** Ends the membership, if there is one; {@code exit} removes the connection, and is called with the lock held. */
+    public synchronized void leave(String group, Consumer<String> exit) {
         if (names != null && names.remove(group)) {
-            groups.leave(group, connection);
+            exit.accept(group);
         }
     }
 
     /** The connection has ended: it leaves all groups and joins no more. */
-    public synchronized void end(GroupIndex groups) {
+    public synchronized void end(Consumer<String> exit) {
         ended = true;
         if (names != null) {
-            names.forEach(group -> groups.leave(group, connection));
+            names.forEach(exit);
             names = null;
         }
     }

@@ -50,7 +50,7 @@ public final class HubConnection implements Caller {
         this.request = request;
         this.identity = request.identity();
         this.sender = new Sender(request.identity());
-        this.groups = new GroupMembership(this, owner.groupLimit());
+        this.groups = new GroupMembership(id, owner.groupLimit());
         this.link = new ConnectionPipeline(this, token, terms, stay, owner);
     }
 

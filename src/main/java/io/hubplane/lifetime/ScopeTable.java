@@ -3,7 +3,6 @@ package io.hubplane.lifetime;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
-import io.hubplane.connection.GroupIndex;
 import io.hubplane.connection.HubConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +17,7 @@ import java.util.function.Function;
  * <p>Safe for any thread. Changes of one scope come one after another, including its subscribing and unsubscribing, so
  * the backplane sees them in order. Fan-outs read without a lock.
  */
-final class ScopeTable implements GroupIndex {
+final class ScopeTable {
     private final ConcurrentHashMap<String, Members> scopes = new ConcurrentHashMap<>();
     private final Function<String, Scope> scopeOf;
     private final Backplane backplane;
@@ -30,8 +29,8 @@ final class ScopeTable implements GroupIndex {
         this.subscriber = subscriber;
     }
 
-    @Override
-    public CompletionStage<Void> join(String name, HubConnection connection) {
+    /** Adds a connection; completed when what other nodes send to the scope reaches it. Again changes nothing. */
+    CompletionStage<Void> join(String name, HubConnection connection) {
         Members members = scopes.compute(name, (key, present) -> {
             Members result = present == null ? new Members() : present;
             if (result.live.toCompletableFuture().isCompletedExceptionally()) {
@@ -43,8 +42,8 @@ final class ScopeTable implements GroupIndex {
         return members.live;
     }
 
-    @Override
-    public void leave(String name, HubConnection connection) {
+    /** Removes a connection; a stranger changes nothing. */
+    void leave(String name, HubConnection connection) {
         scopes.computeIfPresent(name, (key, members) -> {
             members.connections.remove(connection);
             if (!members.connections.isEmpty()) {

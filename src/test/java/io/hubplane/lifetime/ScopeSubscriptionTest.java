@@ -204,7 +204,8 @@ class ScopeSubscriptionTest {
         GroupMembership groups = connection.groups();
         ScopeTable table = new ScopeTable(name -> Scope.group("other", name), backplane, (scope, message) -> {});
 
-        assertThat(groups.join("room", table).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(groups.join("room", name -> table.join(name, connection)).toCompletableFuture())
+                .isCompletedExceptionally();
         assertThat(table.size()).isZero();
     }
 
