@@ -2,10 +2,10 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.transport.CloseStatus;
-import io.hubplane.transport.Identity;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +87,12 @@ final class ActiveTransport {
         return active == null;
     }
 
-    /** Reserves the place for whom the connection belongs to. */
-    Claim claim(TransportSide side, TransportType type, Identity claimant) {
+    /**
+     * Reserves the place.
+     *
+     * @param granted told the number of the transport if it has the place, before it may lose it again
+     */
+    Claim claim(TransportType type, IntConsumer granted) {
         Transport before = null;
         Claim claim;
         synchronized (this) {
@@ -99,7 +103,7 @@ final class ActiveTransport {
             }
             if (claim == Claim.GRANTED) {
                 latest++;
-                side.granted(latest, claimant);
+                granted.accept(latest);
             }
         }
         silent.closeDismissed();

@@ -23,6 +23,7 @@ import java.lang.System.Logger;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,11 +157,11 @@ final class ConnectionPipeline {
         return Objects.requireNonNull(protocol);
     }
 
-    Claim claim(TransportSide side, TransportType type, RequestInfo request) {
+    Claim claim(TransportType type, RequestInfo request, IntConsumer granted) {
         if (!connection.belongsTo(request.identity())) {
             return Claim.OTHER_USER;
         }
-        Claim claim = place.claim(side, type, request.identity());
+        Claim claim = place.claim(type, granted);
         if (claim == Claim.GRANTED) {
             stay.carried();
             connection.claimed(request);

@@ -15,9 +15,6 @@ import java.util.function.LongSupplier;
  * thread, which it blocks. An interrupt of that thread ends all waiting.
  */
 public final class Departure {
-    /** How long the last messages may take to leave; ASP.NET Core waits as long. */
-    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
     private final ShutdownOptions options;
     private final LongSupplier ticker;
     private final Pause pause;
@@ -59,7 +56,7 @@ public final class Departure {
             Thread.currentThread().interrupt();
         }
         hubs.forEach(HubConnections::closeAll);
-        long deadline = ticker.getAsLong() + CLOSE_TIMEOUT.toNanos();
+        long deadline = ticker.getAsLong() + HubConnections.CLOSE_TIMEOUT.toNanos();
         hubs.forEach(hub -> hub.awaitClosed(Duration.ofNanos(Math.max(0, deadline - ticker.getAsLong()))));
         hubs.forEach(HubConnections::end);
     }

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
 
+    /** How long the last messages may take to leave; ASP.NET Core waits as long. */
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
@@ -233,7 +236,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      */
     @Override
     public void close() {
-        close(Departure.CLOSE_TIMEOUT);
+        close(CLOSE_TIMEOUT);
     }
 
     void close(Duration timeout) {

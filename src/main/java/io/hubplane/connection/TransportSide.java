@@ -33,11 +33,11 @@ final class TransportSide implements TransportConnection {
 
     @Override
     public Claim claim(TransportType type, RequestInfo request) {
-        return link.claim(this, type, request);
+        return link.claim(type, request, granted -> granted(granted, request.identity()));
     }
 
     /** The claim has been granted. */
-    void granted(int transport, Identity identity) {
+    private void granted(int transport, Identity identity) {
         number = transport;
         claimant = identity;
     }

@@ -39,8 +39,8 @@ final class UnusedTransports implements AutoCloseable {
     private long lastBeat;
     private boolean closed;
 
-    /** Which of a connection's transports. */
-    private record Opened(ActiveTransport place, int number) {}
+    /** Which of a connection's transports; the connection is whatever stands for it, and equal to itself alone. */
+    private record Opened(Object connection, int number) {}
 
     /**
      * Makes an empty set.
@@ -59,22 +59,22 @@ final class UnusedTransports implements AutoCloseable {
      * Leaves a transport to its client; false if it is to be closed, since the node goes away. Whoever has called this
      * calls {@link #closeDismissed} as soon as it holds no lock.
      */
-    synchronized boolean leave(ActiveTransport place, int number, Transport transport) {
+    synchronized boolean leave(Object connection, int number, Transport transport) {
         if (closed) {
             return false;
         }
-        Opened surplus = surplus(place);
+        Opened surplus = surplus(connection);
         if (surplus != null) {
             dismissed.add(Objects.requireNonNull(open.remove(surplus)));
         }
-        open.put(new Opened(place, number), transport);
+        open.put(new Opened(connection, number), transport);
         return true;
     }
 
     /** Whose place one more of a connection takes; null if there is room. */
-    private @Nullable Opened surplus(ActiveTransport place) {
+    private @Nullable Opened surplus(Object connection) {
         List<Opened> same = open.keySet().stream()
-                .filter(transport -> transport.place() == place)
+                .filter(transport -> transport.connection() == connection)
                 .toList();
         if (same.size() >= MOST_OF_ONE) {
             return same.get(0);
@@ -99,16 +99,16 @@ final class UnusedTransports implements AutoCloseable {
     }
 
     /** The client uses its transport after all, which is too late. */
-    void spoke(ActiveTransport place, int number) {
-        Transport transport = remove(new Opened(place, number));
+    void spoke(Object connection, int number) {
+        Transport transport = remove(new Opened(connection, number));
         if (transport != null) {
             transport.close(CloseStatus.SERVICE_RESTART);
         }
     }
 
     /** The transport is closed. */
-    void closed(ActiveTransport place, int number) {
-        remove(new Opened(place, number));
+    void closed(Object connection, int number) {
+        remove(new Opened(connection, number));
     }
 
     private synchronized @Nullable Transport remove(Opened transport) {
