@@ -2,46 +2,89 @@ package io.hubplane.connection;
 
 import io.hubplane.concurrent.CallGate;
 import io.hubplane.connection.outbound.ConnectionClose;
+import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.Stay;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out the end of a connection, once, whatever caused it: the hub is told when no message is being handed on,
- * and the transport is let go. Safe for any thread.
+ * Ends a connection, once, whatever causes it: the hub is told when no message is being handed on, and the transport is
+ * let go. Safe for any thread.
  */
 final class ConnectionEnd {
-    private final ConnectionPipeline link;
+    private final Client client;
     private final ConnectionLifecycle lifecycle;
     private final CallGate gate;
     private final Registration registration;
-    private final HubServices services;
+    private final ActiveTransport place;
+    private final OutboundQueue queue;
+    private final Stay stay;
+    private final ConnectionServices shared;
     /** Why the end came; written before the gate hears of it, which has other threads see it. */
     private CloseReason why = CloseReason.FAILED;
 
     ConnectionEnd(
-            ConnectionPipeline link,
+            Client client,
             ConnectionLifecycle lifecycle,
             CallGate gate,
             Registration registration,
-            HubServices services) {
-        this.link = link;
+            ActiveTransport place,
+            OutboundQueue queue,
+            Stay stay,
+            ConnectionServices shared) {
+        this.client = client;
         this.lifecycle = lifecycle;
         this.gate = gate;
         this.registration = registration;
-        this.services = services;
+        this.place = place;
+        this.queue = queue;
+        this.stay = stay;
+        this.shared = shared;
     }
 
-    /**
-     * Carries out what the lifecycle has begun.
-     *
-     * @param before the state before
-     */
-    void carryOut(ConnectionClose ending, ConnectionState before) {
+    /** Ends in the regular way. */
+    void close(CloseReason reason, boolean allowReconnect, CloseStatus status) {
+        begin(ConnectionClose.regular(reason, lifecycle.spoken(), allowReconnect, status));
+    }
+
+    void closedByClient(@Nullable String error) {
+        begin(ConnectionClose.closedByClient(lifecycle.spoken(), error));
+    }
+
+    /** Ends because something failed; true if nothing else had before. */
+    boolean fail(CloseReason reason, Throwable failure, boolean allowReconnect, ConnectionClose.Manner manner) {
+        return begin(
+                ConnectionClose.failed(reason, lifecycle.spoken(), failure, allowReconnect, detailedErrors(), manner));
+    }
+
+    /** Refuses a handshake; does nothing if there is none to refuse. */
+    void refuse(CloseReason reason, String error, @Nullable Throwable cause) {
+        if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
+            carryOut(ConnectionClose.refused(reason, error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
+        }
+    }
+
+    private boolean detailedErrors() {
+        return shared.options().enableDetailedErrors();
+    }
+
+    /** Ends; true if it had not before. */
+    boolean begin(ConnectionClose ending) {
+        ConnectionState before = lifecycle.closing();
+        if (before != null) {
+            carryOut(ending, before);
+        }
+        return before != null;
+    }
+
+    private void carryOut(ConnectionClose ending, ConnectionState before) {
         why = ending.why();
         try {
             if (before == ConnectionState.CLAIMED || before == ConnectionState.HANDSHAKE) {
+                HubServices services = shared.services();
                 services.observer()
-                        .handshakeFailed(services.hub(), link.connection().id(), link.transportName(), ending.why());
+                        .handshakeFailed(services.hub(), client.id(), lifecycle.transportName(), ending.why());
             }
             if (gate.end(ending.reason())) {
                 registration.end(why, gate.reason());
@@ -61,24 +104,25 @@ final class ConnectionEnd {
     private void releaseTransport(ConnectionClose ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
-        } else if (link.place().isVacant()) {
-            link.place().leaveUnused();
+        } else if (place.isVacant()) {
+            place.leaveUnused();
             force(ending.status());
         } else if (ending.manner() == ConnectionClose.Manner.ABRUPT) {
-            link.queue().abort(ending.status());
+            queue.abort(ending.status());
         } else {
-            link.queue().close(ending);
+            queue.close(ending);
         }
     }
 
     /** Gives the transport up, whether it has closed or not. */
     void force(CloseStatus status) {
-        link.queue().abort(status);
+        queue.abort(status);
         gone();
     }
 
     private void gone() {
         lifecycle.closed();
-        link.forget();
+        stay.ended();
+        shared.forget().accept(client.token());
     }
 }

@@ -27,9 +27,9 @@ final class ConnectionSurvey {
         }
         calls += link.registration().openCalls();
         streams += link.registration().openStreams();
-        if (link.isOpen()) {
-            byTransport.merge(link.transportName(), 1, Integer::sum);
-            byProtocol.merge(link.protocol().name(), 1, Integer::sum);
+        if (link.lifecycle().isOpen()) {
+            byTransport.merge(link.lifecycle().transportName(), 1, Integer::sum);
+            byProtocol.merge(link.lifecycle().protocol().name(), 1, Integer::sum);
         }
     }
 

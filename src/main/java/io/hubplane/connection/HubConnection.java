@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,65 +29,62 @@ import org.jspecify.annotations.Nullable;
 public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
 
-    private final String id;
+    private final Client client;
     private final ConnectionPipeline link;
     private final GroupMembership groups;
     private final PendingClientResults awaited = new PendingClientResults();
-    private volatile RequestInfo request;
-    /** Of the latest request; always the same user. */
-    private volatile Identity identity;
-    /** Of the bytes that are being read; used by whoever reads them. */
-    private Sender sender;
-
-    private volatile @Nullable String userIdentifier;
-    /** Made with the handshake if somebody observes; written before the state that lets other threads read it. */
-    private @Nullable ObservedConnection observed;
     /** Made when the application first asks for it. */
     private volatile @Nullable Map<String, Object> items;
 
+    /**
+     * Makes a connection that waits for a transport.
+     *
+     * @param hub what the connection enters
+     */
     HubConnection(
-            String id, String token, RequestInfo request, NegotiatedTerms terms, Stay stay, HubConnections owner) {
-        this.id = id;
-        this.request = request;
-        this.identity = request.identity();
-        this.sender = new Sender(request.identity());
-        this.groups = new GroupMembership(id, owner.groupLimit());
-        this.link = new ConnectionPipeline(this, token, terms, stay, owner);
+            Client client,
+            NegotiatedTerms terms,
+            Stay stay,
+            Function<HubConnection, Registration.Hub> hub,
+            ConnectionServices shared) {
+        this.client = client;
+        this.groups = new GroupMembership(client.id(), shared.groupLimit());
+        this.link = new ConnectionPipeline(client, terms, stay, hub.apply(this), shared);
     }
 
     @Override
     public String id() {
-        return id;
+        return client.id();
     }
 
     @Override
     public String transportName() {
-        return link.transportName();
+        return link.lifecycle().transportName();
     }
 
     @Override
     public Optional<String> userIdentifier() {
-        return Optional.ofNullable(userIdentifier);
+        return Optional.ofNullable(client.userIdentifier());
     }
 
     @Override
     public Sender sender() {
-        return sender;
+        return client.sender();
     }
 
     @Override
     public Optional<String> header(String name) {
-        return request.header(name);
+        return client.request().header(name);
     }
 
     @Override
     public Optional<String> queryParameter(String name) {
-        return request.queryParameter(name);
+        return client.request().queryParameter(name);
     }
 
     @Override
     public Optional<String> cookie(String name) {
-        return request.cookie(name);
+        return client.request().cookie(name);
     }
 
     @Override
@@ -106,7 +104,7 @@ public final class HubConnection implements Caller {
 
     @Override
     public boolean isOpen() {
-        return link.isOpen();
+        return link.lifecycle().isOpen();
     }
 
     @Override
@@ -133,7 +131,7 @@ public final class HubConnection implements Caller {
     public boolean answered(HubMessage.Completion completion) {
         ClientResultCallback result = awaited.remove(completion.invocationId());
         if (result == null) {
-            LOGGER.log(Level.DEBUG, "Connection {0} sent a completion too late, or without being asked", id);
+            LOGGER.log(Level.DEBUG, "Connection {0} sent a completion too late, or without being asked", id());
             return false;
         }
         result.answered(completion);
@@ -142,12 +140,12 @@ public final class HubConnection implements Caller {
 
     @Override
     public void abort() {
-        link.close(CloseReason.ABORTED, false, CloseStatus.NORMAL);
+        link.end().close(CloseReason.ABORTED, false, CloseStatus.NORMAL);
     }
 
     @Override
     public void fail(Throwable reason, boolean allowReconnect) {
-        link.fail(CloseReason.FAILED, reason, allowReconnect, ConnectionClose.Manner.FLUSH);
+        link.end().fail(CloseReason.FAILED, reason, allowReconnect, ConnectionClose.Manner.FLUSH);
     }
 
     @Override
@@ -162,58 +160,17 @@ public final class HubConnection implements Caller {
 
     /** The request of the transport, or that of the negotiation as long as there is none. */
     public RequestInfo request() {
-        return request;
+        return client.request();
     }
 
     /** Whose the connection is, by its latest request. */
     public Identity identity() {
-        return identity;
-    }
-
-    /** A transport has claimed the connection. */
-    void claimed(RequestInfo transportsRequest) {
-        request = transportsRequest;
-        identity = transportsRequest.identity();
-    }
-
-    /** A request has come; false, and nothing changes, if it is not the user's the connection was made for. */
-    boolean renewed(Identity latest) {
-        if (!belongsTo(latest)) {
-            return false;
-        }
-        identity = latest;
-        return true;
-    }
-
-    /** Whether a request's sender is the user the connection was made for. */
-    boolean belongsTo(Identity asking) {
-        boolean same = identity.isSameUser(asking);
-        if (!same) {
-            LOGGER.log(Level.DEBUG, "Connection {0}: a request of another user was refused", id);
-        }
-        return same;
-    }
-
-    /** Bytes are about to be read. */
-    void receives(Identity bringing) {
-        if (!sender.is(bringing)) {
-            sender = new Sender(bringing);
-        }
-    }
-
-    /** Asks for the user, once. */
-    void identify(UserIdentification users) {
-        userIdentifier = users.userIdentifier(request).orElse(null);
-    }
-
-    /** Has the connection known to observers, once, after {@link #identify}. */
-    void observe(String hub, HubProtocol protocol) {
-        observed = new ObservedConnection(hub, id, transportName(), protocol.name(), userIdentifier());
+        return client.identity();
     }
 
     @Override
     public @Nullable ObservedConnection observed() {
-        return observed;
+        return client.observed();
     }
 
     /** The groups the connection is in. */
@@ -232,7 +189,7 @@ public final class HubConnection implements Caller {
 
     /** The protocol; there is one from the handshake on. */
     public HubProtocol protocol() {
-        return link.protocol();
+        return link.lifecycle().protocol();
     }
 
     /** Queues a message and sends it at once. */
@@ -256,11 +213,11 @@ public final class HubConnection implements Caller {
 
     /** Ends the connection since the node goes away; its client may reconnect. */
     public void goAway() {
-        link.close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
+        link.end().close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
     }
 
     /** The secret that the client's requests carry. */
     public String token() {
-        return link.token();
+        return client.token();
     }
 }

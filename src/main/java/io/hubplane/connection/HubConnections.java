@@ -1,11 +1,8 @@
 package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
-import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.HubStatistics;
-import io.hubplane.protocol.HubMessage;
-import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.ForwardedAnswer;
@@ -33,8 +30,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All connections of a hub on this node, from the negotiation until their transports have closed.
@@ -50,18 +45,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
-    private final Map<TokenDigest, ConnectionPipeline> byToken = new ConcurrentHashMap<>();
+    private final Map<TokenDigest, HubConnection> byToken = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final ConnectionRegistry registry;
     private final HubDispatch dispatch;
-    private final ConnectionOptions options;
-    private final UserIdentification users;
+    private final ConnectionServices shared;
     private final Executor forwarded;
-    private final Map<HubProtocol, EncodedMessage> pings;
     private final LivenessCheck livenessCheck;
-    private final GroupMembership.Limit groupLimit;
-    private final UnusedTransports silentTransports;
-    private final Aborts aborts;
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile CompletionStage<Void> recalled = CompletableFuture.completedFuture(null);
@@ -87,34 +77,59 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             Executor forwarded) {
         this.registry = registry;
         this.dispatch = dispatch;
-        this.options = options;
-        this.users = users;
         this.forwarded = forwarded;
-        this.pings = services().protocols().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        protocol -> protocol,
-                        protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
-        this.livenessCheck = new LivenessCheck(options, clock);
-        this.groupLimit = new GroupMembership.Limit(
-                options.maximumGroupsPerConnection(), () -> services().limitReached("maximum-groups-per-connection"));
-        this.silentTransports = new UnusedTransports(
-                options.timeouts().keepAliveInterval().toNanos(),
-                services().ticker().getAsLong(),
-                () -> services().limitReached("silent-web-sockets"));
-        this.aborts = new Aborts(options.timeouts());
-        services().heartbeat().add(beat);
+        HubServices services = registry.services();
+        this.shared = new ConnectionServices(
+                services,
+                options,
+                users,
+                new GroupMembership.Limit(
+                        options.maximumGroupsPerConnection(),
+                        () -> services.limitReached("maximum-groups-per-connection")),
+                new UnusedTransports(
+                        options.timeouts().keepAliveInterval().toNanos(),
+                        services.ticker().getAsLong(),
+                        () -> services.limitReached("silent-web-sockets")),
+                new Aborts(options.timeouts()),
+                this::forget);
+        this.livenessCheck = new LivenessCheck(options, services.protocols(), clock);
+        services.heartbeat().add(beat);
     }
 
     @Override
     public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
         String token = registry.connectionToken(randomText());
         String id = terms.separateToken() ? registry.connectionId(randomText()) : token;
-        ConnectionPipeline link = new HubConnection(id, token, request, terms, stay, this).link();
-        byToken.put(TokenDigest.of(token), link);
+        HubConnection connection =
+                new HubConnection(new Client(id, token, request), terms, stay, this::entered, shared);
+        byToken.put(TokenDigest.of(token), connection);
         if (closed) { // looked at after the put: close() either sees the connection or was seen here
-            link.end(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
+            connection.link().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
         }
-        return new TransportSide(link);
+        return new TransportSide(connection.link());
+    }
+
+    private Registration.Hub entered(HubConnection connection) {
+        return new Entry(connection, registry, dispatch);
+    }
+
+    /** What one connection enters. */
+    private record Entry(HubConnection connection, ConnectionRegistry registry, HubDispatch dispatch)
+            implements Registration.Hub {
+        @Override
+        public CompletionStage<Void> connected() {
+            return registry.connected(connection);
+        }
+
+        @Override
+        public HubMessageReceiver receiver(CompletionStage<Void> ready) {
+            return dispatch.connected(connection, ready);
+        }
+
+        @Override
+        public void disconnected() {
+            registry.disconnected(connection);
+        }
     }
 
     private String randomText() {
@@ -125,12 +140,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public Optional<TransportConnection> find(String token) {
-        return Optional.ofNullable(byToken.get(TokenDigest.of(token))).map(TransportSide::new);
-    }
-
-    private @Nullable HubConnection find(TokenDigest token) {
-        ConnectionPipeline link = byToken.get(token);
-        return link == null ? null : link.connection();
+        HubConnection connection = byToken.get(TokenDigest.of(token));
+        return connection == null ? Optional.empty() : Optional.of(new TransportSide(connection.link()));
     }
 
     @Override
@@ -146,33 +157,32 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     @Override
     public void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler) {
         registry.serveForwarded(
-                this::find, handler, forwarded, options.timeouts().transportSendTimeout());
+                byToken::get, handler, forwarded, shared.options().timeouts().transportSendTimeout());
     }
 
     /** What the hub has on this node now. */
     public HubStatistics statistics() {
         ConnectionSurvey survey = new ConnectionSurvey();
-        byToken.values().forEach(survey::add);
+        byToken.values().forEach(connection -> survey.add(connection.link()));
         return survey.statistics(services(), registry.counts());
     }
 
     /** A connection's transport has closed. */
-    void forget(ConnectionPipeline link) {
-        byToken.remove(TokenDigest.of(link.token()));
-        link.stay().ended();
+    private void forget(String token) {
+        byToken.remove(TokenDigest.of(token));
         if (closed && byToken.isEmpty()) {
             drained.complete(null);
         }
     }
 
     private void beat(long now) {
-        silentTransports.beat(now);
-        aborts.beat(now);
-        for (ConnectionPipeline link : byToken.values()) {
+        shared.unusedTransports().beat(now);
+        shared.aborts().beat(now);
+        for (HubConnection connection : byToken.values()) {
             try {
-                link.beat(now, livenessCheck);
+                livenessCheck.beat(connection.link(), now);
             } catch (RuntimeException e) {
-                String id = link.connection().id();
+                String id = connection.id();
                 services().log().warn(LOGGER, id, "Connection " + id + " could not be looked after", e);
             }
         }
@@ -191,7 +201,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** What ends the connections there are, one by one. */
     List<Runnable> closings() {
         return byToken.values().stream()
-                .map(link -> (Runnable) () -> link.close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY))
+                .map(connection -> (Runnable) connection::goAway)
                 .toList();
     }
 
@@ -225,9 +235,9 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** Gives up what has not closed. */
     void end() {
         services().heartbeat().remove(beat);
-        aborts.end(services().ticker().getAsLong());
-        byToken.values().forEach(link -> link.forceClosed(CloseStatus.GOING_AWAY));
-        silentTransports.close();
+        shared.aborts().end(services().ticker().getAsLong());
+        byToken.values().forEach(connection -> connection.link().end().force(CloseStatus.GOING_AWAY));
+        shared.unusedTransports().close();
     }
 
     /**
@@ -248,44 +258,14 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
 
     @Override
     public void leaves(Pending pending) {
-        aborts.leaves(pending, services().ticker().getAsLong());
+        shared.aborts().leaves(pending, services().ticker().getAsLong());
     }
 
-    HubServices services() {
-        return registry.services();
-    }
-
-    ConnectionRegistry registry() {
-        return registry;
+    private HubServices services() {
+        return shared.services();
     }
 
     UnusedTransports silentTransports() {
-        return silentTransports;
-    }
-
-    HubDispatch dispatch() {
-        return dispatch;
-    }
-
-    UserIdentification users() {
-        return users;
-    }
-
-    /** What becomes of wires when their transports have gone. */
-    Aborts aborts() {
-        return aborts;
-    }
-
-    ConnectionOptions options() {
-        return options;
-    }
-
-    GroupMembership.Limit groupLimit() {
-        return groupLimit;
-    }
-
-    EncodedMessage ping(HubProtocol protocol) {
-        EncodedMessage ping = pings.get(protocol);
-        return ping == null ? EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE)) : ping;
+        return shared.unusedTransports();
     }
 }

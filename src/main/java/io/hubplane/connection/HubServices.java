@@ -4,10 +4,12 @@ import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.connection.outbound.SharedFrames;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parts of one hub share.
@@ -34,6 +36,28 @@ public record HubServices(
     /** Whether anybody observes; if not, nothing has to be measured or made for it. */
     public boolean isObserved() {
         return observer != HubObserver.NONE;
+    }
+
+    /** A message has come from a connection, which is null if nobody observes; so it is for the following methods. */
+    void messageReceived(@Nullable ObservedConnection from, int bytes) {
+        counts.received(bytes);
+        if (from != null) {
+            observer.messageReceived(from, bytes);
+        }
+    }
+
+    void frameSent(@Nullable ObservedConnection to, int messages, int bytes) {
+        counts.sent(messages, bytes);
+        if (to != null) {
+            observer.frameSent(to, messages, bytes);
+        }
+    }
+
+    void messagesDropped(@Nullable ObservedConnection of, int messages) {
+        counts.dropped(messages);
+        if (of != null) {
+            observer.messagesDropped(of, messages);
+        }
     }
 
     /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */

@@ -2,15 +2,13 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.observe.CloseReason;
-import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.Framing;
 import io.hubplane.protocol.HandshakeProtocol;
-import io.hubplane.protocol.HandshakeRequest;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.ProtocolException;
-import io.hubplane.protocol.TransferFormat;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
 
-    private final ConnectionPipeline link;
+    private final Client client;
+    private final ConnectionLifecycle lifecycle;
+    private final ActiveTransport place;
+    private final OutboundQueue queue;
     private final Registration registration;
+    private final ConnectionEnd end;
+    private final @Nullable StatefulReconnect reconnect;
     private final HubServices services;
     private final ConnectionOptions options;
-    private final @Nullable StatefulReconnect reconnect;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
     /** When the first byte came of the message that has not come whole, in nanoseconds; 0 if there is none. */
     private volatile long partialSince;
@@ -34,18 +36,29 @@ final class InboundReader {
     private volatile long lastHeard;
 
     private volatile boolean pings;
+    /** Null as soon as it has been asked for, since it is needed once. */
+    private @Nullable Handshake handshake;
 
     InboundReader(
-            ConnectionPipeline link,
+            Client client,
+            ConnectionLifecycle lifecycle,
+            ActiveTransport place,
+            OutboundQueue queue,
             Registration registration,
-            HubServices services,
-            ConnectionOptions options,
-            @Nullable StatefulReconnect reconnect) {
-        this.link = link;
+            ConnectionEnd end,
+            @Nullable StatefulReconnect reconnect,
+            Handshake handshake,
+            ConnectionServices shared) {
+        this.client = client;
+        this.lifecycle = lifecycle;
+        this.place = place;
+        this.queue = queue;
         this.registration = registration;
-        this.services = services;
-        this.options = options;
+        this.end = end;
         this.reconnect = reconnect;
+        this.handshake = handshake;
+        this.services = shared.services();
+        this.options = shared.options();
     }
 
     /**
@@ -56,10 +69,11 @@ final class InboundReader {
     void read(ByteBuffer data) {
         boolean begins = buffer.available() == 0;
         buffer.append(data);
-        if (link.state() == ConnectionState.HANDSHAKE) {
-            readHandshake();
+        Handshake asked = handshake;
+        if (asked != null && lifecycle.state() == ConnectionState.HANDSHAKE) {
+            readHandshake(asked);
         }
-        while (link.isOpen() && isCurrent() && readMessage(link.protocol())) {
+        while (lifecycle.isOpen() && isCurrent() && readMessage(lifecycle.protocol())) {
             begins = true;
         }
         if (buffer.available() == 0) {
@@ -71,7 +85,7 @@ final class InboundReader {
 
     /** Whether received bytes still count: over another transport the client repeats those that were not read. */
     private boolean isCurrent() {
-        return reconnect == null || !link.place().isLost(reconnect.reading());
+        return reconnect == null || !place.isLost(reconnect.reading());
     }
 
     private void noPart() {
@@ -111,17 +125,17 @@ final class InboundReader {
 
     /** Ends the connection of a client that sends more at once than a message may have. */
     void refuseTooLong() {
-        if (link.state() == ConnectionState.HANDSHAKE) {
-            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
+        if (lifecycle.state() == ConnectionState.HANDSHAKE) {
+            end.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
         } else {
-            link.fail(CloseReason.PROTOCOL_ERROR, tooLong(options), true, ConnectionClose.Manner.FLUSH);
+            end.fail(CloseReason.PROTOCOL_ERROR, tooLong(options), true, ConnectionClose.Manner.FLUSH);
         }
     }
 
     /** Ends the connection of a client that takes too long over a message. */
     void refuseTooSlow(String text) {
         services.limitReached("receive-timeout");
-        link.fail(CloseReason.TIMEOUT, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
+        end.fail(CloseReason.TIMEOUT, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Ends the connection of a client that came back and sent too much while a message was still being handed on. */
@@ -129,7 +143,7 @@ final class InboundReader {
         services.limitReached("reconnect-bytes");
         String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
                 + " bytes while a message that came before was still being handed on";
-        link.fail(CloseReason.FAILED, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
+        end.fail(CloseReason.FAILED, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
     /** Forgets the part of a message that came last: another transport begins. */
@@ -141,44 +155,22 @@ final class InboundReader {
     /** Why a transport that closed without an error is an error all the same, or null if it is none. */
     @Nullable
     Throwable unfinished() {
-        return link.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;
+        return lifecycle.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;
     }
 
-    private void readHandshake() {
+    private void readHandshake(Handshake asked) {
         Framing.Bounds bounds = buffer.next(Framing.RECORD_SEPARATOR);
         if (bounds.message() > options.maximumReceiveMessageSize()) {
-            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
+            end.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
         } else if (bounds.isComplete()) {
+            handshake = null;
             try {
-                answer(HandshakeProtocol.readRequest(buffer.bytes(), buffer.start(), bounds.message()));
+                asked.requested(HandshakeProtocol.readRequest(buffer.bytes(), buffer.start(), bounds.message()));
                 buffer.consume(bounds.frame());
             } catch (ProtocolException e) {
-                link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.UNEXPECTED_ERROR, e);
+                end.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.UNEXPECTED_ERROR, e);
             }
         }
-    }
-
-    private void answer(HandshakeRequest request) {
-        HubProtocol protocol = find(request.protocol());
-        if (protocol == null) {
-            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedProtocol(request.protocol()), null);
-        } else if (!protocol.supports(request.version())) {
-            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedVersion(request), null);
-        } else if (protocol.transferFormat() == TransferFormat.BINARY
-                && !link.place().carriesBinary()) {
-            link.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.unsupportedTransferFormat(protocol), null);
-        } else {
-            link.handshaken(protocol, request.version());
-        }
-    }
-
-    private @Nullable HubProtocol find(String name) {
-        for (HubProtocol protocol : services.protocols()) {
-            if (protocol.name().equalsIgnoreCase(name)) {
-                return protocol;
-            }
-        }
-        return null;
     }
 
     private boolean readMessage(HubProtocol protocol) {
@@ -195,11 +187,7 @@ final class InboundReader {
         int length = bounds.message();
         HubMessage message = protocol.read(buffer.bytes(), buffer.start() + bounds.header(), length);
         buffer.consume(bounds.frame());
-        services.counts().received(length);
-        ObservedConnection observed = link.connection().observed();
-        if (observed != null) {
-            services.observer().messageReceived(observed, length);
-        }
+        services.messageReceived(client.observed(), length);
         if (message != null) {
             handle(message, length);
         }
@@ -213,18 +201,32 @@ final class InboundReader {
 
     private void handle(HubMessage message, int length) {
         if (reconnect != null && reconnect.isFirstWord()) {
-            link.queue().counted();
+            queue.counted();
         }
         if (message instanceof HubMessage.Ping) {
             pings = true;
         } else if (message instanceof HubMessage.Close close) {
-            link.closedByClient(close.error());
+            end.closedByClient(close.error());
         } else if (message instanceof HubMessage.Ack ack) {
-            link.queue().acknowledged(ack.sequenceId());
+            queue.acknowledged(ack.sequenceId());
         } else if (message instanceof HubMessage.Sequence sequence) {
-            link.goesOn(sequence);
+            goesOn(sequence);
         } else if (reconnect == null || reconnect.isNew()) {
             registration.received(message, length);
+        }
+    }
+
+    /**
+     * The client says the number of its next message, as it does first over a new transport, which has its place only
+     * then.
+     *
+     * @throws ProtocolException if messages would be missing; the client is told over the new transport
+     */
+    private void goesOn(HubMessage.Sequence sequence) {
+        if (reconnect != null && reconnect.isOn()) {
+            place.taken(reconnect.reading());
+            reconnect.sequence(sequence);
+            queue.flushUnasked();
         }
     }
 }

@@ -2,16 +2,22 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HandshakeProtocol;
+import io.hubplane.protocol.HubMessage;
+import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.TransportException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -34,6 +40,7 @@ final class LivenessCheck {
     private final long sendTimeout;
     private final long closeTimeout;
     private final boolean closeOnExpiration;
+    private final Map<HubProtocol, EncodedMessage> pings;
     private final InstantSource clock;
     /** Nothing that begins after a check can fall due before this has passed. */
     private final long shortest;
@@ -41,9 +48,10 @@ final class LivenessCheck {
     /**
      * Makes a check.
      *
+     * @param protocols those that clients may speak
      * @param clock the time of day, by which identities expire
      */
-    LivenessCheck(ConnectionOptions options, InstantSource clock) {
+    LivenessCheck(ConnectionOptions options, Collection<HubProtocol> protocols, InstantSource clock) {
         TimeoutOptions timeouts = options.timeouts();
         handshakeTimeout = timeouts.handshakeTimeout().toNanos();
         keepAliveInterval = timeouts.keepAliveInterval().toNanos();
@@ -55,6 +63,10 @@ final class LivenessCheck {
         closeTimeout = timeouts.closeTimeout().toNanos();
         closeOnExpiration = options.closeOnAuthenticationExpiration();
         this.clock = clock;
+        pings = protocols.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        protocol -> protocol,
+                        protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
         shortest = LongStream.of(
                         handshakeTimeout,
                         keepAliveInterval,
@@ -68,42 +80,47 @@ final class LivenessCheck {
                 .orElseThrow();
     }
 
-    /**
-     * Looks at a connection and does what is due.
-     *
-     * @return how long it need not be looked at again; 0 for the next heartbeat
-     */
-    long check(ConnectionPipeline link, long now) {
-        if (!link.polls()) {
+    /** Looks after a connection: does what is due. */
+    void beat(ConnectionPipeline link, long now) {
+        link.waitNoLonger(now);
+        if (link.isDue(now)) {
+            link.dueAgain(now + check(link, now));
+        }
+        link.acknowledge(now);
+    }
+
+    /** Does what is due, and tells how long the connection need not be looked at again; 0 for the next heartbeat. */
+    private long check(ConnectionPipeline link, long now) {
+        if (!link.lifecycle().polls()) {
             return checkState(link, now);
         }
         if (!link.place().beat(now)) {
-            link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
+            link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
         }
         checkState(link, now);
         return 0; // its polls have deadlines of their own
     }
 
     private long checkState(ConnectionPipeline link, long now) {
-        ConnectionState state = link.state(); // read first: the time belongs to it or to a later one
-        long inState = now - link.since();
+        ConnectionState state = link.lifecycle().state(); // read first: the time belongs to it or to a later one
+        long inState = now - link.lifecycle().since();
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
                 if (inState > disconnectTimeout) {
-                    link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
+                    link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
                 }
                 yield bounded(disconnectTimeout - inState);
             }
             case HANDSHAKE -> {
                 if (inState > handshakeTimeout) {
-                    link.refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
+                    link.end().refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
                 }
                 yield bounded(handshakeTimeout - inState);
             }
             case OPEN -> checkOpen(link, now);
             case CLOSING -> {
                 if (inState > closeTimeout) {
-                    link.forceClosed(CloseStatus.NORMAL);
+                    link.end().force(CloseStatus.NORMAL);
                 }
                 yield bounded(closeTimeout - inState);
             }
@@ -112,29 +129,36 @@ final class LivenessCheck {
     }
 
     private long checkOpen(ConnectionPipeline link, long now) {
-        long untilExpired = closeOnExpiration ? untilExpired(link.connection().identity()) : shortest;
+        long untilExpired = closeOnExpiration ? untilExpired(link.client().identity()) : shortest;
         if (untilExpired <= 0) {
-            link.close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
+            link.end().close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
             return 0;
         }
         StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
             if (waiting.isOver(now, disconnectTimeout)) {
-                link.end(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
+                link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
             }
             return 0;
         }
         OutboundQueue queue = link.queue();
         // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
-        if (!link.polls() && queue.isStuck(now, sendTimeout)) {
-            link.end(ConnectionClose.abrupt(
-                    CloseReason.TIMEOUT, new TransportException("A send took longer than transportSendTimeout")));
+        if (!link.lifecycle().polls() && queue.isStuck(now, sendTimeout)) {
+            link.end()
+                    .begin(ConnectionClose.abrupt(
+                            CloseReason.TIMEOUT,
+                            new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
         long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout)
                 - link.inlet().silence(now);
         if (untilSilent < 0) {
-            link.fail(CloseReason.TIMEOUT, new ConnectionException(CLIENT_SILENT), true, ConnectionClose.Manner.FLUSH);
+            link.end()
+                    .fail(
+                            CloseReason.TIMEOUT,
+                            new ConnectionException(CLIENT_SILENT),
+                            true,
+                            ConnectionClose.Manner.FLUSH);
             return 0;
         }
         long untilWhole = receiveTimeout - link.inlet().partialFor(now);
@@ -142,8 +166,8 @@ final class LivenessCheck {
             link.reader().refuseTooSlow(CLIENT_SLOW);
             return 0;
         }
-        if (!link.polls() && queue.isQuiet(now, keepAliveInterval)) {
-            link.ping();
+        if (!link.lifecycle().polls() && queue.isQuiet(now, keepAliveInterval)) {
+            ping(link);
             return 0;
         }
         long sinceSend = now - queue.lastSend();
@@ -151,6 +175,12 @@ final class LivenessCheck {
         long untilDue =
                 Math.min(Math.min(untilSilent, untilWhole), Math.min(untilStuck, keepAliveInterval - sinceSend));
         return bounded(Math.min(untilDue, untilExpired));
+    }
+
+    private void ping(ConnectionPipeline link) {
+        HubProtocol protocol = link.lifecycle().protocol();
+        EncodedMessage ping = pings.get(protocol);
+        link.output().deliver(ping == null ? EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE)) : ping);
     }
 
     private long untilExpired(Identity identity) {

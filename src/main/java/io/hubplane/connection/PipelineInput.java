@@ -16,31 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class PipelineInput {
     private static final Logger LOGGER = System.getLogger(PipelineInput.class.getName());
 
-    private final ConnectionPipeline link;
-    private final HubConnection connection;
+    private final Client client;
     private final CallGate gate;
+    private final ActiveTransport place;
     private final InboundReader reader;
     private final ConnectionEnd end;
-    private final ActiveTransport place;
     private final @Nullable StatefulReconnect reconnect;
-    private final HubConnections owner;
+    private final HubServices services;
+    private final UnusedTransports unused;
     private final @Nullable ReadingTurn turn;
 
     PipelineInput(
-            ConnectionPipeline link,
+            Client client,
             CallGate gate,
+            ActiveTransport place,
             InboundReader reader,
             ConnectionEnd end,
             @Nullable StatefulReconnect reconnect,
-            HubConnections owner) {
-        this.link = link;
-        this.connection = link.connection();
+            ConnectionServices shared) {
+        this.client = client;
         this.gate = gate;
+        this.place = place;
         this.reader = reader;
         this.end = end;
-        this.place = link.place();
         this.reconnect = reconnect;
-        this.owner = owner;
+        this.services = shared.services();
+        this.unused = shared.unusedTransports();
         this.turn = reconnect == null ? null : new ReadingTurn(this::readOf);
     }
 
@@ -50,7 +51,7 @@ final class PipelineInput {
                 read(data, sender);
             }
         } else if (place.isLost(transport)) {
-            owner.silentTransports().spoke(place, transport);
+            unused.spoke(place, transport);
         } else if (!turn.received(transport, data, sender)) {
             reader.refuseTooMuch();
         }
@@ -59,7 +60,7 @@ final class PipelineInput {
     /** Reads for a connection that may change its transport; threads of the one before may still come here. */
     private void readOf(int transport, ByteBuffer data, Identity sender) {
         if (place.isLost(transport)) {
-            owner.silentTransports().spoke(place, transport);
+            unused.spoke(place, transport);
             return;
         }
         if (reconnect != null && reconnect.reads(transport)) {
@@ -73,14 +74,14 @@ final class PipelineInput {
             return;
         }
         try {
-            connection.receives(sender);
+            client.receives(sender);
             reader.read(data);
         } catch (ProtocolException e) {
-            link.fail(CloseReason.PROTOCOL_ERROR, e, true, ConnectionClose.Manner.FLUSH);
+            end.fail(CloseReason.PROTOCOL_ERROR, e, true, ConnectionClose.Manner.FLUSH);
         } catch (RuntimeException e) {
-            String id = connection.id();
-            owner.services().log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
-            link.fail(CloseReason.FAILED, e, true, ConnectionClose.Manner.FLUSH);
+            String id = client.id();
+            services.log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
+            end.fail(CloseReason.FAILED, e, true, ConnectionClose.Manner.FLUSH);
         } finally {
             reader.heard();
             end.leaveGate();

@@ -14,17 +14,36 @@ import org.jspecify.annotations.Nullable;
  * as the {@link CallGate} sees to.
  */
 final class Registration {
-    private final HubConnection connection;
-    private final HubConnections owner;
+    private final Client client;
+    private final Hub hub;
+    private final HubServices services;
     private boolean begun;
     private long begin;
     private @Nullable HubMessageReceiver receiver;
     /** Completed when the connection can be reached from other nodes, or is waited for no longer; null if nobody waits. */
     private volatile @Nullable CompletableFuture<Void> awaited;
 
-    Registration(HubConnection connection, HubConnections owner) {
-        this.connection = connection;
-        this.owner = owner;
+    /** What a connection enters, in the order of the methods; for this connection alone. */
+    interface Hub {
+        /** Lets the connection be found; completed when other nodes can reach it. */
+        CompletionStage<Void> connected();
+
+        /**
+         * Tells the hub of its client.
+         *
+         * @param ready completed when the hub may be called
+         * @return takes the client's messages
+         */
+        HubMessageReceiver receiver(CompletionStage<Void> ready);
+
+        /** Lets the connection be found no more. */
+        void disconnected();
+    }
+
+    Registration(Client client, Hub hub, HubServices services) {
+        this.client = client;
+        this.hub = hub;
+        this.services = services;
     }
 
     /**
@@ -34,17 +53,16 @@ final class Registration {
      *     or {@link #giveUpWaiting} is called
      */
     void begin(Consumer<CompletionStage<Void>> found) {
-        HubServices services = owner.services();
         begun = true;
         services.counts().opened();
-        ObservedConnection observed = connection.observed();
+        ObservedConnection observed = client.observed();
         if (observed != null) {
             begin = services.ticker().getAsLong();
             services.observer().connectionOpened(observed);
         }
-        CompletionStage<Void> ready = awaited(owner.registry().connected(connection));
+        CompletionStage<Void> ready = awaited(hub.connected());
         found.accept(ready);
-        receiver = owner.dispatch().connected(connection, ready);
+        receiver = hub.receiver(ready);
     }
 
     private CompletionStage<Void> awaited(CompletionStage<Void> live) {
@@ -104,9 +122,8 @@ final class Registration {
         if (!begun) {
             return;
         }
-        HubServices services = owner.services();
-        owner.registry().disconnected(connection);
-        ObservedConnection observed = connection.observed();
+        hub.disconnected();
+        ObservedConnection observed = client.observed();
         if (observed != null) {
             long open = services.ticker().getAsLong() - begin;
             services.observer().connectionClosed(observed, open, why, reason);

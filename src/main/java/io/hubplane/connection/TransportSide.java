@@ -23,12 +23,12 @@ final class TransportSide implements TransportConnection {
 
     @Override
     public String id() {
-        return link.connection().id();
+        return link.client().id();
     }
 
     @Override
     public String token() {
-        return link.token();
+        return link.client().token();
     }
 
     @Override
@@ -44,7 +44,7 @@ final class TransportSide implements TransportConnection {
 
     @Override
     public boolean renewed(Identity identity) {
-        return link.connection().renewed(identity);
+        return link.client().renewed(identity);
     }
 
     @Override

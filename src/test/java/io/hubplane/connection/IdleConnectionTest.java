@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class IdleConnectionTest {
     private static final Set<Class<?>> SHARED = Set.of(
-            HubConnections.class,
+            ConnectionServices.class,
             HubServices.class,
             ConnectionOptions.class,
             TimeoutOptions.class,
