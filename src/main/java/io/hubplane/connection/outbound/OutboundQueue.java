@@ -20,15 +20,8 @@ public final class OutboundQueue implements Transport.Completion {
     private final WaitingMessages waiting;
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
-    private final SlowClientTimeout patience;
-    private @Nullable Transport transport;
+    private final Admission admission;
     private boolean text = true;
-    /** Somebody was told {@link EnqueueResult#FLUSH} and has not done so yet. */
-    private boolean flushAsked;
-
-    /** Nothing is sent yet, and nobody is asked to flush. */
-    private boolean held;
-
     private boolean closed;
     /** Set when the transport is to be closed after the last message. */
     private @Nullable ConnectionClose closing;
@@ -48,13 +41,12 @@ public final class OutboundQueue implements Transport.Completion {
         this.ticker = ticker;
         this.owner = owner;
         this.waiting = new WaitingMessages(options);
-        this.patience = new SlowClientTimeout(options.slowClientTimeout().toNanos());
+        this.admission = new Admission(options, ticker, waiting, sending);
     }
 
     /** Sends can begin, with the next {@link #flush}. */
     public synchronized void attach(Transport next) {
-        transport = next;
-        sending.opened(ticker.getAsLong());
+        sending.opened(next, ticker.getAsLong());
     }
 
     /**
@@ -92,12 +84,11 @@ public final class OutboundQueue implements Transport.Completion {
     /** Sends nothing until another transport comes; a send under way is forgotten. */
     public synchronized void suspend() {
         sending.lost();
-        transport = null;
     }
 
     /** The next {@link #flush} goes on over another transport, first with what the client has not acknowledged. */
     public synchronized void resume(Transport next) {
-        int number = sending.transport();
+        int number = sending.number();
         completion = failure -> completed(number, failure);
         waiting.replay();
         attach(next);
@@ -110,41 +101,28 @@ public final class OutboundQueue implements Transport.Completion {
 
     /** Sends nothing until {@link #release}, or until the end. */
     public synchronized void hold() {
-        held = true;
+        sending.hold();
     }
 
     /** Ends the hold; true if the caller has to do what {@link EnqueueResult#FLUSH} asks for. */
     public synchronized boolean release() {
-        if (!held) {
-            return false;
+        boolean released = sending.release();
+        if (released) {
+            sending.askForFlush();
         }
-        held = false;
-        flushAsked = true;
-        return true;
+        return released;
     }
 
     /** Queues a message and sends nothing. */
     public EnqueueResult offer(EncodedMessage message) {
-        int dropped = 0;
         EnqueueResult result;
+        int dropped;
         synchronized (this) {
             if (closed) {
                 return EnqueueResult.DROPPED;
             }
-            boolean fits = waiting.fits(message) || isBurst();
-            if (!fits) {
-                dropped = waiting.makeRoom(message);
-                fits = waiting.fits(message);
-            }
-            if (fits) {
-                waiting.add(message);
-                result = added();
-            } else if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
-                dropped++;
-                result = EnqueueResult.DROPPED;
-            } else {
-                result = EnqueueResult.OVERFLOW;
-            }
+            result = admission.take(message) ? taken() : admission.refuse(message);
+            dropped = admission.takeDropped();
         }
         if (dropped > 0) {
             owner.dropped(dropped);
@@ -153,13 +131,9 @@ public final class OutboundQueue implements Transport.Completion {
         return result;
     }
 
-    private boolean isBurst() {
-        return waiting.fitsInBurst() && !patience.isOver(ticker.getAsLong(), sending);
-    }
-
-    private EnqueueResult added() {
-        if (sending.isIdle() && !flushAsked && !held) {
-            flushAsked = true;
+    private EnqueueResult taken() {
+        if (sending.isIdle() && !sending.isFlushAsked() && !sending.isHeld()) {
+            sending.askForFlush();
             return EnqueueResult.FLUSH;
         }
         return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
@@ -168,7 +142,7 @@ public final class OutboundQueue implements Transport.Completion {
     /** Does what {@link EnqueueResult#FLUSH} asks for; to be called once for each. */
     public void flush() {
         synchronized (this) {
-            flushAsked = false;
+            sending.flushes();
         }
         flushUnasked();
     }
@@ -184,7 +158,7 @@ public final class OutboundQueue implements Transport.Completion {
             if (!sending.isIdle()) {
                 return;
             }
-            number = sending.transport();
+            number = sending.number();
             batch = next();
         }
         send(number, batch);
@@ -203,7 +177,7 @@ public final class OutboundQueue implements Transport.Completion {
             }
             closed = true;
             closing = ending;
-            held = false;
+            sending.release();
             if (ending.manner() == ConnectionClose.Manner.DISCARD) {
                 waiting.clear();
             }
@@ -220,7 +194,7 @@ public final class OutboundQueue implements Transport.Completion {
         Transport last;
         synchronized (this) {
             end();
-            last = transport;
+            last = sending.transport();
         }
         tellWritable();
         if (last != null) {
@@ -282,10 +256,10 @@ public final class OutboundQueue implements Transport.Completion {
         Transport failed;
         boolean leavesSoon = false;
         synchronized (this) {
-            if (number != sending.transport()) {
+            if (number != sending.number()) {
                 return; // of a transport that is gone
             }
-            failed = transport;
+            failed = sending.transport();
             if (failure != null && waiting.isKept() && closing == null) {
                 suspend();
             } else {
@@ -318,11 +292,11 @@ public final class OutboundQueue implements Transport.Completion {
      * @return false if whoever asks has to send on
      */
     private boolean leaveToTheFlusher() {
-        if (ended || closing != null || waiting.isEmpty() || flushAsked) {
+        if (ended || closing != null || waiting.isEmpty() || sending.isFlushAsked()) {
             return false;
         }
         sending.idle();
-        flushAsked = true;
+        sending.askForFlush();
         return true;
     }
 
@@ -334,7 +308,7 @@ public final class OutboundQueue implements Transport.Completion {
             tellWritable();
             synchronized (this) {
                 // Another transport may have come while this one was called.
-                if (number != sending.transport() || !sending.returned()) {
+                if (number != sending.number() || !sending.returned()) {
                     return;
                 }
                 batch = next();
@@ -347,7 +321,7 @@ public final class OutboundQueue implements Transport.Completion {
         Transport current;
         Transport.Completion told;
         synchronized (this) {
-            current = number == sending.transport() ? transport : null;
+            current = number == sending.number() ? sending.transport() : null;
             told = completion;
         }
         if (current == null) {
@@ -363,10 +337,9 @@ public final class OutboundQueue implements Transport.Completion {
     /** Begins the next send, if there is something to send. Under the lock. */
     private @Nullable Batch next() {
         // What leaves after the end has begun need not be kept, so nothing is held back for it.
-        Batch batch = ended || held || transport == null ? null : waiting.take(text, closing == null, owner.frames());
-        if (patience.isTried() && !waiting.isBeyondBounds()) {
-            patience.restore();
-        }
+        boolean waits = ended || sending.isHeld() || sending.transport() == null;
+        Batch batch = waits ? null : waiting.take(text, closing == null, owner.frames());
+        admission.looked();
         if (batch == null) {
             sending.idle();
         } else {
@@ -382,7 +355,7 @@ public final class OutboundQueue implements Transport.Completion {
             ending = closing;
             // Another thread may have begun the last send since this one found nothing to send.
             if (ending != null && !ended && sending.isIdle() && waiting.isEmpty()) {
-                last = transport;
+                last = sending.transport();
                 ended = last != null;
             }
         }

@@ -1,8 +1,11 @@
 package io.hubplane.connection.outbound;
 
+import io.hubplane.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Whether an {@link OutboundQueue} has a send under way, since when, and over which of its transports. Not thread safe;
- * the queue's lock guards it.
+ * Whether an {@link OutboundQueue} has a send under way, since when, over which of its transports, and who begins the
+ * next one. Not thread safe; the queue's lock guards it.
  */
 final class SendState {
     private enum Phase {
@@ -18,22 +21,67 @@ final class SendState {
 
     private Phase phase = Phase.IDLE;
     private long lastSend;
-    private int transport;
+    private @Nullable Transport transport;
+    private int number;
+    /** Somebody was told {@link EnqueueResult#FLUSH} and has not done so yet. */
+    private boolean flushAsked;
+
+    /** Nothing is sent yet, and nobody is asked to flush. */
+    private boolean held;
 
     /** A transport is open, at a time in nanoseconds. */
-    void opened(long now) {
+    void opened(Transport next, long now) {
+        transport = next;
         lastSend = now;
     }
 
-    /** How many transports there were before this one. */
-    int transport() {
+    /** Sends go over this; null before the first transport, and between two. */
+    @Nullable
+    Transport transport() {
         return transport;
+    }
+
+    /** How many transports there were before this one. */
+    int number() {
+        return number;
     }
 
     /** The transport is gone, and with it the send under way. */
     void lost() {
-        transport++;
+        number++;
+        transport = null;
         phase = Phase.IDLE;
+    }
+
+    /** Sends nothing until {@link #release}. */
+    void hold() {
+        held = true;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Ends the hold; false if there is none. */
+    boolean release() {
+        boolean was = held;
+        held = false;
+        return was;
+    }
+
+    /** Whether somebody is to flush who has not done so. */
+    boolean isFlushAsked() {
+        return flushAsked;
+    }
+
+    /** Somebody is to flush. */
+    void askForFlush() {
+        flushAsked = true;
+    }
+
+    /** Whoever was asked to flush does so. */
+    void flushes() {
+        flushAsked = false;
     }
 
     boolean isIdle() {

@@ -1,0 +1,64 @@
+package io.hubplane.connection.outbound;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Decides what an {@link OutboundQueue} takes: what fits into its bounds, more for a while if the client takes its
+ * messages, and otherwise as the overflow policy says. Not thread safe; the queue's lock guards it.
+ */
+final class Admission {
+    private final OutboundOptions options;
+    private final LongSupplier ticker;
+    private final WaitingMessages waiting;
+    private final SendState sending;
+    private final SlowClientTimeout patience;
+    private int dropped;
+
+    Admission(OutboundOptions options, LongSupplier ticker, WaitingMessages waiting, SendState sending) {
+        this.options = options;
+        this.ticker = ticker;
+        this.waiting = waiting;
+        this.sending = sending;
+        this.patience = new SlowClientTimeout(options.slowClientTimeout().toNanos());
+    }
+
+    /** Adds a message to those that wait, if necessary in the place of others; false if there is no room for it. */
+    boolean take(EncodedMessage message) {
+        boolean fits = waiting.fits(message) || isBurst();
+        if (!fits) {
+            dropped += waiting.makeRoom(message);
+            fits = waiting.fits(message);
+        }
+        if (fits) {
+            waiting.add(message);
+        }
+        return fits;
+    }
+
+    private boolean isBurst() {
+        return waiting.fitsInBurst() && !patience.isOver(ticker.getAsLong(), sending);
+    }
+
+    /** What becomes of a message for which there is no room. */
+    EnqueueResult refuse(EncodedMessage message) {
+        if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
+            dropped++;
+            return EnqueueResult.DROPPED;
+        }
+        return EnqueueResult.OVERFLOW;
+    }
+
+    /** How many messages were dropped since this was asked before. */
+    int takeDropped() {
+        int count = dropped;
+        dropped = 0;
+        return count;
+    }
+
+    /** Something has left, or nothing could: a client whose queue has room again is given its time anew. */
+    void looked() {
+        if (patience.isTried() && !waiting.isBeyondBounds()) {
+            patience.restore();
+        }
+    }
+}
