@@ -57,7 +57,7 @@ public final class HubplaneConfiguration {
      * @throws ConfigurationException if a value is not allowed or a key is unknown
      */
     public static HubplaneConfiguration load(Collection<String> hubPaths) {
-        return from(ConfigurationSource.ofThisProcess(), hubPaths);
+        return from(ConfigurationSources.ofThisProcess(), hubPaths);
     }
 
     /**
@@ -73,8 +73,8 @@ public final class HubplaneConfiguration {
     }
 
     static HubplaneConfiguration from(ConfigurationSource source, Collection<String> hubPaths) {
-        return new HubplaneConfiguration(SettingValues.read(
-                source, hubPaths.stream().map(HubConfiguration::key).toList()));
+        List<String> hubs = hubPaths.stream().map(HubConfiguration::key).toList();
+        return new HubplaneConfiguration(SettingValues.read(Settings.ALL, Settings.OF_HUBS, source, hubs));
     }
 
     /**

@@ -35,7 +35,7 @@ public record JwtVerification(
      * @throws ConfigurationException if the clock skew is not a number
      */
     public static Optional<JwtVerification> load() {
-        return from(ConfigurationSource.ofThisProcess());
+        return from(ConfigurationSources.ofThisProcess());
     }
 
     static Optional<JwtVerification> from(ConfigurationSource source) {

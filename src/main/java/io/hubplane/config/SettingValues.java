@@ -12,21 +12,27 @@ import java.util.Optional;
 final class SettingValues {
     /** In the order of the documentation; those of single hubs last. */
     private final Map<Setting<?>, Object> values;
+    /** Those that may also be set for a single hub. */
+    private final List<Setting<?>> ofHubs;
 
-    private SettingValues(Map<Setting<?>, Object> values) {
+    private SettingValues(Map<Setting<?>, Object> values, List<Setting<?>> ofHubs) {
         this.values = values;
+        this.ofHubs = ofHubs;
     }
 
     /**
-     * Reads all settings.
+     * Reads settings.
      *
+     * @param all the settings
+     * @param ofHubs those of them that may also be set for a single hub
      * @param hubs the keys of the hubs
      * @throws ConfigurationException if a value is not allowed or a key is unknown; the message names all of them
      */
-    static SettingValues read(ConfigurationSource source, Collection<String> hubs) {
-        List<Setting<?>> settings = new ArrayList<>(Settings.ALL);
+    static SettingValues read(
+            List<Setting<?>> all, List<Setting<?>> ofHubs, ConfigurationSource source, Collection<String> hubs) {
+        List<Setting<?>> settings = new ArrayList<>(all);
         for (String hub : hubs) {
-            Settings.OF_HUBS.forEach(setting -> settings.add(setting.ofHub(hub)));
+            ofHubs.forEach(setting -> settings.add(setting.ofHub(hub)));
         }
         List<String> problems = new ArrayList<>();
         Map<Setting<?>, Object> values = new LinkedHashMap<>();
@@ -42,19 +48,19 @@ final class SettingValues {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }
-        return new SettingValues(values);
+        return new SettingValues(values, ofHubs);
     }
 
     /** The values for one hub. */
     SettingValues ofHub(String hub) {
         Map<Setting<?>, Object> held = new HashMap<>(values);
-        for (Setting<?> setting : Settings.OF_HUBS) {
+        for (Setting<?> setting : ofHubs) {
             Object own = values.get(setting.ofHub(hub));
             if (own != null) {
                 held.put(setting, own);
             }
         }
-        return new SettingValues(held);
+        return new SettingValues(held, ofHubs);
     }
 
     @SuppressWarnings("CatchingUnchecked") // a configuration provider may throw anything; the key is what helps

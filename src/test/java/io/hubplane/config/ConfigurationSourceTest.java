@@ -81,7 +81,7 @@ class ConfigurationSourceTest {
 
     @Test
     void apiOfMicroProfileConfigWithoutAnImplementationIsNoObstacle() {
-        assertThat(ConfigurationSource.ofThisProcess()).isInstanceOf(SystemSource.class);
+        assertThat(ConfigurationSources.ofThisProcess()).isInstanceOf(SystemSource.class);
         assertThat(HubplaneConfiguration.load(List.of()).redis()).isEmpty();
     }
 
