@@ -6,7 +6,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +14,15 @@ import org.jspecify.annotations.Nullable;
  * and Undertow 2.3), so simultaneous upgrades do not affect each other. Path parameters would not work: Tyrus mixes the
  * query into them.
  *
- * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer
- * than the WebSocket lasts (Payara: until the request object is used for another WebSocket); without that they would
- * keep the connection, too.
- *
  * <p>A handshake outside an upgrade comes from a client that asked for the endpoint's internal path; it is refused.
  */
 final class ConnectionHandover extends ServerEndpointConfig.Configurator {
     // Not static: it belongs to one application, and nothing stays in it after the upgrade.
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Handed> upgrading = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable HandedConnection> upgrading = new ThreadLocal<>();
 
     void begin(TransportConnection connection, Wire wire, String subProtocol) {
-        upgrading.set(new Handed(connection, wire, subProtocol));
+        upgrading.set(new HandedConnection(connection, wire, subProtocol));
     }
 
     void end() {
@@ -42,15 +37,15 @@ final class ConnectionHandover extends ServerEndpointConfig.Configurator {
     /** Ignores what the endpoint, which serves all hubs, was registered with: the servlet has already chosen. */
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
-        Handed handed = upgrading.get();
+        HandedConnection handed = upgrading.get();
         return handed == null ? "" : handed.subProtocol();
     }
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        Handed handed = upgrading.get();
+        HandedConnection handed = upgrading.get();
         if (handed != null) {
-            config.getUserProperties().put(HubEndpoint.CONNECTION, new AtomicReference<>(handed));
+            handed.leaveIn(config.getUserProperties());
         }
     }
 
@@ -58,7 +53,4 @@ final class ConnectionHandover extends ServerEndpointConfig.Configurator {
     public <T> T getEndpointInstance(Class<T> endpointClass) {
         return endpointClass.cast(new HubEndpoint());
     }
-
-    /** What is handed to the endpoint. */
-    record Handed(TransportConnection connection, Wire wire, String subProtocol) {}
 }

@@ -2,8 +2,6 @@ package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.Batch;
 import io.hubplane.transport.Transport.Completion;
-import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.Session;
 
 /**
  * Hands one batch after another to a container as frames.
@@ -25,16 +23,4 @@ interface FrameSender {
      * any thread.
      */
     default void end() {}
-
-    /** Chooses the cheapest correct way for a session. */
-    static FrameSender of(Session session) {
-        RemoteEndpoint.Async remote = session.getAsyncRemote();
-        FrameSender asynchronous = new AsyncFrameSender(remote);
-        if (WebSocketEngine.of(session) != WebSocketEngine.TYRUS) {
-            return asynchronous;
-        }
-        boolean unused = TyrusIdleTimer.spare(session); // if it fails: slower, but still correct
-        RawSocket socket = TyrusRawSocket.of(remote);
-        return socket == null ? asynchronous : new TyrusFrameSender(socket, asynchronous);
-    }
 }

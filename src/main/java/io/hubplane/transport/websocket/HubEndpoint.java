@@ -10,7 +10,6 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Public only since Tyrus calls it by reflection; {@link WebSocketUpgrader} makes it known to a container.
  */
 public final class HubEndpoint extends Endpoint {
-    static final String CONNECTION = TransportConnection.class.getName();
-
     /** Codes below belong to the protocol itself; from here on peers define their meaning. */
     private static final int FIRST_APPLICATION_CODE = 3000;
 
@@ -40,10 +37,11 @@ public final class HubEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        ConnectionHandover.Handed handed = Objects.requireNonNull(handedOver(session), "no connection was handed over");
+        HandedConnection handed = Objects.requireNonNull(
+                HandedConnection.takeFrom(session.getUserProperties()), "no connection was handed over");
         TransportConnection connection = handed.connection();
         handed.wire().holdLittle();
-        Reading reading = Reading.of(session);
+        Reading reading = WebSocketEngine.reading(session);
         Inbound in = new Inbound(connection, reading);
         WebSocketTransport out = new WebSocketTransport(session, in, reading, handed.wire());
         inbound = in;
@@ -53,12 +51,6 @@ public final class HubEndpoint extends Endpoint {
         session.addMessageHandler(String.class, in::text);
         session.addMessageHandler(ByteBuffer.class, in::binary);
         in.opened(out);
-    }
-
-    private static ConnectionHandover.@Nullable Handed handedOver(Session session) {
-        return session.getUserProperties().get(CONNECTION) instanceof AtomicReference<?> reference
-                ? (ConnectionHandover.Handed) reference.getAndSet(null)
-                : null;
     }
 
     @Override

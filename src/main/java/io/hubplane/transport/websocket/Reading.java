@@ -1,20 +1,11 @@
 package io.hubplane.transport.websocket;
 
-import jakarta.websocket.Session;
 import java.util.function.BooleanSupplier;
 
 /** Controls how a session reads while its handler is busy. Safe for any thread. */
 interface Reading {
     /** For an engine that reads the next part only when the handler has returned: nothing to do. */
     Reading ONE_BY_ONE = new Reading() {};
-
-    static Reading of(Session session) {
-        return switch (WebSocketEngine.of(session)) {
-            case TYRUS -> new TyrusReading(session);
-            case UNDERTOW -> new UndertowReading(session);
-            case OTHER -> ONE_BY_ONE;
-        };
-    }
 
     /**
      * Makes sure that no frame longer than allowed is gathered. Where frames are handed over in parts as they come,

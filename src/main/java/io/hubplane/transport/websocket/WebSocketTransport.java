@@ -31,7 +31,7 @@ final class WebSocketTransport implements Transport {
     WebSocketTransport(Session session, Inbound inbound, Reading reading, Wire wire) {
         this.session = session;
         this.inbound = inbound;
-        this.sender = FrameSender.of(session);
+        this.sender = WebSocketEngine.sender(session);
         this.reading = reading;
         this.wire = wire;
     }

@@ -29,12 +29,12 @@ class HubEndpointTest {
     private final Session session = fake.toSession();
     private final HubEndpoint endpoint = new HubEndpoint();
     private final FakeWire wire = new FakeWire();
-    private final AtomicReference<ConnectionHandover.Handed> handedOver =
-            new AtomicReference<>(new ConnectionHandover.Handed(connection, wire, ""));
+    private final AtomicReference<HandedConnection> handedOver =
+            new AtomicReference<>(new HandedConnection(connection, wire, ""));
 
     @BeforeEach
     void open() {
-        fake.userProperties.put(HubEndpoint.CONNECTION, handedOver);
+        fake.userProperties.put(HandedConnection.PROPERTY, handedOver);
         endpoint.onOpen(session, CONFIG);
     }
 

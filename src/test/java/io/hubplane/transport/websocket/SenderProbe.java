@@ -11,7 +11,7 @@ public class SenderProbe {
     /** Sends the engine, the class of the sender, and whether each message is spared a task of the idle timer. */
     @OnOpen
     public void onOpen(Session session) throws IOException {
-        String sender = FrameSender.of(session).getClass().getSimpleName();
+        String sender = WebSocketEngine.sender(session).getClass().getSimpleName();
         boolean spared = TyrusIdleTimer.spare(session);
         session.getBasicRemote().sendText(WebSocketEngine.of(session) + " " + sender + " " + spared);
     }

@@ -47,7 +47,7 @@ class WebSocketUpgraderTest {
                 new Class<?>[] {ServerEndpointConfig.class},
                 (proxy, method, arguments) -> perHandshake);
         config.getConfigurator().modifyHandshake(copy, null, null);
-        handedOver = perHandshake.get(HubEndpoint.CONNECTION);
+        handedOver = perHandshake.get(HandedConnection.PROPERTY);
     }
 
     private ServerEndpointConfig config() {
@@ -64,7 +64,7 @@ class WebSocketUpgraderTest {
                 .isInstanceOfSatisfying(
                         AtomicReference.class,
                         reference -> assertThat(reference.get())
-                                .isEqualTo(new ConnectionHandover.Handed(connection, Wire.UNREACHABLE, "")));
+                                .isEqualTo(new HandedConnection(connection, Wire.UNREACHABLE, "")));
         assertThat(config().getUserProperties()).isEmpty();
         assertThat(config().getPath()).isEqualTo(WebSocketUpgrader.INTERNAL_PATH);
     }
