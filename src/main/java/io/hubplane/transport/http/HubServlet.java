@@ -76,7 +76,7 @@ public final class HubServlet extends HttpServlet {
         HttpTransports transports = new HttpTransports(gateway, posts);
         this.eventStreams = new EventStreams(transports);
         this.polling = new LongPolling(transports, options);
-        this.posts = new PostIntake(name, options.posts(), posts);
+        this.posts = new PostIntake(new HubPosts(name, options.posts(), posts));
         this.forwarder = new RequestForwarder(gateway, polling, options.pollTimeout());
         gateway.serveForwarded(forwarder::answer);
     }

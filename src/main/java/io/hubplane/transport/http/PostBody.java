@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * container calls when there is more to read, on one thread at a time. The end comes once, on any thread: the body is
  * complete, broken, too long or too late, or the request has ended.
  */
-final class PostBody implements ReadListener {
+final class PostBody implements ReadListener, Posts.Coming {
     private static final Logger LOGGER = System.getLogger(PostBody.class.getName());
 
     /** The memory that is taken before any byte has come, at most, in bytes, whatever length a client promises. */
@@ -24,7 +24,7 @@ final class PostBody implements ReadListener {
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
     private static final byte[] NOTHING = {};
 
-    private final PostIntake intake;
+    private final HubPosts hub;
     private final PostTarget target;
     private final String address;
     private final ServletInputStream in;
@@ -44,19 +44,19 @@ final class PostBody implements ReadListener {
      * @param answer this completes it with the answer; to be cancelled if the request ends first
      */
     PostBody(
-            PostIntake intake,
+            HubPosts hub,
             PostTarget target,
             String address,
             ServletInputStream in,
             HttpServletResponse response,
             CompletableFuture<Answer> answer) {
-        this.intake = intake;
+        this.hub = hub;
         this.target = target;
         this.address = address;
         this.in = in;
         this.response = response;
         this.answer = answer;
-        this.begun = intake.posts().now();
+        this.begun = hub.posts().now();
     }
 
     /**
@@ -93,8 +93,8 @@ final class PostBody implements ReadListener {
                 break;
             }
             length = before + read;
-            if (length > intake.options().maximumSize()) {
-                refuse(intake.tooLong());
+            if (length > hub.options().maximumSize()) {
+                refuse(hub.tooLong());
             }
         }
         if (!over) {
@@ -104,7 +104,7 @@ final class PostBody implements ReadListener {
 
     private boolean grow() {
         // One byte more than allowed is enough to see that the body is too long.
-        long most = Math.min(intake.options().maximumSize() + 1L, LONGEST_ARRAY);
+        long most = Math.min(hub.options().maximumSize() + 1L, LONGEST_ARRAY);
         return makeRoom((int) Math.min(Math.max(FIRST_PORTION, 2L * bytes.length), most));
     }
 
@@ -113,7 +113,7 @@ final class PostBody implements ReadListener {
             if (over) {
                 return false;
             }
-            if (intake.posts().hold(capacity - bytes.length)) {
+            if (hub.posts().hold(capacity - bytes.length)) {
                 bytes = Arrays.copyOf(bytes, capacity);
                 return true;
             }
@@ -123,7 +123,7 @@ final class PostBody implements ReadListener {
     }
 
     private synchronized void letGo() {
-        intake.posts().letGo(bytes.length);
+        hub.posts().letGo(bytes.length);
         bytes = NOTHING;
     }
 
@@ -145,10 +145,10 @@ final class PostBody implements ReadListener {
         }
     }
 
-    /** Ends the body if it is late. */
-    void expire(long now) {
-        if (!over && intake.options().isLate(now - begun, length)) {
-            refuse(intake.tooSlow());
+    @Override
+    public void expire(long now) {
+        if (!over && hub.options().isLate(now - begun, length)) {
+            refuse(hub.tooSlow());
         }
     }
 
@@ -169,7 +169,7 @@ final class PostBody implements ReadListener {
             }
             over = true;
         }
-        intake.posts().end(this, address);
+        hub.posts().end(this, address);
         return true;
     }
 }

@@ -12,27 +12,10 @@ import java.util.concurrent.CompletionStage;
  * it arrives. A POST that is refused is refused before a byte of its body is read. Safe for any thread.
  */
 final class PostIntake {
-    private final String hub;
-    private final PostOptions options;
-    private final Posts posts;
+    private final HubPosts hub;
 
-    /**
-     * Makes the intake of a hub.
-     *
-     * @param hub the hub's name, for the observer
-     */
-    PostIntake(String hub, PostOptions options, Posts posts) {
+    PostIntake(HubPosts hub) {
         this.hub = hub;
-        this.options = options;
-        this.posts = posts;
-    }
-
-    PostOptions options() {
-        return options;
-    }
-
-    Posts posts() {
-        return posts;
     }
 
     /**
@@ -48,9 +31,9 @@ final class PostIntake {
         ServletInputStream in = request.getInputStream();
         // The call is worth it: most bodies arrive together with their head.
         boolean here = length >= 0 && in.available() >= length;
-        if (refusal == null && length > options.maximumSize()) {
+        if (refusal == null && length > hub.options().maximumSize()) {
             target.lost();
-            refusal = tooLong();
+            refusal = hub.tooLong();
         }
         if (refusal != null) {
             UnreadBody.breakOff(request, response);
@@ -63,7 +46,7 @@ final class PostIntake {
     }
 
     private CompletableFuture<Answer> read(PostTarget target, ServletInputStream in, int length) throws IOException {
-        if (!posts.hold(length)) {
+        if (!hub.posts().hold(length)) {
             target.lost();
             return CompletableFuture.completedFuture(PostAnswers.noMemory());
         }
@@ -74,12 +57,12 @@ final class PostIntake {
             if (read) {
                 CompletableFuture<Answer> answer = target.whole(body);
                 CompletionStage<Answer> stage = answer;
-                stage.whenComplete((given, canceled) -> posts.letGo(length));
+                stage.whenComplete((given, canceled) -> hub.posts().letGo(length));
                 return answer;
             }
         } finally {
             if (!read) {
-                posts.letGo(length);
+                hub.posts().letGo(length);
                 target.lost();
             }
         }
@@ -95,8 +78,8 @@ final class PostIntake {
             HttpServletResponse response)
             throws IOException {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        PostBody body = new PostBody(this, target, address, in, response, answer);
-        Answer refusal = posts.begin(body, address);
+        PostBody body = new PostBody(hub, target, address, in, response, answer);
+        Answer refusal = hub.posts().begin(body, address);
         if (refusal != null) {
             target.lost();
             UnreadBody.breakOff(request, response);
@@ -113,15 +96,5 @@ final class PostIntake {
                 body.onError(new IOException("The container does not allow non-blocking reading of a body"));
             }
         }
-    }
-
-    Answer tooLong() {
-        posts.observer().limitReached(hub, "maximum-post-size");
-        return PostAnswers.tooLong(options.maximumSize());
-    }
-
-    Answer tooSlow() {
-        posts.observer().limitReached(hub, "receive-timeout");
-        return PostAnswers.tooSlow(options);
     }
 }

@@ -26,10 +26,16 @@ public final class Posts {
     private final Executor soon;
     private final HubObserver observer;
     private final ClientLog log;
-    private final Set<PostBody> comings = ConcurrentHashMap.newKeySet();
+    private final Set<Coming> comings = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
+
+    /** A body that has not come whole; the same object until its end. */
+    interface Coming {
+        /** Ends it if it is late. */
+        void expire(long now);
+    }
 
     /**
      * Makes the POSTs of a node.
@@ -78,7 +84,7 @@ public final class Posts {
 
     /** Counts a POST that begins to arrive; returns the answer to it if there are too many, otherwise null. */
     @Nullable
-    Answer begin(PostBody body, String address) {
+    Answer begin(Coming body, String address) {
         if (number.incrementAndGet() > limits.posts()) {
             number.decrementAndGet();
             observer.limitReached("", "maximum-posts-per-node");
@@ -99,7 +105,7 @@ public final class Posts {
     }
 
     /** Uncounts a POST that has begun, whether its body is complete or not. */
-    void end(PostBody body, String address) {
+    void end(Coming body, String address) {
         comings.remove(body);
         number.decrementAndGet();
         leave(address);
