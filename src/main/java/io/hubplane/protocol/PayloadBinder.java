@@ -68,7 +68,7 @@ final class PayloadBinder {
                     ? "Argument " + (index + 1) + " does not fit type "
                             + types.get(index).getTypeName() + ": "
                     : "";
-            throw new BindingException(at + ReceivedValues.reason(e), e);
+            throw new BindingException(at + BindingException.reason(e), e);
         }
     }
 
@@ -88,7 +88,8 @@ final class PayloadBinder {
             return bind(parser, type);
         } catch (IOException | RuntimeException e) {
             throw new BindingException(
-                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". " + ReceivedValues.reason(e),
+                    "Error trying to deserialize " + property + " to " + nameOf(type) + ". "
+                            + BindingException.reason(e),
                     e);
         }
     }

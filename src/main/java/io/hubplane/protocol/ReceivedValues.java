@@ -1,7 +1,6 @@
 package io.hubplane.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.Type;
@@ -123,16 +122,6 @@ public final class ReceivedValues {
 
     private IllegalArgumentException foreign(String what) {
         return new IllegalArgumentException(what + " received in another protocol cannot be written as " + encoding);
-    }
-
-    /**
-     * Why binding or writing failed, without the excerpt of the payload and the location that Jackson adds.
-     *
-     * @param failure what was thrown
-     * @return the reason
-     */
-    public static @Nullable String reason(Exception failure) {
-        return failure instanceof JsonProcessingException json ? json.getOriginalMessage() : failure.getMessage();
     }
 
     private static final class ReceivedArguments implements Arguments {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.DeclaredWriters;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessageTypes;
@@ -49,7 +50,8 @@ final class JsonMessageWriter {
         try {
             writeProperties(out, message);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The message cannot be written as JSON: " + ReceivedValues.reason(e), e);
+            throw new IllegalArgumentException(
+                    "The message cannot be written as JSON: " + BindingException.reason(e), e);
         }
         out.write('}');
         out.write(RECORD_SEPARATOR);

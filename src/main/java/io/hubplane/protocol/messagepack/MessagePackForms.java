@@ -14,7 +14,6 @@ import io.hubplane.protocol.values.Primitives;
 import io.hubplane.protocol.values.TextForms;
 import io.hubplane.protocol.values.Ticks;
 import io.hubplane.protocol.values.ValueForm;
-import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,6 @@ import java.util.Date;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values that MessagePack writes in another form than JSON, as .NET's MessagePack does; JSON's text form is read too.
@@ -77,7 +75,7 @@ final class MessagePackForms {
     }
 
     private static ValueForm<Instant> instants(ValueForm<Instant> text) {
-        return text.writing((instant, to) -> to.writeEmbeddedObject(instant)).reading(MessagePackForms::timestamp);
+        return text.writing((instant, to) -> to.writeEmbeddedObject(instant)).reading(OffsetTimes::timestamp);
     }
 
     private static ValueForm<Duration> durations() {
@@ -123,16 +121,9 @@ final class MessagePackForms {
 
     private static <T> ValueForm.Reader<T> timestamps(Function<Instant, T> fromInstant) {
         return from -> {
-            Instant instant = timestamp(from);
+            Instant instant = OffsetTimes.timestamp(from);
             return instant == null ? null : fromInstant.apply(instant);
         };
-    }
-
-    static @Nullable Instant timestamp(JsonParser from) throws IOException {
-        return from.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT
-                        && from.getEmbeddedObject() instanceof Instant instant
-                ? instant
-                : null;
     }
 
     private static boolean isInteger(JsonParser from) {

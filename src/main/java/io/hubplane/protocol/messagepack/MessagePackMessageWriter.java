@@ -2,6 +2,7 @@ package io.hubplane.protocol.messagepack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.BindingException;
 import io.hubplane.protocol.DeclaredWriters;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.MessagePackWriter;
@@ -40,7 +41,7 @@ final class MessagePackMessageWriter {
             write(out, message);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The message cannot be written as MessagePack: " + ReceivedValues.reason(e), e);
+                    "The message cannot be written as MessagePack: " + BindingException.reason(e), e);
         }
         return VarintFraming.frame(out);
     }

@@ -32,11 +32,11 @@ final class OffsetTimes {
 
     static @Nullable OffsetDateTime read(JsonParser from) throws IOException {
         if (!from.isExpectedStartArrayToken()) {
-            Instant instant = MessagePackForms.timestamp(from);
+            Instant instant = timestamp(from);
             return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
         }
         from.nextToken();
-        Instant reading = MessagePackForms.timestamp(from);
+        Instant reading = timestamp(from);
         if (reading == null || from.nextToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new JsonParseException(from, "A time with an offset is an array of a timestamp and minutes");
         }
@@ -48,5 +48,13 @@ final class OffsetTimes {
         return OffsetDateTime.of(
                 LocalDateTime.ofInstant(reading, ZoneOffset.UTC),
                 ZoneOffset.ofTotalSeconds(minutes * SECONDS_PER_MINUTE));
+    }
+
+    /** The timestamp at which a parser is; null if it is at something else. */
+    static @Nullable Instant timestamp(JsonParser from) throws IOException {
+        return from.currentToken() == JsonToken.VALUE_EMBEDDED_OBJECT
+                        && from.getEmbeddedObject() instanceof Instant instant
+                ? instant
+                : null;
     }
 }
