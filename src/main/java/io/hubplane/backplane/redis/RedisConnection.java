@@ -1,6 +1,5 @@
 package io.hubplane.backplane.redis;
 
-import io.hubplane.backplane.redis.RedisConnector.OnceSocketFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,5 @@
 package io.hubplane.backplane.redis;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,6 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
@@ -111,55 +108,6 @@ final class RedisConnector {
         OnceSocketFactory socket = current;
         if (socket != null) {
             socket.close();
-        }
-    }
-
-    /**
-     * Makes only one socket. Otherwise a Jedis connection whose socket was closed by another thread would open a new
-     * one at the next command, without logging in or subscribing.
-     */
-    static final class OnceSocketFactory implements JedisSocketFactory {
-        private final JedisSocketFactory factory;
-        private boolean used;
-        private boolean closed;
-        private @Nullable Socket socket;
-
-        OnceSocketFactory(JedisSocketFactory factory) {
-            this.factory = factory;
-        }
-
-        @Override
-        public Socket createSocket() {
-            synchronized (this) {
-                if (used || closed) {
-                    throw new JedisConnectionException("The connection was closed");
-                }
-                used = true;
-            }
-            Socket created = factory.createSocket();
-            synchronized (this) {
-                socket = created;
-                if (!closed) {
-                    return created;
-                }
-            }
-            close();
-            throw new JedisConnectionException("The connection was closed");
-        }
-
-        void close() {
-            Socket open;
-            synchronized (this) {
-                closed = true;
-                open = socket;
-            }
-            if (open != null) {
-                try {
-                    open.close();
-                } catch (IOException e) {
-                    // There is nothing to close.
-                }
-            }
         }
     }
 }
