@@ -201,7 +201,7 @@ public final class BackplaneCodec {
             case ALL, GROUP, USER, CONNECTION -> readSend(reader, items);
             case GROUP_COMMANDS -> readGroupCommand(reader, items);
             case ACKNOWLEDGEMENTS -> {
-                require(items, 1, "Ack");
+                MessageItems.require(items, 1, "Ack");
                 yield new Acknowledgement(reader.integer(), true);
             }
             case CLIENT_RESULTS -> readClientResult(reader, items);
@@ -210,15 +210,15 @@ public final class BackplaneCodec {
     }
 
     private static BackplaneMessage readForNode(MessagePackReader reader, int items) {
-        require(items, 1, "node message");
+        MessageItems.require(items, 1, "node message");
         int kind = reader.integer();
         return switch (kind) {
             case CONNECTION_SEND -> {
-                require(items, 3, "ConnectionSend");
+                MessageItems.require(items, 3, "ConnectionSend");
                 yield new ConnectionSend(reader.string(), Send.of(List.of(), readEncodings(reader)));
             }
             case CLIENT_QUESTION -> {
-                require(items, 5, "ClientQuestion");
+                MessageItems.require(items, 5, "ClientQuestion");
                 String connectionId = reader.string();
                 Map<String, byte[]> encodings = readEncodings(reader);
                 yield new ConnectionSend(
@@ -226,16 +226,16 @@ public final class BackplaneCodec {
             }
             case GROUP_COMMAND -> readGroupCommand(reader, items - 1);
             case ACKNOWLEDGEMENT -> {
-                require(items, 3, "Ack");
+                MessageItems.require(items, 3, "Ack");
                 yield new Acknowledgement(reader.integer(), reader.bool());
             }
             case CLIENT_RESULT -> readClientResult(reader, items - 1);
             case CLIENT_GONE -> {
-                require(items, 3, "ClientGone");
+                MessageItems.require(items, 3, "ClientGone");
                 yield new ClientGone(reader.string(), reader.bool());
             }
             case RESULT_ABANDONED -> {
-                require(items, 3, "ResultAbandoned");
+                MessageItems.require(items, 3, "ResultAbandoned");
                 yield new ResultAbandoned(reader.string(), reader.string());
             }
             case PROBE -> new Probe();
@@ -250,7 +250,7 @@ public final class BackplaneCodec {
     }
 
     private static Send readSend(MessagePackReader reader, int items) {
-        require(items, 2, "Invocation");
+        MessageItems.require(items, 2, "Invocation");
         int count = reader.array();
         List<String> excluded = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -264,7 +264,7 @@ public final class BackplaneCodec {
     }
 
     private static GroupCommand readGroupCommand(MessagePackReader reader, int items) {
-        require(items, 5, "GroupCommand");
+        MessageItems.require(items, 5, "GroupCommand");
         int id = reader.integer();
         String node = reader.string();
         int action = reader.integer();
@@ -276,7 +276,7 @@ public final class BackplaneCodec {
     }
 
     private static ClientResult readClientResult(MessagePackReader reader, int items) {
-        require(items, 2, "Completion");
+        MessageItems.require(items, 2, "Completion");
         return new ClientResult(reader.string(), reader.binary());
     }
 
@@ -287,12 +287,6 @@ public final class BackplaneCodec {
             encodings.put(reader.string(), reader.binary());
         }
         return encodings;
-    }
-
-    static void require(int items, int least, String kind) {
-        if (items < least) {
-            throw new BackplaneException("Insufficient items in " + kind + " array.");
-        }
     }
 
     private static void writeEncodings(MessagePackWriter writer, Map<String, byte[]> encodings) {

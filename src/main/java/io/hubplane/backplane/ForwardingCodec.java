@@ -85,19 +85,19 @@ final class ForwardingCodec {
     static @Nullable BackplaneMessage read(int kind, MessagePackReader reader, int items) {
         return switch (kind) {
             case REQUEST -> {
-                BackplaneCodec.require(items, OLDER_REQUEST_ITEMS, "ForwardedHttpRequest");
+                MessageItems.require(items, OLDER_REQUEST_ITEMS, "ForwardedHttpRequest");
                 yield readRequest(reader, items >= REQUEST_ITEMS + BackplaneStamp.ITEMS);
             }
             case ANSWER -> {
-                BackplaneCodec.require(items, OLDER_ANSWER_ITEMS, "ForwardedHttpAnswer");
+                MessageItems.require(items, OLDER_ANSWER_ITEMS, "ForwardedHttpAnswer");
                 yield readAnswer(reader, items >= ANSWER_ITEMS + BackplaneStamp.ITEMS);
             }
             case OUTCOME -> {
-                BackplaneCodec.require(items, SHORT_ITEMS, "ForwardedAnswerOutcome");
+                MessageItems.require(items, SHORT_ITEMS, "ForwardedAnswerOutcome");
                 yield readOutcome(reader);
             }
             case RECALL -> {
-                BackplaneCodec.require(items, SHORT_ITEMS, "PollRecall");
+                MessageItems.require(items, SHORT_ITEMS, "PollRecall");
                 yield new PollRecall(reader.string(), reader.integer());
             }
             default -> null;

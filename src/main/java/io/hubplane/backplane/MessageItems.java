@@ -1,0 +1,18 @@
+package io.hubplane.backplane;
+
+/** How many items the array of a message has. Older and newer nodes may write fewer or more than this one. */
+final class MessageItems {
+    private MessageItems() {}
+
+    /**
+     * Requires that a message has the items which are to be read; more are skipped.
+     *
+     * @param kind what the message is, for the text
+     * @throws BackplaneException if there are fewer
+     */
+    static void require(int items, int least, String kind) {
+        if (items < least) {
+            throw new BackplaneException("Insufficient items in " + kind + " array.");
+        }
+    }
+}
