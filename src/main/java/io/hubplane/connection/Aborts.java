@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cuts off who does not take what there is within a time: a close, of which nothing is left but the wire, or the answer
- * to a poll. Safe for any thread; {@link #beat} by one at a time.
+ * Cuts off peers that do not take something within a time: the close of a transport, of which only the TCP connection
+ * is left, or the answer to a poll. Safe for any thread, but {@link #beat} only by one thread at a time.
  */
 final class Aborts {
-    /** More than the way to a client and back: who has not closed by then does not read. */
+    /** More than a round trip to a client; a peer that has not closed by then does not read. */
     private static final long LEAST = Duration.ofSeconds(1).toNanos();
 
     private final long abortTimeout;
@@ -24,14 +24,14 @@ final class Aborts {
         sendTimeout = timeouts.transportSendTimeout().toNanos();
     }
 
-    /** A transport has said its last word over a wire. */
+    /** A transport has sent its last bytes over a wire. */
     void released(Wire wire, long now) {
         if (wire.isOpen()) {
             add(new Closing(wire), now, abortTimeout);
         }
     }
 
-    /** Something leaves. */
+    /** Watches data that leaves for a client. */
     void leaves(Pending pending, long now) {
         add(pending, now, sendTimeout);
     }
@@ -39,7 +39,7 @@ final class Aborts {
     private void add(Pending pending, long now, long timeout) {
         Watched added = new Watched(pending, now, timeout);
         watched.add(added);
-        if (ended && watched.remove(added)) { // looked at after the add: end() either sees it or was seen here
+        if (ended && watched.remove(added)) { // checked after the add: end() or this sees the entry
             pending.abort();
         }
     }
@@ -49,8 +49,8 @@ final class Aborts {
     }
 
     /**
-     * Nobody looks after anything any more. Those who have had time to close are cut off, and at once who is given up
-     * from now on; the others are closing. None is kept, since a server may keep what refers to this object.
+     * Ends the watch. Peers that have had time to close are cut off; the others are closing. From now on whatever is
+     * added is cut off at once. Nothing is kept, since a server may keep objects that refer to this one.
      */
     void end(long now) {
         ended = true;
@@ -58,7 +58,7 @@ final class Aborts {
         watched.clear();
     }
 
-    /** The peer has to close. */
+    /** The peer must close its TCP connection. */
     private record Closing(Wire wire) implements Pending {
         @Override
         public boolean isOver() {
@@ -71,7 +71,7 @@ final class Aborts {
         }
     }
 
-    /** Something that has its time; two of them are never the same. */
+    /** An entry with its time; two entries are never equal. */
     private static final class Watched {
         private final Pending pending;
         private final long since;
@@ -83,7 +83,7 @@ final class Aborts {
             this.timeout = timeout;
         }
 
-        /** Cuts the peer off if it has had some nanoseconds; true if there is nothing left to look after. */
+        /** Cuts the peer off if its time is over; true if there is nothing left to watch. */
         boolean isOver(long now, long time) {
             if (pending.isOver()) {
                 return true;

@@ -10,12 +10,12 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who carries a connection. There is one transport at most, and most connections have one only; with stateful reconnect
- * another may take its place, whether that is known to be lost or not. Whatever a transport does after it has lost its
- * place is ignored. Safe for any thread; the lock is held for no call of a transport.
+ * Knows which transport carries a connection. There is at most one at a time, and most connections have only one. With
+ * stateful reconnect another one may replace it, even if nobody knows yet that the old one is lost. What a replaced
+ * transport does is ignored. Safe for any thread; no transport is called while the lock is held.
  *
- * <p>A transport that follows another has the place only when the client has said {@code Sequence} over it, and nothing
- * is sent to it before: it may be one that its client has opened and does not use, see {@link UnusedTransports}.
+ * <p>A transport that follows another takes its place only when the client has sent {@code Sequence} over it, and
+ * nothing is sent to it before that: the client may have opened it without using it, see {@link UnusedTransports}.
  */
 final class ActiveTransport {
     private final ConnectionLifecycle lifecycle;
@@ -23,11 +23,11 @@ final class ActiveTransport {
     private final LongSupplier ticker;
     private final @Nullable StatefulReconnect reconnect;
     private final UnusedTransports silent;
-    /** The number of the transport that has the place; a new one also when the place falls vacant. */
+    /** The number of the transport that has the place; it also grows when the place becomes vacant. */
     private volatile int latest;
 
     private volatile @Nullable Transport active;
-    /** The latest transport, before the client has said anything over it. */
+    /** The latest transport, as long as the client has sent nothing over it. */
     private @Nullable Transport unused;
 
     ActiveTransport(
@@ -43,7 +43,7 @@ final class ActiveTransport {
         this.silent = silent;
     }
 
-    /** Whether there is a transport that takes any bytes. */
+    /** Whether there is a transport that can carry arbitrary bytes. */
     boolean carriesBinary() {
         Transport transport = active;
         return transport != null && transport.carriesBinary();
@@ -54,19 +54,19 @@ final class ActiveTransport {
         return transport != null && transport.pauseReceiving();
     }
 
-    /** Gives the transport the time; false if it says that the client is gone. */
+    /** Tells the transport the time; false if the transport finds that the client is gone. */
     boolean beat(long now) {
         Transport transport = active;
         return transport == null || transport.beat(now);
     }
 
-    /** How long the transport has had a part of something, in nanoseconds. */
+    /** How long the transport has had an incomplete piece of data, in nanoseconds. */
     long partialFor(long now) {
         Transport transport = active;
         return transport == null ? 0 : transport.partialFor(now);
     }
 
-    /** Whether the place of a transport has been lost; 0 is none of them, such as a POST. */
+    /** Whether a transport has lost its place. Number 0 stands for none of the transports, such as a POST. */
     boolean isLost(int number) {
         return number != 0 && number != latest;
     }
@@ -76,21 +76,21 @@ final class ActiveTransport {
         return reconnect != null && reconnect.isOn() && lifecycle.state() == ConnectionState.OPEN;
     }
 
-    /** What a connection waits with for its next transport, or null if it does not wait. */
+    /** The stateful reconnect of a connection that waits for its next transport; null if it does not wait. */
     @Nullable
     StatefulReconnect waiting() {
         return isResumable() && active == null ? reconnect : null;
     }
 
-    /** Whether there is no transport, with the certainty that none comes any more if the connection is ending. */
+    /** Whether there is no transport. If so while the connection is ending, no transport will come any more. */
     synchronized boolean isVacant() {
         return active == null;
     }
 
     /**
-     * Reserves the place.
+     * Reserves the place for a transport.
      *
-     * @param granted told the number of the transport if it has the place, before it may lose it again
+     * @param granted receives the number of the transport if it gets the place, before it may lose it again
      */
     Claim claim(TransportType type, IntConsumer granted) {
         Transport before = null;
@@ -113,7 +113,7 @@ final class ActiveTransport {
         return claim;
     }
 
-    /** A transport is open; the first is closed if the connection has ended. */
+    /** A transport is open. The first transport is closed if the connection has ended. */
     void opened(int number, Transport transport) {
         if (reconnect != null && number > 1) {
             openedAgain(number, transport, reconnect);
@@ -143,7 +143,7 @@ final class ActiveTransport {
                 return;
             }
             if (number == latest) {
-                latest++; // it will not have the place
+                latest++; // it does not get the place
             }
             left = silent.leave(this, number, transport);
         }
@@ -153,7 +153,7 @@ final class ActiveTransport {
         }
     }
 
-    /** The client goes on over a transport, which has the place from now on; nothing happens if it has it already. */
+    /** The client continues over a transport, which has the place from now on; does nothing if it already has it. */
     synchronized void taken(int number) {
         Transport transport = unused;
         if (transport != null && number == latest && reconnect != null && isResumable()) {
@@ -164,7 +164,7 @@ final class ActiveTransport {
         }
     }
 
-    /** No transport takes the place any more: the connection has ended. */
+    /** The connection has ended, so no transport takes the place any more. */
     void leaveUnused() {
         synchronized (this) {
             if (unused != null) {
@@ -180,7 +180,7 @@ final class ActiveTransport {
             silent.closed(this, number);
             return false;
         }
-        unused = null; // is the one that has closed
+        unused = null; // it is the transport that has closed
         if (failure == null || !isResumable()) {
             return true;
         }
@@ -208,7 +208,7 @@ final class ActiveTransport {
         Transport before = active;
         if (reconnect != null) {
             if (before != null) {
-                reconnect.lost(ticker.getAsLong(), failure); // before the place is seen to be vacant
+                reconnect.lost(ticker.getAsLong(), failure); // before others can see that the place is vacant
             }
             reconnect.wentUnused();
         }

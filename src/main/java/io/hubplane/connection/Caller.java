@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A client's connection, as the hub that it calls has to do with it. Safe for any thread. */
+/** A client's connection, as the hub that it calls uses it. Safe for any thread. */
 public interface Caller {
     /**
      * The public id.
@@ -23,25 +23,25 @@ public interface Caller {
     String transportName();
 
     /**
-     * The user identifier, as the {@link UserIdentification} has it; the same for as long as the connection lasts.
+     * The user identifier that {@link UserIdentification} has determined; it never changes.
      *
-     * @return the identifier, or empty if the connection is nobody's or has not completed its handshake
+     * @return the identifier, or empty if the connection has no user or has not completed its handshake
      */
     Optional<String> userIdentifier();
 
     /**
      * The connection as observers see it.
      *
-     * @return always the same; null if nobody observes or the connection has not completed its handshake
+     * @return always the same object; null if nobody observes or the connection has not completed its handshake
      */
     @Nullable
     ObservedConnection observed();
 
     /**
-     * Who sent the bytes that are being read, and with them the message that is being handed on.
+     * The sender of the bytes that are being read, and so of the message that is being passed on.
      *
-     * @return the sender; the same object as long as the bytes come by the same request. To be asked within {@link
-     *     HubMessageReceiver#received} only
+     * @return the sender; the same object as long as the bytes come in the same request. Call it only within
+     *     {@link HubMessageReceiver#received}
      */
     Sender sender();
 
@@ -70,34 +70,34 @@ public interface Caller {
     Optional<String> cookie(String name);
 
     /**
-     * What the application keeps with the connection.
+     * The data that the application keeps with the connection.
      *
      * @return the live map, safe for concurrent use
      */
     Map<String, Object> items();
 
     /**
-     * Whether messages are still taken.
+     * Whether the connection accepts messages.
      *
      * @return true between the handshake and the end
      */
     boolean isOpen();
 
     /**
-     * Queues a message for this connection alone. It is sent at once; but an item of a stream is left to the flusher,
-     * since commonly more follow at once, and to send them one by one costs many times as much.
+     * Queues a message for this connection only. It is sent at once. An item of a stream is left to the flusher
+     * instead: usually more items follow at once, and sending them one by one would cost many times as much.
      *
      * @param message the message; dropped if the connection is not open
-     * @throws IllegalArgumentException if a value it carries cannot be encoded
+     * @throws IllegalArgumentException if a value in it cannot be encoded
      */
     void write(HubMessage message);
 
     /**
-     * Waits until the client can take more, for those who could write more than it takes. Whoever does not ask may
+     * Waits until the client can take more, for callers that could write more than the client takes. Other callers may
      * still write, up to the bounds of the outbound queue.
      *
-     * @param action run once, by any thread, when less than half of {@code transportMaxBufferSize} waits for the client
-     *     or the connection has ended; it must not block. Not kept if the answer is true
+     * @param action run once, on any thread, when less than half of {@code transportMaxBufferSize} waits for the client
+     *     or the connection has ended; must not block. Not kept if the result is true
      * @return true if less than {@code transportMaxBufferSize} waits now, or the connection has ended
      */
     boolean whenWritable(Runnable action);
@@ -106,33 +106,36 @@ public interface Caller {
      * Takes a completion that the client has sent.
      *
      * @param completion the completion
-     * @return true if the client was asked for it and has not answered before; otherwise nothing happens
+     * @return true if the client was asked for it and had not answered; otherwise nothing happens
      */
     boolean answered(HubMessage.Completion completion);
 
     /**
-     * To be called by {@link HubMessageReceiver#received} before it blocks: asks the transport not to read on
-     * meanwhile, which some would.
+     * Asks the transport not to read on, which some transports would do. {@link HubMessageReceiver#received} calls this
+     * before it blocks.
      *
-     * @return true if it is not to block, since the transport waits by itself
+     * @return true if the caller must not block, since the transport waits without a thread
      */
     boolean pauseReceiving();
 
     /**
-     * Whether {@link HubMessageReceiver#received} may block: not while the connection has another transport, whose
-     * bytes the same thread is to read. To be asked again as long as it blocks.
+     * Whether {@link HubMessageReceiver#received} may block. It may not when the connection has got another transport,
+     * whose bytes the same thread must read. A blocking caller asks this again and again.
      *
-     * @return false if it is to return
+     * @return false if it must return
      */
     boolean mayHoldReader();
 
-    /** Ends the connection for the application: Close that forbids reconnecting, then the transport is closed. */
+    /**
+     * Ends the connection on behalf of the application: sends a Close that forbids reconnecting, then closes the
+     * transport.
+     */
     void abort();
 
     /**
      * Ends the connection because something failed.
      *
-     * @param reason what failed; given to {@link HubMessageReceiver#disconnected}; its text goes to the client if
+     * @param reason what failed; passed to {@link HubMessageReceiver#disconnected}; the client gets its text if
      *     detailed errors are on
      * @param allowReconnect whether the client may reconnect by itself
      */

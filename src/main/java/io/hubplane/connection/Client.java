@@ -8,8 +8,8 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose a connection is: the names by which it is found, and what the client's requests tell. Safe for any thread,
- * except for {@link #receives} and {@link #sender}, which the thread that reads the connection calls.
+ * The client of a connection: the names by which it is found, and the facts from its requests. Safe for any thread,
+ * except {@link #receives} and {@link #sender}, which only the thread that reads the connection calls.
  */
 final class Client {
     private static final Logger LOGGER = System.getLogger(Client.class.getName());
@@ -17,17 +17,17 @@ final class Client {
     private final String id;
     private final String token;
     private volatile RequestInfo request;
-    /** Of the latest request; always the same user. */
+    /** The identity of the latest request; always the same user. */
     private volatile Identity identity;
-    /** Of the bytes that are being read. */
+    /** The sender of the bytes that are being read. */
     private Sender sender;
 
     private volatile @Nullable String userIdentifier;
-    /** Made with the handshake if somebody observes; written before the state that lets other threads read it. */
+    /** Made at the handshake if somebody observes; written before the state that allows other threads to read it. */
     private @Nullable ObservedConnection observed;
 
     /**
-     * The client of a new connection.
+     * Makes the client of a new connection.
      *
      * @param id the connection's public id
      * @param token the secret that the client's requests carry
@@ -49,7 +49,7 @@ final class Client {
         return token;
     }
 
-    /** The request of the transport, or that of the negotiation as long as there is none. */
+    /** The request of the transport; before there is a transport, the request of the negotiation. */
     RequestInfo request() {
         return request;
     }
@@ -67,7 +67,7 @@ final class Client {
         return userIdentifier;
     }
 
-    /** The connection as observers see it; null if nobody observes or there has been no handshake. */
+    /** The connection as observers see it; null if nobody observes or before the handshake. */
     @Nullable
     ObservedConnection observed() {
         return observed;
@@ -79,7 +79,7 @@ final class Client {
         identity = transportsRequest.identity();
     }
 
-    /** A request has come; false, and nothing changes, if it is not the user's the connection was made for. */
+    /** A request has come. If it is from another user, this returns false and changes nothing. */
     boolean renewed(Identity latest) {
         if (!belongsTo(latest)) {
             return false;
@@ -88,28 +88,28 @@ final class Client {
         return true;
     }
 
-    /** Whether a request's sender is the user the connection was made for. */
+    /** Whether the sender of a request is the user of the connection. */
     boolean belongsTo(Identity asking) {
         boolean same = identity.isSameUser(asking);
         if (!same) {
-            LOGGER.log(Level.DEBUG, "Connection {0}: a request of another user was refused", id);
+            LOGGER.log(Level.DEBUG, "Connection {0}: a request from another user was refused", id);
         }
         return same;
     }
 
-    /** Bytes are about to be read. */
+    /** Sets the sender of the bytes that are about to be read. */
     void receives(Identity bringing) {
         if (!sender.is(bringing)) {
             sender = new Sender(bringing);
         }
     }
 
-    /** Asks for the user, once. */
+    /** Determines the user; called once. */
     void identify(UserIdentification users) {
         userIdentifier = users.userIdentifier(request).orElse(null);
     }
 
-    /** Makes the connection known to observers, once, after {@link #identify}. */
+    /** Sets the description for observers; called once, after {@link #identify}. */
     void observe(ObservedConnection description) {
         observed = description;
     }

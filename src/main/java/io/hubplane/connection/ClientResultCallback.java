@@ -3,14 +3,14 @@ package io.hubplane.connection;
 import io.hubplane.protocol.HubMessage;
 
 /**
- * A client result a connection of this node has been asked for. Exactly one of the outcomes is told, unless it is forwarded and
- * its node is left to its own time-out.
+ * A client result that was asked of a connection of this node. Exactly one of the outcomes is reported. A forwarded
+ * question may be dropped without a report; then its own node's time-out ends it.
  */
 public interface ClientResultCallback {
-    /** The id of the invocation the client answers. */
+    /** The id of the invocation that asks. */
     String id();
 
-    /** Whether another node awaits it. */
+    /** Whether another node awaits the result. */
     default boolean isForwarded() {
         return false;
     }

@@ -9,7 +9,8 @@ import io.hubplane.transport.Stay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends a connection, once, whatever causes it: the hub is told when no message is being handed on, and the transport is
+ * Ends a connection once, whatever the cause: tells the hub when no message is being passed on, and releases the
+ * transport. Safe for any thread.
  * let go. Safe for any thread.
  */
 final class ConnectionEnd {
@@ -21,7 +22,10 @@ final class ConnectionEnd {
     private final OutboundQueue queue;
     private final Stay stay;
     private final ConnectionServices shared;
-    /** Why the end came; written before the gate hears of it, which has other threads see it. */
+    /**
+     * The reason for the end. It is written before the gate is told of the end, which makes it visible to other
+     * threads.
+     */
     private CloseReason why = CloseReason.FAILED;
 
     ConnectionEnd(
@@ -43,7 +47,7 @@ final class ConnectionEnd {
         this.shared = shared;
     }
 
-    /** Ends in the regular way. */
+    /** Ends the connection normally. */
     void close(CloseReason reason, boolean allowReconnect, CloseStatus status) {
         begin(ConnectionClose.regular(reason, lifecycle.spoken(), allowReconnect, status));
     }
@@ -52,13 +56,13 @@ final class ConnectionEnd {
         begin(ConnectionClose.closedByClient(lifecycle.spoken(), error));
     }
 
-    /** Ends because something failed; true if nothing else had before. */
+    /** Ends the connection because something failed; true if it had not already ended. */
     boolean fail(CloseReason reason, Throwable failure, boolean allowReconnect, ConnectionClose.Manner manner) {
         return begin(
                 ConnectionClose.failed(reason, lifecycle.spoken(), failure, allowReconnect, detailedErrors(), manner));
     }
 
-    /** Refuses a handshake; does nothing if there is none to refuse. */
+    /** Refuses a handshake; does nothing if none is pending. */
     void refuse(CloseReason reason, String error, @Nullable Throwable cause) {
         if (lifecycle.closing(ConnectionState.HANDSHAKE)) {
             carryOut(ConnectionClose.refused(reason, error, cause, detailedErrors()), ConnectionState.HANDSHAKE);
@@ -69,7 +73,7 @@ final class ConnectionEnd {
         return shared.options().enableDetailedErrors();
     }
 
-    /** Ends; true if it had not before. */
+    /** Ends the connection; true if it had not already ended. */
     boolean begin(ConnectionClose ending) {
         ConnectionState before = lifecycle.closing();
         if (before != null) {
@@ -94,7 +98,7 @@ final class ConnectionEnd {
         }
     }
 
-    /** The reading thread goes out, and tells the hub of an end that came meanwhile. */
+    /** The reading thread leaves the gate, and tells the hub about an end that came in the meantime. */
     void leaveGate() {
         if (gate.leave()) {
             registration.end(why, gate.reason());
@@ -114,7 +118,7 @@ final class ConnectionEnd {
         }
     }
 
-    /** Gives the transport up, whether it has closed or not. */
+    /** Gives up the transport, whether it has closed or not. */
     void force(CloseStatus status) {
         queue.abort(status);
         gone();

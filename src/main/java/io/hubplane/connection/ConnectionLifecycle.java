@@ -15,16 +15,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards the state of one connection, and knows over which transport and in which protocol its client is spoken to; does
+ * Guards the state of one connection, and records its transport and protocol; does nothing else. Safe for any thread.
  * nothing else. Safe for any thread.
  */
 final class ConnectionLifecycle {
     private final LongSupplier ticker;
     private volatile ConnectionState state = NEGOTIATED;
     private volatile @Nullable TransportType transport;
-    /** Written before the state, so that whoever sees a state does not see the time of the one before. */
+    /** Written before the state, so that a thread which sees a state does not see the time of an earlier one. */
     private volatile long since;
-    /** Written before the state that lets other threads read it. */
+    /** Written before the state that allows other threads to read it. */
     private @Nullable HubProtocol protocol;
 
     ConnectionLifecycle(LongSupplier ticker) {
@@ -45,34 +45,34 @@ final class ConnectionLifecycle {
         return since;
     }
 
-    /** The transport that claimed the connection, or null before. */
+    /** The transport that has claimed the connection, or null if none has. */
     @Nullable
     TransportType transport() {
         return transport;
     }
 
-    /** The name of the transport; empty before one has claimed the connection. */
+    /** The name of the transport; empty before a transport has claimed the connection. */
     String transportName() {
         TransportType type = transport;
         return type == null ? "" : type.protocolName();
     }
 
-    /** Whether the client polls; then a poll that is answered says what a ping would. */
+    /** Whether the client polls; then the answer to a poll has the effect of a ping. */
     boolean polls() {
         return transport == TransportType.LONG_POLLING;
     }
 
-    /** The client has asked for a protocol. To be called before {@link #handshaken}. */
+    /** The client has asked for a protocol; called before {@link #handshaken}. */
     void speaks(HubProtocol chosen) {
         protocol = chosen;
     }
 
-    /** The protocol; there is one from the handshake on. */
+    /** The protocol; not null after the handshake. */
     HubProtocol protocol() {
         return Objects.requireNonNull(protocol);
     }
 
-    /** The protocol, or null if the client does not wait for hub messages. */
+    /** The protocol, or null if the client does not expect hub messages. */
     @Nullable
     HubProtocol spoken() {
         return isOpen() ? protocol : null;
@@ -114,7 +114,7 @@ final class ConnectionLifecycle {
     /**
      * Begins the end.
      *
-     * @return the state before, or null if the end has begun already
+     * @return the previous state, or null if the end had already begun
      */
     synchronized @Nullable ConnectionState closing() {
         ConnectionState before = state;
@@ -125,7 +125,7 @@ final class ConnectionLifecycle {
         return before;
     }
 
-    /** Begins the end if the state is the one given. */
+    /** Begins the end if the connection is in a given state. */
     boolean closing(ConnectionState from) {
         return move(from, CLOSING);
     }

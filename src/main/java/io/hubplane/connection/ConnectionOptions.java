@@ -6,17 +6,17 @@ import io.hubplane.connection.outbound.OutboundOptions;
 import java.util.Objects;
 
 /**
- * How connections behave. Names and defaults are those of ASP.NET Core SignalR where it has the option.
+ * How connections behave. Names and defaults are those of ASP.NET Core SignalR for options that it has, too.
  *
  * @param timeouts how long things may take
- * @param outbound what may wait for a client
- * @param maximumReceiveMessageSize the longest message a client may send, in bytes, 1 to 2^31-1; default 32,768
- * @param statefulReconnectBufferSize how many bytes the client has not acknowledged are kept for a stateful reconnect, 1
- *     to 2^31-1; more wait; default 100,000
+ * @param outbound how much may wait for a client
+ * @param maximumReceiveMessageSize the maximum length of a client's message, in bytes, 1 to 2^31-1; default 32,768
+ * @param statefulReconnectBufferSize how many bytes of unacknowledged messages are kept for a stateful reconnect, 1 to
+ *     2^31-1; further messages wait; default 100,000
  * @param maximumGroupsPerConnection how many groups a connection may be in, 1 to 2^31-1; default 1,000
- * @param closeOnAuthenticationExpiration whether a connection ends when who its client is ceases to hold, as with a
- *     token that expires; default false
- * @param enableDetailedErrors whether clients are told the texts of all exceptions; default false
+ * @param closeOnAuthenticationExpiration whether a connection ends when its client's identity expires, for example with
+ *     a token; default false
+ * @param enableDetailedErrors whether clients get the texts of all exceptions; default false
  */
 public record ConnectionOptions(
         TimeoutOptions timeouts,
@@ -27,7 +27,7 @@ public record ConnectionOptions(
         boolean closeOnAuthenticationExpiration,
         boolean enableDetailedErrors) {
 
-    /** The options where nothing is configured. */
+    /** The default options. */
     public static final ConnectionOptions DEFAULTS = new ConnectionOptions(
             TimeoutOptions.DEFAULTS, OutboundOptions.DEFAULTS, 32 * 1024, 100_000, 1_000, false, false);
 

@@ -22,17 +22,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies between a connection and its client: makes the parts, tells them what its transports and its queue tell, and
- * has them looked after.
+ * Everything between a connection and its client: makes the parts, passes on the events of transports and of the queue,
+ * and has the parts checked regularly.
  *
  * <p>Life cycle: claimed by a transport, opened, handshake, open, closing, closed; see {@link ConnectionState}. One
- * thread at a time of each transport calls {@link PipelineInput#received} and {@link #transportClosed}; the rest is
- * safe for any thread.
+ * thread at a time of each transport calls {@link PipelineInput#received} and {@link #transportClosed}; everything else
+ * is safe for any thread.
  */
 final class ConnectionPipeline implements QueueOwner {
     /**
-     * How long a client waits for its answer until other nodes can reach it, in nanoseconds; looked after once a
-     * second. Redis takes a millisecond, and one that hangs shall not keep this node from its clients.
+     * How long the client's answer waits until other nodes can reach the client, in nanoseconds; checked once a second.
+     * Redis takes a millisecond for this; a Redis that hangs must not keep this node from serving its clients.
      */
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
@@ -49,7 +49,7 @@ final class ConnectionPipeline implements QueueOwner {
     private final PipelineOutput output;
     private final InboundReader reader;
     private final PipelineInput inlet;
-    /** When a heartbeat has to look again, in nanoseconds; the heartbeat's own. */
+    /** When a heartbeat must check the connection again, in nanoseconds; used only by the heartbeat. */
     private long nextCheck;
 
     ConnectionPipeline(
@@ -110,14 +110,14 @@ final class ConnectionPipeline implements QueueOwner {
         return inlet;
     }
 
-    /** If other nodes cannot reach the client for long, it is served without them. */
+    /** Serves the client without other nodes if they cannot reach it for too long. */
     void waitNoLonger(long now) {
         if (registration.isWaiting() && now - lifecycle.since() >= LONGEST_WAIT) {
             registration.giveUpWaiting();
         }
     }
 
-    /** Whether it is time to look after the connection. */
+    /** Whether the connection must be checked now. */
     boolean isDue(long now) {
         return now - nextCheck >= 0;
     }
@@ -126,12 +126,14 @@ final class ConnectionPipeline implements QueueOwner {
         nextCheck = time;
     }
 
-    /** Acknowledges what has been received if the client may come back, and sees whether it counts what it receives. */
+    /**
+     * If the client may come back: acknowledges what has been received, and checks whether the client counts messages.
+     */
     void acknowledge(long now) {
         if (reconnect != null && place.isResumable() && !place.isVacant()) {
             acknowledgeUpTo(reconnect.takeAcknowledgement());
             if (queue.isUncountedFor(now, StatefulReconnect.PATIENCE.toNanos()) && reconnect.isFirstWord()) {
-                queue.counted(); // none of the official clients: they ping at once
+                queue.counted(); // not an official client: those ping at once
             }
         }
     }
@@ -155,7 +157,7 @@ final class ConnectionPipeline implements QueueOwner {
         return claim;
     }
 
-    /** A claim is given back; a connection that outlives its transports waits for another. */
+    /** A claim was given back; a connection that outlives its transports waits for another one. */
     void abandoned() {
         if (!place.isResumable()) {
             end.begin(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, null));
@@ -176,7 +178,7 @@ final class ConnectionPipeline implements QueueOwner {
         }
     }
 
-    /** A transport has said its last word over a wire. */
+    /** A transport has sent its last bytes over a wire. */
     void released(Wire wire) {
         shared.aborts().released(wire, services.ticker().getAsLong());
     }

@@ -10,19 +10,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a hub's connections are found by those who send to them, on this node and on others; the layer above. Safe for any
+ * Finds a hub's connections for senders, on this node and on others; the layer above implements it. Safe for any
  * thread; no method waits for another node.
  */
 public interface ConnectionRegistry {
     /**
-     * What the parts of the hub share.
+     * The objects that the parts of the hub share.
      *
-     * @return the same object, always
+     * @return always the same object
      */
     HubServices services();
 
     /**
-     * What it has now.
+     * The present counts.
      *
      * @return the counts
      */
@@ -32,7 +32,7 @@ public interface ConnectionRegistry {
      * Makes a connection's public id.
      *
      * @param random random text of 22 characters
-     * @return the id, from which other nodes may tell where the connection is
+     * @return the id; other nodes may read from it which node has the connection
      */
     String connectionId(String random);
 
@@ -40,12 +40,12 @@ public interface ConnectionRegistry {
      * Makes a connection's secret token.
      *
      * @param random random text of 22 characters
-     * @return the token, from which other nodes may tell where the connection is
+     * @return the token; other nodes may read from it which node has the connection
      */
     String connectionToken(String random);
 
     /**
-     * Takes a connection that has completed its handshake.
+     * Adds a connection that has completed its handshake.
      *
      * @param connection the connection
      * @return completed when other nodes can reach it
@@ -53,14 +53,14 @@ public interface ConnectionRegistry {
     CompletionStage<Void> connected(HubConnection connection);
 
     /**
-     * Forgets a connection. Called once, after {@link #connected}.
+     * Removes a connection. Called once, after {@link #connected}.
      *
      * @param connection the connection
      */
     void disconnected(HubConnection connection);
 
     /**
-     * Whether another node may have the connection of a token.
+     * Whether another node may have the connection with a token.
      *
      * @param token the token
      * @return true if a request with this token would be forwarded
@@ -68,27 +68,28 @@ public interface ConnectionRegistry {
     boolean isElsewhere(String token);
 
     /**
-     * Has a request answered by the node that has its connection.
+     * Lets the node that has a connection answer a request.
      *
      * @param request the request
-     * @return the answer, in time; empty if the token names no other node
+     * @return the answer, or a failure after a limited time; empty if the token names no other node
      */
     Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request);
 
     /**
-     * The node goes away: has all that it has asked other nodes for answered at once, and asks for nothing any more.
+     * Prepares the shutdown of this node: asks other nodes to answer all forwarded requests at once, and forwards
+     * nothing from now on.
      *
-     * @return completed when that is so; never, if another node does not answer
+     * @return completed when all have answered; never if another node does not answer
      */
     CompletionStage<Void> recallForwarded();
 
     /**
-     * Begins to answer what other nodes forward.
+     * Begins to answer requests that other nodes forward.
      *
      * @param connections finds a connection of this node; null if there is none
      * @param handler answers a request
-     * @param executor has threads for that, and for nothing else
-     * @param sendTimeout how long a client of another node may take for an answer
+     * @param executor has threads for these requests only
+     * @param sendTimeout how long a client of another node may take to read an answer
      */
     void serveForwarded(
             Function<TokenDigest, @Nullable HubConnection> connections,

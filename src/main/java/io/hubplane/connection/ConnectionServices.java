@@ -7,11 +7,11 @@ import java.util.function.Consumer;
  *
  * @param services what all parts of the hub share
  * @param options how the connections behave
- * @param users tells whose they are
- * @param groupLimit how many groups each may be in
- * @param unusedTransports keeps the transports over which clients have said nothing
- * @param aborts cuts off who does not take what there is
- * @param forget told the token of each connection whose transport is gone
+ * @param users determines the users of the connections
+ * @param groupLimit how many groups each connection may be in
+ * @param unusedTransports keeps the transports over which clients have sent nothing
+ * @param aborts cuts off peers that take nothing
+ * @param forget receives the token of each connection whose transport is gone
  */
 record ConnectionServices(
         HubServices services,

@@ -1,16 +1,16 @@
 package io.hubplane.connection;
 
-/** Where a connection stands; it only ever moves forward. */
+/** The state of a connection; it only moves forward. */
 enum ConnectionState {
-    /** Made by the negotiation; no transport has asked for it. */
+    /** Made by the negotiation; no transport has claimed it. */
     NEGOTIATED,
-    /** A transport has asked for it and is not open yet. */
+    /** A transport has claimed it but is not open yet. */
     CLAIMED,
-    /** The transport is open; the client has not said which protocol it speaks. */
+    /** The transport is open; the client has not yet asked for a protocol. */
     HANDSHAKE,
-    /** Hub messages go both ways. */
+    /** Hub messages pass in both directions. */
     OPEN,
-    /** It takes and delivers nothing more; the last messages are on their way out. */
+    /** It accepts and delivers nothing more; the last messages are being sent. */
     CLOSING,
     /** The transport is gone. */
     CLOSED

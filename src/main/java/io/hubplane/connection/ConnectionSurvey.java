@@ -5,7 +5,7 @@ import io.hubplane.observe.HubStatistics;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what the connections of a hub have, one after another. Used by one thread. */
+/** Counts the connections of a hub and what belongs to them, one by one. Used by one thread. */
 final class ConnectionSurvey {
     private final Map<String, Integer> byTransport = new HashMap<>();
     private final Map<String, Integer> byProtocol = new HashMap<>();
@@ -16,7 +16,7 @@ final class ConnectionSurvey {
     private long waitingBytes;
     private int slow;
 
-    /** A client that has not closed its transport. */
+    /** Adds a client whose transport has not closed. */
     void add(ConnectionPipeline link) {
         clients++;
         OutboundLoad waiting = link.queue().load();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How a node goes away, all of its hubs side by side: no new connections are taken; a while later those there are, are
- * told that they may reconnect, one after another; then their last messages have a time to leave. Used once, by one
+ * Shuts down the hubs of a node together. First no new connections are accepted. After a delay the existing ones are
+ * told, one after another, that they may reconnect. Then their last messages have some time to leave. Used once, by one
  * thread, which it blocks. An interrupt of that thread ends all waiting.
  */
 public final class Departure {
@@ -19,7 +19,7 @@ public final class Departure {
     private final LongSupplier ticker;
     private final Pause pause;
 
-    /** Lets time pass. */
+    /** Pauses the thread. */
     @FunctionalInterface
     interface Pause {
         void nanos(long time) throws InterruptedException;
@@ -28,7 +28,7 @@ public final class Departure {
     /**
      * Makes a departure.
      *
-     * @param options how it goes
+     * @param options the delay and the spread
      * @param ticker the time in nanoseconds, from any origin
      */
     public Departure(ShutdownOptions options, LongSupplier ticker) {
@@ -42,8 +42,8 @@ public final class Departure {
     }
 
     /**
-     * Ends all connections. Returns when their transports have closed; at the latest, beside what the options say,
-     * after 5 seconds.
+     * Ends all connections. Returns when their transports have closed, but at most 5 seconds after the times in the
+     * options.
      *
      * @param hubs the connections of all hubs
      */
@@ -61,7 +61,7 @@ public final class Departure {
         hubs.forEach(HubConnections::end);
     }
 
-    /** In any order, at even distances that vary a little. */
+    /** Closes in random order, at equal intervals that vary a little. */
     private void closeOneByOne(Collection<HubConnections> hubs) throws InterruptedException {
         long spread = options.spread().toNanos();
         if (spread == 0) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups one connection is in; names are case-sensitive. Its lock keeps a join from slipping in behind the
- * connection's end, which would leave a member that never leaves. Safe for any thread.
+ * The groups of one connection; names are case-sensitive. The lock prevents a join after the connection's end, which
+ * would leave a member for ever. Safe for any thread.
  */
 public final class GroupMembership {
     private final String connectionId;
@@ -20,9 +20,9 @@ public final class GroupMembership {
     private boolean ended;
 
     /**
-     * Makes a connection's groups, of which there are none yet.
+     * Makes the empty groups of a connection.
      *
-     * @param limit how many it may be in
+     * @param limit how many groups it may be in
      */
     GroupMembership(String connectionId, Limit limit) {
         this.connectionId = connectionId;
@@ -30,10 +30,10 @@ public final class GroupMembership {
     }
 
     /**
-     * Makes the connection a member; again changes nothing.
+     * Makes the connection a member; a second call changes nothing.
      *
      * @param enter adds the connection to the members of a group; called with the lock held
-     * @return completed when what other nodes send to the group reaches the connection
+     * @return completed when the connection receives what other nodes send to the group
      */
     public synchronized CompletionStage<Void> join(String group, Function<String, CompletionStage<Void>> enter) {
         if (ended) {
@@ -51,14 +51,14 @@ public final class GroupMembership {
         return enter.apply(group);
     }
 
-    /** Ends the membership, if there is one; {@code exit} removes the connection, and is called with the lock held. */
+    /** Ends a membership, if there is one; {@code exit} removes the connection, and is called with the lock held. */
     public synchronized void leave(String group, Consumer<String> exit) {
         if (names != null && names.remove(group)) {
             exit.accept(group);
         }
     }
 
-    /** The connection has ended: it leaves all groups and joins no more. */
+    /** The connection has ended: removes it from all groups, and lets it join no more. */
     public synchronized void end(Consumer<String> exit) {
         ended = true;
         if (names != null) {
@@ -68,10 +68,10 @@ public final class GroupMembership {
     }
 
     /**
-     * How many groups a connection may be in; the same for all of a hub.
+     * How many groups a connection may be in; the same for all connections of a hub.
      *
      * @param most the number, at least 1
-     * @param reached run when a connection would be in more
+     * @param reached run when a connection tries to exceed it
      */
     record Limit(int most, Runnable reached) {}
 }

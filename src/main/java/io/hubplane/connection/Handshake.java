@@ -16,8 +16,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a client that asks for its protocol (Hub Protocol, <em>Overview</em>): refuses it, or lets the connection be
- * found, answers the client and tells the hub, in this order. Called once, by the thread that reads the connection.
+ * Answers a client that asks for its protocol (Hub Protocol, <em>Overview</em>). It refuses the client, or makes the
+ * connection findable, answers the client and tells the hub, in this order. Called once, by the thread that reads the
+ * connection.
  */
 final class Handshake {
     private static final Logger LOGGER = System.getLogger(Handshake.class.getName());
@@ -77,8 +78,8 @@ final class Handshake {
     }
 
     /**
-     * Grants a handshake. The answer waits until other nodes can find the connection, too, since who has read it may
-     * count on that.
+     * Grants a handshake. The answer waits until other nodes can also find the connection, since a client that has read
+     * it may rely on that.
      */
     private void grant(HubProtocol chosen, int version) {
         HubServices services = shared.services();
@@ -88,7 +89,7 @@ final class Handshake {
             client.identify(shared.users());
         } catch (RuntimeException e) {
             String id = client.id();
-            services.log().warn(LOGGER, id, "The user of connection " + id + " could not be told", e);
+            services.log().warn(LOGGER, id, "The user of connection " + id + " could not be determined", e);
             end.refuse(CloseReason.FAILED, HandshakeProtocol.UNEXPECTED_ERROR, e);
             return;
         }
@@ -125,7 +126,7 @@ final class Handshake {
         if (ready.toCompletableFuture().isDone()) {
             answer();
         } else {
-            // Whoever completes it carries messages and must not be kept by a client.
+            // The thread that completes it carries messages and must not be held up by a client.
             ready.whenComplete((nothing, failure) -> {
                 if (queue.release()) {
                     shared.services().flusher().flushSoon(queue);

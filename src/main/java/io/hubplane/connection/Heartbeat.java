@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * The clock of a node's hubs: looks after all their connections, and whatever else has a deadline, at each tick. So a
- * connection needs no timer of its own, and an idle one costs a look per second. Safe for any thread.
+ * The clock of a node's hubs: at each tick it checks all their connections and everything else that has a deadline. So
+ * a connection needs no timer of its own, and an idle one costs one check per second. Safe for any thread.
  */
 public final class Heartbeat {
     private static final Logger LOGGER = System.getLogger(Heartbeat.class.getName());
@@ -28,7 +28,7 @@ public final class Heartbeat {
         this.ticker = ticker;
     }
 
-    /** To be called about once a second. Does not block on a connection; does nothing while another tick runs. */
+    /** Called about once a second. Does not wait for a connection; does nothing while another tick runs. */
     public void tick() {
         if (!running.compareAndSet(false, true)) {
             return;
@@ -56,12 +56,12 @@ public final class Heartbeat {
         return ticker;
     }
 
-    /** Calls something about once a second, with the time in nanoseconds. */
+    /** Adds an action that is called about once a second, with the time in nanoseconds. */
     public void add(LongConsumer beat) {
         beats.add(beat);
     }
 
-    /** Ceases to call something. */
+    /** Removes an action. */
     public void remove(LongConsumer beat) {
         beats.remove(beat);
     }

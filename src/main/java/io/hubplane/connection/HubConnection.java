@@ -21,10 +21,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection, as the hub and the stores see it. Safe for any thread.
+ * One client's connection, as the hub and the registry see it. Safe for any thread.
  *
- * <p>Its end is carried out once, whatever caused it: it leaves the stores and its groups, its receiver is told, a
- * Close leaves after what waits (unless the transport is of no use any more), and the transport is closed.
+ * <p>It ends once, whatever the cause: it is removed from the registry and its groups, its receiver is told, a Close
+ * leaves after the waiting messages (unless the transport is unusable), and the transport is closed.
  */
 public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
@@ -33,13 +33,13 @@ public final class HubConnection implements Caller {
     private final ConnectionPipeline link;
     private final GroupMembership groups;
     private final PendingClientResults awaited = new PendingClientResults();
-    /** Made when the application first asks for it. */
+    /** Made when the application first uses it. */
     private volatile @Nullable Map<String, Object> items;
 
     /**
      * Makes a connection that waits for a transport.
      *
-     * @param hub what the connection enters
+     * @param hub makes the hub as this connection enters it
      */
     HubConnection(
             Client client,
@@ -158,12 +158,12 @@ public final class HubConnection implements Caller {
         return link.inlet().mayHoldReader();
     }
 
-    /** The request of the transport, or that of the negotiation as long as there is none. */
+    /** The request of the transport; before there is a transport, the request of the negotiation. */
     public RequestInfo request() {
         return client.request();
     }
 
-    /** Whose the connection is, by its latest request. */
+    /** The identity of the latest request. */
     public Identity identity() {
         return client.identity();
     }
@@ -173,12 +173,12 @@ public final class HubConnection implements Caller {
         return client.observed();
     }
 
-    /** The groups the connection is in. */
+    /** The groups of the connection. */
     public GroupMembership groups() {
         return groups;
     }
 
-    /** What the client has been asked. */
+    /** The questions that the client has not answered. */
     public PendingClientResults awaited() {
         return awaited;
     }
@@ -187,7 +187,7 @@ public final class HubConnection implements Caller {
         return link;
     }
 
-    /** The protocol; there is one from the handshake on. */
+    /** The protocol; not null after the handshake. */
     public HubProtocol protocol() {
         return link.lifecycle().protocol();
     }
@@ -197,21 +197,21 @@ public final class HubConnection implements Caller {
         link.output().send(message);
     }
 
-    /** Queues a message and leaves its sending to the flusher. */
+    /** Queues a message and lets the flusher send it. */
     public void deliver(EncodedMessage message) {
         link.output().deliver(message);
     }
 
     /**
-     * Queues a message among others whose flushes follow together.
+     * Queues a message, and collects the queue to be flushed together with others.
      *
-     * @return true if so much waits that whoever has more to send should wait until {@link #whenWritable}
+     * @return true if so much waits that a sender with more messages should wait for {@link #whenWritable}
      */
     public boolean deliver(EncodedMessage message, PendingFlushes flushes) {
         return link.output().deliver(message, flushes);
     }
 
-    /** Ends the connection since the node goes away; its client may reconnect. */
+    /** Ends the connection because the node shuts down; its client may reconnect. */
     public void goAway() {
         link.end().close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
     }

@@ -39,10 +39,10 @@ import java.util.function.LongConsumer;
 public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
 
-    /** How long the last messages may take to leave; ASP.NET Core waits as long. */
+    /** How long the last messages may take to leave, the same as in ASP.NET Core. */
     static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** As many bytes as ASP.NET Core draws for an id or token; 22 characters. */
+    /** The number of random bytes in an id or token, the same as in ASP.NET Core; they make 22 characters. */
     private static final int RANDOM_BYTES = 16;
 
     private final Map<TokenDigest, HubConnection> byToken = new ConcurrentHashMap<>();
@@ -61,12 +61,12 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /**
      * Makes the connections of one hub.
      *
-     * @param registry takes those that have completed their handshake
-     * @param dispatch takes their messages
+     * @param registry receives connections that have completed their handshake
+     * @param dispatch receives their messages
      * @param options how they behave
-     * @param users tells whose they are
-     * @param clock the time of day, by which identities expire
-     * @param forwarded has threads for what other nodes forward, and for nothing else
+     * @param users determines their users
+     * @param clock the time of day, for the expiry of identities
+     * @param forwarded has threads only for requests that other nodes forward
      */
     public HubConnections(
             ConnectionRegistry registry,
@@ -103,7 +103,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         HubConnection connection =
                 new HubConnection(new Client(id, token, request), terms, stay, this::entered, shared);
         byToken.put(TokenDigest.of(token), connection);
-        if (closed) { // looked at after the put: close() either sees the connection or was seen here
+        if (closed) { // checked after the put: either close() sees the connection, or this sees that it was closed
             connection.link().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
         }
         return new TransportSide(connection.link());
@@ -113,7 +113,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return new Entry(connection, registry, dispatch);
     }
 
-    /** What one connection enters. */
+    /** The hub as one connection enters it. */
     private record Entry(HubConnection connection, ConnectionRegistry registry, HubDispatch dispatch)
             implements Registration.Hub {
         @Override
@@ -160,7 +160,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 byToken::get, handler, forwarded, shared.options().timeouts().transportSendTimeout());
     }
 
-    /** What the hub has on this node now. */
+    /** The present statistics of the hub on this node. */
     public HubStatistics statistics() {
         ConnectionSurvey survey = new ConnectionSurvey();
         byToken.values().forEach(connection -> survey.add(connection.link()));
@@ -183,12 +183,12 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 livenessCheck.beat(connection.link(), now);
             } catch (RuntimeException e) {
                 String id = connection.id();
-                services().log().warn(LOGGER, id, "Connection " + id + " could not be looked after", e);
+                services().log().warn(LOGGER, id, "The regular check of connection " + id + " failed", e);
             }
         }
     }
 
-    /** From now on no new connections are to be asked for; those there are go on. */
+    /** Accepts no new connections from now on; existing ones continue. */
     void takeNoMore() {
         leaving = true;
     }
@@ -198,7 +198,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return !leaving;
     }
 
-    /** What ends the connections there are, one by one. */
+    /** Actions that end the present connections, one each. */
     List<Runnable> closings() {
         return byToken.values().stream()
                 .map(connection -> (Runnable) connection::goAway)
@@ -206,8 +206,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /**
-     * Ends all connections: their clients are told that they may reconnect. New ones are born ended from now on.
-     * Clients of other nodes that poll here are answered, so that their next poll reaches another node.
+     * Ends all connections and tells their clients that they may reconnect. Connections made from now on end at once.
+     * Clients of other nodes that poll here get an answer, so that their next poll reaches another node.
      */
     void closeAll() {
         closed = true;
@@ -218,7 +218,9 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         }
     }
 
-    /** Waits, for a limited time, until the last messages have left, all transports are closed and nobody polls here. */
+    /**
+     * Waits, for a limited time, until the last messages have left, all transports are closed and no poll waits here.
+     */
     void awaitClosed(Duration timeout) {
         try {
             CompletableFuture.allOf(drained, recalled.toCompletableFuture())
@@ -232,7 +234,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         }
     }
 
-    /** Gives up what has not closed. */
+    /** Gives up the connections that have not closed. */
     void end() {
         services().heartbeat().remove(beat);
         shared.aborts().end(services().ticker().getAsLong());
@@ -241,8 +243,8 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /**
-     * Ends all connections of this hub alone, without the waits of a {@link Departure}. Blocks until the last messages
-     * have left, at most for 5 seconds.
+     * Ends all connections of this hub only, without the delays of a {@link Departure}. Blocks until the last messages
+     * have left, but at most for 5 seconds.
      */
     @Override
     public void close() {

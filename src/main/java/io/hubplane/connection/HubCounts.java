@@ -6,8 +6,8 @@ import io.hubplane.observe.LimitCounts;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What has happened to the connections of one hub since the node began. Adders and not one number: many threads count, some of
- * them at each message, and few ask. Safe for any thread.
+ * Counts what has happened to the connections of one hub since the node began. It uses adders instead of plain numbers,
+ * since many threads count, some of them at each message, and few read. Safe for any thread.
  */
 public final class HubCounts {
     private final LongAdder opened = new LongAdder();
@@ -19,9 +19,9 @@ public final class HubCounts {
     private final LimitCounts limits;
 
     /**
-     * Makes counts of which all are 0.
+     * Makes counts that are all 0.
      *
-     * @param observer told of limits that are reached
+     * @param observer is told about limits that are reached
      */
     public HubCounts(HubObserver observer) {
         this.limits = new LimitCounts(observer);

@@ -2,14 +2,14 @@ package io.hubplane.connection;
 
 import java.util.concurrent.CompletionStage;
 
-/** What a hub does with its connections; the layer above. Safe for any thread. */
+/** Takes the connections of a hub; the layer above implements it. Safe for any thread. */
 public interface HubDispatch {
     /**
      * A connection has completed its handshake.
      *
      * @param connection the connection
-     * @param ready completed when the connection can be reached by other nodes; the hub is not called before
-     * @return takes the connection's messages
+     * @param ready completed when other nodes can reach the connection; the hub is not called before
+     * @return the receiver of the connection's messages
      */
     HubMessageReceiver connected(HubConnection connection, CompletionStage<Void> ready);
 }

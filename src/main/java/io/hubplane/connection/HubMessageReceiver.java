@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes the messages of one connection. Called by one thread at a time. */
 public interface HubMessageReceiver {
     /**
-     * A message came, other than Ping, Close, Ack and Sequence, which the connection handles
-     * itself. Called by the thread that reads
-     * the connection: it must hand the message on and return; it may block to slow this client down, for a bounded
-     * time.
+     * Takes a message. Ping, Close, Ack and Sequence do not come here, since the connection handles them itself. The
+     * thread that reads the connection calls this: it must pass the message on and return. It may block for a bounded
+     * time to slow this client down.
      *
      * @param message the message
      * @param length its length in bytes
@@ -17,8 +16,8 @@ public interface HubMessageReceiver {
     void received(HubMessage message, int length);
 
     /**
-     * Whether so much waits that the client is to wait. To be asked by whoever calls {@code received}, if he can wait
-     * without a thread.
+     * Whether so much waits that the client should wait. A caller that can wait without a thread asks this before it
+     * calls {@code received}.
      *
      * @return true if nothing more should come for now
      */
@@ -29,16 +28,16 @@ public interface HubMessageReceiver {
     /**
      * How many calls have been received and have not ended. Safe for any thread.
      *
-     * @return how many, those that wait for their turn included
+     * @return the number, including calls that wait for their turn
      */
     default int openCalls() {
         return 0;
     }
 
     /**
-     * How many streams there are, of both directions together. Safe for any thread.
+     * How many streams are open, in both directions together. Safe for any thread.
      *
-     * @return how many
+     * @return the number
      */
     default int openStreams() {
         return 0;
@@ -47,7 +46,7 @@ public interface HubMessageReceiver {
     /**
      * The connection has ended; nothing follows.
      *
-     * @param reason what ended it, or null if client or server closed it in the regular way
+     * @param reason what failed, or null if the client or the server closed the connection normally
      */
     void disconnected(@Nullable Throwable reason);
 }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What the parts of one hub share.
  *
  * @param counts counts what happens
- * @param log takes what clients bring about
- * @param applications runs what applications have waiting for room in their clients' queues; not what runs hub methods, all of
- *     whose threads may wait for that
+ * @param log logs problems that clients cause
+ * @param applications runs the actions of applications that wait for room in their clients' queues; must not be the
+ *     pool of hub methods, since all its threads may wait for these actions
  */
 public record HubServices(
         String hub,
@@ -33,12 +33,15 @@ public record HubServices(
         protocols = List.copyOf(protocols);
     }
 
-    /** Whether anybody observes; if not, nothing has to be measured or made for it. */
+    /** Whether anybody observes; if not, nothing needs to be measured or made for it. */
     public boolean isObserved() {
         return observer != HubObserver.NONE;
     }
 
-    /** A message has come from a connection, which is null if nobody observes; so it is for the following methods. */
+    /**
+     * A message has come from a connection. In this and the following methods the connection is null if nobody
+     * observes.
+     */
     void messageReceived(@Nullable ObservedConnection from, int bytes) {
         counts.received(bytes);
         if (from != null) {
@@ -60,7 +63,7 @@ public record HubServices(
         }
     }
 
-    /** A client has reached a limit, by the name that {@link HubObserver#limitReached} has for it. */
+    /** A client has reached a limit; the name is that in {@link HubObserver#limitReached}. */
     public void limitReached(String limit) {
         counts.limits().limitReached(hub, limit);
     }

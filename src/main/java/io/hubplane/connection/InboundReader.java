@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a connection's bytes: the handshake (Hub Protocol, <em>Overview</em>), then hub messages. Frames of the
- * transport mean nothing: they may hold several messages or a part of one. Read by one thread at a time; any may ask
- * what was heard.
+ * transport have no meaning here: they may contain several messages or a part of one. One thread at a time reads; any
+ * thread may ask for times.
  */
 final class InboundReader {
     private static final String CLOSED_WITHIN_MESSAGE = "Connection terminated while reading a message.";
@@ -30,13 +30,13 @@ final class InboundReader {
     private final HubServices services;
     private final ConnectionOptions options;
     private final ReceiveBuffer buffer = new ReceiveBuffer();
-    /** When the first byte came of the message that has not come whole, in nanoseconds; 0 if there is none. */
+    /** When the first byte of an incomplete message came, in nanoseconds; 0 if there is no such message. */
     private volatile long partialSince;
-    /** When the client was last heard of, in nanoseconds. */
+    /** When the client was last heard from, in nanoseconds. */
     private volatile long lastHeard;
 
     private volatile boolean pings;
-    /** Null as soon as it has been asked for, since it is needed once. */
+    /** Null after its use, since it is needed only once. */
     private @Nullable Handshake handshake;
 
     InboundReader(
@@ -62,7 +62,7 @@ final class InboundReader {
     }
 
     /**
-     * Reads what came.
+     * Reads the bytes that came.
      *
      * @throws ProtocolException if the client broke the protocol after the handshake
      */
@@ -79,11 +79,11 @@ final class InboundReader {
         if (buffer.available() == 0) {
             noPart();
         } else if (begins) {
-            partialSince = services.ticker().getAsLong() | 1; // never 0
+            partialSince = services.ticker().getAsLong() | 1; // must not be 0
         }
     }
 
-    /** Whether received bytes still count: over another transport the client repeats those that were not read. */
+    /** Whether received bytes still count; over another transport the client repeats what was not read. */
     private boolean isCurrent() {
         return reconnect == null || !place.isLost(reconnect.reading());
     }
@@ -94,13 +94,13 @@ final class InboundReader {
         }
     }
 
-    /** For how long a message has been incomplete, in nanoseconds; 0 if there is none. Safe for any thread. */
+    /** How long a message has been incomplete, in nanoseconds; 0 if there is none. Safe for any thread. */
     long partialFor(long now) {
         long since = partialSince;
         return since == 0 ? 0 : Math.max(1, now - since);
     }
 
-    /** The client was heard of, whatever it says. For any thread. */
+    /** The client has sent something. Safe for any thread. */
     void heard() {
         lastHeard = services.ticker().getAsLong();
     }
@@ -109,7 +109,7 @@ final class InboundReader {
         return lastHeard;
     }
 
-    /** Whether the client pings: then it is held to do so. */
+    /** Whether the client pings; if so, it must continue. */
     boolean pings() {
         return pings;
     }
@@ -123,7 +123,7 @@ final class InboundReader {
         return options.maximumReceiveMessageSize();
     }
 
-    /** Ends the connection of a client that sends more at once than a message may have. */
+    /** Ends the connection of a client that sends more in one piece than a message may have. */
     void refuseTooLong() {
         if (lifecycle.state() == ConnectionState.HANDSHAKE) {
             end.refuse(CloseReason.PROTOCOL_ERROR, HandshakeProtocol.CANCELED, null);
@@ -132,27 +132,29 @@ final class InboundReader {
         }
     }
 
-    /** Ends the connection of a client that takes too long over a message. */
+    /** Ends the connection of a client that takes too long to send a message. */
     void refuseTooSlow(String text) {
         services.limitReached("receive-timeout");
         end.fail(CloseReason.TIMEOUT, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
-    /** Ends the connection of a client that came back and sent too much while a message was still being handed on. */
+    /**
+     * Ends the connection of a client that came back and sent too much while an earlier message was being passed on.
+     */
     void refuseTooMuch() {
         services.limitReached("reconnect-bytes");
-        String text = "The client has come back, and has sent more than " + ReadingTurn.MOST_LEFT
-                + " bytes while a message that came before was still being handed on";
+        String text = "The client has come back and has sent more than " + ReadingTurn.MOST_LEFT
+                + " bytes while an earlier message was still being processed";
         end.fail(CloseReason.FAILED, new ConnectionException(text), true, ConnectionClose.Manner.FLUSH);
     }
 
-    /** Forgets the part of a message that came last: another transport begins. */
+    /** Drops the incomplete message, since another transport begins. */
     void restart() {
         buffer.clear();
         noPart();
     }
 
-    /** Why a transport that closed without an error is an error all the same, or null if it is none. */
+    /** The error of a transport that closed without one but in the middle of a message; null if there is none. */
     @Nullable
     Throwable unfinished() {
         return lifecycle.isOpen() && buffer.available() > 0 ? new ProtocolException(CLOSED_WITHIN_MESSAGE) : null;
@@ -217,8 +219,8 @@ final class InboundReader {
     }
 
     /**
-     * The client says the number of its next message, as it does first over a new transport, which has its place only
-     * then.
+     * The client announces the number of its next message. It does so first of all over a new transport, which gets its
+     * place only then.
      *
      * @throws ProtocolException if messages would be missing; the client is told over the new transport
      */

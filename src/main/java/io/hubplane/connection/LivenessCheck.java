@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What a heartbeat looks for in a connection: deadlines passed, a send that hangs, a silence to break, an identity that
+ * Checks a connection at each heartbeat: for passed deadlines, a send that hangs, a silence that needs a ping, an
+ * expired identity. All times are in nanoseconds. Stateless, safe for any thread.
  * has expired. All times are nanoseconds. Stateless, safe for any thread.
  */
 final class LivenessCheck {
@@ -29,7 +30,7 @@ final class LivenessCheck {
             "Client hasn't sent a message/ping within the configured ClientTimeoutInterval.";
 
     private static final String CLIENT_SLOW =
-            "The client took longer for a message, from its first byte to its last, than hubplane.receive-timeout allows.";
+            "The client took longer to send a message than hubplane.receive-timeout allows.";
 
     private final long handshakeTimeout;
     private final long keepAliveInterval;
@@ -42,14 +43,14 @@ final class LivenessCheck {
     private final boolean closeOnExpiration;
     private final Map<HubProtocol, EncodedMessage> pings;
     private final InstantSource clock;
-    /** Nothing that begins after a check can fall due before this has passed. */
+    /** Nothing that begins after a check can be due before this time has passed. */
     private final long shortest;
 
     /**
      * Makes a check.
      *
-     * @param protocols those that clients may speak
-     * @param clock the time of day, by which identities expire
+     * @param protocols the protocols that clients may use
+     * @param clock the time of day, for the expiry of identities
      */
     LivenessCheck(ConnectionOptions options, Collection<HubProtocol> protocols, InstantSource clock) {
         TimeoutOptions timeouts = options.timeouts();
@@ -80,7 +81,7 @@ final class LivenessCheck {
                 .orElseThrow();
     }
 
-    /** Looks after a connection: does what is due. */
+    /** Checks a connection and does what is due. */
     void beat(ConnectionPipeline link, long now) {
         link.waitNoLonger(now);
         if (link.isDue(now)) {
@@ -89,7 +90,7 @@ final class LivenessCheck {
         link.acknowledge(now);
     }
 
-    /** Does what is due, and tells how long the connection need not be looked at again; 0 for the next heartbeat. */
+    /** Does what is due; returns after what time the connection must be checked again, 0 for the next heartbeat. */
     private long check(ConnectionPipeline link, long now) {
         if (!link.lifecycle().polls()) {
             return checkState(link, now);
@@ -98,11 +99,11 @@ final class LivenessCheck {
             link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
         }
         checkState(link, now);
-        return 0; // its polls have deadlines of their own
+        return 0; // polls have deadlines of their own
     }
 
     private long checkState(ConnectionPipeline link, long now) {
-        ConnectionState state = link.lifecycle().state(); // read first: the time belongs to it or to a later one
+        ConnectionState state = link.lifecycle().state(); // read first: the time then belongs to it or to a later one
         long inState = now - link.lifecycle().since();
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
@@ -142,7 +143,7 @@ final class LivenessCheck {
             return 0;
         }
         OutboundQueue queue = link.queue();
-        // What is sent to a client that polls waits for its next poll, which has a deadline of its own.
+        // A message to a client that polls waits for the next poll, which has a deadline of its own.
         if (!link.lifecycle().polls() && queue.isStuck(now, sendTimeout)) {
             link.end()
                     .begin(ConnectionClose.abrupt(

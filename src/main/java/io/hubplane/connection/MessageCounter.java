@@ -3,7 +3,8 @@ package io.hubplane.connection;
 import io.hubplane.protocol.ProtocolException;
 
 /**
- * Tells a client's new messages from those it sends again (Hub Protocol, <em>Sequence</em>). Used by one thread at a
+ * Distinguishes a client's new messages from those that it sends again (Hub Protocol, <em>Sequence</em>). Used by one
+ * thread at a time; any thread may read the number of processed messages.
  * time; what has been processed may be read by any.
  */
 final class MessageCounter {
@@ -16,19 +17,19 @@ final class MessageCounter {
         return processed;
     }
 
-    /** A new transport begins: nothing counts until the client has said where it goes on. */
+    /** A new transport begins: nothing counts until the client has sent the number of its next message. */
     void restart() {
         awaitsSequence = true;
     }
 
     /**
-     * The client says the number of its next message.
+     * The client announces the number of its next message.
      *
      * @throws ProtocolException if messages would be missing
      */
     void sequence(long next) {
-        // Not more than expected: when the transport before broke in the midst of a replay, less is expected than was
-        // processed.
+        // Compared with what was processed, not with what is expected: if the previous transport broke in the middle of
+        // a replay, the expected number is smaller.
         if (next > processed + 1) {
             throw new ProtocolException("Sequence ID greater than amount of messages we've received.");
         }
@@ -36,7 +37,7 @@ final class MessageCounter {
         awaitsSequence = false;
     }
 
-    /** Counts a message; false for one to be dropped. */
+    /** Counts a message; false if it must be dropped. */
     boolean isNew() {
         if (awaitsSequence) {
             return false;

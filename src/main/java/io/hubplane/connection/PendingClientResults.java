@@ -8,19 +8,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one connection has been asked and has not answered. Its lock keeps a question from slipping in behind the
- * connection's end, which would leave it without an answer for ever. Safe for any thread.
+ * The questions to one connection that it has not answered. The lock prevents that a question is added after the
+ * connection's end, which would leave it without an outcome. Safe for any thread.
  */
 public final class PendingClientResults {
-    /** How many questions a client may have unanswered: more than a hub asks of one that answers. */
+    /** How many questions a client may leave unanswered; a hub asks fewer of a client that answers. */
     public static final int MOST = 256;
 
-    /** What becomes of a question. */
+    /** The outcome of adding a question. */
     public enum Outcome {
         TAKEN,
         /** The connection has ended, or the id is in use. */
         UNKNOWN,
-        /** The client has left too many unanswered. */
+        /** The client has too many unanswered questions. */
         TOO_MANY
     }
 
@@ -41,7 +41,9 @@ public final class PendingClientResults {
         return results.putIfAbsent(result.id(), result) == null ? Outcome.TAKEN : Outcome.UNKNOWN;
     }
 
-    /** Makes room by the oldest question of another node, which may have given up without a word, and else does so later. */
+    /**
+     * Drops the oldest question of another node, which may have given up silently, or will do so after its time-out.
+     */
     private static boolean dropForwarded(Map<String, ClientResultCallback> from) {
         Iterator<ClientResultCallback> oldest = from.values().iterator();
         while (oldest.hasNext()) {
@@ -53,7 +55,7 @@ public final class PendingClientResults {
         return false;
     }
 
-    /** Takes a question out; null if it is not open. */
+    /** Removes a question; null if it is not open. */
     public synchronized @Nullable ClientResultCallback remove(String id) {
         if (results == null) {
             return null;
@@ -65,7 +67,7 @@ public final class PendingClientResults {
         return removed;
     }
 
-    /** The connection has ended: no more questions; those open are the caller's to end. */
+    /** The connection has ended: accepts no more questions, and returns the open ones for the caller to end. */
     public synchronized Collection<ClientResultCallback> end() {
         ended = true;
         Collection<ClientResultCallback> open = results == null ? List.of() : results.values();

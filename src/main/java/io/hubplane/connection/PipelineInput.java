@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in: takes the bytes that the transports of a connection bring. Each transport calls it by one thread at a
+ * Takes the bytes that the transports of a connection bring. Each transport calls it on one thread at a time; the
+ * methods about times are safe for any thread.
  * time; what asks for times is safe for any thread.
  */
 final class PipelineInput {
@@ -57,7 +58,7 @@ final class PipelineInput {
         }
     }
 
-    /** Reads for a connection that may change its transport; threads of the one before may still come here. */
+    /** Reads for a connection that may change its transport; threads of the previous transport may still come here. */
     private void readOf(int transport, ByteBuffer data, Identity sender) {
         if (place.isLost(transport)) {
             unused.spoke(place, transport);
@@ -80,7 +81,7 @@ final class PipelineInput {
             end.fail(CloseReason.PROTOCOL_ERROR, e, true, ConnectionClose.Manner.FLUSH);
         } catch (RuntimeException e) {
             String id = client.id();
-            services.log().warn(LOGGER, id, "A message of connection " + id + " could not be handed on", e);
+            services.log().warn(LOGGER, id, "A message of connection " + id + " could not be processed", e);
             end.fail(CloseReason.FAILED, e, true, ConnectionClose.Manner.FLUSH);
         } finally {
             reader.heard();
@@ -88,20 +89,20 @@ final class PipelineInput {
         }
     }
 
-    /** Whether the thread that hands a message on may be held back: nobody waits for it. */
+    /** Whether the thread that passes a message on may be held back, because no other thread waits for it. */
     boolean mayHoldReader() {
         return turn == null || !turn.isAwaited();
     }
 
-    /** How long the client has been sending the message that has not come whole, in nanoseconds; 0 if there is none. */
+    /** How long the client has been sending a message that is incomplete, in nanoseconds; 0 if there is none. */
     long partialFor(long now) {
-        // In this order: whoever has left the gate has noted where the message began.
+        // In this order: a thread that has left the gate has already recorded where the message began.
         return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
     }
 
-    /** How long the client has not been heard of, in nanoseconds. */
+    /** How long the client has sent nothing, in nanoseconds. */
     long silence(long now) {
-        // In this order: whoever has left the gate has noted the time before.
+        // In this order: a thread that has left the gate has already recorded the time.
         return gate.isInside() ? 0 : now - reader.lastHeard();
     }
 }

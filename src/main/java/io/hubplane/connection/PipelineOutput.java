@@ -10,7 +10,7 @@ import io.hubplane.connection.outbound.PendingFlushes;
 import io.hubplane.observe.CloseReason;
 import java.lang.System.Logger;
 
-/** The way out of a connection: queues messages and sees that they are sent, and ends the connection when the queue is full. */
+/** Queues messages of a connection, has them sent, and ends the connection when its queue is full. */
 record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, HubServices services) {
     private static final Logger LOGGER = System.getLogger(PipelineOutput.class.getName());
 
@@ -24,7 +24,7 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
         }
     }
 
-    /** Queues a message and leaves its sending to the flusher. */
+    /** Queues a message and lets the flusher send it. */
     void deliver(EncodedMessage message) {
         if (offer(message) == EnqueueResult.FLUSH) {
             services.flusher().flushSoon(queue);
@@ -32,9 +32,9 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
     }
 
     /**
-     * Queues a message among others whose flushes follow together.
+     * Queues a message, and collects the queue to be flushed together with others.
      *
-     * @return true if so much waits that whoever has more to send should wait for room
+     * @return true if so much waits that a sender with more messages should wait for room
      */
     boolean deliver(EncodedMessage message, PendingFlushes flushes) {
         EnqueueResult offer = offer(message);
@@ -54,9 +54,9 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
 
     private void overflowed() {
         OutboundLoad waiting = queue.load();
-        String text = "The client is too slow: " + waiting + " wait for it, as"
+        String text = "The client is too slow: " + waiting + " wait for it, which is the limit set by"
                 + " hubplane.outbound-queue-bytes, outbound-queue-messages, outbound-burst-factor and"
-                + " slow-client-timeout allow";
+                + " slow-client-timeout";
         if (end.fail(CloseReason.SLOW_CLIENT, new ConnectionException(text), true, ConnectionClose.Manner.DISCARD)) {
             services.messagesDropped(client.observed(), waiting.messages() + 1);
             String id = client.id();

@@ -7,37 +7,38 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many threads that read connections may be held back at a time, all hubs of a node together. Such a thread
- * may be one of few the container reads all its connections with. Safe for any thread.
+ * Limits how many reading threads are held back at a time, for all hubs of a node together. The container may have only
+ * a few such threads for all its connections. Safe for any thread.
  *
- * <p>A place belongs to whose hub goes on taking. Where all are taken, whoever comes gets the one of a crowd of which
- * nothing was taken for half a second; so a client whose calls or items nobody takes keeps no other from being held back.
+ * <p>A place belongs to a connection whose hub continues to take messages. If all places are taken, a newcomer gets the
+ * place of a connection from which nothing was taken for half a second. So a client whose calls or items nobody takes
+ * does not keep others from being held back.
  */
 public final class ReadThrottle {
-    /** How many threads may be held back where nothing is configured: few, as servers may read with as few as 4. */
+    /** The default limit: few threads, since servers may read with as few as 4. */
     public static final int DEFAULT_LIMIT = 4;
 
-    /** More waiting bytes than these, of one connection, are not kept if its thread cannot be held back. */
+    /** If a connection's thread cannot be held back, at most this many of its bytes may wait. */
     public static final int UNHELD_LIMIT = 1024 * 1024;
 
-    /** What a waiting message counts at least, in bytes: about what a short one takes in memory. */
+    /** The least length that a waiting message counts, in bytes: about the memory of a short one. */
     public static final int LEAST_LENGTH = 128;
 
-    /** How often a thread held back looks whether it still may be. */
+    /** The time between two checks whether a thread may still be held back. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** How many times it looks: a message holds a thread back for 10 seconds at the longest. */
+    /** The number of checks: a message holds a thread back for at most 10 seconds. */
     private static final int MOST_LOOKS = 100;
 
-    /** After so many looks without a change a place may be given to another. */
+    /** After this many checks without a change, a place may be given to another connection. */
     private static final int IDLE_LOOKS = 5;
 
     private final int limit;
-    /** Those that are held back, in the order in which they came. */
+    /** The threads that are held back, in the order in which they came. */
     private final Set<Place> places = new LinkedHashSet<>();
 
     /**
-     * Makes a gate.
+     * Makes a throttle.
      *
      * @param limit how many threads may be held back at a time, 0 to 2^31-1
      */
@@ -51,18 +52,18 @@ public final class ReadThrottle {
     /**
      * How many threads are held back.
      *
-     * @return the number at this moment
+     * @return the present number
      */
     public synchronized int heldBack() {
         return places.size();
     }
 
     /**
-     * Holds the current thread back until there is room, for 10 seconds at the longest.
+     * Holds the current thread back until there is room, for at most 10 seconds.
      *
      * @param allowed whether the thread may be held back; asked again and again
-     * @param crowd what there is no room in
-     * @return false if there was no place or another got it, or holding back was not allowed from the beginning
+     * @param crowd the crowd that has no room
+     * @return false if there was no place, another thread got it, or holding back was not allowed at the beginning
      */
     public boolean hold(BooleanSupplier allowed, Crowd crowd) {
         Place place = take(new Place(crowd.size()));
@@ -72,7 +73,7 @@ public final class ReadThrottle {
         int looks = 0;
         boolean held = true;
         try {
-            // Asked outside of the crowd's lock: the answer may need another.
+            // Asked without the crowd's lock: the answer may need another lock.
             while (held && looks < MOST_LOOKS && !place.isLost() && allowed.getAsBoolean()) {
                 looks++;
                 held = crowd.isCrowdedAfter(LOOK_NANOS);
@@ -108,16 +109,16 @@ public final class ReadThrottle {
         places.remove(place);
     }
 
-    /** Something with no room for more. */
+    /** A set of waiting messages that may have no room for more. */
     public interface Crowd {
-        /** Waits until there is room, for some nanoseconds at the longest; tells whether there is none yet. */
+        /** Waits for room, at most for this many nanoseconds; true if there still is none. */
         boolean isCrowdedAfter(long nanos) throws InterruptedException;
 
-        /** How much is in it, in any unit; it only shrinks while a thread is held back for it. */
+        /** The size of the crowd, in any unit; it only shrinks while a thread is held back for it. */
         long size();
     }
 
-    /** Where one thread is held back; changed by that thread, and lost by another. */
+    /** The place of one held back thread; changed by that thread, and taken away by another. */
     private static final class Place {
         private long size;
         private volatile int idleLooks;

@@ -7,23 +7,23 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the transports of a connection read by one thread at a time, and none of them wait. Whoever brings bytes while
- * another is at it, which is the thread of the transport before, leaves a copy for that one, which reads it on its way
- * out. As long as something is left here that thread is not held back, see {@link #isAwaited}. So a transport that
- * takes the place of another is read as soon as the message under way has been handed on, and then by its own thread
- * again.
+ * Lets one thread at a time read the transports of a connection, without any thread waiting for another. If a thread
+ * brings bytes while another one reads, the other is the thread of the previous transport. The bytes are then copied
+ * and left for that thread, which reads them on its way out. While something is left here, that thread is not held
+ * back, see {@link #isAwaited}. So a transport that replaces another is read as soon as the current message has been
+ * passed on, and from then on by its own thread.
  *
- * <p>What is left is bounded, and there for a tenth of a second at the longest, the time it takes to let go of a thread
- * that is held back. Safe for any thread; the lock is held for no call.
+ * <p>What is left is bounded, and stays for at most a tenth of a second, the time it takes to release a thread that is
+ * held back. Safe for any thread; no call is made while the lock is held.
  */
 final class ReadingTurn {
     /**
-     * How much may be left, in bytes: ten times what an official client sends again at once when it comes back, and as
-     * much as may wait for a hub where its client's thread cannot be held back.
+     * How many bytes may be left: ten times what an official client sends again at once when it comes back, and as much
+     * as may wait for a hub if the client's thread cannot be held back.
      */
     static final int MOST_LEFT = 1024 * 1024;
 
-    /** What a piece counts besides its length, in bytes: about what it takes in memory. */
+    /** What a piece counts in addition to its length, in bytes: about the memory that it takes. */
     private static final int PIECE = 128;
 
     /** Reads what a transport has brought. */
@@ -38,7 +38,7 @@ final class ReadingTurn {
     private boolean taken;
     private volatile boolean awaited;
 
-    /** What a transport has brought. */
+    /** Bytes that a transport has brought. */
     private record Piece(int transport, ByteBuffer data, Identity sender) {}
 
     ReadingTurn(Reader reader) {
@@ -46,9 +46,9 @@ final class ReadingTurn {
     }
 
     /**
-     * A transport brings bytes: they are read by this thread, or by the one that reads already.
+     * A transport brings bytes. This thread reads them, or leaves them for the thread that is already reading.
      *
-     * @return false if neither, since too much has been left
+     * @return false if it can do neither, because too much has been left
      */
     boolean received(int transport, ByteBuffer data, Identity sender) {
         synchronized (this) {
@@ -95,7 +95,7 @@ final class ReadingTurn {
         return next;
     }
 
-    /** An error leads out of reading; whoever comes next may read. */
+    /** Reading ended with an error; the next thread may read. */
     private synchronized void giveUp() {
         left.clear();
         bytes = 0;
@@ -103,7 +103,7 @@ final class ReadingTurn {
         taken = false;
     }
 
-    /** Whether a thread has left something for the one that reads, which is not to be held back then. */
+    /** Whether another thread has left something for the reading thread, which must then not be held back. */
     boolean isAwaited() {
         return awaited;
     }

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The bytes of a connection that are not a whole message yet. It grows to what is needed and holds no array while
+ * The bytes of a connection that are not yet a complete message. It grows as needed and holds no array while it is
+ * empty. Used by one thread at a time.
  * empty. Used by one thread at a time.
  */
 final class ReceiveBuffer {
@@ -14,7 +15,7 @@ final class ReceiveBuffer {
     private byte[] bytes = NOTHING;
     private int start;
     private int end;
-    /** How many bytes from the start have been searched in vain. */
+    /** How many bytes from the start have been searched without result. */
     private int scanned;
 
     void append(ByteBuffer data) {
@@ -31,7 +32,7 @@ final class ReceiveBuffer {
         int available = available();
         int needed = Math.addExact(available, length);
         if (needed > bytes.length) {
-            // Doubled, so that a message that comes byte by byte is not copied for each; but exact for the first
+            // Doubled, so that a message which comes byte by byte is not copied each time; but exact for the first
             // portion.
             int capacity = available == 0 ? needed : Math.max(needed, (int) Math.min(2L * bytes.length, 1 << 30));
             bytes = start == 0 ? Arrays.copyOf(bytes, capacity) : copy(capacity, available);
@@ -48,7 +49,7 @@ final class ReceiveBuffer {
         return result;
     }
 
-    /** Looks for the next frame, from where the last search ended. */
+    /** Looks for the next frame, continuing where the previous search ended. */
     Framing.Bounds next(Framing framing) {
         Framing.Bounds bounds = framing.next(bytes, start, scanned, available());
         scanned = bounds.isComplete() ? 0 : available();
@@ -65,7 +66,7 @@ final class ReceiveBuffer {
         }
     }
 
-    /** Forgets what it holds. */
+    /** Drops its contents. */
     void clear() {
         scanned = 0;
         consume(available());
@@ -83,7 +84,7 @@ final class ReceiveBuffer {
         return end - start;
     }
 
-    /** The bytes it holds on to, for tests. */
+    /** The size of its array in bytes, for tests. */
     int capacity() {
         return bytes.length;
     }

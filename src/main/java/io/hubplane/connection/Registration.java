@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection's place in its hub: in the stores, and with the receiver of its messages. Called by one thread at a time,
- * as the {@link CallGate} sees to.
+ * Registers a connection with its hub: in the registry, and with the receiver of its messages. Called by one thread at
+ * a time, which the {@link CallGate} ensures.
  */
 final class Registration {
     private final Client client;
@@ -20,23 +20,23 @@ final class Registration {
     private boolean begun;
     private long begin;
     private @Nullable HubMessageReceiver receiver;
-    /** Completed when the connection can be reached from other nodes, or is waited for no longer; null if nobody waits. */
+    /** Completed when other nodes can reach the connection, or when the waiting is given up; null if nothing waits. */
     private volatile @Nullable CompletableFuture<Void> awaited;
 
-    /** What a connection enters, in the order of the methods; for this connection alone. */
+    /** The hub as one connection enters it; the methods are called in their order. */
     interface Hub {
-        /** Lets the connection be found; completed when other nodes can reach it. */
+        /** Makes the connection findable; completed when other nodes can reach it. */
         CompletionStage<Void> connected();
 
         /**
-         * Tells the hub of its client.
+         * Tells the hub about its client.
          *
          * @param ready completed when the hub may be called
-         * @return takes the client's messages
+         * @return the receiver of the client's messages
          */
         HubMessageReceiver receiver(CompletionStage<Void> ready);
 
-        /** Lets the connection be found no more. */
+        /** Makes the connection unfindable. */
         void disconnected();
     }
 
@@ -47,10 +47,10 @@ final class Registration {
     }
 
     /**
-     * Lets the connection be found, here and by other nodes, then tells the hub.
+     * Makes the connection findable, here and from other nodes, then tells the hub.
      *
-     * @param found called in between, with what the hub waits for: completed when other nodes can reach the connection,
-     *     or {@link #giveUpWaiting} is called
+     * @param found called in between, with the stage that the hub waits for: it completes when other nodes can reach
+     *     the connection, or when {@link #giveUpWaiting} is called
      */
     void begin(Consumer<CompletionStage<Void>> found) {
         begun = true;
@@ -82,12 +82,12 @@ final class Registration {
         return ready;
     }
 
-    /** Whether other nodes may not reach the connection yet. */
+    /** Whether other nodes may not yet reach the connection. */
     boolean isWaiting() {
         return awaited != null;
     }
 
-    /** Goes on, though other nodes may not reach the connection yet. Safe for any thread. */
+    /** Continues although other nodes may not yet reach the connection. Safe for any thread. */
     void giveUpWaiting() {
         CompletableFuture<Void> ready = awaited;
         if (ready != null) {
@@ -117,7 +117,7 @@ final class Registration {
         return calls == null ? 0 : calls.openStreams();
     }
 
-    /** Undoes what has begun, if anything has. */
+    /** Undoes {@link #begin}, if it was called. */
     void end(CloseReason why, @Nullable Throwable reason) {
         if (!begun) {
             return;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who sent something that a connection received: the roles that count for a call are those of the request that brought it,
- * not of whatever request came last. Immutable.
+ * The sender of something that a connection received. A call has the roles of the request that brought it, not those of
+ * the latest request. Immutable.
  */
 public final class Sender {
     private final Identity identity;
@@ -15,28 +15,28 @@ public final class Sender {
     /**
      * Makes a sender.
      *
-     * @param identity who sent the request
+     * @param identity the identity of the request
      */
     public Sender(Identity identity) {
         this.identity = identity;
     }
 
-    @SuppressWarnings("ReferenceEquality") // cheap, for every frame; another object for the same does no harm
+    @SuppressWarnings("ReferenceEquality") // cheap, for every frame; another object for the same sender does no harm
     boolean is(Identity other) {
         return identity == other;
     }
 
     /**
-     * Who it is.
+     * The principal of the sender.
      *
-     * @return the principal, or empty
+     * @return the principal, or empty if the sender is unknown
      */
     public Optional<Principal> principal() {
         return Optional.ofNullable(identity.principal());
     }
 
     /**
-     * Whether the principal has a role, as far as the role matters to the hub.
+     * Whether the principal has a role, as far as the hub uses the role.
      *
      * @param role the role's name
      * @return true if so
@@ -46,7 +46,7 @@ public final class Sender {
     }
 
     /**
-     * Those of the roles that matter to the hub which the principal has.
+     * The principal's roles, as far as the hub uses them.
      *
      * @return their names
      */
@@ -55,9 +55,9 @@ public final class Sender {
     }
 
     /**
-     * The container's own object for whoever it is.
+     * The container's own object for the sender.
      *
-     * @return the object, or empty if the container gave none to the request
+     * @return the object, or empty if the container gave none with the request
      */
     public Optional<Object> containerIdentity() {
         return Optional.ofNullable(identity.container());

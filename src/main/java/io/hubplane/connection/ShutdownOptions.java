@@ -3,16 +3,17 @@ package io.hubplane.connection;
 import java.time.Duration;
 
 /**
- * How a node goes away.
+ * How a node shuts down.
  *
- * @param delay how long connections go on when no new ones are taken any more, for a load balancer to notice, 0 to 1 h
- * @param spread over how long the connections are closed, so that their clients do not come to the other nodes all at
+ * @param delay how long existing connections continue after new ones are refused, so that a load balancer can notice, 0
+ *     to 1 h
+ * @param spread over what time the connections are closed, so that their clients do not come to the other nodes all at
  *     once, 0 to 1 h
  */
 public record ShutdownOptions(Duration delay, Duration spread) {
     private static final Duration MOST = Duration.ofHours(1);
 
-    /** Without a wait: right for a node alone, and for development, where it would make each redeployment longer. */
+    /** No delays: right for a single node, and for development, where each delay would lengthen every redeployment. */
     public static final ShutdownOptions DEFAULTS = new ShutdownOptions(Duration.ZERO, Duration.ZERO);
 
     /** Checks the ranges. */

@@ -7,33 +7,33 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection needs to go on over another WebSocket when it loses its own (Hub Protocol, <em>Stateful
- * reconnect</em>): the count of the client's messages, and for how long it waits for whom. What is sent again lies in
- * the {@link ReplayBuffer}. Exists for connections only whose negotiation granted it, and is on when the handshake
+ * Lets a connection continue over another WebSocket when it loses its own (Hub Protocol, <em>Stateful reconnect</em>):
+ * counts the client's messages, and limits how long the connection waits for the client. The {@link ReplayBuffer} holds
+ * what must be sent again. It exists only for connections whose negotiation granted it, and is on if the handshake
  * asked for it, too.
  *
- * <p>The methods about received messages are called by one thread at a time, as the {@link ReadingTurn} sees to; the
- * others are safe for any thread.
+ * <p>One thread at a time calls the methods about received messages, which the {@link ReadingTurn} ensures; the other
+ * methods are safe for any thread.
  */
 final class StatefulReconnect {
     /**
-     * How long a client may take to say something after the answer to its handshake has begun to leave, and to say over
-     * a new transport where it goes on. It does so at once, so that this is for a slow network.
+     * How long a client may take until its first message after the answer to its handshake, and until it sends
+     * {@code Sequence} over a new transport. Clients do both at once, so this time is for slow networks.
      */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final MessageCounter counter = new MessageCounter();
     private volatile boolean on;
-    /** The client has said something since its handshake. */
+    /** Whether the client has sent something since its handshake. */
     private volatile boolean spoken;
-    /** The transport that is read; 0 before the first. */
+    /** The number of the transport that is being read; 0 before the first. */
     private int read;
-    /** The heartbeat's own, but for a new transport, which has it begin anew. */
+    /** Used by the heartbeat; only a new transport resets it. */
     private volatile long acknowledged;
 
     private volatile long lostSince;
     private volatile @Nullable Throwable failure;
-    /** When a transport came over which the client has not said where it goes on. Written before {@link #came}. */
+    /** When a transport came over which the client has not yet sent {@code Sequence}. Written before {@link #came}. */
     private volatile long cameAt;
 
     private volatile boolean came;
@@ -46,7 +46,7 @@ final class StatefulReconnect {
         return on;
     }
 
-    /** The client says something; true for the first time after its handshake. */
+    /** The client has sent something; true the first time after its handshake. */
     boolean isFirstWord() {
         if (!on || spoken) {
             return false;
@@ -55,12 +55,12 @@ final class StatefulReconnect {
         return true;
     }
 
-    /** The transport that is read. */
+    /** The number of the transport that is being read. */
     int reading() {
         return read;
     }
 
-    /** A transport brings bytes; true if they are the first of one that follows another. */
+    /** A transport brings bytes; true if they are its first bytes and it follows another transport. */
     boolean reads(int transport) {
         boolean follows = read != 0 && read != transport;
         read = transport;
@@ -70,7 +70,7 @@ final class StatefulReconnect {
         return follows;
     }
 
-    /** Whether an invocation, completion or the like is to be handed on. */
+    /** Whether an invocation, a completion or a similar message is new and must be passed on. */
     boolean isNew() {
         return !on || counter.isNew();
     }
@@ -81,7 +81,7 @@ final class StatefulReconnect {
         }
     }
 
-    /** The number to acknowledge, or 0 if that has been done. */
+    /** The number to acknowledge, or 0 if it was already acknowledged. */
     long takeAcknowledgement() {
         long processed = counter.processed();
         if (processed <= acknowledged) {
@@ -97,34 +97,38 @@ final class StatefulReconnect {
         lostSince = now;
     }
 
-    /** Another transport has come, which need not mean that the client uses it. */
+    /** Another transport has come; the client may not use it. */
     void came(long now) {
         cameAt = now;
         came = true;
     }
 
-    /** The transport that has come is gone, and the client has said nothing over it. */
+    /** The transport that came is gone before the client sent anything over it. */
     void wentUnused() {
         came = false;
     }
 
-    /** The client goes on over another transport: it is told again what the one before may not have brought. */
+    /**
+     * The client continues over another transport: acknowledgements begin again, since the old one may have lost some.
+     */
     void resumed() {
         came = false;
         failure = null;
         acknowledged = 0;
     }
 
-    /** Whether the client has been waited for long enough: for its next transport, or for its first word over that. */
+    /**
+     * Whether the wait for the client is over: for its next transport, or for its first message over that transport.
+     */
     boolean isOver(long now, long disconnectTimeout) {
         return came ? now - cameAt > PATIENCE.toNanos() : now - lostSince > disconnectTimeout;
     }
 
-    /** Why the connection ends when nobody goes on with it. */
+    /** The reason for the end if the client does not continue. */
     Throwable failure() {
         if (came) {
-            return new ConnectionException("The client has come back, and has not said within " + PATIENCE.toSeconds()
-                    + " seconds where it goes on");
+            return new ConnectionException("The client has come back but has not sent its Sequence message within "
+                    + PATIENCE.toSeconds() + " seconds");
         }
         Throwable why = failure;
         return why == null ? new ConnectionException("The client has not come back") : why;

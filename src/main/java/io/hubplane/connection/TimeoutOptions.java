@@ -5,24 +5,22 @@ import static io.hubplane.transport.OptionRanges.requirePositive;
 import java.time.Duration;
 
 /**
- * How long things may take on a connection. Names and defaults are those of ASP.NET Core SignalR where it has the
- * option.
+ * How long things may take on a connection. Names and defaults are those of ASP.NET Core SignalR for options that it
+ * has, too.
  *
  * @param handshakeTimeout how long a client may take for the handshake; default 15 s
- * @param keepAliveInterval how long nothing may be sent before a ping is; default 15 s
+ * @param keepAliveInterval after how long without a send a ping is sent; default 15 s
  * @param clientTimeoutInterval how long a client that pings may be silent; default 30 s
- * @param silentClientTimeout how long a client that has never pinged may be silent; default 6 h: long, since ASP.NET
- * Core
- *     lets such a client be silent for ever, and some only listen
+ * @param silentClientTimeout how long a client that has never pinged may be silent; default 6 h. It is long because
+ *     ASP.NET Core lets such a client be silent for ever, and some clients only listen
  * @param receiveTimeout how long a message may take from its first byte to its last; default 60 s, as for the body of a
- * POST
+ *     POST
  * @param disconnectTimeout how long a negotiated connection waits for its transport, and one with stateful reconnect
- * for
- *     the next; default 15 s
+ *     for its next transport; default 15 s
  * @param transportSendTimeout how long a send may be under way; default 10 s
- * @param closeTimeout how long a client may take to take its last messages and close; default 5 s
- * @param abortTimeout how long a connection's TCP connection may be there after its close; default 5 s, as long as a
- *     client has for closing
+ * @param closeTimeout how long a client may take to read its last messages and to close; default 5 s
+ * @param abortTimeout how long a connection's TCP connection may stay open after its close; default 5 s, the same time
+ *     that a client has to close
  */
 public record TimeoutOptions(
         Duration handshakeTimeout,
@@ -35,7 +33,7 @@ public record TimeoutOptions(
         Duration closeTimeout,
         Duration abortTimeout) {
 
-    /** The times where nothing is configured. */
+    /** The default times. */
     public static final TimeoutOptions DEFAULTS = new TimeoutOptions(
             Duration.ofSeconds(15),
             Duration.ofSeconds(15),

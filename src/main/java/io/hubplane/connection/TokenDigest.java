@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What a connection is found by: the first 16 bytes of the SHA-256 of its token. A token is 128 random bits and more, so
- * who sees the digest, on its way between nodes, cannot tell the token; and how long it takes to find no connection says
- * nothing about the tokens of others.
+ * The key by which a connection is found: the first 16 bytes of the SHA-256 of its token. A token has at least 128
+ * random bits, so a digest that travels between nodes does not reveal the token. The time of a search without result
+ * reveals nothing about the tokens of others.
  *
  * @param first bytes 0 to 7
  * @param second bytes 8 to 15
@@ -26,14 +26,14 @@ public record TokenDigest(long first, long second) {
         }
     }
 
-    /** A digest as other nodes send it. What is none is read as some digest that no connection has. */
+    /** Reads a digest that another node has sent. Malformed bytes give a digest that no connection has. */
     public static TokenDigest read(byte[] bytes) {
         ByteBuffer buffer =
                 ByteBuffer.allocate(Math.max(LENGTH, bytes.length)).put(bytes).rewind();
         return new TokenDigest(buffer.getLong(), buffer.getLong());
     }
 
-    /** The digest as it travels between nodes, 16 bytes. */
+    /** The digest as it is sent between nodes, 16 bytes. */
     public byte[] bytes() {
         return ByteBuffer.allocate(LENGTH).putLong(first).putLong(second).array();
     }

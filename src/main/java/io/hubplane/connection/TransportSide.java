@@ -9,12 +9,12 @@ import io.hubplane.transport.Wire;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection as one of its transports sees it, kept apart from what the layer above sees. */
+/** A connection as one of its transports sees it, separate from what the layer above sees. */
 final class TransportSide implements TransportConnection {
     private final ConnectionPipeline link;
-    /** Which of the connection's transports this one is; 0 if it has claimed nothing. */
+    /** The number of this transport among those of the connection; 0 if it has claimed nothing. */
     private volatile int number;
-    /** Who has claimed the connection; nobody before. */
+    /** The identity that has claimed the connection; anonymous before. */
     private volatile Identity claimant = Identity.ANONYMOUS;
 
     TransportSide(ConnectionPipeline link) {

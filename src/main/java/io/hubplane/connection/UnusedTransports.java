@@ -10,44 +10,46 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WebSockets that clients have opened to come back to a connection and have said nothing over.
+ * WebSockets that clients have opened to come back to a connection, and over which they have sent nothing.
  *
- * <p>When the official JavaScript client (10.0) hears nothing of its node for too long, it opens one more WebSocket
- * with the token it has, forgets it, and negotiates anew. Whatever arrives there is taken for a part of the new
- * connection: a message, a ping too, for the answer to its handshake, which ends the process in Node; a close, for that
- * of the new WebSocket, and then the new connection is lost and the one before goes on delivering beside the next. So
- * nothing is sent there and closing is left to the client, whatever becomes of the connection. Over an intermediary
- * that closes what is idle, pings of WebSockets go, which no client sees.
+ * <p>When the official JavaScript client (10.0) receives nothing from its node for too long, it opens one more
+ * WebSocket with its old token, forgets it, and negotiates again. It then mistakes whatever arrives on that WebSocket
+ * for a part of the new connection. A message, even a ping, counts as the answer to its handshake, which ends the
+ * process in Node. A close counts as the close of the new WebSocket: the new connection is lost, and the old one
+ * continues to deliver beside the next. So nothing is sent there, and closing is left to the client, whatever happens
+ * to the connection. For intermediaries that close idle connections, pings of the WebSocket protocol are sent, which
+ * clients do not see.
  *
- * <p>A client that uses its WebSocket after all, later than its connection was there, finds it closed and negotiates.
+ * <p>If a client uses its WebSocket after all, but later than the connection existed, it finds the WebSocket closed and
+ * negotiates.
  *
- * <p>Safe for any thread; the lock is held for no call of a transport.
+ * <p>Safe for any thread; no transport is called while the lock is held.
  */
 final class UnusedTransports implements AutoCloseable {
     /** How many are kept for a hub; one more closes the oldest. A client needs one for each outage of its network. */
     static final int MOST = 1_000;
 
-    /** How many are kept for a connection, so that none has those of others closed: an official client opens one. */
+    /** How many are kept for a connection, so that it does not push out those of others; official clients open one. */
     static final int MOST_OF_ONE = 4;
 
     private final long interval;
     private final Runnable full;
     private final Map<Opened, Transport> open = new LinkedHashMap<>();
-    /** Those that others have taken the place of, until somebody closes them. */
+    /** Transports that others have replaced and that are not closed yet. */
     private final List<Transport> dismissed = new ArrayList<>();
 
     private long lastBeat;
     private boolean closed;
 
-    /** Which of a connection's transports; the connection is whatever stands for it, and equal to itself alone. */
+    /** Identifies a transport; the connection is any object that represents it and is equal only to itself. */
     private record Opened(Object connection, int number) {}
 
     /**
      * Makes an empty set.
      *
-     * @param interval how often each is to show that it is open, in nanoseconds
+     * @param interval how often each transport shows that it is open, in nanoseconds
      * @param now the time, in nanoseconds
-     * @param full told each time when one has to make room for another
+     * @param full run each time a transport is closed to make room for another
      */
     UnusedTransports(long interval, long now, Runnable full) {
         this.interval = interval;
@@ -56,8 +58,8 @@ final class UnusedTransports implements AutoCloseable {
     }
 
     /**
-     * Leaves a transport to its client; false if it is to be closed, since the node goes away. Whoever has called this
-     * calls {@link #closeDismissed} as soon as it holds no lock.
+     * Leaves a transport to its client; false if it must be closed because the node shuts down. The caller must call
+     * {@link #closeDismissed} as soon as it holds no lock.
      */
     synchronized boolean leave(Object connection, int number, Transport transport) {
         if (closed) {
@@ -71,7 +73,7 @@ final class UnusedTransports implements AutoCloseable {
         return true;
     }
 
-    /** Whose place one more of a connection takes; null if there is room. */
+    /** The transport that must make room for one more of a connection; null if there is room. */
     private @Nullable Opened surplus(Object connection) {
         List<Opened> same = open.keySet().stream()
                 .filter(transport -> transport.connection() == connection)
@@ -82,7 +84,7 @@ final class UnusedTransports implements AutoCloseable {
         return open.size() < MOST ? null : open.keySet().iterator().next();
     }
 
-    /** Closes those that had to make room. To be called without a lock. */
+    /** Closes the transports that had to make room. Call it without holding a lock. */
     void closeDismissed() {
         List<Transport> taken;
         synchronized (this) {
@@ -98,7 +100,7 @@ final class UnusedTransports implements AutoCloseable {
         }
     }
 
-    /** The client uses its transport after all, which is too late. */
+    /** The client uses its transport after all, but too late. */
     void spoke(Object connection, int number) {
         Transport transport = remove(new Opened(connection, number));
         if (transport != null) {
@@ -115,7 +117,7 @@ final class UnusedTransports implements AutoCloseable {
         return open.remove(transport);
     }
 
-    /** Keeps them open where something in between closes what is idle. */
+    /** Keeps the transports open behind intermediaries that close idle connections. */
     void beat(long now) {
         List<Transport> idle;
         synchronized (this) {
@@ -132,7 +134,7 @@ final class UnusedTransports implements AutoCloseable {
         return open.size();
     }
 
-    /** Closes all of them: the node goes away. */
+    /** Closes all transports, because the node shuts down. */
     @Override
     public void close() {
         List<Transport> rest;

@@ -104,7 +104,7 @@ class HalfDeadReconnectTest {
         node.pass(SECOND);
 
         assertThat(node.dispatch.of(client).ends.get(0).orElseThrow())
-                .hasMessage("The client has come back, and has not said within 5 seconds where it goes on");
+                .hasMessage("The client has come back but has not sent its Sequence message within 5 seconds");
         assertThat(node.connections.find(client.connection().token())).isEmpty();
         assertThat(node.connections.statistics().clients()).isZero();
         assertThat(again.messages()).isEmpty();

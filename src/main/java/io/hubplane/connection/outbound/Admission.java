@@ -3,8 +3,9 @@ package io.hubplane.connection.outbound;
 import java.util.function.LongSupplier;
 
 /**
- * Decides what an {@link OutboundQueue} takes: what fits into its bounds, more for a while if the client takes its
- * messages, and otherwise as the overflow policy says. Not thread safe; the queue's lock guards it.
+ * Decides which messages an {@link OutboundQueue} takes: those that fit into its bounds, for a while more than that if
+ * the client takes its messages, and otherwise as the overflow policy says. Not thread safe; the queue's lock guards
+ * it.
  */
 final class Admission {
     private final OutboundOptions options;
@@ -22,7 +23,7 @@ final class Admission {
         this.patience = new SlowClientTimeout(options.slowClientTimeout().toNanos());
     }
 
-    /** Adds a message to those that wait, if necessary in the place of others; false if there is no room for it. */
+    /** Adds a message to those that wait, if necessary in place of others; false if there is no room for it. */
     boolean take(EncodedMessage message) {
         boolean fits = waiting.fits(message) || isBurst();
         if (!fits) {
@@ -39,7 +40,7 @@ final class Admission {
         return waiting.fitsInBurst() && !patience.isOver(ticker.getAsLong(), sending);
     }
 
-    /** What becomes of a message for which there is no room. */
+    /** The result for a message for which there is no room. */
     EnqueueResult refuse(EncodedMessage message) {
         if (message.isDroppable() && options.overflowPolicy() != OverflowPolicy.CLOSE) {
             dropped++;
@@ -48,14 +49,16 @@ final class Admission {
         return EnqueueResult.OVERFLOW;
     }
 
-    /** How many messages were dropped since this was asked before. */
+    /** How many messages were dropped since the previous call. */
     int takeDropped() {
         int count = dropped;
         dropped = 0;
         return count;
     }
 
-    /** Something has left, or nothing could: a client whose queue has room again is given its time anew. */
+    /**
+     * Called after each attempt to send: if the queue has room again, the client's time as a slow client begins anew.
+     */
     void looked() {
         if (patience.isTried() && !waiting.isBeyondBounds()) {
             patience.restore();

@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way out of a connection: a bounded queue of which everything leaves together as soon as the send before has
- * ended. So a slow client costs only itself, and a busy one gets few, full frames.
+ * Sends to the client of a connection: a bounded queue from which everything leaves together as soon as the previous
+ * send has ended. So a slow client costs only itself, and a busy client gets few, full frames.
  *
- * <p>Safe for any thread. Sends and the owner's methods are called without the lock; a transport may complete a send
- * while it is being called, which leads to a loop here and not to a recursion.
+ * <p>Safe for any thread. Transports and the owner are called without the lock. A transport may complete a send during
+ * the call; this leads to a loop here and not to a recursion.
  */
 public final class OutboundQueue implements Transport.Completion {
     private final OutboundOptions options;
@@ -23,19 +23,19 @@ public final class OutboundQueue implements Transport.Completion {
     private final Admission admission;
     private boolean text = true;
     private boolean closed;
-    /** Set when the transport is to be closed after the last message. */
+    /** Set when the transport must be closed after the last message. */
     private @Nullable ConnectionClose closing;
-    /** Nothing is sent any more. */
+    /** Nothing more is sent. */
     private boolean ended;
 
-    /** Told when a send has ended; a transport that follows another gets one of its own. */
+    /** Called when a send has ended. Each transport after the first has its own. */
     private Transport.Completion completion = this;
 
-    /** The next queue that waits for the same {@link Flusher} lane; the lane's. */
+    /** The next queue that waits for the same {@link Flusher} lane; used only by the lane. */
     @Nullable
     OutboundQueue nextToFlush;
 
-    /** Makes an empty queue, which sends nothing before a transport is attached. */
+    /** Makes an empty queue. It sends nothing before a transport is attached. */
     public OutboundQueue(OutboundOptions options, LongSupplier ticker, QueueOwner owner) {
         this.options = options;
         this.ticker = ticker;
@@ -44,20 +44,20 @@ public final class OutboundQueue implements Transport.Completion {
         this.admission = new Admission(options, ticker, waiting, sending);
     }
 
-    /** Sends can begin, with the next {@link #flush}. */
+    /** Attaches the first transport; the next {@link #flush} sends. */
     public synchronized void attach(Transport next) {
         sending.opened(next, ticker.getAsLong());
     }
 
     /**
-     * From now on messages are kept until the client has acknowledged them; no more are sent than the buffer takes, and
-     * none, but the answer to the handshake, before the client has shown that it counts them.
+     * Keeps messages from now on until the client has acknowledged them. When the buffer is full, no more are sent.
+     * Before the client has shown that it counts them, only the answer to the handshake is sent.
      */
     public synchronized void keep(ReplayBuffer buffer) {
         waiting.keep(buffer);
     }
 
-    /** The client has shown that it counts what it receives: what was held back until then leaves. */
+    /** The client has shown that it counts what it receives: sends what was held back until then. */
     public void counted() {
         synchronized (this) {
             waiting.count();
@@ -66,8 +66,8 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether the client has been answered, longer ago than some nanoseconds, and has not shown that it counts. Until
-     * it has, nothing but the answer is sent, so that the last send is that of the answer.
+     * Whether the client got its answer longer ago than this many nanoseconds and has not shown that it counts. Until
+     * then nothing but the answer is sent, so the last send is that of the answer.
      */
     public synchronized boolean isUncountedFor(long now, long time) {
         return waiting.isUncounted() && waiting.isAnswered() && sending.isIdle() && now - sending.lastSend() > time;
@@ -81,12 +81,14 @@ public final class OutboundQueue implements Transport.Completion {
         flushUnasked();
     }
 
-    /** Sends nothing until another transport comes; a send under way is forgotten. */
+    /** Sends nothing until another transport comes; a running send is forgotten. */
     public synchronized void suspend() {
         sending.lost();
     }
 
-    /** The next {@link #flush} goes on over another transport, first with what the client has not acknowledged. */
+    /**
+     * Continues over another transport with the next {@link #flush}, first with what the client has not acknowledged.
+     */
     public synchronized void resume(Transport next) {
         int number = sending.number();
         completion = failure -> completed(number, failure);
@@ -94,7 +96,7 @@ public final class OutboundQueue implements Transport.Completion {
         attach(next);
     }
 
-    /** Whether the frames from now on are of a text protocol; they are at first. */
+    /** Sets whether the frames from now on are of a text protocol; at first they are. */
     public synchronized void text(boolean isText) {
         text = isText;
     }
@@ -104,7 +106,7 @@ public final class OutboundQueue implements Transport.Completion {
         sending.hold();
     }
 
-    /** Ends the hold; true if the caller has to do what {@link EnqueueResult#FLUSH} asks for. */
+    /** Ends the hold; true if the caller must do what {@link EnqueueResult#FLUSH} asks for. */
     public synchronized boolean release() {
         boolean released = sending.release();
         if (released) {
@@ -139,7 +141,7 @@ public final class OutboundQueue implements Transport.Completion {
         return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
     }
 
-    /** Does what {@link EnqueueResult#FLUSH} asks for; to be called once for each. */
+    /** Does what {@link EnqueueResult#FLUSH} asks for; called once for each such result. */
     public void flush() {
         synchronized (this) {
             sending.flushes();
@@ -148,8 +150,8 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Sends what waits, unless a send is under way, after whose completion it leaves. Whoever was asked to flush still
-     * has to: the queue may wait in a lane of the {@link Flusher}, and there is one place for it.
+     * Sends what waits; if a send is under way, its completion will send it. Whoever was asked to flush must still do
+     * so: the queue may wait in a lane of the {@link Flusher}, and it can be in only one place.
      */
     public void flushUnasked() {
         Batch batch;
@@ -165,9 +167,9 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Takes no more messages; when the last has left, the transport is closed.
+     * Accepts no more messages, and closes the transport after the last one.
      *
-     * @param ending what is sent after all others, however full the queue is, and what becomes of those
+     * @param ending the last message, which is sent however full the queue is, and what happens to the waiting messages
      */
     public void close(ConnectionClose ending) {
         EncodedMessage last = ending.farewell();
@@ -203,8 +205,9 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Whether there is room, or nobody awaits it; an action is kept only if not. It is run once, without the lock, when
-     * less than half of {@code transportMaxBufferSize} waits or nothing will be sent any more.
+     * Waits for room. The action is kept only if the result is false. It then runs once, without the lock, when less
+     * than half of {@code transportMaxBufferSize} waits or nothing more will be sent. The result is true if there is
+     * room, or if nobody seems to await it.
      */
     public synchronized boolean whenWritable(Runnable action) {
         if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
@@ -228,12 +231,12 @@ public final class OutboundQueue implements Transport.Completion {
         return closed || 2 * waiting.bytes() < options.transportMaxBufferSize();
     }
 
-    /** Whether the send under way takes longer than it may, in nanoseconds. */
+    /** Whether the running send has taken longer than this many nanoseconds. */
     public synchronized boolean isStuck(long now, long timeout) {
         return !sending.isIdle() && now - sending.lastSend() > timeout;
     }
 
-    /** Whether nothing waits, or only for an acknowledgement, and nothing was sent for some nanoseconds. */
+    /** Whether nothing waits, except for an acknowledgement, and nothing was sent for this many nanoseconds. */
     public synchronized boolean isQuiet(long now, long interval) {
         return sending.isIdle()
                 && (waiting.isEmpty() || waiting.isHeld())
@@ -241,7 +244,7 @@ public final class OutboundQueue implements Transport.Completion {
                 && now - sending.lastSend() >= interval;
     }
 
-    /** When the last send began, in nanoseconds; before the first, when the transport opened. */
+    /** When the last send began, in nanoseconds; before the first send, when the transport opened. */
     public synchronized long lastSend() {
         return sending.lastSend();
     }
@@ -257,7 +260,7 @@ public final class OutboundQueue implements Transport.Completion {
         boolean leavesSoon = false;
         synchronized (this) {
             if (number != sending.number()) {
-                return; // of a transport that is gone
+                return; // from a transport that is gone
             }
             failed = sending.transport();
             if (failure != null && waiting.isKept() && closing == null) {
@@ -286,10 +289,10 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     /**
-     * Leaves what waits to the flusher's next pass, so that it does not leave at once in a frame for itself. Under the
-     * lock, when a send has completed.
+     * Leaves the waiting messages to the flusher's next pass, so that they share a frame with others. Called under the
+     * lock when a send has completed.
      *
-     * @return false if whoever asks has to send on
+     * @return false if the caller must continue to send
      */
     private boolean leaveToTheFlusher() {
         if (ended || closing != null || waiting.isEmpty() || sending.isFlushAsked()) {
@@ -307,7 +310,7 @@ public final class OutboundQueue implements Transport.Completion {
             owner.frameSent(batch.messages().size(), batch.length());
             tellWritable();
             synchronized (this) {
-                // Another transport may have come while this one was called.
+                // Another transport may have come during the call.
                 if (number != sending.number() || !sending.returned()) {
                     return;
                 }
@@ -334,9 +337,9 @@ public final class OutboundQueue implements Transport.Completion {
         }
     }
 
-    /** Begins the next send, if there is something to send. Under the lock. */
+    /** Begins the next send if there is something to send. Called under the lock. */
     private @Nullable Batch next() {
-        // What leaves after the end has begun need not be kept, so nothing is held back for it.
+        // What leaves after the end has begun is not kept for another transport, so it need not wait for the buffer.
         boolean waits = ended || sending.isHeld() || sending.transport() == null;
         Batch batch = waits ? null : waiting.take(text, closing == null, owner.frames());
         admission.looked();
@@ -353,7 +356,7 @@ public final class OutboundQueue implements Transport.Completion {
         ConnectionClose ending;
         synchronized (this) {
             ending = closing;
-            // Another thread may have begun the last send since this one found nothing to send.
+            // Another thread may have begun the last send after this one found nothing to send.
             if (ending != null && !ended && sending.isIdle() && waiting.isEmpty()) {
                 last = sending.transport();
                 ended = last != null;

@@ -4,8 +4,8 @@ import io.hubplane.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an {@link OutboundQueue} has a send under way, since when, over which of its transports, and who begins the
- * next one. Not thread safe; the queue's lock guards it.
+ * Records whether an {@link OutboundQueue} has a send under way, since when, over which of its transports, and who
+ * begins the next one. Not thread safe; the queue's lock guards it.
  */
 final class SendState {
     private enum Phase {
@@ -13,9 +13,9 @@ final class SendState {
         IDLE,
         /** A thread is inside the transport's send. */
         CALLING,
-        /** A send completed while the thread was still inside; that thread goes on. */
+        /** The send completed while the thread was still inside; that thread continues. */
         CALLED,
-        /** Send has returned; its completion goes on. */
+        /** The call of the send has returned; its completion continues. */
         WAITING
     }
 
@@ -23,19 +23,19 @@ final class SendState {
     private long lastSend;
     private @Nullable Transport transport;
     private int number;
-    /** Somebody was told {@link EnqueueResult#FLUSH} and has not done so yet. */
+    /** A caller was told {@link EnqueueResult#FLUSH} and has not flushed yet. */
     private boolean flushAsked;
 
-    /** Nothing is sent yet, and nobody is asked to flush. */
+    /** Nothing may be sent yet, and nobody is asked to flush. */
     private boolean held;
 
-    /** A transport is open, at a time in nanoseconds. */
+    /** A transport is open since a time in nanoseconds. */
     void opened(Transport next, long now) {
         transport = next;
         lastSend = now;
     }
 
-    /** Sends go over this; null before the first transport, and between two. */
+    /** The transport for sends; null before the first transport, and between two. */
     @Nullable
     Transport transport() {
         return transport;
@@ -46,14 +46,14 @@ final class SendState {
         return number;
     }
 
-    /** The transport is gone, and with it the send under way. */
+    /** The transport is gone, and with it any running send. */
     void lost() {
         number++;
         transport = null;
         phase = Phase.IDLE;
     }
 
-    /** Sends nothing until {@link #release}. */
+    /** Nothing may be sent until {@link #release}. */
     void hold() {
         held = true;
     }
@@ -69,17 +69,17 @@ final class SendState {
         return was;
     }
 
-    /** Whether somebody is to flush who has not done so. */
+    /** Whether a caller was asked to flush and has not done so. */
     boolean isFlushAsked() {
         return flushAsked;
     }
 
-    /** Somebody is to flush. */
+    /** Records that a caller is asked to flush. */
     void askForFlush() {
         flushAsked = true;
     }
 
-    /** Whoever was asked to flush does so. */
+    /** Records that the caller flushes. */
     void flushes() {
         flushAsked = false;
     }
@@ -98,7 +98,7 @@ final class SendState {
         lastSend = now;
     }
 
-    /** A send has completed; true if whoever says so sends on, false if the thread that is still inside does. */
+    /** A send has completed. True if the completing thread continues to send, false if the thread still inside does. */
     boolean completed() {
         if (phase == Phase.CALLING) {
             phase = Phase.CALLED;
@@ -107,7 +107,7 @@ final class SendState {
         return true;
     }
 
-    /** The thread has come out of the transport; true if it sends on, false if the completion does. */
+    /** The call of the send has returned. True if this thread continues to send, false if the completion does. */
     boolean returned() {
         if (phase == Phase.CALLING) {
             phase = Phase.WAITING;
@@ -116,7 +116,7 @@ final class SendState {
         return true;
     }
 
-    /** When the last send began, in nanoseconds; before the first, when the transport opened. */
+    /** When the last send began, in nanoseconds; before the first send, when the transport opened. */
     long lastSend() {
         return lastSend;
     }
