@@ -15,9 +15,6 @@ import java.util.concurrent.CompletionStage;
  * actions must not block.
  */
 public interface Backplane extends AutoCloseable {
-    /** In place of a number of nodes: the carrier is away, and the message waits, for a bounded time, until it is back. */
-    int KEPT = -1;
-
     /** The length of a node id: 12 characters of the base64url alphabet. */
     int NODE_ID_LENGTH = 12;
 
@@ -61,10 +58,25 @@ public interface Backplane extends AutoCloseable {
      * @param scope who receives it
      * @param message the message, made by {@link BackplaneCodec}; the caller must not change it afterwards. The
      *     backplane may fill in its {@link BackplaneStamp}; the same array may be published to several scopes
-     * @return the number of nodes that had subscribed, this one included if it had, or {@link #KEPT}; completed
-     *     exceptionally with a {@link BackplaneException} when the message could not be handed over
+     * @return completed when the backplane has taken the message, whether or not anybody has subscribed: the carrier
+     *     has answered, or it is away and the message waits for it, for a bounded time. Completed exceptionally with a
+     *     {@link BackplaneException} if the message was not taken, or if that is unknown
      */
-    CompletionStage<Integer> publish(Scope scope, byte[] message);
+    CompletionStage<Void> publish(Scope scope, byte[] message);
+
+    /**
+     * Whether a node has subscribed to a scope to which one at most does ({@link Scope#requireOneNode}), so whether
+     * that node is there. A carrier that keeps no list of subscribers can answer by the node's lease.
+     *
+     * <p>The answer is true of a moment after the call, and of one before any message that the same thread publishes
+     * after it is taken.
+     *
+     * @param scope the scope
+     * @return whether a node has, this one included; completed exceptionally with a {@link BackplaneException} if it is
+     *     unknown: the carrier is away or does not say
+     * @throws IllegalArgumentException if several nodes may subscribe to the scope
+     */
+    CompletionStage<Boolean> hasSubscriber(Scope scope);
 
     /**
      * Begins to receive what is for a scope. Each scope has at most one subscriber: a later one replaces the earlier

@@ -43,7 +43,7 @@ import java.util.Map;
  *   ForwardedHttpRequest    [7, id, node, method, digest of the token, principal|nil, [role…], expires as ISO-8601|nil,
  *                            remoteAddress, bin, confirms, stamp]
  *   ForwardedHttpAnswer     [8, id, status, contentType, bin, node to confirm to|nil, id to confirm by, stamp]
- *   Probe                   [9, stamp]
+ *   Probe                   [9, stamp], read only
  *   ForwardedAnswerOutcome  [11, id to confirm by, 0 written|1 not begun|2 unknown, stamp]
  *   PollRecall              [12, node, id, stamp]
  * </pre>
@@ -139,9 +139,6 @@ public final class BackplaneCodec {
             writer.integer(RESULT_ABANDONED);
             writer.string(abandoned.connectionId());
             writer.string(abandoned.invocationId());
-        } else if (message instanceof Probe) {
-            writer.array(1 + STAMP_ITEMS);
-            writer.integer(PROBE);
         } else if (!ForwardingCodec.write(writer, message)) {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }

@@ -103,7 +103,7 @@ public sealed interface BackplaneMessage {
      */
     record ResultAbandoned(String connectionId, String invocationId) implements BackplaneMessage {}
 
-    /** Has no content: a node that receives it is alive. Between Hubplane nodes only. */
+    /** Has no content. Nodes of an older version see by it whether this one is there; nothing is to be done. */
     record Probe() implements BackplaneMessage {}
 
     /**

@@ -54,15 +54,13 @@ public final class LocalBackplane implements Backplane {
     }
 
     @Override
-    public CompletionStage<Integer> publish(Scope scope, byte[] message) {
+    public CompletionStage<Void> publish(Scope scope, byte[] message) {
         if (closed) {
             return CompletableFuture.failedFuture(closedException());
         }
         Map<String, LocalMailbox> mailboxes = exchange.mailboxes.getOrDefault(scope, Map.of());
-        int subscribed = 0;
         boolean lost = false;
         for (Map.Entry<String, LocalMailbox> entry : mailboxes.entrySet()) {
-            subscribed++;
             if (!entry.getKey().equals(nodeId)) {
                 lost |= !entry.getValue().deliver(message.clone());
             }
@@ -71,7 +69,15 @@ public final class LocalBackplane implements Backplane {
             return CompletableFuture.failedFuture(new BackplaneException("More than " + LocalMailbox.MOST_BYTES
                     + " bytes wait for a node that does not take them; the message is lost to it"));
         }
-        return CompletableFuture.completedFuture(subscribed);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasSubscriber(Scope scope) {
+        scope.requireOneNode();
+        return closed
+                ? CompletableFuture.failedFuture(closedException())
+                : CompletableFuture.completedFuture(exchange.mailboxes.containsKey(scope));
     }
 
     @Override

@@ -37,6 +37,19 @@ public record Scope(Kind kind, String hub, String name) {
     }
 
     /**
+     * Checks that one node at most subscribes to it: what is for it concerns that node or a connection of that node.
+     *
+     * @throws IllegalArgumentException if several nodes may
+     */
+    public void requireOneNode() {
+        switch (kind) {
+            case NODE, CONNECTION, ACKNOWLEDGEMENTS, CLIENT_RESULTS -> {}
+            case ALL, GROUP, USER, GROUP_COMMANDS ->
+                throw new IllegalArgumentException("Several nodes may subscribe to " + this);
+        }
+    }
+
+    /**
      * All connections of a hub.
      *
      * @param hub the hub's name

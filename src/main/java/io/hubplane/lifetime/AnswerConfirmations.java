@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>The other node reports it. It does so for every answer that reaches it, even if the client has gone.
- *   <li>The answer reached no node: no byte was written.
+ *   <li>No node can have the answer: no byte was written.
  *   <li>The answer could not be sent, the other node is gone or late, or this node shuts down: unknown.
  * </ul>
  *
@@ -95,11 +95,11 @@ final class AnswerConfirmations {
         }
 
         /** The answer has been sent, or could not be sent. */
-        void sent(CompletionStage<Integer> nodes) {
-            nodes.whenComplete((reached, failure) -> {
+        void sent(CompletionStage<Boolean> sent) {
+            sent.whenComplete((reached, failure) -> {
                 if (failure != null) {
                     awaited.fail(failure);
-                } else if (reached == 0) {
+                } else if (!reached) {
                     awaited.answer().complete(AnswerOutcome.NOT_BEGUN);
                 }
             });

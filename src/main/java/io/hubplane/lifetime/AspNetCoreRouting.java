@@ -75,8 +75,18 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
-        return CompletableFuture.completedFuture(0); // ASP.NET Core has no channel for this
+    public CompletionStage<Void> tell(String node, BackplaneMessage message) {
+        return Stages.done(); // ASP.NET Core has no channel for this
+    }
+
+    @Override
+    public CompletionStage<Boolean> ask(String node, BackplaneMessage message) {
+        return Stages.no(); // ASP.NET Core has no channel for this
+    }
+
+    @Override
+    public CompletionStage<Boolean> isThere(String node) {
+        return Stages.no(); // ASP.NET Core has no channel for this
     }
 
     @Override
@@ -107,17 +117,21 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
-        Send message = send.get();
-        return message.returnAddress() == null || backplane.carriesCommands()
-                ? backplane.publish(connection(connectionId), BackplaneCodec.encode(message))
+    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
+        return backplane.publish(connection(connectionId), BackplaneCodec.encode(send.get()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> question(String connectionId, Send question) {
+        return backplane.carriesCommands()
+                ? AnswerablePublication.publish(backplane, connection(connectionId), BackplaneCodec.encode(question))
                 : Routing.ordersNobody();
     }
 
     @Override
-    public CompletionStage<Integer> command(GroupCommand command) {
+    public CompletionStage<Boolean> command(GroupCommand command) {
         return backplane.carriesCommands()
-                ? backplane.publish(commands, BackplaneCodec.encode(command))
+                ? AnswerablePublication.publishToMany(backplane, commands, BackplaneCodec.encode(command))
                 : Routing.ordersNobody();
     }
 
@@ -127,7 +141,7 @@ final class AspNetCoreRouting implements Routing {
             return Stages.done();
         }
         byte[] answer = BackplaneCodec.encode(new Acknowledgement(command.id(), true));
-        return backplane.publish(acknowledgements(command.node()), answer).thenAccept(nodes -> {});
+        return backplane.publish(acknowledgements(command.node()), answer);
     }
 
     @Override
@@ -136,7 +150,7 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+    public CompletionStage<Void> answer(String returnAddress, ClientResult result) {
         return ClientResultAddress.scope(hub, returnAddress)
                 .map(scope -> backplane.publish(scope, BackplaneCodec.encode(result)))
                 .orElseGet(() -> CompletableFuture.failedFuture(
@@ -144,8 +158,7 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> gone(
-            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+    public CompletionStage<Void> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
         byte[] completion = protocol.write(HubMessage.Completion.ofError(invocationId, DISCONNECTED));
         return answer(returnAddress, new ClientResult(protocol.name(), completion));
     }
@@ -156,7 +169,7 @@ final class AspNetCoreRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
-        return CompletableFuture.completedFuture(0); // ASP.NET Core has no message for this
+    public CompletionStage<Void> abandon(ResultAbandoned abandoned) {
+        return Stages.done(); // ASP.NET Core has no message for this
     }
 }

@@ -113,10 +113,10 @@ final class ClientResults {
         if (!begun) {
             return;
         }
-        routing.send(connectionId, () -> send).whenComplete((nodes, failure) -> {
+        routing.question(connectionId, send).whenComplete((reached, failure) -> {
             if (failure != null) {
                 result.unreachable(failure);
-            } else if (nodes == 0) {
+            } else if (!reached) {
                 result.unknown();
             }
         });
@@ -304,8 +304,8 @@ final class ClientResults {
         return new ConnectionException("This node is shutting down");
     }
 
-    private void logFailure(String connectionId, CompletionStage<Integer> published) {
-        published.whenComplete((nodes, failure) -> {
+    private void logFailure(String connectionId, CompletionStage<Void> published) {
+        published.whenComplete((taken, failure) -> {
             if (failure != null) {
                 services.log().warn(LOGGER, connectionId, "A node could not be told about a client result", failure);
             }

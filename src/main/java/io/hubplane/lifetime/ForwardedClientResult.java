@@ -18,7 +18,7 @@ record ForwardedClientResult(
         HubConnection connection,
         String returnAddress,
         Routing routing,
-        BiConsumer<String, CompletionStage<Integer>> told)
+        BiConsumer<String, CompletionStage<Void>> told)
         implements ClientResultCallback {
     @Override
     public boolean isForwarded() {

@@ -65,7 +65,7 @@ final class ForwardedRequests {
         }
         ForwardedAnswer refusal = room.take(request.method(), request.body(), request.remoteAddress());
         if (refusal != null) {
-            send(request, refusal, null);
+            tell(request, refusal);
             return;
         }
         CompletableFuture<Void> recalled = new CompletableFuture<>();
@@ -119,24 +119,33 @@ final class ForwardedRequests {
 
     private void failed(ForwardedHttpRequest request, Throwable failure) {
         warn(request, "A request from another node could not be handled", failure);
-        send(request, new ForwardedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]), null);
+        tell(request, new ForwardedAnswer(INTERNAL_SERVER_ERROR, "", new byte[0]));
     }
 
     private void answer(Service serving, ForwardedHttpRequest request, ForwardedAnswer answer) {
         if (answer.ended() == null || !request.confirms()) {
-            send(request, answer, null);
+            tell(request, answer);
             answer.end(AnswerOutcome.WRITTEN); // nodes with the older layout report nothing
             return;
         }
         AnswerConfirmations.Expected expected = confirmations.expect(request.node(), serving.sendTimeout(), answer);
-        expected.sent(send(request, answer, expected.confirmation()));
+        CompletionStage<Boolean> sent = routing.ask(request.node(), encode(request, answer, expected.confirmation()));
+        expected.sent(sent);
+        warnOfFailure(request, sent);
     }
 
-    private CompletionStage<Integer> send(
+    private void tell(ForwardedHttpRequest request, ForwardedAnswer answer) {
+        warnOfFailure(request, routing.tell(request.node(), encode(request, answer, null)));
+    }
+
+    private static BackplaneMessage encode(
             ForwardedHttpRequest request, ForwardedAnswer answer, @Nullable Confirmation confirmation) {
-        BackplaneMessage message = new ForwardedHttpAnswer(
+        return new ForwardedHttpAnswer(
                 request.id(), answer.status(), answer.contentType(), answer.body(), confirmation);
-        return routing.tell(request.node(), message).whenComplete((nodes, failure) -> {
+    }
+
+    private void warnOfFailure(ForwardedHttpRequest request, CompletionStage<?> sent) {
+        sent.whenComplete((taken, failure) -> {
             if (failure != null) {
                 warn(request, "A request from another node could not be answered", failure);
             }

@@ -61,10 +61,10 @@ final class GroupCommands {
         PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
         room.giveBackAfter(asked.answer(), size);
         routing.command(new GroupCommand(asked.id(), nodeId, action, group, connectionId))
-                .whenComplete((nodes, failure) -> {
+                .whenComplete((reached, failure) -> {
                     if (failure != null) {
                         asked.fail(failure);
-                    } else if (nodes == 0) {
+                    } else if (!reached) {
                         asked.fail(ConnectionException.unknown(connectionId));
                     }
                 });

@@ -14,7 +14,6 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.protocol.HubProtocol;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -81,28 +80,32 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> send(String connectionId, Supplier<Send> send) {
+    public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
         String node = otherNode(connectionId);
-        if (node == null) {
-            return reachedNobody();
-        }
-        ConnectionSend message = new ConnectionSend(connectionId, send.get());
-        return message.send().returnAddress() == null ? tell(node, message) : order(node, message);
+        return node == null ? Stages.done() : tell(node, new ConnectionSend(connectionId, send.get()));
     }
 
     @Override
-    public CompletionStage<Integer> command(GroupCommand command) {
-        String node = otherNode(command.connectionId());
-        return node == null ? reachedNobody() : order(node, command);
+    public CompletionStage<Boolean> question(String connectionId, Send question) {
+        return order(connectionId, new ConnectionSend(connectionId, question));
     }
 
-    private CompletionStage<Integer> order(String node, BackplaneMessage message) {
-        return backplane.carriesCommands() ? tell(node, message) : Routing.ordersNobody();
+    @Override
+    public CompletionStage<Boolean> command(GroupCommand command) {
+        return order(command.connectionId(), command);
+    }
+
+    private CompletionStage<Boolean> order(String connectionId, BackplaneMessage message) {
+        String node = otherNode(connectionId);
+        if (node == null) {
+            return Stages.no();
+        }
+        return backplane.carriesCommands() ? ask(node, message) : Routing.ordersNobody();
     }
 
     @Override
     public CompletionStage<Void> acknowledge(GroupCommand command, boolean done) {
-        return tell(command.node(), new Acknowledgement(command.id(), done)).thenAccept(nodes -> {});
+        return tell(command.node(), new Acknowledgement(command.id(), done));
     }
 
     @Override
@@ -111,13 +114,12 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> answer(String returnAddress, ClientResult result) {
+    public CompletionStage<Void> answer(String returnAddress, ClientResult result) {
         return tell(returnAddress, result);
     }
 
     @Override
-    public CompletionStage<Integer> gone(
-            String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
+    public CompletionStage<Void> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked) {
         return tell(returnAddress, new ClientGone(invocationId, asked));
     }
 
@@ -127,18 +129,24 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Integer> abandon(ResultAbandoned abandoned) {
+    public CompletionStage<Void> abandon(ResultAbandoned abandoned) {
         String node = otherNode(abandoned.connectionId());
-        return node == null ? reachedNobody() : tell(node, abandoned);
+        return node == null ? Stages.done() : tell(node, abandoned);
     }
 
     @Override
-    public CompletionStage<Integer> tell(String node, BackplaneMessage message) {
+    public CompletionStage<Void> tell(String node, BackplaneMessage message) {
         return backplane.publish(Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
     }
 
-    private static CompletionStage<Integer> reachedNobody() {
-        return CompletableFuture.completedFuture(0);
+    @Override
+    public CompletionStage<Boolean> ask(String node, BackplaneMessage message) {
+        return AnswerablePublication.publish(backplane, Scope.node(hub, node), BackplaneCodec.encodeForNode(message));
+    }
+
+    @Override
+    public CompletionStage<Boolean> isThere(String node) {
+        return backplane.hasSubscriber(Scope.node(hub, node));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.hubplane.lifetime;
 
-import io.hubplane.backplane.BackplaneMessage.Probe;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -9,21 +8,21 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Notices that a node from which answers are awaited has gone, so that the waiting ends long before the time-out. It
- * sends each such node a {@link Probe} now and then. If two probes in a row reach nobody, the node has gone; a single
- * one may meet a node that is just subscribing again. Quick answers cause no probe. Called by one thread at a time,
- * except for the results of probes.
+ * asks the backplane now and then whether each such node is there. If a node is absent twice in a row, it has gone; once
+ * may be a node that is just subscribing again. Quick answers cause no question. Called by one thread at a time, except
+ * for the answers of the backplane.
  */
 final class NodeWatch {
-    /** The time between probes, and how long an answer may take before its node is probed, in nanoseconds. */
+    /** The time between questions, and how long an answer may take before its node is asked about, in nanoseconds. */
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(2);
 
-    private static final int PROBES = 2;
+    private static final int ABSENCES = 2;
 
     private final Routing routing;
     private final ClientResults results;
     private final RequestForwarding forwards;
     private final AnswerConfirmations confirmations;
-    /** How many probes in a row have reached nobody, by node. */
+    /** How often in a row a node was absent. */
     private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
     private long last;
@@ -51,18 +50,18 @@ final class NodeWatch {
         awaited.addAll(confirmations.nodesAskedBefore(now - PERIOD));
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
-            routing.tell(node, new Probe()).whenComplete((reached, failure) -> {
-                if (failure == null && reached >= 0) { // otherwise the backplane is away
-                    probed(node, reached);
+            routing.isThere(node).whenComplete((there, unknown) -> {
+                if (unknown == null) { // otherwise the backplane does not know
+                    looked(node, there);
                 }
             });
         }
     }
 
-    private void probed(String node, int reached) {
-        if (reached > 0) {
+    private void looked(String node, boolean there) {
+        if (there) {
             missed.remove(node);
-        } else if (missed.merge(node, 1, Integer::sum) >= PROBES) {
+        } else if (missed.merge(node, 1, Integer::sum) >= ABSENCES) {
             missed.remove(node);
             results.gone(node);
             forwards.gone(node);

@@ -94,10 +94,10 @@ final class RequestForwarding {
     }
 
     private void publish(String node, ForwardedHttpRequest message, Pending<ForwardedAnswer> asked) {
-        routing.tell(node, message).whenComplete((nodes, failure) -> {
+        routing.ask(node, message).whenComplete((reached, failure) -> {
             if (failure != null) {
                 asked.fail(failure);
-            } else if (nodes == 0) {
+            } else if (!reached) {
                 asked.fail(new TransportException(absence(node)));
             }
         });
@@ -106,7 +106,7 @@ final class RequestForwarding {
     /** Sends the recall on the channel of the request, so that it arrives after it. */
     private void recall(Pending<ForwardedAnswer> asked) {
         if (!asked.answer().isDone()) {
-            CompletionStage<Integer> unused = routing.tell(asked.about(), new PollRecall(nodeId, asked.id()));
+            CompletionStage<Void> unused = routing.tell(asked.about(), new PollRecall(nodeId, asked.id()));
         }
     }
 
@@ -143,7 +143,7 @@ final class RequestForwarding {
     private void confirm(Confirmation confirmation, AnswerOutcome outcome) {
         ForwardedAnswerOutcome message = new ForwardedAnswerOutcome(confirmation.id(), Outcomes.of(outcome));
         // If this fails, the other node waits until its time-out.
-        CompletionStage<Integer> unused = routing.tell(confirmation.node(), message);
+        CompletionStage<Void> unused = routing.tell(confirmation.node(), message);
     }
 
     /** The nodes that were asked before a time, in nanoseconds, and have not answered. */

@@ -39,8 +39,14 @@ interface Routing {
     @Nullable
     String forwardsTo(String token);
 
-    /** Sends a message to a node; completed with the number of nodes that it reached. */
-    CompletionStage<Integer> tell(String node, BackplaneMessage message);
+    /** Sends a message to a node; completed when the backplane has taken it, even if there is no such node. */
+    CompletionStage<Void> tell(String node, BackplaneMessage message);
+
+    /** Sends a message that a node must answer; completed with false if the node is absent ({@link AnswerablePublication}). */
+    CompletionStage<Boolean> ask(String node, BackplaneMessage message);
+
+    /** Whether a node is there; completed exceptionally if that is unknown. */
+    CompletionStage<Boolean> isThere(String node);
 
     /** The node that has a connection, in words for texts. */
     String owner(String connectionId);
@@ -55,11 +61,14 @@ interface Routing {
 
     void disconnected(String connectionId);
 
-    /** Sends to a connection; completed with the number of nodes reached, 0 if no node can have the connection. */
-    CompletionStage<Integer> send(String connectionId, Supplier<Send> send);
+    /** Sends a message that needs no answer to a connection; completed when it is taken, or no node can have the connection. */
+    CompletionStage<Void> send(String connectionId, Supplier<Send> send);
 
-    /** Publishes a command; completed with the number of nodes reached, 0 if no node can have the connection. */
-    CompletionStage<Integer> command(GroupCommand command);
+    /** Asks a client for a result; completed with false if no node has the connection. */
+    CompletionStage<Boolean> question(String connectionId, Send question);
+
+    /** Publishes a command; completed with false if no node has the connection. */
+    CompletionStage<Boolean> command(GroupCommand command);
 
     /** Answers a command; {@code done} is false if this node does not have the connection. */
     CompletionStage<Void> acknowledge(GroupCommand command, boolean done);
@@ -68,7 +77,7 @@ interface Routing {
     String returnAddress();
 
     /** Sends a client's answer to the node that asked. */
-    CompletionStage<Integer> answer(String returnAddress, ClientResult result);
+    CompletionStage<Void> answer(String returnAddress, ClientResult result);
 
     /**
      * Tells the node that asked a client that no answer will come.
@@ -76,13 +85,13 @@ interface Routing {
      * @param protocol a protocol that the asking node knows
      * @param asked true if the connection ended before it answered, false if the connection does not exist
      */
-    CompletionStage<Integer> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked);
+    CompletionStage<Void> gone(String returnAddress, String invocationId, HubProtocol protocol, boolean asked);
 
     /** Whether the error in a client result means that the connection has ended. */
     boolean meansGone(String error);
 
     /** The outcome of a command when nodes do not carry out commands of others. */
-    static CompletionStage<Integer> ordersNobody() {
+    static CompletionStage<Boolean> ordersNobody() {
         return CompletableFuture.failedFuture(
                 new BackplaneException("Other nodes deliver this node's messages but carry out no commands, because"
                         + " hubplane.backplane.secret is not set; set it to the same text on all nodes"));
@@ -91,5 +100,5 @@ interface Routing {
     /**
      * Tells the node of a connection that a client result is no longer awaited, if the routing has a message for this.
      */
-    CompletionStage<Integer> abandon(ResultAbandoned abandoned);
+    CompletionStage<Void> abandon(ResultAbandoned abandoned);
 }

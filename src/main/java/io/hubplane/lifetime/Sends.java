@@ -97,7 +97,7 @@ final class Sends {
         return forNodes == null
                 ? Stages.done()
                 : Stages.all(elsewhere.stream()
-                        .map(id -> routing.send(id, () -> forNodes).thenAccept(nodes -> {}))
+                        .map(id -> routing.send(id, () -> forNodes))
                         .toList());
     }
 
@@ -135,8 +135,6 @@ final class Sends {
     }
 
     private CompletionStage<Void> publish(Scope scope, byte @Nullable [] message) {
-        return message == null
-                ? Stages.done()
-                : backplane.publish(scope, message).thenAccept(nodes -> {});
+        return message == null ? Stages.done() : backplane.publish(scope, message);
     }
 }

@@ -7,11 +7,16 @@ import java.util.concurrent.CompletionStage;
 /** Combines completions. */
 final class Stages {
     private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
+    private static final CompletionStage<Boolean> NO = CompletableFuture.completedStage(false);
 
     private Stages() {}
 
     static CompletionStage<Void> done() {
         return DONE;
+    }
+
+    static CompletionStage<Boolean> no() {
+        return NO;
     }
 
     static CompletionStage<Void> both(CompletionStage<Void> first, CompletionStage<Void> second) {

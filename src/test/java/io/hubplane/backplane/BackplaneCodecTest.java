@@ -103,8 +103,7 @@ class BackplaneCodecTest {
             Map.entry("forwarded-written", new ForwardedAnswerOutcome(7, Outcome.WRITTEN)),
             Map.entry("forwarded-not-begun", new ForwardedAnswerOutcome(7, Outcome.NOT_BEGUN)),
             Map.entry("forwarded-unknown", new ForwardedAnswerOutcome(7, Outcome.UNKNOWN)),
-            Map.entry("forwarded-recall", new PollRecall("N", 42)),
-            Map.entry("probe", new Probe()));
+            Map.entry("forwarded-recall", new PollRecall("N", 42)));
 
     static Set<String> aspNetCoreNames() {
         return ASPNETCORE.keySet();
@@ -173,6 +172,14 @@ class BackplaneCodecTest {
         assertThat(request.confirms()).isFalse();
         assertThat(answer.body()).containsExactly(42);
         assertThat(answer.confirmation()).isNull();
+    }
+
+    @Test
+    void probeOfAnOlderNodeIsReadAndNeedsNoSignature() {
+        byte[] probe = concat(hex("94 09"), BLANK_STAMP);
+
+        assertThat(BackplaneCodec.decode(Scope.Kind.NODE, probe)).isEqualTo(new Probe());
+        assertThat(BackplaneCodec.onlyDelivers(Scope.Kind.NODE, probe)).isTrue();
     }
 
     @Test

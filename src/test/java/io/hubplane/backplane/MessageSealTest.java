@@ -118,7 +118,6 @@ class MessageSealTest {
     @ParameterizedTest
     @CsvSource({
         "connection-send, true",
-        "probe, true",
         "connection-send-result, false",
         "group-add, false",
         "acknowledgement, false",

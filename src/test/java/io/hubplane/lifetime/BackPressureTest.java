@@ -135,7 +135,7 @@ class BackPressureTest {
         TestNode paired = TestNode.on(backplane).build();
         TestClient client = paired.connect(null, new FakeTransport());
         client.transport().slow();
-        CompletableFuture<Integer> published = new CompletableFuture<>();
+        CompletableFuture<Void> published = new CompletableFuture<>();
         backplane.answerPublishes(published);
         CompletionStage<Void> sent = fill(() -> paired.lifetimeManager.send(Recipients.ALL, LONG));
         client.transport().complete(null);

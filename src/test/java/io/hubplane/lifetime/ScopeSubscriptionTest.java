@@ -339,7 +339,8 @@ class ScopeSubscriptionTest {
 
     @Test
     void aGroupCommandNoNodeReceivesFailsAtOnce() {
-        backplane.answerPublishes(CompletableFuture.completedFuture(0));
+        CompletableFuture<Boolean> no = CompletableFuture.completedFuture(false);
+        backplane.answerQuestions(List.of(no, no));
 
         assertThat(manager.addToGroup("deadnode0000.AAAAAAAAAAAAAAAAAAAAAA", "room")
                         .toCompletableFuture())

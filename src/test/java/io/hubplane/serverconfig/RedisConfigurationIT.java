@@ -99,6 +99,7 @@ class RedisConfigurationIT {
                 attempt("publish elsewhere", jedis -> jedis.publish("Other:channel", "")),
                 attempt("subscribe elsewhere", jedis -> jedis.subscribe(new JedisPubSub() {}, "Other:channel")),
                 attempt("listen to everything", jedis -> jedis.psubscribe(new JedisPubSub() {}, "*")),
+                attempt("list what others subscribe to", Jedis::pubsubChannels),
                 attempt("read keys", jedis -> jedis.get("key")),
                 attempt("write keys", jedis -> jedis.set("key", "value")),
                 attempt("read the configuration", jedis -> jedis.configGet("*")),
@@ -116,9 +117,11 @@ class RedisConfigurationIT {
             ReceivedMessages received = new ReceivedMessages();
             await(there.subscribe(scope, received));
 
-            assertThat(await(here.publish(scope, message("hello")))).isOne();
+            await(here.publish(scope, message("hello")));
 
             assertThat(received.next()).isEqualTo("hello");
+            Scope nobody = Scope.node(scope.hub(), there.nodeId());
+            assertThat(await(here.hasSubscriber(nobody))).isFalse();
         }
     }
 

@@ -42,6 +42,7 @@ final class Pipeline {
     private final byte[] positions;
     private final PublishSequences sequences;
     private final PositionNews positionNews;
+    private final SubscriberQuestions questions;
     private final BackplaneCounts observer;
     private final LongSupplier nanoTime;
     private final Deque<Publication> unanswered = new ArrayDeque<>();
@@ -52,6 +53,7 @@ final class Pipeline {
             String positions,
             PublishSequences sequences,
             PositionNews positionNews,
+            SubscriberQuestions questions,
             BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.nodeId = nodeId;
@@ -59,6 +61,7 @@ final class Pipeline {
         this.positions = RedisConnection.utf8(positions);
         this.sequences = sequences;
         this.positionNews = positionNews;
+        this.questions = questions;
         this.observer = observer;
         this.nanoTime = nanoTime;
     }
@@ -72,8 +75,13 @@ final class Pipeline {
         return unanswered;
     }
 
-    /** Writes all messages and the position news, and reads the replies. If there is nothing to write, sends a ping. */
+    /**
+     * Writes the questions, all messages and the position news, and reads the replies. If there is nothing to write,
+     * sends a ping.
+     */
     void exchange(RedisConnection connection, long now) {
+        // Taken after the messages, and written before them: a question asked before a message is answered before it.
+        boolean asks = questions.write(connection);
         for (Publication publication : unanswered) {
             if (!publication.isNumbered()) {
                 sequences.number(publication, now);
@@ -87,7 +95,7 @@ final class Pipeline {
         }
         // After the messages: the news count them, and so every receiver of the news has already received them.
         News news = positionNews.take(now);
-        if (unanswered.isEmpty() && (news == null || news.messages().isEmpty())) {
+        if (!asks && unanswered.isEmpty() && (news == null || news.messages().isEmpty())) {
             connection.ping();
         } else {
             exchange(connection, news, now);
@@ -104,6 +112,7 @@ final class Pipeline {
                 }
             }
             connection.flush();
+            questions.read(connection);
             while (!unanswered.isEmpty()) {
                 readReply(connection, now);
             }
@@ -127,14 +136,14 @@ final class Pipeline {
             sequences.published(publication, subscribed > 0);
             observer.backplanePublished(
                     publication.message().length, observer.isObserved() ? nanoTime.getAsLong() - now : 0);
-            publication.subscribed().complete((int) subscribed);
+            publication.taken().complete(null);
         } catch (JedisDataException e) {
             unanswered.remove();
             sequences.lost(publication, now);
             positionNews.tell(now);
             observer.backplanePublishFailed();
             publication
-                    .subscribed()
+                    .taken()
                     .completeExceptionally(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
         }
     }

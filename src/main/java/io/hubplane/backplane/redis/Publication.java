@@ -1,6 +1,5 @@
 package io.hubplane.backplane.redis;
 
-import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.sequence.NumberedMessage;
@@ -16,7 +15,7 @@ final class Publication extends NumberedMessage {
 
     private final Scope.Kind kind;
     private final byte[] message;
-    private final CompletableFuture<Integer> subscribed = new CompletableFuture<>();
+    private final CompletableFuture<Void> taken = new CompletableFuture<>();
 
     /** Whether it was written to a second connection after the first had broken. */
     boolean writtenAgain;
@@ -60,7 +59,7 @@ final class Publication extends NumberedMessage {
 
     /** Tells the publisher that it is kept. */
     void tellKept() {
-        subscribed.complete(Backplane.KEPT);
+        taken.complete(null);
     }
 
     /** Whether it has waited at least a time, in nanoseconds. */
@@ -68,8 +67,8 @@ final class Publication extends NumberedMessage {
         return kept && now - keptSince >= time;
     }
 
-    /** Completes with the number of nodes that had subscribed, or {@link Backplane#KEPT}. */
-    CompletableFuture<Integer> subscribed() {
-        return subscribed;
+    /** Completes when Redis has answered, or when the message is kept until Redis is back. */
+    CompletableFuture<Void> taken() {
+        return taken;
     }
 }

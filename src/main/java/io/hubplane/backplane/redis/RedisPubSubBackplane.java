@@ -102,9 +102,19 @@ final class RedisPubSubBackplane implements Backplane {
     }
 
     @Override
-    public CompletionStage<Integer> publish(Scope scope, byte[] message) {
+    public CompletionStage<Void> publish(Scope scope, byte[] message) {
         try {
             return publisher.publish(channels.of(scope), scope.kind(), message);
+        } catch (BackplaneException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasSubscriber(Scope scope) {
+        scope.requireOneNode();
+        try {
+            return publisher.hasSubscriber(channels.of(scope));
         } catch (BackplaneException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -11,6 +11,7 @@ import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -47,6 +48,7 @@ final class RedisPublisher implements Runnable {
     private final PublishSequences sequences = new PublishSequences();
     private final PositionNews news;
     private final PublishQueue queue;
+    private final SubscriberQuestions questions;
     private final Pipeline pipeline;
     private final OutageBuffer outage;
     private final BooleanSupplier receiving;
@@ -73,10 +75,12 @@ final class RedisPublisher implements Runnable {
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.news = new PositionNews(sequences);
-        this.queue = new PublishQueue(
-                options.publish().queueMessages(), options.publish().queueBytes());
-        this.pipeline = new Pipeline(nodeId, seal, channels.positions(), sequences, news, observer, nanoTime);
-        this.outage = new OutageBuffer(options.publish(), pipeline, queue);
+        PublishOptions limits = options.publish();
+        this.queue = new PublishQueue(limits.queueMessages(), limits.queueBytes());
+        this.questions = new SubscriberQuestions(limits.queueMessages(), limits.queueBytes());
+        this.pipeline =
+                new Pipeline(nodeId, seal, channels.positions(), sequences, news, questions, observer, nanoTime);
+        this.outage = new OutageBuffer(limits, pipeline, queue);
         this.receiving = receiving;
         this.log = new LinkLog("publishing", connector.place());
         this.lateLog = new PacedLog(
@@ -86,7 +90,7 @@ final class RedisPublisher implements Runnable {
                         + " ones for {1}");
     }
 
-    CompletionStage<Integer> publish(String channel, Scope.Kind kind, byte[] message) {
+    CompletionStage<Void> publish(String channel, Scope.Kind kind, byte[] message) {
         if (!BackplaneStamp.hasRoom(message)) {
             throw new IllegalArgumentException("The message was not made by BackplaneCodec");
         }
@@ -94,7 +98,7 @@ final class RedisPublisher implements Runnable {
         boolean waits = away;
         if (waits && !outage.takes(publication)) {
             drop(publication, missed(null));
-            return publication.subscribed();
+            return publication.taken();
         }
         EnqueueResult result = waits ? outage.offer(publication, nanoTime.getAsLong()) : queue.offer(publication);
         if (result != EnqueueResult.TAKEN) {
@@ -102,7 +106,20 @@ final class RedisPublisher implements Runnable {
         } else if (connector.isClosed()) {
             failWaiting();
         }
-        return publication.subscribed();
+        return publication.taken();
+    }
+
+    CompletionStage<Boolean> hasSubscriber(String channel) {
+        if (away) {
+            return CompletableFuture.failedFuture(unanswered(null));
+        }
+        CompletionStage<Boolean> answer = questions.ask(channel);
+        if (connector.isClosed()) {
+            failWaiting();
+        } else {
+            queue.wake();
+        }
+        return answer;
     }
 
     /** Names the limit that a message exceeds. */
@@ -137,12 +154,14 @@ final class RedisPublisher implements Runnable {
                     away = false;
                 }
                 news.hasten();
+                queue.wake(); // there may be questions to ask again
                 publishWhileConnected(connection);
             } catch (RuntimeException | Error e) {
                 lost(connection, e);
             }
         }
         fail(pipeline.clear(), null);
+        questions.failAll(closed());
         failWaiting();
     }
 
@@ -223,6 +242,7 @@ final class RedisPublisher implements Runnable {
     /** While Redis is away: keeps what may wait, and fails the rest and what has waited too long. */
     private void keepWaiting(Throwable cause) {
         failDoubtful(cause);
+        questions.failAll(unanswered(cause));
         long now = nanoTime.getAsLong();
         fail(outage.keep(now), cause);
         List<Publication> late = outage.takeLate(now);
@@ -275,9 +295,10 @@ final class RedisPublisher implements Runnable {
         check();
     }
 
-    /** Fails all messages that wait to be published. */
+    /** Fails all messages that wait to be published, and all questions that wait to be asked. */
     void failWaiting() {
         fail(queue.clear(), null);
+        questions.failWaiting(closed());
     }
 
     private void fail(List<Publication> publications, @Nullable Throwable cause) {
@@ -307,11 +328,15 @@ final class RedisPublisher implements Runnable {
 
     private void fail(Publication publication, BackplaneException cause) {
         observer.backplanePublishFailed();
-        publication.subscribed().completeExceptionally(cause);
+        publication.taken().completeExceptionally(cause);
     }
 
     private BackplaneException missed(@Nullable Throwable cause) {
         return exception("; other nodes miss the message", cause);
+    }
+
+    private BackplaneException unanswered(@Nullable Throwable cause) {
+        return exception("; whether a node is there is unknown", cause);
     }
 
     private BackplaneException exception(String consequence, @Nullable Throwable cause) {

@@ -158,10 +158,9 @@ class AspNetCoreInteropIT {
 
         byte[] vector = vector("send-six-excluded");
         Send send = (Send) BackplaneCodec.decode(Scope.Kind.GROUP, vector);
-        assertThat(node.publish(Scope.group(HUB, "G"), BackplaneCodec.encode(send))
-                        .toCompletableFuture()
-                        .get(15, TimeUnit.SECONDS))
-                .isEqualTo(1);
+        node.publish(Scope.group(HUB, "G"), BackplaneCodec.encode(send))
+                .toCompletableFuture()
+                .get(15, TimeUnit.SECONDS);
 
         byte[] seen = Objects.requireNonNull(theirs.poll(15, TimeUnit.SECONDS));
         assertThat(seen[0]).isEqualTo((byte) 0x97);

@@ -2,7 +2,6 @@ package io.hubplane.backplane.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
@@ -25,6 +24,7 @@ class OutageBufferTest {
             "positions",
             sequences,
             new PositionNews(sequences),
+            new SubscriberQuestions(1, 1),
             new BackplaneCounts(HubObserver.NONE),
             () -> 0);
     private final PublishQueue queue = new PublishQueue(1000, 1 << 20);
@@ -51,9 +51,9 @@ class OutageBufferTest {
 
         assertThat(outage.keep(0)).containsExactly(tooMuch);
 
-        assertThat(written.subscribed()).isCompletedWithValue(Backplane.KEPT);
-        assertThat(next.subscribed()).isCompletedWithValue(Backplane.KEPT);
-        assertThat(tooMuch.subscribed()).isNotDone();
+        assertThat(written.taken()).isCompleted();
+        assertThat(next.taken()).isCompleted();
+        assertThat(tooMuch.taken()).isNotDone();
         assertThat(outage.keep(1)).as("kept already").isEmpty();
     }
 
@@ -74,7 +74,7 @@ class OutageBufferTest {
 
         assertThat(outage.offer(first, 0)).isEqualTo(EnqueueResult.TAKEN);
         assertThat(outage.offer(publication(600), 0)).isEqualTo(EnqueueResult.TOO_MANY_BYTES);
-        assertThat(first.subscribed()).isCompletedWithValue(Backplane.KEPT);
+        assertThat(first.taken()).isCompleted();
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.hubplane.backplane.redis;
 
 import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
 import io.hubplane.contract.ReceivedMessages;
@@ -36,7 +38,9 @@ class RedisLoginIT {
     void startRedis() {
         redis = RedisServer.start(
                 "requirepass s:e/cret",
-                "user hub on >hubpass resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping",
+                "user hub on >hubpass resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping"
+                        + " +pubsub|numsub",
+                "user old on >oldpass resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping",
                 "user team:hub on >a+b resetchannels &app:* -@all +publish +subscribe +unsubscribe +ping +select",
                 "user narrow on >narrow resetchannels &other:* -@all +publish +subscribe +unsubscribe +ping");
     }
@@ -69,6 +73,31 @@ class RedisLoginIT {
             await(a.publish(ALL, message("hello")));
 
             assertThat(received.next()).isEqualTo("hello");
+            Scope scope = Scope.node("chat", b.nodeId());
+            assertThat(await(a.hasSubscriber(scope))).isFalse();
+            await(b.subscribe(scope, received));
+            assertThat(await(a.hasSubscriber(scope))).isTrue();
+        }
+    }
+
+    @Test
+    void userWhoMayNotAskWhoHasSubscribedIsLetInAndTheRightIsNamed() throws Exception {
+        try (LogCapture log = new LogCapture(RedisLoginIT.class);
+                Backplane a = node(redis.uri("old:oldpass"), HubObserver.NONE);
+                Backplane b = node(redis.uri("old:oldpass"), HubObserver.NONE)) {
+            ReceivedMessages received = new ReceivedMessages();
+            Scope scope = Scope.node("chat", b.nodeId());
+            await(b.subscribe(scope, received));
+            await(b.subscribe(ALL, received));
+
+            assertThatThrownBy(() -> await(a.hasSubscriber(scope)))
+                    .hasCauseInstanceOf(BackplaneException.class)
+                    .hasMessageContaining("NOPERM");
+            await(a.publish(ALL, message("hello")));
+
+            assertThat(received.next()).isEqualTo("hello");
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line).startsWith("WARNING").contains("+pubsub|numsub"));
         }
     }
 

@@ -10,7 +10,11 @@ import io.hubplane.contract.BackplaneContract;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,9 +84,65 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
                 System::nanoTime);
         try (other) {
             other.start();
-            await(other.subscribe(ALL, new ReceivedMessages()));
+            Backplane node = node();
+            Scope scope = Scope.node("chat", other.nodeId());
+            ReceivedMessages received = new ReceivedMessages();
+            await(other.subscribe(ALL, received));
+            await(other.subscribe(scope, received));
 
-            assertThat(await(node().publish(ALL, message("x")))).isZero();
+            await(node.publish(ALL, message("x")));
+
+            assertThat(await(node.hasSubscriber(scope))).isFalse();
+            assertThat(received.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void messageCostsOneCommandAndAsksNothing() throws Exception {
+        Backplane a = node();
+        await(a.publish(ALL, message("x")));
+        long published = calls("publish");
+        long asked = calls("pubsub\\|numsub");
+
+        for (int i = 0; i < 100; i++) {
+            await(a.publish(group(i), message("x")));
+        }
+
+        assertThat(calls("publish") - published).isEqualTo(100);
+        assertThat(calls("pubsub\\|numsub")).isEqualTo(asked);
+    }
+
+    @Test
+    void questionsAboutOneNodeAreOneCommandForEachPipeline() throws Exception {
+        Backplane a = node();
+        Scope scope = Scope.node("chat", "nobody");
+        assertThat(await(a.hasSubscriber(scope))).isFalse();
+        long asked = calls("pubsub\\|numsub");
+        List<CompletionStage<Boolean>> answers = new ArrayList<>();
+
+        redis.suspend();
+        try {
+            for (int i = 0; i < 1000; i++) {
+                answers.add(a.hasSubscriber(scope));
+                a.publish(scope, message("x"));
+            }
+        } finally {
+            redis.resume();
+        }
+
+        for (CompletionStage<Boolean> answer : answers) {
+            assertThat(await(answer)).isFalse();
+        }
+        assertThat(calls("pubsub\\|numsub") - asked)
+                .as("those of the pipeline under way, and all others")
+                .isBetween(1L, 2L);
+    }
+
+    private long calls(String command) {
+        try (Jedis jedis = new Jedis(redis.uri())) {
+            Matcher calls =
+                    Pattern.compile("cmdstat_" + command + ":calls=(\\d+)").matcher(jedis.info("commandstats"));
+            return calls.find() ? Long.parseLong(calls.group(1)) : 0;
         }
     }
 

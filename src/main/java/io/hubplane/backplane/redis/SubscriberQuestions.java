@@ -1,0 +1,132 @@
+package io.hubplane.backplane.redis;
+
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.observe.RepeatedWarning;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * Questions on their way to Redis: has a channel a subscriber ({@code PUBSUB NUMSUB})? Questions about one channel that
+ * have not been written are one question, so Redis is asked once in each pipeline, however many messages that carries.
+ * If the connection breaks, what was not answered is asked again on the next one.
+ *
+ * <p>{@link #ask} and {@link #failWaiting} are safe for any thread, the other methods are for the publishing thread.
+ */
+final class SubscriberQuestions {
+    private static final byte[] NUMSUB = RedisConnection.utf8("NUMSUB");
+
+    private static final RepeatedWarning REFUSED = new RepeatedWarning(
+            System.getLogger(SubscriberQuestions.class.getName()),
+            "Redis does not say who has subscribed, so a node that has gone is noticed late; the user of"
+                    + " hubplane.redis.uri needs the right +pubsub|numsub");
+
+    private final int limit;
+    private final int charLimit;
+    /** What has not been written, by channel; guarded by this. */
+    private final Map<String, Question> waiting = new LinkedHashMap<>();
+
+    private long waitingChars;
+    /** What has been written and not answered, in order. Used by the publishing thread only. */
+    private final List<Question> written = new ArrayList<>();
+
+    /**
+     * Makes questions of which there are none.
+     *
+     * @param limit how many channels may wait to be asked about, from 1
+     * @param charLimit how long their names may be together, in characters
+     */
+    SubscriberQuestions(int limit, int charLimit) {
+        this.limit = limit;
+        this.charLimit = charLimit;
+    }
+
+    /** Asks with the next pipeline. The publishing thread has to be woken. */
+    synchronized CompletionStage<Boolean> ask(String channel) {
+        Question same = waiting.get(channel);
+        if (same != null) {
+            return same.answer();
+        }
+        if (waiting.size() >= limit || waitingChars + channel.length() > charLimit) {
+            return CompletableFuture.failedFuture(new BackplaneException(
+                    "Redis has so many questions to answer that it was not asked whether a node is there"));
+        }
+        Question question = new Question(channel, new CompletableFuture<>());
+        waiting.put(channel, question);
+        waitingChars += channel.length();
+        return question.answer();
+    }
+
+    private synchronized List<Question> takeWaiting() {
+        List<Question> taken = List.copyOf(waiting.values());
+        waiting.clear();
+        waitingChars = 0;
+        return taken;
+    }
+
+    /** Writes all questions; false if there are none. */
+    boolean write(RedisConnection connection) {
+        written.addAll(takeWaiting());
+        for (int i = 0; i < written.size(); i += Subscriptions.COMMAND_CHANNELS) {
+            connection.write(Command.PUBSUB, arguments(written.subList(i, end(i))));
+        }
+        return !written.isEmpty();
+    }
+
+    private int end(int begin) {
+        return Math.min(begin + Subscriptions.COMMAND_CHANNELS, written.size());
+    }
+
+    private static byte[][] arguments(List<Question> questions) {
+        byte[][] arguments = new byte[1 + questions.size()][];
+        arguments[0] = NUMSUB;
+        for (int i = 0; i < questions.size(); i++) {
+            arguments[1 + i] = RedisConnection.utf8(questions.get(i).channel());
+        }
+        return arguments;
+    }
+
+    /** Reads the answers to what {@link #write} has written. */
+    void read(RedisConnection connection) {
+        while (!written.isEmpty()) {
+            List<Question> next = written.subList(0, end(0));
+            readAnswer(connection, next);
+            next.clear();
+        }
+    }
+
+    private static void readAnswer(RedisConnection connection, List<Question> questions) {
+        try {
+            List<?> reply = (List<?>) connection.read(); // [channel, count, channel, count, …], as asked
+            for (int i = 0; i < questions.size(); i++) {
+                questions.get(i).answer().complete((Long) reply.get(2 * i + 1) > 0);
+            }
+        } catch (JedisDataException e) {
+            REFUSED.warn(e);
+            fail(questions, new BackplaneException("Redis does not say who has subscribed: " + e.getMessage(), e));
+        }
+    }
+
+    /** Fails what has not been written. */
+    void failWaiting(BackplaneException cause) {
+        fail(takeWaiting(), cause);
+    }
+
+    /** Fails everything. */
+    void failAll(BackplaneException cause) {
+        failWaiting(cause);
+        fail(written, cause);
+        written.clear();
+    }
+
+    private static void fail(List<Question> questions, BackplaneException cause) {
+        questions.forEach(question -> question.answer().completeExceptionally(cause));
+    }
+
+    private record Question(String channel, CompletableFuture<Boolean> answer) {}
+}
