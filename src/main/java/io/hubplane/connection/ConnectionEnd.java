@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a connection once, whatever the cause: tells the hub when no message is being passed on, and releases the
  * transport. Safe for any thread.
- * let go. Safe for any thread.
  */
 final class ConnectionEnd {
     private final Client client;

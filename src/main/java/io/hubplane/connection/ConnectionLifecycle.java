@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guards the state of one connection, and records its transport and protocol; does nothing else. Safe for any thread.
- * nothing else. Safe for any thread.
  */
 final class ConnectionLifecycle {
     private final LongSupplier ticker;

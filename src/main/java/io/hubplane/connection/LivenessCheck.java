@@ -23,7 +23,6 @@ import java.util.stream.LongStream;
 /**
  * Checks a connection at each heartbeat: for passed deadlines, a send that hangs, a silence that needs a ping, an
  * expired identity. All times are in nanoseconds. Stateless, safe for any thread.
- * has expired. All times are nanoseconds. Stateless, safe for any thread.
  */
 final class LivenessCheck {
     private static final String CLIENT_SILENT =

@@ -5,7 +5,6 @@ import io.hubplane.protocol.ProtocolException;
 /**
  * Distinguishes a client's new messages from those that it sends again (Hub Protocol, <em>Sequence</em>). Used by one
  * thread at a time; any thread may read the number of processed messages.
- * time; what has been processed may be read by any.
  */
 final class MessageCounter {
     private long expected = 1;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes the bytes that the transports of a connection bring. Each transport calls it on one thread at a time; the
  * methods about times are safe for any thread.
- * time; what asks for times is safe for any thread.
  */
 final class PipelineInput {
     private static final Logger LOGGER = System.getLogger(PipelineInput.class.getName());

@@ -7,7 +7,6 @@ import java.util.Arrays;
 /**
  * The bytes of a connection that are not yet a complete message. It grows as needed and holds no array while it is
  * empty. Used by one thread at a time.
- * empty. Used by one thread at a time.
  */
 final class ReceiveBuffer {
     private static final byte[] NOTHING = {};

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 /**
  * Values by name, ignoring case; a name may have several values. They are kept in one array to save memory: every
  * connection keeps its request until its end, and seldom reads it. Immutable.
- * long as it lasts and seldom looks at it. Immutable.
  */
 final class NamedValues {
     private static final NamedValues NONE = new NamedValues(new String[0]);

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * All POSTs to a node whose bodies are incomplete or wait for their turn: counts them, and ends those that are late.
  * Safe for any thread.
- * Safe for any thread.
  */
 public final class Posts {
     private static final Logger LOGGER = System.getLogger(Posts.class.getName());
