@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LocalMailbox {
     private static final RepeatedWarning FAILED = new RepeatedWarning(
-            System.getLogger(LocalMailbox.class.getName()), "A backplane subscriber failed; the message is lost to it");
+            System.getLogger(LocalMailbox.class.getName()), "A backplane subscriber failed; it misses the message");
 
     /** As much may wait for a node here as, by default, for Redis. */
     static final int MOST_BYTES = 32 * 1024 * 1024;

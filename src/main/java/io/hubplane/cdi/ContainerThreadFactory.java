@@ -51,7 +51,7 @@ public final class ContainerThreadFactory {
             // WildFly 39: a thread has the context of the thread that makes it, and a server thread has none.
             return ((ContextService) names.lookup(CONTEXTS)).createContextualProxy(threads, ThreadFactory.class);
         } catch (NamingException | LinkageError e) {
-            LOGGER.log(Level.DEBUG, "No " + THREADS + " here; threads are made without the container", e);
+            LOGGER.log(Level.DEBUG, "There is no " + THREADS + "; threads are created without the container", e);
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return task -> {
                 Thread thread = new Thread(task);

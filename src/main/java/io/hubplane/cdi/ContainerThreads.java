@@ -142,7 +142,10 @@ final class ContainerThreads implements AutoCloseable {
                 if (!pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     int left = pool.shutdownNow().size();
                     LOGGER.log(
-                            Level.WARNING, "Interrupted what still ran after {0}; {1} tasks dropped", PATIENCE, left);
+                            Level.WARNING,
+                            "Interrupted tasks that still ran after {0}; dropped {1} waiting tasks",
+                            PATIENCE,
+                            left);
                 }
             }
         } catch (InterruptedException e) {

@@ -31,7 +31,7 @@ final class FilterBeans {
         FilterFor restriction = annotation(declaration, FilterFor.class);
         Set<Class<?>> hubs = restriction == null ? Set.of() : Set.copyOf(List.of(restriction.value()));
         if (restriction != null && hubs.isEmpty()) {
-            throw new DefinitionException("The filter " + bean + " is marked @FilterFor without a hub; name one at"
+            throw new DefinitionException("The filter " + bean + " is marked @FilterFor without a hub; name at"
                     + " least, or remove the annotation to filter all hubs");
         }
         hubs.stream()

@@ -33,10 +33,9 @@ final class HubMappers {
         for (Module module : modules) {
             Module other = known.putIfAbsent(module.getTypeId(), module);
             if (other != null) {
-                throw new IllegalStateException(
-                        "The Jackson modules " + named(module) + " and " + named(other)
-                                + " have the same id, " + module.getTypeId()
-                                + ", so only one of them would be used; give them names of their own, or leave one of them out");
+                throw new IllegalStateException("The Jackson modules " + named(module) + " and " + named(other)
+                        + " have the same id, " + module.getTypeId()
+                        + ", so only one of them would be used; give them different names, or remove one of them");
             }
         }
     }
@@ -74,7 +73,7 @@ final class HubMappers {
             mapper = customizer.customize(mapper, protocol);
             if (mapper == null) {
                 throw new IllegalStateException(named(customizer) + " returned null for " + protocol
-                        + ", must return the mapper to use, as a rule the one it was given");
+                        + ", must return the mapper to use, usually the one it was given");
             }
         }
         return mapper;

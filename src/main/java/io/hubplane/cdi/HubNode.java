@@ -54,10 +54,11 @@ final class HubNode implements AutoCloseable {
 
     /** The warning for a farm without a secret. */
     static final String DELIVERS_ONLY =
-            "hubplane.backplane.secret is not set, so nodes only deliver messages to each other's clients. What does not"
-                    + " work: requests that reach another node than their connection's (long polling without sticky sessions),"
-                    + " groups of connections of other nodes, and client results from them. To turn these on, set"
-                    + " hubplane.backplane.secret to the same text of at least 32 characters on all nodes";
+            "hubplane.backplane.secret is not set, so nodes only deliver messages to each other's clients. The"
+                    + " following does not work: requests that reach another node than that of their connection (long"
+                    + " polling without sticky sessions), groups of connections of other nodes, and client results from"
+                    + " them. To turn this on, set hubplane.backplane.secret to the same text of at least 32 characters on"
+                    + " all nodes";
 
     private final HubplaneConfiguration configuration;
     private final Backplane backplane;

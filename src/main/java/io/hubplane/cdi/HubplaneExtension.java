@@ -130,7 +130,7 @@ public class HubplaneExtension implements Extension {
     private NodeStatistics statistics() {
         HubNode current = node;
         if (current == null) {
-            throw new IllegalStateException("The hubs are not served yet or not any more");
+            throw new IllegalStateException("The hubs are not served yet, or no longer");
         }
         return current.statistics();
     }

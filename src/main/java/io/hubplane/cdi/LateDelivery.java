@@ -50,7 +50,7 @@ final class LateDelivery implements Delivery {
             return action.apply(present);
         }
         if (over) {
-            throw new IllegalStateException("The hubs are not served any more: the application is being stopped");
+            throw new IllegalStateException("The hubs are no longer served: the application is being stopped");
         }
         CompletableFuture<T> outcome = new CompletableFuture<>();
         waiting.add(served -> {

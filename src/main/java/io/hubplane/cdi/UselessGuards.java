@@ -25,7 +25,10 @@ final class UselessGuards {
      * @throws DefinitionException if it or one of its methods is restricted
      */
     static void refuseAny(AnnotatedType<?> declaration) {
-        refuse(declaration, Annotated::isAnnotationPresent, "and is called for everybody; say on the hub who may call");
+        refuse(
+                declaration,
+                Annotated::isAnnotationPresent,
+                "and is called for everybody; put this annotation on the hub");
     }
 
     /**
@@ -38,7 +41,7 @@ final class UselessGuards {
         refuse(
                 declaration,
                 (element, guard) -> element.isAnnotationPresent(guard) && !isWritten(element, guard),
-                "by an extension, but hubs are guarded by what their class says");
+                "by an extension, but only annotations of the class itself protect a hub");
     }
 
     private static boolean isWritten(Annotated element, Class<? extends Annotation> guard) {

@@ -16,8 +16,8 @@ final class FrontDoorSettings {
     static final Setting<List<String>> TRUSTED_PROXIES = withDefault(
             "trusted-proxies",
             ValueType.list(
-                    "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or fd00::/8; no"
-                            + " names",
+                    "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or"
+                            + " fd00::/8; names are not allowed",
                     FrontDoorOptions::requireProxy),
             FRONT_DOOR.trustedProxies());
 
@@ -25,7 +25,7 @@ final class FrontDoorSettings {
     static final Setting<List<String>> ALLOWED_HOSTS = withDefault(
             "allowed-hosts",
             ValueType.list(
-                    "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port alone, or"
+                    "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port only, or"
                             + " *.example.org for all below a domain",
                     FrontDoorOptions::requireHost),
             List.copyOf(FRONT_DOOR.allowedHosts()));

@@ -11,7 +11,7 @@ final class Origins {
     static final ValueType<Set<String>> TYPE = ValueType.of(
             "* or a comma-separated list of origins like https://app.example.org, http://localhost:3000,"
                     + " capacitor://localhost or https://*.example.org for all below a domain of yours, each without a path;"
-                    + " not null, which is what any sandboxed frame and any file has for an origin",
+                    + " not null, which is the origin of every sandboxed frame and of every file",
             Origins::parse,
             origins -> String.join(",", new TreeSet<>(origins)));
 

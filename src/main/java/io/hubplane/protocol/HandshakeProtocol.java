@@ -71,7 +71,7 @@ public final class HandshakeProtocol {
             }
         }
         if (parser.nextToken() != null) {
-            throw new ProtocolException("The handshake request goes on after its JSON object.");
+            throw new ProtocolException("The handshake request has data after its JSON object.");
         }
         return new HandshakeRequest(required("protocol", protocol), required("version", version));
     }

@@ -47,7 +47,7 @@ final class ClientValues {
         try {
             return mapper.readTree(frame, 0, frame.length - 1);
         } catch (IOException e) {
-            throw new IllegalStateException("The hub has sent what is no JSON", e);
+            throw new IllegalStateException("The hub has sent something that is not JSON", e);
         }
     }
 

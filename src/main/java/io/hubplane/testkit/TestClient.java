@@ -281,7 +281,7 @@ public final class TestClient {
         String id = String.valueOf(ClientValues.text(message, "invocationId"));
         TestCall<?> call = calls.get(id);
         if (call == null) {
-            throw new IllegalStateException("The hub answers a call nobody has made: " + message);
+            throw new IllegalStateException("The hub answers a call that no client has made: " + message);
         }
         return call;
     }

@@ -77,7 +77,7 @@ class UselessGuardsTest {
     void whatIsCalledForEverybodyCannotBeForSome() {
         assertThatThrownBy(() -> UselessGuards.refuseAny(declared(GuardedFilter.class)))
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContainingAll("GuardedFilter", "@RolesAllowed", "say on the hub");
+                .hasMessageContainingAll("GuardedFilter", "@RolesAllowed", "put this annotation on the hub");
         assertThatThrownBy(() -> UselessGuards.refuseAny(declared(PartlyGuardedFilter.class)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("never()", "@DenyAll");

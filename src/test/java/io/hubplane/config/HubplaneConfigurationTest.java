@@ -442,19 +442,19 @@ class HubplaneConfigurationTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> with("allowed-origins", origins))
                 .withMessageContaining("hubplane.allowed-origins is \"" + origins + "\"; allowed is * or ")
-                .withMessageContaining("not null, which is what any sandboxed frame");
+                .withMessageContaining("not null, which is the origin of every sandboxed frame");
     }
 
     @Test
     void proxiesAreAddressesAndHostsAreNoAddressesOfPages() {
         String proxies = "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or"
-                + " fd00::/8; no names";
+                + " fd00::/8; names are not allowed";
         assertRefused("trusted-proxies", "proxy.example", proxies);
         assertRefused("trusted-proxies", "10.0.0.0/40", proxies);
         assertRefused(
                 "allowed-hosts",
                 "https://chat.example",
-                "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port alone, or"
+                "a comma-separated list of hosts like chat.example.org, chat.example.org:8443 for one port only, or"
                         + " *.example.org for all below a domain");
     }
 

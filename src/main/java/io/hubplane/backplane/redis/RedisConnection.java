@@ -84,7 +84,7 @@ final class RedisConnection extends Connection {
             sendCommand(Command.CLIENT, "INFO");
             return Client.of(getBulkReply());
         } catch (JedisDataException e) {
-            LOGGER.log(Level.DEBUG, "Redis does not let us end a connection that broke", e);
+            LOGGER.log(Level.DEBUG, "Redis does not allow its user to end a broken connection", e);
             return null;
         }
     }

@@ -12,8 +12,8 @@ final class RefusalLog {
     private final PacedLog log = new PacedLog(
             System.getLogger(RefusalLog.class.getName()),
             TimeUnit.MINUTES.toNanos(1),
-            "{0} messages were dropped because they are not signed as hubplane.backplane.secret demands, the last"
-                    + " one on {1}: somebody else writes to Redis, or the nodes have different secrets");
+            "{0} messages were dropped because they are not signed with hubplane.backplane.secret, the last one"
+                    + " on {1}: somebody else writes to Redis, or the nodes have different secrets");
 
     RefusalLog(HubObserver observer) {
         this.observer = observer;

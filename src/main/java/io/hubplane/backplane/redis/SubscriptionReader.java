@@ -61,7 +61,7 @@ final class SubscriptionReader implements Runnable {
 
     private final RefusalLog refusals;
     private final RepeatedWarning failures =
-            new RepeatedWarning(LOGGER, "A backplane subscriber failed; the message is lost to it");
+            new RepeatedWarning(LOGGER, "A backplane subscriber failed; it misses the message");
     private final RepeatedWarning malformed = new RepeatedWarning(LOGGER, "A malformed message was dropped");
 
     private boolean restored;

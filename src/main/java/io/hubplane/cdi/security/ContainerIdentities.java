@@ -33,10 +33,10 @@ public final class ContainerIdentities implements CallerIdentities {
         for (Product product : Product.values()) {
             try {
                 ServerSecurity found = product.open(loader);
-                LOGGER.log(Level.DEBUG, "Callers are known to other beans by the security of {0}", product);
+                LOGGER.log(Level.DEBUG, "Other beans see the callers of hubs through the security of {0}", product);
                 return new ContainerIdentities(found);
             } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-                LOGGER.log(Level.TRACE, "Not the security of " + product, e);
+                LOGGER.log(Level.TRACE, "The server does not have the security of " + product, e);
             }
         }
         return through(null);

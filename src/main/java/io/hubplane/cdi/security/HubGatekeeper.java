@@ -74,7 +74,7 @@ public final class HubGatekeeper implements Gatekeeper {
                 return identity(principal, groups::contains, token, roles -> identities.of(principal, groups));
             }
         }
-        LOGGER.log(Level.DEBUG, "A request carries a bearer token that nobody here knows; it is taken for anonymous");
+        LOGGER.log(Level.DEBUG, "A request has a bearer token that is not known here; the request counts as anonymous");
         return Identity.ANONYMOUS;
     }
 

@@ -37,9 +37,8 @@ final class IdentityStoreCheck implements TokenCheck {
     static Optional<TokenCheck> find(BeanManager beans, ClientLog log) {
         Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
         if (handlers.isAmbiguous()) {
-            throw new DeploymentException(
-                    "Several beans are " + IdentityStoreHandler.class.getName() + ", so that bearer"
-                            + " tokens could be checked by none; mark one of them as @Alternative with a @Priority");
+            throw new DeploymentException("There are several beans of type " + IdentityStoreHandler.class.getName()
+                    + ", so bearer" + " tokens cannot be checked; mark one of them as @Alternative with a @Priority");
         }
         return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get(), log)) : Optional.empty();
     }
@@ -57,7 +56,7 @@ final class IdentityStoreCheck implements TokenCheck {
             log.warnOf(
                     "bearer tokens",
                     LOGGER,
-                    "An identity store failed on a bearer token with a " + failure + "; the token is taken for invalid",
+                    "An identity store failed on a bearer token with a " + failure + "; the token counts as invalid",
                     null);
             return Optional.empty();
         }

@@ -70,7 +70,7 @@ final class JwtCheck implements TokenCheck {
             // Without its text, which contains the token.
             LOGGER.log(
                     Level.DEBUG,
-                    "A token is no valid JSON Web Token here, errors {0}",
+                    "A token is not a valid JSON Web Token here; errors: {0}",
                     e.getErrorDetails().stream()
                             .map(ErrorCodeValidator.Error::getErrorCode)
                             .toList());
@@ -89,7 +89,7 @@ final class JwtCheck implements TokenCheck {
         try {
             return claims.hasClaim("groups") ? new HashSet<>(claims.getStringListClaimValue("groups")) : Set.of();
         } catch (MalformedClaimException e) {
-            LOGGER.log(Level.DEBUG, "The groups of a token are not a list of texts and give no role");
+            LOGGER.log(Level.DEBUG, "The groups of a token are not a list of texts, so it has no roles");
             return Set.of();
         }
     }

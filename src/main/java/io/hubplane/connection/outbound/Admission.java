@@ -57,7 +57,7 @@ final class Admission {
     }
 
     /**
-     * Called after each attempt to send: if the queue has room again, the client's time as a slow client begins anew.
+     * Called after each attempt to send: if the queue has room again, the client's time as a slow client starts again.
      */
     void looked() {
         if (patience.isTried() && !waiting.isBeyondBounds()) {

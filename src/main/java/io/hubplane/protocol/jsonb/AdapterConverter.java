@@ -39,7 +39,8 @@ final class AdapterConverter implements Converter<Object, @Nullable Object> {
     private JavaType[] parameters(TypeFactory types) {
         JavaType[] found = types.findTypeParameters(types.constructType(adapter.getClass()), JsonbAdapter.class);
         if (found == null || found.length != 2) {
-            throw new IllegalArgumentException(adapter.getClass().getName() + " does not say what it adapts");
+            throw new IllegalArgumentException(
+                    adapter.getClass().getName() + " does not declare the types that it adapts");
         }
         return found;
     }

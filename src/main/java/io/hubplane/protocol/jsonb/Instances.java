@@ -13,7 +13,7 @@ final class Instances {
             return constructor.newInstance();
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new IllegalArgumentException(
-                    type.getName() + " cannot be made; it needs a constructor without parameters", e);
+                    type.getName() + " cannot be created; it needs a constructor without parameters", e);
         }
     }
 }

@@ -85,8 +85,8 @@ class JsonbValueAnnotations extends NopAnnotationIntrospector {
         if (annotation != null) {
             throw new IllegalArgumentException(
                     "@JsonbTypeSerializer and @JsonbTypeDeserializer write and read JSON text,"
-                            + " which MessagePack is not; put @JsonbTypeAdapter on " + annotated
-                            + ", or a Jackson module");
+                            + " but MessagePack is not text; put @JsonbTypeAdapter on " + annotated
+                            + ", or use a Jackson module");
         }
     }
 

@@ -36,7 +36,7 @@ final class TyrusIdleTimer {
                 return true;
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "The idle timer of Tyrus stays; every message costs a task", e);
+            LOGGER.log(Level.DEBUG, "The idle timer of Tyrus could not be removed; every message costs a task", e);
         }
         return false;
     }

@@ -36,7 +36,7 @@ final class TyrusRawSocket implements RawSocket {
             Object socket = HiddenField.of(remote.getClass(), "webSocket").get(remote);
             return new TyrusRawSocket(socket, method(socket.getClass()));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "This Tyrus takes no frames made beforehand", e);
+            LOGGER.log(Level.DEBUG, "This version of Tyrus does not accept ready-made frames", e);
             return null;
         }
     }
@@ -56,7 +56,7 @@ final class TyrusRawSocket implements RawSocket {
         try {
             sendRawFrame.invoke(socket, ByteBuffer.wrap(frame));
         } catch (InvocationTargetException e) {
-            throw new IOException("Tyrus did not take a frame", e.getCause());
+            throw new IOException("Tyrus did not accept a frame", e.getCause());
         } catch (IllegalAccessException e) {
             throw new IOException(e);
         }

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 final class UndertowReading implements Reading {
     private static final Logger LOGGER = System.getLogger(UndertowReading.class.getName());
     private static final RepeatedWarning SILENT =
-            new RepeatedWarning(LOGGER, "Undertow did not go on reading a WebSocket");
+            new RepeatedWarning(LOGGER, "Undertow did not resume reading a WebSocket");
     private static final long PATIENCE_MILLIS = 5;
 
     private final Session session;
@@ -39,7 +39,7 @@ final class UndertowReading implements Reading {
             channel.getClass().getMethod("suspendReceives").invoke(channel);
             paused = true;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "This Undertow does not let reading be paused", e);
+            LOGGER.log(Level.DEBUG, "This version of Undertow does not allow reads to be paused", e);
         }
     }
 
@@ -59,7 +59,7 @@ final class UndertowReading implements Reading {
                             PATIENCE_MILLIS,
                             TimeUnit.MILLISECONDS);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "No later look whether reading can go on; it does at once", e);
+            LOGGER.log(Level.DEBUG, "A later check could not be scheduled; reading continues at once", e);
             resume(() -> true);
         }
     }

@@ -78,7 +78,7 @@ final class WebSocketTransport implements Transport {
         try {
             session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException e) {
-            LOGGER.log(Level.DEBUG, "A WebSocket that nothing was sent over could not be pinged", e);
+            LOGGER.log(Level.DEBUG, "An unused WebSocket could not be pinged", e);
         }
     }
 

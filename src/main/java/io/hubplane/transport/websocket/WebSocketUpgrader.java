@@ -59,7 +59,7 @@ public final class WebSocketUpgrader {
         try {
             container.addEndpoint(config);
         } catch (DeploymentException e) {
-            throw new TransportException("The container does not take an endpoint at " + path, e);
+            throw new TransportException("The container does not accept an endpoint at " + path, e);
         }
         return new WebSocketUpgrader(container, config, handOver);
     }

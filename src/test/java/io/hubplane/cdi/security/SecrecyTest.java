@@ -111,8 +111,8 @@ class SecrecyTest {
         assertThat(lines)
                 .as("something is said")
                 .anyMatch(line -> line.contains("An identity store failed"))
-                .anyMatch(line -> line.contains("no valid JSON Web Token here"))
-                .anyMatch(line -> line.contains("taken for anonymous"));
+                .anyMatch(line -> line.contains("not a valid JSON Web Token here"))
+                .anyMatch(line -> line.contains("counts as anonymous"));
         for (String token : sent) {
             String secretPart = token.substring(Math.max(0, token.length() - 15));
             assertThat(lines).noneMatch(line -> line.contains(token) || line.contains(secretPart));
