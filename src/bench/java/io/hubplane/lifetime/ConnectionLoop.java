@@ -141,8 +141,8 @@ public class ConnectionLoop {
         }
 
         @Override
-        public void flushSoon(OutboundQueue queue) {
-            queue.flush();
+        public void flushSoon() {
+            throw new AssertionError("A send ends within its call");
         }
 
         @Override

@@ -189,8 +189,8 @@ final class ConnectionPipeline implements QueueOwner {
     }
 
     @Override
-    public void flushSoon(OutboundQueue filled) {
-        services.flusher().flushSoon(filled);
+    public void flushSoon() {
+        services.flusher().flushSoon(queue);
     }
 
     @Override

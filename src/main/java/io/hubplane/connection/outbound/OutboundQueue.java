@@ -21,12 +21,8 @@ public final class OutboundQueue implements Transport.Completion {
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
     private final Admission admission;
+    private final QueueEnd end = new QueueEnd();
     private boolean text = true;
-    private boolean closed;
-    /** Set when the transport must be closed after the last message. */
-    private @Nullable ConnectionClose closing;
-    /** Nothing more is sent. */
-    private boolean ended;
 
     /** Called when a send has ended. Each transport after the first has its own. */
     private Transport.Completion completion = this;
@@ -108,11 +104,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     /** Ends the hold; true if the caller must do what {@link EnqueueResult#FLUSH} asks for. */
     public synchronized boolean release() {
-        boolean released = sending.release();
-        if (released) {
-            sending.askForFlush();
-        }
-        return released;
+        return sending.release();
     }
 
     /** Queues a message and sends nothing. */
@@ -120,7 +112,7 @@ public final class OutboundQueue implements Transport.Completion {
         EnqueueResult result;
         int dropped;
         synchronized (this) {
-            if (closed) {
+            if (end.hasBegun()) {
                 return EnqueueResult.DROPPED;
             }
             result = admission.take(message) ? taken() : admission.refuse(message);
@@ -134,8 +126,7 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     private EnqueueResult taken() {
-        if (sending.isIdle() && !sending.isFlushAsked() && !sending.isHeld()) {
-            sending.askForFlush();
+        if (sending.asksToFlush()) {
             return EnqueueResult.FLUSH;
         }
         return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
@@ -174,12 +165,10 @@ public final class OutboundQueue implements Transport.Completion {
     public void close(ConnectionClose ending) {
         EncodedMessage last = ending.farewell();
         synchronized (this) {
-            if (closing != null || ended) {
+            if (!end.begin(ending)) {
                 return;
             }
-            closed = true;
-            closing = ending;
-            sending.release();
+            sending.endHold();
             if (ending.manner() == ConnectionClose.Manner.DISCARD) {
                 waiting.clear();
             }
@@ -195,7 +184,7 @@ public final class OutboundQueue implements Transport.Completion {
     public void abort(CloseStatus status) {
         Transport last;
         synchronized (this) {
-            end();
+            drop();
             last = sending.transport();
         }
         tellWritable();
@@ -210,7 +199,7 @@ public final class OutboundQueue implements Transport.Completion {
      * room, or if nobody seems to await it.
      */
     public synchronized boolean whenWritable(Runnable action) {
-        if (closed || waiting.bytes() < options.transportMaxBufferSize()) {
+        if (end.hasBegun() || waiting.bytes() < options.transportMaxBufferSize()) {
             return true;
         }
         return !writability.await(action);
@@ -228,7 +217,7 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     private synchronized boolean hasRoomAgain() {
-        return closed || 2 * waiting.bytes() < options.transportMaxBufferSize();
+        return end.hasBegun() || 2 * waiting.bytes() < options.transportMaxBufferSize();
     }
 
     /** Whether the running send has taken longer than this many nanoseconds. */
@@ -263,11 +252,11 @@ public final class OutboundQueue implements Transport.Completion {
                 return; // from a transport that is gone
             }
             failed = sending.transport();
-            if (failure != null && waiting.isKept() && closing == null) {
+            if (failure != null && waiting.isKept() && end.closing() == null) {
                 suspend();
             } else {
                 if (failure != null) {
-                    end();
+                    drop();
                 }
                 if (sending.completed()) {
                     leavesSoon = leaveToTheFlusher();
@@ -282,7 +271,7 @@ public final class OutboundQueue implements Transport.Completion {
             owner.sendFailed(failed, failure);
         }
         if (leavesSoon) {
-            owner.flushSoon(this);
+            owner.flushSoon();
         } else {
             send(number, batch);
         }
@@ -295,11 +284,10 @@ public final class OutboundQueue implements Transport.Completion {
      * @return false if the caller must continue to send
      */
     private boolean leaveToTheFlusher() {
-        if (ended || closing != null || waiting.isEmpty() || sending.isFlushAsked()) {
+        if (end.hasBegun() || waiting.isEmpty() || sending.isFlushAsked()) {
             return false;
         }
-        sending.idle();
-        sending.askForFlush();
+        sending.leave();
         return true;
     }
 
@@ -340,8 +328,8 @@ public final class OutboundQueue implements Transport.Completion {
     /** Begins the next send if there is something to send. Called under the lock. */
     private @Nullable Batch next() {
         // What leaves after the end has begun is not kept for another transport, so it need not wait for the buffer.
-        boolean waits = ended || sending.isHeld() || sending.transport() == null;
-        Batch batch = waits ? null : waiting.take(text, closing == null, owner.frames());
+        boolean waits = end.isReached() || sending.isHeld() || sending.transport() == null;
+        Batch batch = waits ? null : waiting.take(text, end.closing() == null, owner.frames());
         admission.looked();
         if (batch == null) {
             sending.idle();
@@ -355,11 +343,13 @@ public final class OutboundQueue implements Transport.Completion {
         Transport last = null;
         ConnectionClose ending;
         synchronized (this) {
-            ending = closing;
+            ending = end.closing();
             // Another thread may have begun the last send after this one found nothing to send.
-            if (ending != null && !ended && sending.isIdle() && waiting.isEmpty()) {
+            if (ending != null && !end.isReached() && sending.isIdle() && waiting.isEmpty()) {
                 last = sending.transport();
-                ended = last != null;
+                if (last != null) {
+                    end.reach();
+                }
             }
         }
         if (last != null && ending != null) {
@@ -367,9 +357,8 @@ public final class OutboundQueue implements Transport.Completion {
         }
     }
 
-    private void end() {
-        closed = true;
-        ended = true;
+    private void drop() {
+        end.reach();
         waiting.end();
     }
 }

@@ -9,7 +9,7 @@ public interface QueueOwner {
     SharedFrames frames();
 
     /** Must have {@link OutboundQueue#flush} called once, soon; messages that come before it share the frame. */
-    void flushSoon(OutboundQueue queue);
+    void flushSoon();
 
     /** A frame was given to the transport. */
     void frameSent(int messages, int bytes);

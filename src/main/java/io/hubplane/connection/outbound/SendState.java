@@ -62,11 +62,23 @@ final class SendState {
         return held;
     }
 
-    /** Ends the hold; false if there is none. */
+    void endHold() {
+        held = false;
+    }
+
+    /** Ends the hold; true if there was one: then whoever ends it is to flush. */
     boolean release() {
         boolean was = held;
         held = false;
+        flushAsked |= was;
         return was;
+    }
+
+    /** A message was added. The result is true if the caller must flush, since nobody else does. */
+    boolean asksToFlush() {
+        boolean asks = phase == Phase.IDLE && !flushAsked && !held;
+        flushAsked |= asks;
+        return asks;
     }
 
     /** Whether a caller was asked to flush and has not done so. */
@@ -74,8 +86,9 @@ final class SendState {
         return flushAsked;
     }
 
-    /** Records that a caller is asked to flush. */
-    void askForFlush() {
+    /** Leaves the next send to a caller that is asked to flush. */
+    void leave() {
+        phase = Phase.IDLE;
         flushAsked = true;
     }
 

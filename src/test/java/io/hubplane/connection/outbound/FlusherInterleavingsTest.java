@@ -76,8 +76,8 @@ class FlusherInterleavingsTest {
         }
 
         @Override
-        public void flushSoon(OutboundQueue soon) {
-            flusher.flushSoon(soon);
+        public void flushSoon() {
+            flusher.flushSoon(queue);
         }
 
         @Override

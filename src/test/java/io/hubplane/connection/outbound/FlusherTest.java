@@ -48,7 +48,7 @@ class FlusherTest {
         }
 
         @Override
-        public void flushSoon(OutboundQueue queue) {
+        public void flushSoon() {
             throw new AssertionError("No send takes long here");
         }
 

@@ -64,8 +64,8 @@ class OutboundQueueInterleavingsTest {
         }
 
         @Override
-        public void flushSoon(OutboundQueue flushed) {
-            Schedule.spawn(flushed::flush);
+        public void flushSoon() {
+            Schedule.spawn(queue::flush);
         }
 
         @Override

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
@@ -40,7 +41,9 @@ class OutboundQueueTest {
     private final Recorder owner = new Recorder();
 
     private OutboundQueue queue(OutboundOptions options) {
-        return new OutboundQueue(options, ticker, owner);
+        OutboundQueue made = new OutboundQueue(options, ticker, owner);
+        owner.queue = made;
+        return made;
     }
 
     private OutboundQueue queue(Transport transport) {
@@ -629,6 +632,10 @@ class OutboundQueueTest {
         final List<Throwable> failures = new CopyOnWriteArrayList<>();
         boolean leavesFlushesToTheTest;
         int flushesLeft;
+
+        @Nullable
+        OutboundQueue queue;
+
         private final SharedFrames shared = new SharedFrames();
         int dropped;
 
@@ -638,11 +645,11 @@ class OutboundQueueTest {
         }
 
         @Override
-        public void flushSoon(OutboundQueue queue) {
+        public void flushSoon() {
             if (leavesFlushesToTheTest) {
                 flushesLeft++;
             } else {
-                queue.flush();
+                Objects.requireNonNull(queue).flush();
             }
         }
 
