@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The groups of one connection; names are case-sensitive. The lock prevents a join after the connection's end, which
  * would leave a member for ever. Safe for any thread.
  */
-public final class GroupMembership {
+final class GroupMembership {
     private final String connectionId;
     private final Limit limit;
     private @Nullable Set<String> names;
@@ -35,7 +35,7 @@ public final class GroupMembership {
      * @param enter adds the connection to the members of a group; called with the lock held
      * @return completed when the connection receives what other nodes send to the group
      */
-    public synchronized CompletionStage<Void> join(String group, Function<String, CompletionStage<Void>> enter) {
+    synchronized CompletionStage<Void> join(String group, Function<String, CompletionStage<Void>> enter) {
         if (ended) {
             return CompletableFuture.failedFuture(ConnectionException.unknown(connectionId));
         }
@@ -52,14 +52,14 @@ public final class GroupMembership {
     }
 
     /** Ends a membership, if there is one; {@code exit} removes the connection, and is called with the lock held. */
-    public synchronized void leave(String group, Consumer<String> exit) {
+    synchronized void leave(String group, Consumer<String> exit) {
         if (names != null && names.remove(group)) {
             exit.accept(group);
         }
     }
 
     /** The connection has ended: removes it from all groups, and lets it join no more. */
-    public synchronized void end(Consumer<String> exit) {
+    synchronized void end(Consumer<String> exit) {
         ended = true;
         if (names != null) {
             names.forEach(exit);

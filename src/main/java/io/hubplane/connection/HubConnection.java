@@ -16,7 +16,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -173,9 +175,25 @@ public final class HubConnection implements Caller {
         return client.observed();
     }
 
-    /** The groups of the connection. */
-    public GroupMembership groups() {
-        return groups;
+    /**
+     * Makes the connection a member of a group; a second call changes nothing.
+     *
+     * @param enter adds the connection to the members of a group; must not block
+     * @return completed when the connection receives what other nodes send to the group; fails if the connection has
+     *     ended, or is in as many groups as it may be
+     */
+    public CompletionStage<Void> join(String group, Function<String, CompletionStage<Void>> enter) {
+        return groups.join(group, enter);
+    }
+
+    /** Ends a membership, if there is one; {@code exit} removes the connection from the members of a group. */
+    public void leave(String group, Consumer<String> exit) {
+        groups.leave(group, exit);
+    }
+
+    /** The connection has ended: removes it from all groups, and lets it join no more. */
+    public void leaveAll(Consumer<String> exit) {
+        groups.end(exit);
     }
 
     /** The questions that the client has not answered. */

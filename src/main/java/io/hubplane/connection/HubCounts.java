@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts what has happened to the connections of one hub since the node began. It uses adders instead of plain numbers,
  * since many threads count, some of them at each message, and few read. Safe for any thread.
  */
-public final class HubCounts {
+final class HubCounts {
     private final LongAdder opened = new LongAdder();
     private final LongAdder messagesReceived = new LongAdder();
     private final LongAdder bytesReceived = new LongAdder();
@@ -23,7 +23,7 @@ public final class HubCounts {
      *
      * @param observer is told about limits that are reached
      */
-    public HubCounts(HubObserver observer) {
+    HubCounts(HubObserver observer) {
         this.limits = new LimitCounts(observer);
     }
 

@@ -33,6 +33,27 @@ public record HubServices(
         protocols = List.copyOf(protocols);
     }
 
+    /** The services of a new hub, with counts of 0. */
+    public HubServices(
+            String hub,
+            List<HubProtocol> protocols,
+            Flusher flusher,
+            Heartbeat heartbeat,
+            HubObserver observer,
+            ClientLog log,
+            Executor applications) {
+        this(
+                hub,
+                protocols,
+                flusher,
+                new SharedFrames(),
+                heartbeat,
+                observer,
+                new HubCounts(observer),
+                log,
+                applications);
+    }
+
     /** Whether anybody observes; if not, nothing needs to be measured or made for it. */
     public boolean isObserved() {
         return observer != HubObserver.NONE;

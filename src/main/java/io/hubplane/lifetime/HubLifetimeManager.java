@@ -8,12 +8,10 @@ import io.hubplane.connection.ConnectionRegistry;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubConnections;
-import io.hubplane.connection.HubCounts;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.RegistryCounts;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
-import io.hubplane.connection.outbound.SharedFrames;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
@@ -81,16 +79,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             ClientLog log,
             FarmOptions farm,
             Executor applications) {
-        this.services = new HubServices(
-                hub,
-                protocols,
-                flusher,
-                new SharedFrames(),
-                heartbeat,
-                observer,
-                new HubCounts(observer),
-                log,
-                applications);
+        this.services = new HubServices(hub, protocols, flusher, heartbeat, observer, log, applications);
         BackplaneSubscriber subscriber = this::received;
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE

@@ -52,7 +52,7 @@ final class LocalConnections {
     /** Removes a connection from everything; takes time in proportion to its number of groups. */
     void remove(HubConnection connection) {
         byId.remove(connection.id());
-        connection.groups().end(group -> groups.leave(group, connection));
+        connection.leaveAll(group -> groups.leave(group, connection));
         connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
         all.leave(ALL, connection);
         spoken.remove(connection.protocol());
@@ -68,11 +68,11 @@ final class LocalConnections {
     }
 
     CompletionStage<Void> join(HubConnection connection, String group) {
-        return connection.groups().join(group, name -> groups.join(name, connection));
+        return connection.join(group, name -> groups.join(name, connection));
     }
 
     void leave(HubConnection connection, String group) {
-        connection.groups().leave(group, name -> groups.leave(name, connection));
+        connection.leave(group, name -> groups.leave(name, connection));
     }
 
     void deliverToAll(FanOut fanOut, Collection<String> excluded) {

@@ -6,7 +6,6 @@ import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.Scope;
-import io.hubplane.connection.GroupMembership;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.FakeTransport;
@@ -201,10 +200,9 @@ class ScopeSubscriptionTest {
         TestClient client = node.connect();
         HubConnection connection = node.dispatch.connection(client);
         client.connection().closed(null);
-        GroupMembership groups = connection.groups();
         ScopeTable table = new ScopeTable(name -> Scope.group("other", name), backplane, (scope, message) -> {});
 
-        assertThat(groups.join("room", name -> table.join(name, connection)).toCompletableFuture())
+        assertThat(connection.join("room", name -> table.join(name, connection)).toCompletableFuture())
                 .isCompletedExceptionally();
         assertThat(table.size()).isZero();
     }
