@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -14,7 +15,7 @@ import javax.naming.NamingException;
  * Makes threads by the container's default {@code ManagedThreadFactory} (Jakarta Concurrency,
  * <em>ManagedThreadFactory</em>), so that they see the application's class loader and naming context.
  */
-public final class ContainerThreadFactory {
+final class ContainerThreadFactory {
     private static final Logger LOGGER = System.getLogger(ContainerThreadFactory.class.getName());
     private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
     private static final String CONTEXTS = "java:comp/DefaultContextService";
@@ -28,16 +29,16 @@ public final class ContainerThreadFactory {
      * @return the factory, safe for any thread
      */
     static ThreadFactory named(String prefix) {
-        return named(prefix, container(), ContainerIdentities.find());
+        return named(prefix, container(), ContainerIdentities.find()::asNobody);
     }
 
-    /** As above, with another factory to make the threads. */
-    public static ThreadFactory named(String prefix, ThreadFactory container, ContainerIdentities identities) {
+    /** As above, with another factory to make the threads; {@code asNobody} has a task run as nobody. */
+    static ThreadFactory named(String prefix, ThreadFactory container, UnaryOperator<Runnable> asNobody) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             // Payara 6: a thread inherits the identity of the thread that makes it, which may be serving a user's
             // request.
-            Thread thread = container.newThread(identities.asNobody(task));
+            Thread thread = container.newThread(asNobody.apply(task));
             thread.setName(prefix + count.incrementAndGet());
             return thread;
         };

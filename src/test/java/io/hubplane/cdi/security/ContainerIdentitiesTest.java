@@ -2,7 +2,6 @@ package io.hubplane.cdi.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.cdi.ContainerThreadFactory;
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.connection.Sender;
 import io.hubplane.transport.Identity;
@@ -96,12 +95,10 @@ class ContainerIdentitiesTest {
     void threadBeginsAsNobodyWhoeverHasItMade() throws InterruptedException {
         security.become("eve");
         String[] seen = {"not run"};
-        Thread thread = ContainerThreadFactory.named("pool-", Thread::new, identities)
-                .newThread(() -> seen[0] =
-                        security.current() + " in " + Thread.currentThread().getName());
+        Thread thread = new Thread(identities.asNobody(() -> seen[0] = Objects.toString(security.current())));
         thread.start();
         thread.join();
-        assertThat(seen).containsExactly("null in pool-1");
+        assertThat(seen).containsExactly("null");
     }
 
     @Test
