@@ -149,7 +149,7 @@ public final class TestClient {
      * @return the stream; pass it among the arguments of a call before you send items
      */
     public TestUpload upload() {
-        return new TestUpload(this, "u" + ids.incrementAndGet());
+        return new TestUpload(this::write, "u" + ids.incrementAndGet());
     }
 
     /**

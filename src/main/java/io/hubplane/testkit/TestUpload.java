@@ -3,6 +3,7 @@ package io.hubplane.testkit;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.Payload;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * items are sent afterwards.
  */
 public final class TestUpload {
-    private final TestClient client;
+    private final Consumer<HubMessage> out;
     private final String id;
 
-    TestUpload(TestClient client, String id) {
-        this.client = client;
+    TestUpload(Consumer<HubMessage> out, String id) {
+        this.out = out;
         this.id = id;
     }
 
@@ -30,14 +31,14 @@ public final class TestUpload {
      */
     public TestUpload items(@Nullable Object... items) {
         for (Object item : items) {
-            client.write(new HubMessage.StreamItem(Map.of(), id, Payload.of(item)));
+            out.accept(new HubMessage.StreamItem(Map.of(), id, Payload.of(item)));
         }
         return this;
     }
 
     /** Ends the stream. */
     public void complete() {
-        client.write(HubMessage.Completion.empty(id));
+        out.accept(HubMessage.Completion.empty(id));
     }
 
     /**
@@ -46,6 +47,6 @@ public final class TestUpload {
      * @param error what the hub is told
      */
     public void fail(String error) {
-        client.write(HubMessage.Completion.ofError(id, error));
+        out.accept(HubMessage.Completion.ofError(id, error));
     }
 }
