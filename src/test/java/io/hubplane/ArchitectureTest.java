@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.hubplane";
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final int LONGEST_FILE = 400;
+    private static final int LONGEST_FILE = 365;
 
     /** Who may import whom; what is not listed is forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -106,6 +106,17 @@ class ArchitectureTest {
             "cdi.security.TokenChecks",
             "dispatch.model.HubMethodTable",
             "cdi.ContainerThreads")); // when it ends
+
+    /** The types that may depend on each other, with the reason; all others depend on each other in no circle. */
+    private static final Map<Set<String>, String> CIRCLES = Map.of(
+            Set.of("protocol.Framing", "protocol.RecordSeparatorFraming"),
+            "an interface has its only stateless implementation of general use as a constant",
+            Set.of("transport.Wire", "transport.ServerWire"),
+            "a public interface has a factory, which hides the class",
+            Set.of("protocol.values.ValueForm", "protocol.values.FormSerializer", "protocol.values.FormDeserializer"),
+            "a form makes its parts from functions whose types are its own",
+            Set.of("testkit.TestClient", "testkit.TestCall"),
+            "a client begins a call, which is continued through the client");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -209,6 +220,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void typesDependOnEachOtherInNoOtherCirclesThanThese() {
+        TypeCircles circles = new TypeCircles(
+                CLASSES, type -> ours(type) + "." + outermost(type).getSimpleName());
+        assertThat(circles.all()).isEqualTo(CIRCLES.keySet());
+    }
+
+    @Test
     void containerAndCdiStayOutOfTheCore() {
         Set<String> core = Set.of(
                 "protocol",
@@ -244,7 +262,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void fewerThanHalfOfTheTypesOutsideTheApiArePublic() {
+    void fewerThanTwoFifthsOfTheTypesOutsideTheApiArePublic() {
         List<JavaClass> types = CLASSES.stream()
                 .filter(type -> type.isTopLevelClass() && !ours(type).equals("hub"))
                 .filter(type -> !type.getSimpleName().equals("package-info"))
@@ -252,7 +270,7 @@ class ArchitectureTest {
         long open = types.stream()
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                 .count();
-        assertThat(open).as("public of %d types", types.size()).isLessThan(types.size() / 2 + 1);
+        assertThat(5 * open).as("%d public of %d types", open, types.size()).isLessThan(2L * types.size());
     }
 
     @Test
