@@ -18,7 +18,7 @@ second=${4:-8081}
 preboot=$(dirname "$0")/preboot.txt
 : "${HUBPLANE_REDIS_CHANNEL_PREFIX:=HubplaneChat:}"
 export HUBPLANE_REDIS_CHANNEL_PREFIX
-# Nodes on several machines need one that all of them know.
+# The nodes need a common secret; nodes on several machines must all get the same one.
 : "${HUBPLANE_BACKPLANE_SECRET:=$(head -c 32 /dev/urandom | base64)}"
 export HUBPLANE_BACKPLANE_SECRET
 

@@ -20,7 +20,7 @@ second=${4:-8081}
 work=$(mktemp -d)
 : "${HUBPLANE_REDIS_CHANNEL_PREFIX:=HubplaneChat:}"
 export HUBPLANE_REDIS_CHANNEL_PREFIX
-# Nodes on several machines need one that all of them know.
+# The nodes need a common secret; nodes on several machines must all get the same one.
 : "${HUBPLANE_BACKPLANE_SECRET:=$(head -c 32 /dev/urandom | base64)}"
 export HUBPLANE_BACKPLANE_SECRET
 
@@ -28,7 +28,7 @@ if [ -z "${HUBPLANE_REDIS_URI:-}" ]; then
   echo "HUBPLANE_REDIS_URI is not set: each node will run alone." >&2
 fi
 
-# LAUNCH_JBOSS_IN_BACKGROUND: standalone.sh hands the signals it gets on to the server.
+# LAUNCH_JBOSS_IN_BACKGROUND: standalone.sh passes its signals on to the server.
 start() {
   cp -R "$home/standalone" "$work/$1"
   cp "$war" "$work/$1/deployments/hubplane.war"

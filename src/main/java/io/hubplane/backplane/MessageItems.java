@@ -5,9 +5,9 @@ final class MessageItems {
     private MessageItems() {}
 
     /**
-     * Requires that a message has the items which are to be read; more are skipped.
+     * Requires that a message has at least the items that are read; further items are skipped.
      *
-     * @param kind what the message is, for the text
+     * @param kind the kind of message, for the error text
      * @throws BackplaneException if there are fewer
      */
     static void require(int items, int least, String kind) {

@@ -12,41 +12,41 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Questions on their way to Redis: has a channel a subscriber ({@code PUBSUB NUMSUB})? Questions about one channel that
- * have not been written are one question, so Redis is asked once in each pipeline, however many messages that carries.
- * If the connection breaks, what was not answered is asked again on the next one.
+ * Asks Redis whether channels have subscribers ({@code PUBSUB NUMSUB}). Unwritten questions about the same channel count
+ * as one, so Redis is asked once in each pipeline, however many messages the pipeline has. If the connection breaks,
+ * unanswered questions are asked again on the next one.
  *
- * <p>{@link #ask} and {@link #failWaiting} are safe for any thread, the other methods are for the publishing thread.
+ * <p>{@link #ask} and {@link #failWaiting} are safe for any thread; only the publishing thread uses the other methods.
  */
 final class SubscriberQuestions {
     private static final byte[] NUMSUB = RedisConnection.utf8("NUMSUB");
 
     private static final RepeatedWarning REFUSED = new RepeatedWarning(
             System.getLogger(SubscriberQuestions.class.getName()),
-            "Redis does not say who has subscribed, so a node that has gone is noticed late; the user of"
+            "Redis does not tell whether channels have subscribers, so nodes that have gone are noticed late; the user of"
                     + " hubplane.redis.uri needs the right +pubsub|numsub");
 
     private final int limit;
     private final int charLimit;
-    /** What has not been written, by channel; guarded by this. */
+    /** The questions that have not been written, by channel; guarded by this. */
     private final Map<String, Question> waiting = new LinkedHashMap<>();
 
     private long waitingChars;
-    /** What has been written and not answered, in order. Used by the publishing thread only. */
+    /** The questions that have been written and not answered, in order. Used only by the publishing thread. */
     private final List<Question> written = new ArrayList<>();
 
     /**
-     * Makes questions of which there are none.
+     * Makes an empty set of questions.
      *
      * @param limit how many channels may wait to be asked about, from 1
-     * @param charLimit how long their names may be together, in characters
+     * @param charLimit the maximum total length of their names, in characters
      */
     SubscriberQuestions(int limit, int charLimit) {
         this.limit = limit;
         this.charLimit = charLimit;
     }
 
-    /** Asks with the next pipeline. The publishing thread has to be woken. */
+    /** Asks with the next pipeline. The caller must wake the publishing thread. */
     synchronized CompletionStage<Boolean> ask(String channel) {
         Question same = waiting.get(channel);
         if (same != null) {
@@ -54,7 +54,7 @@ final class SubscriberQuestions {
         }
         if (waiting.size() >= limit || waitingChars + channel.length() > charLimit) {
             return CompletableFuture.failedFuture(new BackplaneException(
-                    "Redis has so many questions to answer that it was not asked whether a node is there"));
+                    "Redis was not asked whether a node is there because too many such questions wait"));
         }
         Question question = new Question(channel, new CompletableFuture<>());
         waiting.put(channel, question);
@@ -108,16 +108,19 @@ final class SubscriberQuestions {
             }
         } catch (JedisDataException e) {
             REFUSED.warn(e);
-            fail(questions, new BackplaneException("Redis does not say who has subscribed: " + e.getMessage(), e));
+            fail(
+                    questions,
+                    new BackplaneException(
+                            "Redis does not tell whether a channel has subscribers: " + e.getMessage(), e));
         }
     }
 
-    /** Fails what has not been written. */
+    /** Fails the questions that have not been written. */
     void failWaiting(BackplaneException cause) {
         fail(takeWaiting(), cause);
     }
 
-    /** Fails everything. */
+    /** Fails all questions. */
     void failAll(BackplaneException cause) {
         failWaiting(cause);
         fail(written, cause);

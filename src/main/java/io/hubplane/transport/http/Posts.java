@@ -30,9 +30,9 @@ public final class Posts {
     private final AtomicLong number = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    /** A body that has not come whole; the same object until its end. */
+    /** A body that is still arriving; it is the same object until its end. */
     interface Coming {
-        /** Ends it if it is late. */
+        /** Ends the body if it is late. */
         void expire(long now);
     }
 

@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the upgrade of a request hands to the endpoint of the new WebSocket, as a user property.
+ * The data that the upgrade of a request passes to the endpoint of the new WebSocket, as a user property.
  *
  * <p>The property is a reference that the endpoint empties. Containers keep the properties with the request, longer
  * than the WebSocket lasts (Payara: until the request object is used for another WebSocket); without that they would
  * keep the connection, too.
  *
  * @param connection the connection that the WebSocket carries
- * @param wire what the WebSocket runs over
+ * @param wire the TCP connection of the WebSocket
  * @param subProtocol the chosen sub-protocol; empty if there is none
  */
 record HandedConnection(TransportConnection connection, Wire wire, String subProtocol) {
@@ -25,7 +25,7 @@ record HandedConnection(TransportConnection connection, Wire wire, String subPro
         properties.put(PROPERTY, new AtomicReference<>(this));
     }
 
-    /** What was left; null if nothing was, or it has been taken. */
+    /** The data that was left; null if there is none, or if it has been taken. */
     static @Nullable HandedConnection takeFrom(Map<String, Object> properties) {
         return properties.get(PROPERTY) instanceof AtomicReference<?> reference
                 ? (HandedConnection) reference.getAndSet(null)
