@@ -52,6 +52,7 @@ final class RedisPublisher implements Runnable {
     private final Pipeline pipeline;
     private final OutageBuffer outage;
     private final BooleanSupplier receiving;
+    private final PublishErrors errors;
     private final LinkLog log;
     private final PacedLog lateLog;
     /** Whether subscriptions were lost since Redis went away. Used by the publishing thread only. */
@@ -82,6 +83,7 @@ final class RedisPublisher implements Runnable {
                 new Pipeline(nodeId, seal, channels.positions(), sequences, news, questions, observer, nanoTime);
         this.outage = new OutageBuffer(limits, pipeline, queue);
         this.receiving = receiving;
+        this.errors = new PublishErrors(connector.place(), limits);
         this.log = new LinkLog("publishing", connector.place());
         this.lateLog = new PacedLog(
                 LOGGER,
@@ -97,12 +99,12 @@ final class RedisPublisher implements Runnable {
         Publication publication = new Publication(channel, kind, message);
         boolean waits = away;
         if (waits && !outage.takes(publication)) {
-            drop(publication, missed(null));
+            drop(publication, errors.missed(null));
             return publication.taken();
         }
         EnqueueResult result = waits ? outage.offer(publication, nanoTime.getAsLong()) : queue.offer(publication);
         if (result != EnqueueResult.TAKEN) {
-            drop(publication, refusal(result, message.length, waits));
+            drop(publication, errors.refused(result, message.length, waits));
         } else if (connector.isClosed()) {
             failWaiting();
         }
@@ -111,7 +113,7 @@ final class RedisPublisher implements Runnable {
 
     CompletionStage<Boolean> hasSubscriber(String channel) {
         if (away) {
-            return CompletableFuture.failedFuture(unanswered(null));
+            return CompletableFuture.failedFuture(errors.unanswered(null));
         }
         CompletionStage<Boolean> answer = questions.ask(channel);
         if (connector.isClosed()) {
@@ -120,26 +122,6 @@ final class RedisPublisher implements Runnable {
             queue.wake();
         }
         return answer;
-    }
-
-    /** Names the limit that a message exceeds. */
-    private BackplaneException refusal(EnqueueResult result, int length, boolean waits) {
-        PublishOptions limits = options.publish();
-        if (result == EnqueueResult.TOO_MANY_MESSAGES) {
-            return new BackplaneException(limits.queueMessages()
-                    + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
-                    + " allows; the message is dropped");
-        }
-        if (waits && limits.outageBytes() < limits.queueBytes()) {
-            return exception(
-                    ", and as much waits for it as hubplane.redis.outage-buffer allows (" + limits.outageBytes()
-                            + " bytes); other nodes miss the message",
-                    null);
-        }
-        return new BackplaneException(
-                "A message of " + length + " bytes and those that wait to be published are more than"
-                        + " hubplane.redis.publish-queue-bytes allows (" + limits.queueBytes()
-                        + " bytes); the message is dropped");
     }
 
     @Override
@@ -161,7 +143,7 @@ final class RedisPublisher implements Runnable {
             }
         }
         fail(pipeline.clear(), null);
-        questions.failAll(closed());
+        questions.failAll(PublishErrors.closed());
         failWaiting();
     }
 
@@ -242,7 +224,7 @@ final class RedisPublisher implements Runnable {
     /** While Redis is away: keeps what may wait, and fails the rest and what has waited too long. */
     private void keepWaiting(Throwable cause) {
         failDoubtful(cause);
-        questions.failAll(unanswered(cause));
+        questions.failAll(errors.unanswered(cause));
         long now = nanoTime.getAsLong();
         fail(outage.keep(now), cause);
         List<Publication> late = outage.takeLate(now);
@@ -298,7 +280,7 @@ final class RedisPublisher implements Runnable {
     /** Fails all messages that wait to be published, and all questions that wait to be asked. */
     void failWaiting() {
         fail(queue.clear(), null);
-        questions.failWaiting(closed());
+        questions.failWaiting(PublishErrors.closed());
     }
 
     private void fail(List<Publication> publications, @Nullable Throwable cause) {
@@ -306,7 +288,7 @@ final class RedisPublisher implements Runnable {
             if (left.isNumbered()) {
                 failUnknown(left, cause);
             } else {
-                drop(left, connector.isClosed() ? closed() : missed(cause));
+                drop(left, connector.isClosed() ? PublishErrors.closed() : errors.missed(cause));
             }
         }
     }
@@ -315,7 +297,7 @@ final class RedisPublisher implements Runnable {
         long now = nanoTime.getAsLong();
         sequences.lost(publication, now);
         news.tell(now);
-        fail(publication, exception("; whether other nodes have the message is unknown", cause));
+        fail(publication, errors.unknown(cause));
     }
 
     /** Fails a message that was not published. */
@@ -329,22 +311,5 @@ final class RedisPublisher implements Runnable {
     private void fail(Publication publication, BackplaneException cause) {
         observer.backplanePublishFailed();
         publication.taken().completeExceptionally(cause);
-    }
-
-    private BackplaneException missed(@Nullable Throwable cause) {
-        return exception("; other nodes miss the message", cause);
-    }
-
-    private BackplaneException unanswered(@Nullable Throwable cause) {
-        return exception("; whether a node is there is unknown", cause);
-    }
-
-    private BackplaneException exception(String consequence, @Nullable Throwable cause) {
-        String text = "Redis at " + connector.place() + " is away" + consequence;
-        return cause == null ? new BackplaneException(text) : new BackplaneException(text, cause);
-    }
-
-    private static BackplaneException closed() {
-        return new BackplaneException("The backplane is closed");
     }
 }
