@@ -7,6 +7,7 @@ import io.hubplane.fixture.Farm;
 import io.hubplane.fixture.OfficialClient;
 import io.hubplane.fixture.RawConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +87,26 @@ class NodeOutageIT {
         farm.second().process().kill();
         ann.invoke("send", "Ann", "alone");
         assertThat(ann.calls(ALL).next()).containsExactly("Ann", "alone");
+        farm.second().restart();
+        assertThatBobIsBack();
+    }
+
+    @Test
+    void whatIsForAConnectionOfADeadNodeIsRefusedAtOnce() throws Exception {
+        String token =
+                RawConnection.negotiated(farm.second().resolve("probe"), "").token();
+        farm.second().process().kill();
+
+        URI connection = URI.create(farm.first().resolve("probe") + "?id=" + token);
+        for (String method : List.of("POST", "GET", "DELETE")) {
+            long before = System.nanoTime();
+            assertThat(RawConnection.request(method, connection).statusCode())
+                    .as(method)
+                    .isEqualTo(404);
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("not by the time-out of 5 s, nor by the watch on nodes that do not answer")
+                    .isLessThan(Duration.ofSeconds(2));
+        }
         farm.second().restart();
         assertThatBobIsBack();
     }

@@ -10,9 +10,13 @@ import io.hubplane.contract.BackplaneContract;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisMonitor;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** What every backplane does, and how this one uses Redis while all is well. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -136,6 +142,85 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
         assertThat(calls("pubsub\\|numsub") - asked)
                 .as("those of the pipeline under way, and all others")
                 .isBetween(1L, 2L);
+    }
+
+    @Test
+    void questionsGoBeforeTheMessagesOfTheirPipeline() throws Exception {
+        Backplane a = node();
+        try (CommandLog log = new CommandLog(redis.uri())) {
+            List<CompletionStage<Void>> taken = new ArrayList<>();
+            redis.suspend(); // so that many make one pipeline
+            try {
+                for (int i = 0; i < 100; i++) {
+                    CompletionStage<Boolean> unused = a.hasSubscriber(Scope.node("chat", "number " + i));
+                    taken.add(a.publish(group(i), message("x")));
+                }
+            } finally {
+                redis.resume();
+            }
+            for (CompletionStage<Void> each : taken) {
+                await(each);
+            }
+
+            List<String> commands = log.until("\"PUBLISH\" \"test:chat:group:group 99\"");
+            for (int i = 0; i < 100; i++) {
+                int asked = indexOf(commands, "\"NUMSUB\"", ":node:number " + i + "\"");
+                int published = indexOf(commands, "\"PUBLISH\"", ":group:group " + i + "\"");
+                assertThat(asked).as("question %d", i).isNotNegative().isLessThan(published);
+            }
+        }
+    }
+
+    private static int indexOf(List<String> commands, String name, String channel) {
+        return IntStream.range(0, commands.size())
+                .filter(i -> commands.get(i).contains(name) && commands.get(i).contains(channel))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    /** What Redis carries out, in order. */
+    private static final class CommandLog extends JedisMonitor implements AutoCloseable {
+        private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
+        private final Jedis jedis;
+
+        CommandLog(URI redis) throws InterruptedException {
+            jedis = new Jedis(redis);
+            Thread thread = new Thread(this::watch, "command log");
+            thread.start();
+            try (Jedis other = new Jedis(redis)) {
+                do {
+                    other.echo("begin"); // Redis tells nobody when it begins to log
+                } while (commands.poll(10, TimeUnit.MILLISECONDS) == null);
+            }
+        }
+
+        private void watch() {
+            try {
+                jedis.monitor(this);
+            } catch (JedisException e) {
+                // It was closed.
+            }
+        }
+
+        @Override
+        public void onCommand(String command) {
+            commands.add(command);
+        }
+
+        List<String> until(String last) throws InterruptedException {
+            List<String> all = new ArrayList<>();
+            while (all.isEmpty() || !all.get(all.size() - 1).contains(last)) {
+                String next = commands.poll(15, TimeUnit.SECONDS);
+                assertThat(next).as("a command within 15 s").isNotNull();
+                all.add(next);
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            jedis.close();
+        }
     }
 
     private long calls(String command) {
