@@ -4,7 +4,7 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.redis.PublishQueue.EnqueueResult;
 import org.jspecify.annotations.Nullable;
 
-/** Why a message was not published, or a question was not answered, in words. Immutable. */
+/** Makes the errors for messages that were not published and questions that were not answered. Immutable. */
 final class PublishErrors {
     private final String place;
     private final PublishOptions limits;
@@ -12,7 +12,7 @@ final class PublishErrors {
     /**
      * Makes the errors of one publisher.
      *
-     * @param place where Redis is, without a password
+     * @param place the address of Redis, without a password
      */
     PublishErrors(String place, PublishOptions limits) {
         this.place = place;
@@ -20,26 +20,26 @@ final class PublishErrors {
     }
 
     /**
-     * A message exceeds a limit; the text names it.
+     * A message exceeds a limit, which the text names.
      *
-     * @param length how long the message is, in bytes
+     * @param length the length of the message, in bytes
      * @param away whether Redis is away
      */
     BackplaneException refused(EnqueueResult limit, int length, boolean away) {
         if (limit == EnqueueResult.TOO_MANY_MESSAGES) {
             return new BackplaneException(limits.queueMessages()
-                    + " messages wait to be published, as many as hubplane.redis.publish-queue-messages"
+                    + " messages already wait to be published, the most that hubplane.redis.publish-queue-messages"
                     + " allows; the message is dropped");
         }
         if (away && limits.outageBytes() < limits.queueBytes()) {
             return away(
-                    ", and as much waits for it as hubplane.redis.outage-buffer allows (" + limits.outageBytes()
+                    ", and the buffer for it is full (hubplane.redis.outage-buffer, " + limits.outageBytes()
                             + " bytes); other nodes miss the message",
                     null);
         }
         return new BackplaneException(
-                "A message of " + length + " bytes and those that wait to be published are more than"
-                        + " hubplane.redis.publish-queue-bytes allows (" + limits.queueBytes()
+                "A message of " + length + " bytes and those that wait to be published together exceed"
+                        + " hubplane.redis.publish-queue-bytes (" + limits.queueBytes()
                         + " bytes); the message is dropped");
     }
 
@@ -50,12 +50,12 @@ final class PublishErrors {
 
     /** A message may have been published. */
     BackplaneException unknown(@Nullable Throwable cause) {
-        return away("; whether other nodes have the message is unknown", cause);
+        return away("; it is unknown whether other nodes have the message", cause);
     }
 
     /** A question has no answer. */
     BackplaneException unanswered(@Nullable Throwable cause) {
-        return away("; whether a node is there is unknown", cause);
+        return away("; it is unknown whether the node is there", cause);
     }
 
     private BackplaneException away(String consequence, @Nullable Throwable cause) {

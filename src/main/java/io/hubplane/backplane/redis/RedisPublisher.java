@@ -256,7 +256,7 @@ final class RedisPublisher implements Runnable {
     void giveUpIfStuck(long now) {
         RedisConnection connection = busy;
         if (connection != null && now - busySince > 2 * options.commandTimeout().toNanos()) {
-            LOGGER.log(Level.WARNING, "Redis at {0} takes no messages; closing the connection", connector.place());
+            LOGGER.log(Level.WARNING, "Redis at {0} accepts no messages; closing the connection", connector.place());
             connection.abandon();
         }
     }

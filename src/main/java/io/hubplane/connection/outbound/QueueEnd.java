@@ -2,13 +2,13 @@ package io.hubplane.connection.outbound;
 
 import org.jspecify.annotations.Nullable;
 
-/** How far an {@link OutboundQueue} has come to its end. Not thread safe; the queue's lock guards it. */
+/** Records whether an {@link OutboundQueue} is ending or has ended. Not thread safe; the queue's lock guards it. */
 final class QueueEnd {
     private boolean begun;
     private @Nullable ConnectionClose closing;
     private boolean reached;
 
-    /** Begins the end, which is reached when the last message has left; false if that has been done, or it is reached. */
+    /** Begins the end, which is reached after the last message. False if the end had already begun or been reached. */
     boolean begin(ConnectionClose how) {
         if (closing != null || reached) {
             return false;
@@ -18,24 +18,24 @@ final class QueueEnd {
         return true;
     }
 
-    /** The end is reached, whether it had begun or not. */
+    /** Reaches the end, whether or not it had begun. */
     void reach() {
         begun = true;
         reached = true;
     }
 
-    /** Whether no more messages are taken. */
+    /** Whether no more messages are accepted. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** How the transport is to be closed after the last message; null if it is not. */
+    /** How the transport must be closed after the last message; null if it must not. */
     @Nullable
     ConnectionClose closing() {
         return closing;
     }
 
-    /** Whether nothing is sent any more. */
+    /** Whether nothing more is sent. */
     boolean isReached() {
         return reached;
     }

@@ -66,7 +66,7 @@ final class SendState {
         held = false;
     }
 
-    /** Ends the hold; true if there was one: then whoever ends it is to flush. */
+    /** Ends the hold; true if there was one, and then the caller must flush. */
     boolean release() {
         boolean was = held;
         held = false;
@@ -86,7 +86,7 @@ final class SendState {
         return flushAsked;
     }
 
-    /** Leaves the next send to a caller that is asked to flush. */
+    /** Leaves the next send to a caller that will be asked to flush. */
     void leave() {
         phase = Phase.IDLE;
         flushAsked = true;

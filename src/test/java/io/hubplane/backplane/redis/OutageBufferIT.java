@@ -164,7 +164,7 @@ class OutageBufferIT {
         assertThat(refused).isCompletedExceptionally();
         assertThatThrownBy(refused::get)
                 .hasCauseInstanceOf(BackplaneException.class)
-                .hasMessageContaining("is away, and as much waits for it as hubplane.redis.outage-buffer allows (2000"
+                .hasMessageContaining("is away, and the buffer for it is full (hubplane.redis.outage-buffer, 2000"
                         + " bytes); other nodes miss the message");
         redis.restart();
         assertThat(received.next()).isEqualTo("0");
@@ -178,13 +178,13 @@ class OutageBufferIT {
 
         a.publish(ALL, message("1")); // the one before may have left the queue already
         assertThatThrownBy(() -> await(a.publish(ALL, message("2"))))
-                .hasMessageContaining("1 messages wait to be published, as many as"
+                .hasMessageContaining("1 messages already wait to be published, the most that"
                         + " hubplane.redis.publish-queue-messages allows");
         PublishOptions small = new PublishOptions(1000, 1024, 1 << 20, Duration.ofSeconds(30), true);
         Backplane c = node(new RecordingObserver(), Duration.ofMillis(500), small);
         await(c.publish(ALL, message("0")));
         assertThatThrownBy(() -> await(c.publish(ALL, message("x".repeat(1000)))))
-                .hasMessageContaining("more than hubplane.redis.publish-queue-bytes allows (1024 bytes)");
+                .hasMessageContaining("together exceed hubplane.redis.publish-queue-bytes (1024 bytes)");
     }
 
     @Test

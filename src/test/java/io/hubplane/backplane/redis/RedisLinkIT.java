@@ -140,7 +140,7 @@ class RedisLinkIT {
         CompletableFuture<Void> unknown = a.publish(ALL, message("unknown")).toCompletableFuture();
         assertThatThrownBy(() -> unknown.get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(BackplaneException.class)
-                .hasMessageContaining("whether other nodes have the message is unknown");
+                .hasMessageContaining("it is unknown whether other nodes have the message");
 
         // Nothing follows on the channel, and yet the loss is noticed, once.
         atB.expect("gap of 1 on test:chat:all");
@@ -235,7 +235,7 @@ class RedisLinkIT {
 
         assertThatThrownBy(refused::get)
                 .hasCauseInstanceOf(BackplaneException.class)
-                .hasMessageContaining("more than hubplane.redis.publish-queue-bytes allows (4194304 bytes)");
+                .hasMessageContaining("together exceed hubplane.redis.publish-queue-bytes (4194304 bytes)");
         atB.expect("gap of 1 on test:chat:group:room");
         assertThat(received.isEmpty()).isTrue();
     }

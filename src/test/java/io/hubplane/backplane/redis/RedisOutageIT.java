@@ -250,7 +250,7 @@ class RedisOutageIT {
 
         assertThat(answer).isCompletedExceptionally();
         assertThatThrownBy(answer::get)
-                .hasMessageContaining("Redis at " + redis.uri() + " is away; whether a node is there is unknown");
+                .hasMessageContaining("Redis at " + redis.uri() + " is away; it is unknown whether the node is there");
         redis.restart();
         atA.expect("interrupted", "restored");
         atB.expect("restored");
@@ -330,7 +330,7 @@ class RedisOutageIT {
         assertThatThrownBy(refused::get)
                 .hasCauseInstanceOf(BackplaneException.class)
                 .hasMessageContaining(
-                        "2 messages wait to be published, as many as hubplane.redis.publish-queue-messages");
+                        "2 messages already wait to be published, the most that hubplane.redis.publish-queue-messages");
         assertThat(atC.failed).hasPositiveValue();
         redis.resume();
     }
