@@ -14,6 +14,7 @@ import io.hubplane.bench.scenario.Scenario;
 import io.hubplane.bench.scenario.SlowReaders;
 import io.hubplane.bench.scenario.Storm;
 import io.hubplane.bench.scenario.Traffic;
+import io.hubplane.bench.scenario.Turns;
 import io.hubplane.bench.scenario.Uninterested;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Scenarios {
 
     private static final int CLIENTS = 400;
 
+    /** How many messages are under way in all where members of rooms take turns. */
+    private static final int[] TURNS = {1, 16, 64, 1600};
+
     private Scenarios() {}
 
     private static Map<String, List<Scenario>> groups(int connections) {
@@ -35,6 +39,8 @@ final class Scenarios {
         groups.put("fanout", List.of(new Publishing(new FanOut(200), 0), new Publishing(new FanOut(1000), 0)));
         groups.put(
                 "rooms", List.of(new Publishing(new Rooms(CLIENTS, 4), 0), new Publishing(new Rooms(CLIENTS, 20), 0)));
+        groups.put("turns", turns(TURNS));
+        IntStream.of(TURNS).forEach(count -> groups.put("turns-" + count, turns(count)));
         groups.put("latency", List.of(new Publishing(new FanOut(100), 50)));
         groups.put("invoke", List.of(new Calling(Exchange.INVOKE, 200)));
         groups.put("direct", List.of(new Calling(Exchange.DIRECT, 200)));
@@ -52,6 +58,13 @@ final class Scenarios {
                         .toList());
         groups.put("redis", List.of(new PipelinedRedis(1), new PipelinedRedis(16), new PipelinedRedis(128)));
         return groups;
+    }
+
+    private static List<Scenario> turns(int... underWay) {
+        Rooms rooms = new Rooms(CLIENTS, 4);
+        return IntStream.of(underWay)
+                .<Scenario>mapToObj(count -> new Publishing(new Turns(rooms, count), 0))
+                .toList();
     }
 
     private static List<Scenario> growth() {

@@ -1,12 +1,14 @@
 package io.hubplane.bench.contestant;
 
 import io.hubplane.bench.contestant.war.BenchHub;
+import io.hubplane.bench.contestant.war.BenchMethods;
 import io.hubplane.bench.contestant.war.CometdCloud;
 import io.hubplane.bench.contestant.war.CometdCloudServlet;
 import io.hubplane.bench.contestant.war.FloorEndpoint;
 import io.hubplane.bench.contestant.war.FloorRooms;
 import io.hubplane.bench.contestant.war.HandWrittenEndpoint;
 import io.hubplane.bench.contestant.war.HandWrittenRooms;
+import io.hubplane.bench.contestant.war.SharedBenchHub;
 import io.hubplane.bench.load.Wires;
 import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.Java;
@@ -44,10 +46,27 @@ public final class Contestants {
     private static Map<String, Contestant> all(int floorMessages) {
         Map<String, Contestant> all = new LinkedHashMap<>();
         Stream.of(
-                        hubplane("hubplane-payara", Contestants::payara, BuildOutput::target),
-                        hubplane("hubplane-wildfly", Contestants::wildFly, BuildOutput::target),
-                        hubplane("before-payara", Contestants::payara, Contestants::before),
-                        hubplane("before-wildfly", Contestants::wildFly, Contestants::before),
+                        hubplane("hubplane-payara", BenchHub.class, Contestants::payara, BuildOutput::target),
+                        hubplane("hubplane-wildfly", BenchHub.class, Contestants::wildFly, BuildOutput::target),
+                        hubplane(
+                                "hubplane-shared-payara",
+                                SharedBenchHub.class,
+                                Contestants::payara,
+                                BuildOutput::target),
+                        hubplane(
+                                "hubplane-shared-wildfly",
+                                SharedBenchHub.class,
+                                Contestants::wildFly,
+                                BuildOutput::target),
+                        hubplane("before-payara", BenchHub.class, Contestants::payara, Contestants::before),
+                        hubplane("before-wildfly", BenchHub.class, Contestants::wildFly, Contestants::before),
+                        hubplane(
+                                "before-shared-payara", SharedBenchHub.class, Contestants::payara, Contestants::before),
+                        hubplane(
+                                "before-shared-wildfly",
+                                SharedBenchHub.class,
+                                Contestants::wildFly,
+                                Contestants::before),
                         handWritten("handwritten-payara", Contestants::payara),
                         handWritten("handwritten-wildfly", Contestants::wildFly),
                         socketIo("socket.io", "classic"),
@@ -83,7 +102,8 @@ public final class Contestants {
         return contestant;
     }
 
-    private static Contestant hubplane(String name, Supplier<Server> server, Supplier<Path> build) {
+    private static Contestant hubplane(
+            String name, Class<? extends BenchMethods> hub, Supplier<Server> server, Supplier<Path> build) {
         return new WarContestant(
                 name,
                 Wires.SIGNALR,
@@ -92,7 +112,7 @@ public final class Contestants {
                 war -> withLibraries(war, build.get())
                         .addAsLibrary(
                                 build.get().resolve("hubplane-classes.jar").toFile())
-                        .addClass(BenchHub.class),
+                        .addClasses(BenchMethods.class, hub),
                 () -> knowsSecrets(build.get()) ? Map.of("HUBPLANE_BACKPLANE_SECRET", SECRET) : Map.of());
     }
 

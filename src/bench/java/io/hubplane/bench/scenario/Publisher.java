@@ -131,8 +131,20 @@ final class Publisher {
             if (now - end >= 0) {
                 return Long.MIN_VALUE;
             }
-            return perSecond == 0 ? publishWhatFits(end) : schedule.publishWhatIsDue(now);
+            if (perSecond != 0) {
+                return schedule.publishWhatIsDue(now);
+            }
+            return traffic.underWayInAll() == 0 ? publishWhatFits(end) : publishByTurns(end);
         });
+    }
+
+    /** To one audience after the other, so that few messages find others of their room to share a frame with. */
+    private long publishByTurns(long end) {
+        long fits = (long) (traffic.underWayInAll() - 1) * traffic.audience();
+        while (expected() - crowd.deliveries() <= fits) {
+            publish((int) (messages % sent.length), 1, System.nanoTime());
+        }
+        return end;
     }
 
     /** Those who bundle messages put half of what may be under way into a frame at most: two publish by turns. */

@@ -25,6 +25,14 @@ public interface Traffic {
     int underWay();
 
     /**
+     * How many messages to all audiences together are under way, if that is what is limited: then one audience after the other
+     * gets one. 0 if each audience has its own {@link #underWay}.
+     */
+    default int underWayInAll() {
+        return 0;
+    }
+
+    /**
      * Lets clients send what they have to before the first message, such as joining rooms.
      *
      * @param clients all clients, connected

@@ -1,60 +1,7 @@
 package io.hubplane.bench.contestant.war;
 
-import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
-import io.hubplane.hub.HubCallerClients;
-import io.hubplane.hub.HubCallerContext;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
-import java.util.concurrent.CompletionStage;
 
-/** Hubplane as an application would use it. */
-@ApplicationScoped
+/** A hub as the README shows it: a new object for each call. */
 @Hub("/bench")
-public class BenchHub {
-    private static final String RECEIVE = "m";
-
-    @Inject
-    HubCallerClients clients;
-
-    @Inject
-    HubCallerContext context;
-
-    @Inject
-    Groups groups;
-
-    /** Sends to everybody. */
-    public void toAll(String payload) {
-        clients.all().send(RECEIVE, payload);
-    }
-
-    /** Puts the caller into a room. */
-    public CompletionStage<Void> join(String room) {
-        return groups.add(context.connectionId(), room);
-    }
-
-    /** Sends to a room. */
-    public void toRoom(String room, String payload) {
-        clients.group(room).send(RECEIVE, payload);
-    }
-
-    /** Returns what it is called with. */
-    public String echo(String payload) {
-        return payload;
-    }
-
-    /** What others have to call the caller by. */
-    public String whoAmI() {
-        return context.connectionId();
-    }
-
-    /** Sends to one client. */
-    public void direct(String connectionId, String payload) {
-        clients.client(connectionId).send(RECEIVE, payload);
-    }
-
-    /** Asks one client and returns its answer. */
-    public CompletionStage<String> ask(String connectionId, String payload) {
-        return clients.client(connectionId).invoke(String.class, "q", payload);
-    }
-}
+public class BenchHub extends BenchMethods {}
