@@ -32,6 +32,8 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     /** The size of one frame, so that the next frame is ready when the socket has taken this one. */
     private static final int MOST_HELD = 64 * 1024;
 
+    private static final int LEAST_BUFFER = 512;
+
     private static final String BOUND = "setMaxAsyncWriteQueueSize";
     private static final String IS_OPEN = "isOpen";
     private static final String CONNECTION = "getConnection";
@@ -62,17 +64,43 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     }
 
     private static Wire find(Object request) throws ReflectiveOperationException {
+        Exchange found = exchange(request);
+        return found == null ? UNREACHABLE : wire(found.server(), found.exchange());
+    }
+
+    private static @Nullable Exchange exchange(Object request) throws ReflectiveOperationException {
         Object current = request;
         while (current != null) {
             for (Server server : SERVERS) {
                 if (has(current, server.exchange().get(0))) {
-                    return wire(server, follow(current, server.exchange()));
+                    return new Exchange(server, follow(current, server.exchange()));
                 }
             }
             current = has(current, WRAPPED) ? call(current, WRAPPED) : null; // this avoids an exception for each poll
         }
-        return UNREACHABLE;
+        return null;
     }
+
+    /**
+     * Grizzly copies what fits into its buffer of 8 KiB, which it makes anew for each write that is flushed; 512 bytes is the
+     * least it allows. It forgets the size with the request. The servlet's method can only enlarge the buffer.
+     */
+    static void useSmallBuffers(Object request) {
+        try {
+            Exchange found = exchange(request);
+            Object response = found == null || !found.server().equals(GRIZZLY) || found.exchange() == null
+                    ? null
+                    : call(found.exchange(), "getResponse");
+            if (response != null) {
+                response.getClass().getMethod("setBufferSize", int.class).invoke(response, LEAST_BUFFER);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOGGER.log(Level.DEBUG, "The server makes a large buffer for each write", e);
+        }
+    }
+
+    /** What the server has for a request. */
+    private record Exchange(Server server, @Nullable Object exchange) {}
 
     private static Wire wire(Server server, @Nullable Object exchange) throws ReflectiveOperationException {
         Object connection = exchange == null ? null : call(exchange, CONNECTION);

@@ -46,6 +46,16 @@ public interface Wire {
         return ServerWire.below(request);
     }
 
+    /**
+     * Lets the server use a small buffer for each write of a response, if it makes one for each. For WebSockets, whose
+     * writes are many and small. To be called before the response is committed.
+     *
+     * @param request the {@code HttpServletRequest}
+     */
+    static void useSmallBuffers(Object request) {
+        ServerWire.useSmallBuffers(request);
+    }
+
     /** Lets the server accept only little data while the peer does not read. */
     void holdLittle();
 

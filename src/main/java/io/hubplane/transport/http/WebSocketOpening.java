@@ -5,6 +5,7 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.Wire;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -71,6 +72,7 @@ final class WebSocketOpening {
     private Optional<Answer> upgrade(
             TransportConnection connection, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Wire.useSmallBuffers(request);
         boolean upgraded = false;
         try {
             upgrade.upgrade(request, response, connection, WebSocketHandshake.chosenSubProtocol(request, subProtocols));
