@@ -17,11 +17,14 @@ final class HubBean implements HubActivator {
     private final Bean<?> bean;
     private final @Nullable RequestContexts requests;
     private final @Nullable Object shared;
+    /** Null if the container makes the objects. */
+    private final @Nullable HubObjects objects;
 
-    HubBean(BeanManager beans, Bean<?> bean, boolean activatesRequests) {
+    HubBean(BeanManager beans, Bean<?> bean, @Nullable HubObjects objects, boolean activatesRequests) {
         this.beans = beans;
         this.bean = bean;
         this.requests = activatesRequests ? new RequestContexts(beans) : null;
+        this.objects = objects;
         this.shared = bean.getScope() == Dependent.class ? null : reference(beans.createCreationalContext(bean));
     }
 
@@ -36,8 +39,11 @@ final class HubBean implements HubActivator {
             if (shared != null) {
                 return new BeanLease(shared, null, request);
             }
+            if (objects != null && !objects.ownsOthers()) {
+                return new BeanLease(objects.make(null), null, request);
+            }
             CreationalContext<?> context = beans.createCreationalContext(bean);
-            return new BeanLease(reference(context), context, request);
+            return new BeanLease(objects == null ? reference(context) : objects.make(context), context, request);
         } catch (RuntimeException e) {
             if (request != null) {
                 request.end();

@@ -21,6 +21,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
@@ -50,6 +51,9 @@ public class HubplaneExtension implements Extension {
             List.of(HubFilter.class, HubObserver.class, UserIdProvider.class);
 
     private final Map<Bean<?>, HubDescriptor> hubs = new LinkedHashMap<>();
+    /** The classes of those that are no session beans. */
+    private final Map<Bean<?>, AnnotatedType<?>> types = new LinkedHashMap<>();
+
     private final Map<HubDescriptor, LateDelivery> deliveries = new LinkedHashMap<>();
     private final FilterBeans filters = new FilterBeans();
     private final CallScope callScope = new CallScope();
@@ -64,6 +68,9 @@ public class HubplaneExtension implements Extension {
             try {
                 UselessGuards.refuseAdded(event.getAnnotatedBeanClass());
                 hubs.put(event.getBean(), HubDescriptor.of(type));
+                if (!(event instanceof ProcessSessionBean)) {
+                    types.put(event.getBean(), event.getAnnotatedBeanClass());
+                }
             } catch (HubDefinitionException | DefinitionException e) {
                 event.addDefinitionError(e);
             }
@@ -175,10 +182,17 @@ public class HubplaneExtension implements Extension {
             return null;
         }
         Map<HubDescriptor, HubBean> served = new LinkedHashMap<>();
-        hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, requestScoped)));
+        hubs.forEach((bean, hub) -> served.put(hub, new HubBean(beans, bean, objects(beans, bean), requestScoped)));
         HubNode built = new HubNode(configuration(), beans, served, filters, callScope, observer(beans));
         node = built;
         return built;
+    }
+
+    private @Nullable HubObjects objects(BeanManager beans, Bean<?> bean) {
+        AnnotatedType<?> type = types.get(bean);
+        return type == null || bean.getScope() != Dependent.class
+                ? null
+                : HubObjects.prepare(beans, bean, type, callScope).orElse(null);
     }
 
     /**

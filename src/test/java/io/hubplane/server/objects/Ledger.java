@@ -1,0 +1,21 @@
+package io.hubplane.server.objects;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what has happened to hub objects and to what was made for them. */
+@ApplicationScoped
+public class Ledger {
+    private final List<String> entries = new CopyOnWriteArrayList<>();
+
+    /** Adds an entry. */
+    public void write(String entry) {
+        entries.add(entry);
+    }
+
+    /** What there is, in order. */
+    public String read() {
+        return String.join(" ", entries);
+    }
+}
