@@ -17,7 +17,7 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
     /** Queues a message and sends it at once. */
     void send(EncodedMessage message) {
         EnqueueResult offer = offer(message);
-        if (offer == EnqueueResult.FLUSH) {
+        if (offer.isToFlush()) {
             queue.flush();
         } else if (offer == EnqueueResult.QUEUED || offer == EnqueueResult.FULL) {
             queue.flushUnasked();
@@ -26,7 +26,7 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
 
     /** Queues a message and lets the flusher send it. */
     void deliver(EncodedMessage message) {
-        if (offer(message) == EnqueueResult.FLUSH) {
+        if (offer(message).isToFlush()) {
             services.flusher().flushSoon(queue);
         }
     }
@@ -38,8 +38,8 @@ record PipelineOutput(Client client, OutboundQueue queue, ConnectionEnd end, Hub
      */
     boolean deliver(EncodedMessage message, PendingFlushes flushes) {
         EnqueueResult offer = offer(message);
-        if (offer == EnqueueResult.FLUSH) {
-            flushes.add(queue);
+        if (offer.isToFlush()) {
+            flushes.add(queue, offer);
         }
         return offer == EnqueueResult.FULL;
     }

@@ -24,6 +24,16 @@ public interface Transport {
     boolean carriesBinary();
 
     /**
+     * Whether a thread that has other things to do may call {@link #send} as well: on every server the call returns before the
+     * peer has taken anything. A response over plain HTTP is written synchronously by some servers.
+     *
+     * @return false if the call is to be left to threads that do nothing but send
+     */
+    default boolean sendsFromAnyThread() {
+        return false;
+    }
+
+    /**
      * Sends a batch as one frame. Called again only after the completion was called.
      *
      * @param batch the batch

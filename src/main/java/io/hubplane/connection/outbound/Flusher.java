@@ -48,6 +48,7 @@ public final class Flusher {
     private final Clock clock;
     private final @Nullable FlushPacing pace;
     private final Lane[] lanes;
+    private final FlushBudget budget = new FlushBudget();
 
     /**
      * Makes a flusher that does not pace itself.
@@ -88,8 +89,8 @@ public final class Flusher {
     /**
      * Flushes queues soon.
      *
-     * @param first a queue, and those linked to it. Each must have returned {@link EnqueueResult#FLUSH}, so it is
-     *     passed only once until it is flushed
+     * @param first a queue, and those linked to it. Each result must have been {@link EnqueueResult#isToFlush}, so a queue
+     *     is passed only once until it is flushed
      */
     public void flushSoon(OutboundQueue first) {
         if (lanes.length == 1) {
@@ -99,6 +100,22 @@ public final class Flusher {
         } else {
             distribute(first);
         }
+    }
+
+    /**
+     * Flushes a few queues on the current thread, which has filled them.
+     *
+     * @param first a queue, and those linked to it
+     * @return false, and nothing is done, if this thread has flushed for too long recently
+     */
+    boolean flushedHere(OutboundQueue first) {
+        long begin = clock.now();
+        if (!budget.allows(begin)) {
+            return false;
+        }
+        int unused = flushAll(first);
+        budget.spent(clock.now() - begin);
+        return true;
     }
 
     private static OutboundQueue last(OutboundQueue first) {
@@ -164,25 +181,25 @@ public final class Flusher {
         private @Nullable OutboundQueue takeAll() {
             return top.getAndSet(null);
         }
+    }
 
-        private int flushAll(OutboundQueue first) {
-            int flushed = 0;
-            for (OutboundQueue queue = first; queue != null; flushed++) {
-                OutboundQueue next = queue.nextToFlush; // read before the queue may be added again
-                queue.nextToFlush = null;
-                flush(queue);
-                queue = next;
-            }
-            return flushed;
+    private static int flushAll(OutboundQueue first) {
+        int flushed = 0;
+        for (OutboundQueue queue = first; queue != null; flushed++) {
+            OutboundQueue next = queue.nextToFlush; // read before the queue may be added again
+            queue.nextToFlush = null;
+            flush(queue);
+            queue = next;
         }
+        return flushed;
+    }
 
-        @SuppressWarnings("CatchThrowable") // the connections of a dead lane would never be flushed again
-        private void flush(OutboundQueue queue) {
-            try {
-                queue.flush();
-            } catch (Throwable e) {
-                FAILED.warn(e);
-            }
+    @SuppressWarnings("CatchThrowable") // the connections of a dead lane would never be flushed again
+    private static void flush(OutboundQueue queue) {
+        try {
+            queue.flush();
+        } catch (Throwable e) {
+            FAILED.warn(e);
         }
     }
 }

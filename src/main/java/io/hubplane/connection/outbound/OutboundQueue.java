@@ -127,7 +127,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     private EnqueueResult taken() {
         if (sending.asksToFlush()) {
-            return EnqueueResult.FLUSH;
+            return sending.isRare(ticker.getAsLong()) ? EnqueueResult.FLUSH_NOW : EnqueueResult.FLUSH;
         }
         return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
     }
@@ -334,7 +334,7 @@ public final class OutboundQueue implements Transport.Completion {
         if (batch == null) {
             sending.idle();
         } else {
-            sending.begin(ticker.getAsLong());
+            sending.begin(ticker.getAsLong(), batch.messages().size());
         }
         return batch;
     }

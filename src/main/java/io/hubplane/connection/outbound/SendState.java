@@ -19,12 +19,17 @@ final class SendState {
         WAITING
     }
 
+    /** Messages that follow each other within this time, in nanoseconds, are worth gathering. */
+    private static final long TOGETHER = 1_000_000;
+
     private Phase phase = Phase.IDLE;
     private long lastSend;
     private @Nullable Transport transport;
     private int number;
     /** A caller was told {@link EnqueueResult#FLUSH} and has not flushed yet. */
     private boolean flushAsked;
+    /** Whether the last frame had several messages. */
+    private boolean shared;
 
     /** Nothing may be sent yet, and nobody is asked to flush. */
     private boolean held;
@@ -105,10 +110,19 @@ final class SendState {
         phase = Phase.IDLE;
     }
 
-    /** A thread is about to send. */
-    void begin(long now) {
+    /** A thread is about to send a frame of so many messages. */
+    void begin(long now, int messages) {
         phase = Phase.CALLING;
         lastSend = now;
+        shared = messages > 1;
+    }
+
+    /**
+     * Whether a message may be sent by the thread that queues it, and is so rare that it would be alone in its frame even
+     * if it waited for others.
+     */
+    boolean isRare(long now) {
+        return !shared && now - lastSend >= TOGETHER && transport != null && transport.sendsFromAnyThread();
     }
 
     /** A send has completed. True if the completing thread continues to send, false if the thread still inside does. */

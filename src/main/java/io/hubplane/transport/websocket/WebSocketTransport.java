@@ -58,6 +58,11 @@ final class WebSocketTransport implements Transport {
     }
 
     @Override
+    public boolean sendsFromAnyThread() {
+        return true;
+    }
+
+    @Override
     public void send(Batch batch, Completion completion) {
         sender.send(batch, completion);
     }

@@ -16,9 +16,19 @@ import org.junit.jupiter.api.Test;
  * most, so everything arrives once and in order.
  */
 class FlusherInterleavingsTest {
-    static final class TwoFanOuts implements Scenario {
+    static class TwoFanOuts implements Scenario {
         private final Flusher flusher = new Flusher(this::execute, 1);
-        private final List<Receiver> receivers = List.of(new Receiver(flusher), new Receiver(flusher));
+        private final List<Receiver> receivers;
+
+        TwoFanOuts() {
+            this(0);
+        }
+
+        /** With so much time between two looks at the clock, in nanoseconds. */
+        TwoFanOuts(long step) {
+            receivers = List.of(new Receiver(flusher, step), new Receiver(flusher, step));
+        }
+
         private int refusals;
 
         private void execute(Runnable task) {
@@ -38,8 +48,9 @@ class FlusherInterleavingsTest {
             PendingFlushes pending = new PendingFlushes(flusher);
             for (Receiver receiver : receivers) {
                 EncodedMessage message = EncodedMessage.essential(text.getBytes(StandardCharsets.UTF_8));
-                if (receiver.queue.offer(message) == EnqueueResult.FLUSH) {
-                    pending.add(receiver.queue);
+                EnqueueResult result = receiver.queue.offer(message);
+                if (result.isToFlush()) {
+                    pending.add(receiver.queue, result);
                 }
             }
             pending.flush();
@@ -56,18 +67,33 @@ class FlusherInterleavingsTest {
         }
     }
 
+    /** Messages come so rarely that each thread sends what it has queued. */
+    static final class TwoRareFanOuts extends TwoFanOuts {
+        TwoRareFanOuts() {
+            super(2_000_000);
+        }
+    }
+
     /** A connection whose sends end within the call or on another thread. */
     private static final class Receiver implements QueueOwner {
         final OutboundQueueInterleavingsTest.SteppedTransport transport =
                 new OutboundQueueInterleavingsTest.SteppedTransport();
-        final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, () -> 0, this);
+        final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, this::tick, this);
         private final Flusher flusher;
+        private final long step;
         private final SharedFrames frames = new SharedFrames();
+        private long now;
 
-        Receiver(Flusher flusher) {
+        Receiver(Flusher flusher, long step) {
             this.flusher = flusher;
+            this.step = step;
             queue.attach(transport);
             queue.flush();
+        }
+
+        private long tick() {
+            now += step;
+            return now;
         }
 
         @Override
@@ -95,5 +121,10 @@ class FlusherInterleavingsTest {
     @Test
     void noQueueIsForgottenAndNoneTwiceInALane() {
         Interleavings.explore(TwoFanOuts.class, 1);
+    }
+
+    @Test
+    void noQueueIsForgottenWhereThreadsSendWhatTheyHaveQueued() {
+        Interleavings.explore(TwoRareFanOuts.class, 1);
     }
 }

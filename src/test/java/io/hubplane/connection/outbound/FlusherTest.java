@@ -112,7 +112,7 @@ class FlusherTest {
         EncodedMessage message = EncodedMessage.essential(new byte[] {'a'});
         for (Connection connection : connections) {
             assertThat(connection.queue.offer(message)).isEqualTo(EnqueueResult.FLUSH);
-            flushes.add(connection.queue);
+            flushes.add(connection.queue, EnqueueResult.FLUSH);
         }
 
         assertThat(executor.waiting()).isZero();

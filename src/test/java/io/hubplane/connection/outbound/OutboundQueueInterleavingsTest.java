@@ -94,6 +94,11 @@ class OutboundQueueInterleavingsTest {
         }
 
         @Override
+        public boolean sendsFromAnyThread() {
+            return true;
+        }
+
+        @Override
         public boolean carriesBinary() {
             return true;
         }
