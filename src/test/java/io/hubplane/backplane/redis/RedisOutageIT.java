@@ -29,9 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.args.ClientType;
-import redis.clients.jedis.params.ClientKillParams;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.args.ClientPauseMode;
 
 /** What happens while Redis is away, stands still, refuses, or comes back, where nothing waits for it. */
 @Timeout(90)
@@ -219,10 +220,22 @@ class RedisOutageIT {
 
     @Test
     void killedSubscriptionIsMadeAgainAndWhatItMissedIsReported() throws Exception {
-        try (Jedis jedis = new Jedis(redis.uri())) {
-            jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.PUBSUB));
+        List<CompletionStage<Void>> missing = new ArrayList<>();
+        try (Jedis jedis = new Jedis(redis.uri());
+                AbstractPipeline pipeline = jedis.pipelined()) {
+            // Redis has the first message when it kills the subscription, and carries it out right after that.
+            jedis.clientPause(10_000, ClientPauseMode.WRITE);
             for (int i = 0; i < 3; i++) {
-                await(a.publish(ALL, message("missed")));
+                missing.add(a.publish(ALL, message("missed")));
+            }
+            while (!hasBlockedClient(jedis)) {
+                Thread.onSpinWait();
+            }
+            pipeline.sendCommand(Protocol.Command.CLIENT, "KILL", "TYPE", "pubsub");
+            pipeline.sendCommand(Protocol.Command.CLIENT, "UNPAUSE");
+            pipeline.sync();
+            for (CompletionStage<Void> each : missing) {
+                await(each);
             }
         }
         atB.expect("interrupted", "restored");
@@ -236,6 +249,10 @@ class RedisOutageIT {
         assertThat(missed).isPositive();
         atB.expect("gap of " + missed + " on test:chat:all");
         assertThat(atA.failed).hasValue(0);
+    }
+
+    private static boolean hasBlockedClient(Jedis jedis) {
+        return jedis.clientList().lines().anyMatch(client -> client.contains(" flags=b"));
     }
 
     @Test
