@@ -118,6 +118,7 @@ final class HubObjects {
             BeanManager beans, Bean<?> bean, AnnotatedType<?> type, AnnotatedConstructor<?> constructor) {
         Annotation[] qualifiers = bean.getQualifiers().toArray(Annotation[]::new);
         return type.getAnnotations().stream().allMatch(each -> isPassive(beans, each))
+                && Stream.of(constructor.getJavaMember().getParameterTypes()).noneMatch(Class::isPrimitive)
                 && constructor.getAnnotations().stream().allMatch(each -> isPassive(beans, each))
                 && type.getFields().stream().allMatch(field -> isInjectedOrLeft(beans, field))
                 && type.getMethods().stream().allMatch(method -> isLeft(beans, method))
@@ -211,7 +212,10 @@ final class HubObjects {
         try {
             Object made = constructor.newInstance(arguments);
             for (int i = 0; i < fields.length; i++) {
-                fields[i].set(made, values[i].get(context));
+                Object value = values[i].get(context);
+                if (value != null) { // a producer may return null, also for a primitive
+                    fields[i].set(made, value);
+                }
             }
             return made;
         } catch (InvocationTargetException e) {
