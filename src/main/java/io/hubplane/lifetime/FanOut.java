@@ -36,11 +36,12 @@ final class FanOut {
     private final PendingFlushes flushes;
     private final Executor applications;
     private final ClientLog log;
-    private final Map<HubProtocol, EncodedMessage> encoded = new HashMap<>(4);
     /** The protocol of the last receiver; most often all receivers use the same one. */
     private @Nullable HubProtocol protocol;
 
     private @Nullable EncodedMessage current;
+    /** By the protocols before; null while there was only one. */
+    private @Nullable Map<HubProtocol, EncodedMessage> others;
 
     private int receivers;
     /** The receivers whose queues are so full that the sender should wait; null if there are none. */
@@ -159,14 +160,26 @@ final class FanOut {
 
     private @Nullable EncodedMessage encodedFor(HubProtocol wanted) {
         if (wanted != protocol) {
+            EncodedMessage known = protocol == null ? null : change(protocol, wanted);
             protocol = wanted;
-            current = encoded.get(wanted);
-            byte[] bytes = current == null ? message.encoding(wanted) : null;
-            if (bytes != null) {
-                current = EncodedMessage.invocation(bytes, wanted);
-                encoded.put(wanted, current);
-            }
+            current = known == null ? encode(wanted) : known;
         }
         return current;
+    }
+
+    private @Nullable EncodedMessage encode(HubProtocol wanted) {
+        byte[] bytes = message.encoding(wanted);
+        return bytes == null ? null : EncodedMessage.invocation(bytes, wanted);
+    }
+
+    /** Keeps what is encoded for one protocol, and gives what is known for another. */
+    private @Nullable EncodedMessage change(HubProtocol before, HubProtocol wanted) {
+        if (others == null) {
+            others = new HashMap<>(4);
+        }
+        if (current != null) {
+            others.put(before, current);
+        }
+        return others.get(wanted);
     }
 }

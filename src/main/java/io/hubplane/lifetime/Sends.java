@@ -119,8 +119,14 @@ final class Sends {
 
     private static CompletionStage<Void> toEach(
             Collection<String> names, Function<String, CompletionStage<Void>> send) {
-        return Stages.all(
-                names.stream().filter(name -> !name.isEmpty()).map(send).toList());
+        CompletionStage<Void> all = null;
+        for (String name : names) {
+            if (!name.isEmpty()) {
+                CompletionStage<Void> one = send.apply(name);
+                all = all == null ? one : Stages.both(all, one);
+            }
+        }
+        return all == null ? Stages.done() : all;
     }
 
     /**
