@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * What is measured, by system properties ({@code mvn -Pbench -Dhubplane.bench.repeats=5}).
  *
  * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; {@code
- *     hubplane.bench.connections} of them are idle in the group of that name
+ *     hubplane.bench.connections} of them are idle in the group of that name, and {@code hubplane.bench.rates}, with commas,
+ *     are the messages a second of the group {@code rates}
  * @param targetsOnly whether a contestant is left out of the targets' scenarios that it shows nothing for; so if the group
  *     {@value Scenarios#TARGETS} is named
  * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
@@ -40,7 +41,7 @@ record BenchOptions(
     static BenchOptions of(Properties properties) {
         List<String> groups = list(properties, "scenarios", "fanout,rooms,latency");
         return new BenchOptions(
-                Scenarios.named(groups, number(properties, "connections", 10_000)),
+                Scenarios.named(groups, number(properties, "connections", 10_000), rates(properties)),
                 groups.contains(Scenarios.TARGETS),
                 list(properties, "contestants", "hubplane-payara,floor-payara,handwritten-payara,socket.io"),
                 number(properties, "floor-messages", 8),
@@ -77,8 +78,17 @@ record BenchOptions(
         return List.of(properties.getProperty(PREFIX + key, otherwise).split(","));
     }
 
+    private static List<Integer> rates(Properties properties) {
+        return list(properties, "rates", "1800,9000,14000").stream()
+                .map(rate -> number("rates", rate))
+                .toList();
+    }
+
     private static int number(Properties properties, String key, int otherwise) {
-        String text = properties.getProperty(PREFIX + key, Integer.toString(otherwise));
+        return number(key, properties.getProperty(PREFIX + key, Integer.toString(otherwise)));
+    }
+
+    private static int number(String key, String text) {
         try {
             int number = Integer.parseInt(text);
             if (number >= 1) {

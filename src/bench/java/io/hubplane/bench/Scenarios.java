@@ -34,13 +34,18 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    private static Map<String, List<Scenario>> groups(int connections) {
+    private static Map<String, List<Scenario>> groups(int connections, List<Integer> rates) {
         Map<String, List<Scenario>> groups = new LinkedHashMap<>();
         groups.put("fanout", List.of(new Publishing(new FanOut(200), 0), new Publishing(new FanOut(1000), 0)));
         groups.put(
                 "rooms", List.of(new Publishing(new Rooms(CLIENTS, 4), 0), new Publishing(new Rooms(CLIENTS, 20), 0)));
         groups.put("turns", turns(TURNS));
         IntStream.of(TURNS).forEach(count -> groups.put("turns-" + count, turns(count)));
+        groups.put(
+                "rates",
+                rates.stream()
+                        .<Scenario>map(rate -> new Publishing(new Turns(new Rooms(CLIENTS, 4), 0), rate))
+                        .toList());
         groups.put("latency", List.of(new Publishing(new FanOut(100), 50)));
         groups.put("invoke", List.of(new Calling(Exchange.INVOKE, 200)));
         groups.put("direct", List.of(new Calling(Exchange.DIRECT, 200)));
@@ -87,11 +92,12 @@ final class Scenarios {
      *
      * @param names the groups' names
      * @param connections how many connections there are where that can be chosen
+     * @param rates how many messages a second there are where that can be chosen
      * @return the scenarios, in the order of the names
      * @throws IllegalArgumentException if there is no group of a name
      */
-    static List<Scenario> named(List<String> names, int connections) {
-        Map<String, List<Scenario>> groups = groups(connections);
+    static List<Scenario> named(List<String> names, int connections, List<Integer> rates) {
+        Map<String, List<Scenario>> groups = groups(connections, rates);
         return names.stream()
                 .flatMap(name -> named(name, groups).stream())
                 .distinct()
