@@ -24,10 +24,10 @@ public interface Transport {
     boolean carriesBinary();
 
     /**
-     * Whether a thread that has other things to do may call {@link #send} as well: on every server the call returns before the
-     * peer has taken anything. A response over plain HTTP is written synchronously by some servers.
+     * Whether a thread that has other work may call {@link #send}, too: on the servers tried, the call returns before the
+     * peer has taken anything. Some servers write a response over plain HTTP synchronously.
      *
-     * @return false if the call is to be left to threads that do nothing but send
+     * @return false if only threads that do nothing but send may call it
      */
     default boolean sendsFromAnyThread() {
         return false;
