@@ -127,7 +127,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     private EnqueueResult taken() {
         if (sending.asksToFlush()) {
-            return sending.isRare(ticker.getAsLong()) ? EnqueueResult.FLUSH_NOW : EnqueueResult.FLUSH;
+            return sending.isRare(ticker) ? EnqueueResult.FLUSH_NOW : EnqueueResult.FLUSH;
         }
         return waiting.bytes() < options.transportMaxBufferSize() ? EnqueueResult.QUEUED : EnqueueResult.FULL;
     }

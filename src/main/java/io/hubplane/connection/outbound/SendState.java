@@ -1,6 +1,7 @@
 package io.hubplane.connection.outbound;
 
 import io.hubplane.transport.Transport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,8 +122,12 @@ final class SendState {
      * Whether a message may be sent by the thread that queues it, and is so rare that it would be alone in its frame even
      * if it waited for others.
      */
-    boolean isRare(long now) {
-        return !shared && now - lastSend >= TOGETHER && transport != null && transport.sendsFromAnyThread();
+    boolean isRare(LongSupplier ticker) {
+        // The clock comes last: the many queues of a busy fan-out share frames and need not look at it.
+        return !shared
+                && transport != null
+                && transport.sendsFromAnyThread()
+                && ticker.getAsLong() - lastSend >= TOGETHER;
     }
 
     /** A send has completed. True if the completing thread continues to send, false if the thread still inside does. */
