@@ -23,7 +23,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +44,14 @@ final class HubObjects {
 
     private final Constructor<?> constructor;
     private final Injected[] parameters;
-    private final Field[] fields;
-    private final Injected[] values;
+    private final List<InjectedField> fields;
     private final boolean ownsOthers;
 
     private HubObjects(
-            Constructor<?> constructor, Injected[] parameters, Field[] fields, Injected[] values, boolean ownsOthers) {
+            Constructor<?> constructor, Injected[] parameters, List<InjectedField> fields, boolean ownsOthers) {
         this.constructor = constructor;
         this.parameters = parameters;
         this.fields = fields;
-        this.values = values;
         this.ownsOthers = ownsOthers;
     }
 
@@ -62,6 +61,8 @@ final class HubObjects {
         @Nullable
         Object get(@Nullable CreationalContext<?> context);
     }
+
+    private record InjectedField(Field field, Injected value) {}
 
     /**
      * Looks at a hub class.
@@ -78,12 +79,7 @@ final class HubObjects {
             return Optional.empty();
         }
         Injected[] parameters = new Injected[constructor.get().getParameters().size()];
-        Field[] fields = bean.getInjectionPoints().stream()
-                .map(InjectionPoint::getMember)
-                .filter(Field.class::isInstance)
-                .map(Field.class::cast)
-                .toArray(Field[]::new);
-        Injected[] values = new Injected[fields.length];
+        List<InjectedField> fields = new ArrayList<>();
         boolean ownsOthers = false;
         for (InjectionPoint point : bean.getInjectionPoints()) {
             Injected injected = prepared(beans, point, calls);
@@ -92,15 +88,15 @@ final class HubObjects {
                 injected = context -> beans.getInjectableReference(point, context);
             }
             if (point.getMember() instanceof Field field) {
-                values[Arrays.asList(fields).indexOf(field)] = injected;
+                field.setAccessible(true);
+                fields.add(new InjectedField(field, injected));
             } else if (point.getAnnotated() instanceof AnnotatedParameter<?> parameter) {
                 parameters[parameter.getPosition()] = injected;
             }
         }
         Constructor<?> made = constructor.get().getJavaMember();
         made.setAccessible(true);
-        Stream.of(fields).forEach(field -> field.setAccessible(true));
-        return Optional.of(new HubObjects(made, parameters, fields, values, ownsOthers));
+        return Optional.of(new HubObjects(made, parameters, fields, ownsOthers));
     }
 
     private static Optional<AnnotatedConstructor<?>> constructor(AnnotatedType<?> type) {
@@ -211,10 +207,10 @@ final class HubObjects {
         }
         try {
             Object made = constructor.newInstance(arguments);
-            for (int i = 0; i < fields.length; i++) {
-                Object value = values[i].get(context);
+            for (InjectedField each : fields) {
+                Object value = each.value().get(context);
                 if (value != null) { // a producer may return null, also for a primitive
-                    fields[i].set(made, value);
+                    each.field().set(made, value);
                 }
             }
             return made;
