@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>At most one thread at a time looks for the next step. Before it runs the step that it found, it sends another
  * thread to look if a further step is already due. So steps that may run in parallel do.
+ *
+ * <p>Short steps, which never wait, may also run on the thread that has received what they are about.
  */
 final class CallScheduler implements Runnable {
     /** The steps of the connection. Called while the scheduler's lock is held, so the methods must be short. */
@@ -19,9 +21,16 @@ final class CallScheduler implements Runnable {
         /** Whether a step is due while this many are under way. */
         boolean isDue(int underWay);
 
+        /** Whether a step is due while this many are under way, and never waits. */
+        boolean isShort(int underWay);
+
         /** Takes the step that is due, or returns null if none is. */
         @Nullable
         Step next(int underWay);
+
+        /** Takes the step that is due if it never waits, otherwise returns null. */
+        @Nullable
+        Step nextShort(int underWay);
     }
 
     /** A piece of work for the connection. */
@@ -46,6 +55,7 @@ final class CallScheduler implements Runnable {
     private final Steps steps;
     private final Consumer<RuntimeException> stranded;
     private final Runnable finished = this::finished;
+    private final Runnable lookHere = this::lookHere;
     private final int mostThreads;
     private boolean looking;
     private int underWay;
@@ -81,6 +91,37 @@ final class CallScheduler implements Runnable {
         if (refusal != null && stopLooking()) {
             stranded.accept(refusal);
         }
+    }
+
+    /**
+     * Looks for steps, because something was received on the current thread. It runs short steps here, as many as are due, and
+     * leaves others to the executor.
+     *
+     * @param surroundings runs its argument once, on the current thread, with what a step needs around it
+     */
+    void received(Consumer<Runnable> surroundings) {
+        boolean here;
+        synchronized (this) {
+            here = !looking && threads < mostThreads && steps.isShort(underWay);
+            looking |= here;
+        }
+        if (here) {
+            surroundings.accept(lookHere);
+        } else {
+            wake();
+        }
+    }
+
+    /** Runs short steps; this thread is the one that looks. */
+    private void lookHere() {
+        boolean looks = true;
+        for (int inARow = 0; looks && inARow < STEPS_IN_A_ROW; inARow++) {
+            looks = oneStep(true);
+        }
+        if (looks) {
+            stopLooking();
+        }
+        wake();
     }
 
     private void finished() {
@@ -119,15 +160,15 @@ final class CallScheduler implements Runnable {
                 }
                 inARow = 0;
             }
-        } while (oneStep());
+        } while (oneStep(false));
     }
 
-    /** Runs a step; true if this thread must look for the next one. */
-    private boolean oneStep() {
+    /** Runs a step, if one is due; true if this thread must look for the next one. */
+    private boolean oneStep(boolean onlyShort) {
         Step step;
         boolean further;
         synchronized (this) {
-            step = steps.next(underWay);
+            step = onlyShort ? steps.nextShort(underWay) : steps.next(underWay);
             if (step == null) {
                 looking = false;
                 return false;

@@ -101,6 +101,12 @@ final class ConnectionCalls implements CallScheduler.Steps {
     }
 
     @Override
+    public boolean isShort(int underWay) {
+        ReceivedCall oldest = phase == Phase.OPEN && isCallDue() ? backlog.peek() : null;
+        return oldest != null && invocations.isNonBlocking(oldest);
+    }
+
+    @Override
     public CallScheduler.@Nullable Step next(int underWay) {
         Disconnection ended = end;
         return switch (phase) {
@@ -116,6 +122,11 @@ final class ConnectionCalls implements CallScheduler.Steps {
             }
             case PREPARING, BUSY, OVER -> null;
         };
+    }
+
+    @Override
+    public CallScheduler.@Nullable Step nextShort(int underWay) {
+        return isShort(underWay) ? toInvoke() : null;
     }
 
     private CallScheduler.@Nullable Step toBegin(@Nullable Disconnection ended) {

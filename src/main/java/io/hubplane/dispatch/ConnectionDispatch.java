@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what one connection sends and runs it on an executor, never on the reading thread. The connection calls it on
+ * Takes what one connection sends and runs it on an executor; on the reading thread only what never waits. The connection calls it on
  * one thread at a time, except that it may report its end while {@link #received} holds a thread back.
  */
 final class ConnectionDispatch implements HubMessageReceiver {
@@ -31,6 +31,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private final ReadThrottle readGate;
     private final ConnectionCalls steps;
     private final CallScheduler turns;
+    private final Consumer<Runnable> readingThreads;
     private final DispatchOptions options;
     private final LongSupplier clock;
     private final Consumer<String> limits;
@@ -51,6 +52,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             ReadThrottle readGate,
             ConnectionCalls steps,
             Executor executor,
+            Consumer<Runnable> readingThreads,
             DispatchOptions options,
             LongSupplier clock,
             Consumer<String> limits,
@@ -65,6 +67,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
         this.readGate = readGate;
         this.steps = steps;
         this.turns = new CallScheduler(executor, steps, options.maximumThreadsPerClient(), this::stranded);
+        this.readingThreads = readingThreads;
         this.options = options;
         this.clock = clock;
         this.limits = limits;
@@ -145,7 +148,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
             calls.close(call);
             return;
         }
-        turns.wake();
+        turns.received(readingThreads);
         if (!backlog.isCrowded()) {
             return;
         }

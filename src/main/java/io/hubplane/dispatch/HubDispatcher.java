@@ -24,6 +24,7 @@ public final class HubDispatcher implements HubDispatch {
     private final HubViews views;
     private final Consumer<String> limits;
     private final CallObserver calls;
+    private final ReadingThreads readingThreads;
 
     /**
      * Makes a dispatcher.
@@ -54,6 +55,7 @@ public final class HubDispatcher implements HubDispatch {
         this.invocations = new HubInvocations(hub, invoker, chain, texts, node.log(), node.executor());
         this.lifecycle = new HubLifecycleCalls(hub, invoker, chain, lifecycle, node.scope(), calls, node.log());
         this.limits = delivery::limitReached;
+        this.readingThreads = new ReadingThreads(node.identities().nobody(), hub.hubClass());
         this.views = new HubViews(delivery, options.clientResultTimeout());
     }
 
@@ -83,6 +85,7 @@ public final class HubDispatcher implements HubDispatch {
                 node.readGate(),
                 steps,
                 node.executor(),
+                readingThreads,
                 options,
                 node.clock(),
                 limits,

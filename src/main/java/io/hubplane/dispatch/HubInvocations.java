@@ -54,6 +54,12 @@ final class HubInvocations {
         this.executor = executor;
     }
 
+    /** Whether a call never waits, so that the thread that reads the connection may run it. */
+    boolean isNonBlocking(ReceivedCall received) {
+        HubMethodDescriptor method = hub.method(received.target());
+        return method != null && method.isNonBlocking() && received.isOrdinary();
+    }
+
     /**
      * Calls a method on the current thread, and answers now or later.
      *

@@ -7,7 +7,9 @@ import io.hubplane.fake.ManualExecutor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ class CallSchedulerTest {
     /** Steps from a queue, so many at a time. */
     private static final class Queued implements CallScheduler.Steps {
         private final Deque<CallScheduler.Step> steps = new ArrayDeque<>();
+        private final Set<CallScheduler.Step> shortOnes = new HashSet<>();
         private final int atATime;
 
         Queued(int atATime) {
@@ -35,6 +38,16 @@ class CallSchedulerTest {
             steps.add(step);
         }
 
+        synchronized void addShort(CallScheduler.Step step) {
+            steps.add(step);
+            shortOnes.add(step);
+        }
+
+        @Override
+        public synchronized boolean isShort(int underWay) {
+            return isDue(underWay) && shortOnes.contains(steps.peek());
+        }
+
         @Override
         public synchronized boolean isDue(int underWay) {
             return underWay < atATime && !steps.isEmpty();
@@ -43,6 +56,11 @@ class CallSchedulerTest {
         @Override
         public synchronized CallScheduler.@Nullable Step next(int underWay) {
             return underWay < atATime ? steps.poll() : null;
+        }
+
+        @Override
+        public synchronized CallScheduler.@Nullable Step nextShort(int underWay) {
+            return isShort(underWay) ? steps.poll() : null;
         }
     }
 
@@ -59,6 +77,69 @@ class CallSchedulerTest {
         assertThat(done).isEmpty();
         executor.runAll();
         assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void shortStepsRunOnTheThreadThatReceivesThemInTheirSurroundings() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.addShort(noting("a"));
+        steps.addShort(noting("b"));
+        turns.received(calls -> {
+            done.add("begin");
+            calls.run();
+            done.add("end");
+        });
+
+        assertThat(done).containsExactly("begin", "a", "b", "end");
+        assertThat(executor.handedIn).isZero();
+    }
+
+    @Test
+    void aLongStepBehindAShortOneIsLeftToTheExecutorAndKeepsLaterOnesInOrder() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        steps.addShort(noting("a"));
+        steps.add(noting("b"));
+        turns.received(Runnable::run);
+        steps.addShort(noting("c"));
+        turns.received(Runnable::run);
+
+        assertThat(done).containsExactly("a");
+        executor.runAll();
+        assertThat(done).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void aReceivingThreadGoesBackToItsConnectionAfterManyShortSteps() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        for (int i = 0; i < 100; i++) {
+            steps.addShort(noting("step " + i));
+        }
+        turns.received(Runnable::run);
+
+        assertThat(done).hasSize(32);
+        executor.runAll();
+        assertThat(done).hasSize(100);
+    }
+
+    @Test
+    void aShortStepThatIsStillUnderWayHoldsNoThread() {
+        Queued steps = new Queued(1);
+        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        List<Runnable> later = new ArrayList<>();
+        steps.addShort(end -> {
+            later.add(end);
+            return false;
+        });
+        steps.addShort(noting("b"));
+        turns.received(Runnable::run);
+
+        assertThat(done).isEmpty();
+        later.get(0).run();
+        executor.runAll();
+        assertThat(done).containsExactly("b");
     }
 
     @Test

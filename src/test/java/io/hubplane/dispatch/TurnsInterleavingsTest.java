@@ -42,6 +42,11 @@ class TurnsInterleavingsTest {
         }
 
         @Override
+        public boolean isShort(int underWay) {
+            return false;
+        }
+
+        @Override
         public CallScheduler.@Nullable Step next(int underWay) {
             if (!isDue(underWay)) {
                 return null;
@@ -49,6 +54,11 @@ class TurnsInterleavingsTest {
             waiting--;
             int number = handedOut++;
             return later -> step(number, later);
+        }
+
+        @Override
+        public CallScheduler.@Nullable Step nextShort(int underWay) {
+            return isShort(underWay) ? next(underWay) : null;
         }
 
         private boolean step(int number, Runnable later) {
@@ -91,6 +101,35 @@ class TurnsInterleavingsTest {
         }
     }
 
+    /** The first and the third step are short, and each thread receives what it adds. */
+    static class ShortAndLong extends ThreeSteps {
+        ShortAndLong() {
+            super(1, 2);
+        }
+
+        @Override
+        public boolean isShort(int underWay) {
+            return isDue(underWay) && handedOut % 2 == 0;
+        }
+
+        @Override
+        void add() {
+            waiting++;
+            turns.received(Runnable::run);
+        }
+    }
+
+    static final class ShortAndRefused extends ShortAndLong {
+        @Override
+        void execute(Runnable task) {
+            if (refusals == 0 && Schedule.choose(2) == 1) {
+                refusals++;
+                throw new RejectedExecutionException("full");
+            }
+            super.execute(task);
+        }
+    }
+
     static final class OneByOne extends ThreeSteps {
         OneByOne() {
             super(1, 2);
@@ -127,6 +166,16 @@ class TurnsInterleavingsTest {
     @Test
     void stepsThatRunOneByOneKeepTheirOrder() {
         Interleavings.explore(OneByOne.class, 2);
+    }
+
+    @Test
+    void shortStepsOnReceivingThreadsKeepTheOrder() {
+        Interleavings.explore(ShortAndLong.class, 2);
+    }
+
+    @Test
+    void whatARefusalLeavesBehindAfterShortStepsIsTold() {
+        Interleavings.explore(ShortAndRefused.class, 1);
     }
 
     @Test

@@ -85,6 +85,22 @@ class CallerIdentityIT {
     }
 
     @Test
+    void callsOnTheThreadThatReadsAreInTheCallersName() {
+        try (RawConnection bob = bearer("token-of-bob");
+                RawConnection ann = bearer("token-of-ann");
+                RawConnection nobody = anonymous()) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(call(bob, "whoAmIHere")).isEqualTo(result("bob admin/bob"));
+                assertThat(call(nobody, "whoAmIHere")).isEqualTo(result("nobody/nobody"));
+                assertThat(call(nobody, "openHere")).isEqualTo(result("refused"));
+                assertThat(call(ann, "whoAmIHere")).isEqualTo(result("ann/ann"));
+                assertThat(call(bob, "openHere")).isEqualTo(result("gold"));
+                assertThat(call(ann, "openHere")).isEqualTo(result("refused"));
+            }
+        }
+    }
+
+    @Test
     void noNameStaysWithAThread() {
         try (RawConnection bob = bearer("token-of-bob");
                 RawConnection ann = bearer("token-of-ann");

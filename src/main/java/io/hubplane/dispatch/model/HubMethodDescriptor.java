@@ -2,6 +2,7 @@ package io.hubplane.dispatch.model;
 
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubMethod;
+import io.hubplane.hub.NonBlocking;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.reflect.Methods;
 import io.hubplane.reflect.TypeResolution;
@@ -20,6 +21,7 @@ public final class HubMethodDescriptor {
     private final List<Type> argumentTypes;
     private final List<Type> uploadTypes;
     private final boolean streams;
+    private final boolean nonBlocking;
     private final Type resultType;
 
     HubMethodDescriptor(Class<?> hubClass, FoundMethod found, TypeResolution types) {
@@ -64,6 +66,9 @@ public final class HubMethodDescriptor {
                     hubClass, StreamTypes.mentionsStream(returned), "returns streams inside " + named(returned));
             resultType = StreamTypes.resultOf(returned);
         }
+        nonBlocking = !streams
+                && uploads.isEmpty()
+                && (method.isAnnotationPresent(NonBlocking.class) || hubClass.isAnnotationPresent(NonBlocking.class));
         parameters = List.copyOf(kinds);
         argumentTypes = List.copyOf(arguments);
     }
@@ -125,6 +130,11 @@ public final class HubMethodDescriptor {
     /** Whether the method answers with a stream. */
     public boolean streams() {
         return streams;
+    }
+
+    /** Whether the method never waits, so that the thread that reads the connection may run it. */
+    public boolean isNonBlocking() {
+        return nonBlocking;
     }
 
     /** The type of the result, or of the items of the stream. */

@@ -4,6 +4,7 @@ import io.hubplane.hub.Connected;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.NonBlocking;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
@@ -33,6 +34,21 @@ public class CallersHub {
     /** Who calls, as seen by a session bean, Jakarta Security and CDI. */
     public String whoAmI() {
         return witness.tell();
+    }
+
+    /** The same on the thread that reads the connection, if it is that and has the application's class loader. */
+    @NonBlocking
+    public String whoAmIHere() {
+        Thread thread = Thread.currentThread();
+        boolean here = !thread.getName().startsWith("hubplane-");
+        boolean ours = thread.getContextClassLoader() == CallersHub.class.getClassLoader();
+        return here && ours ? witness.tell() : thread + " with " + thread.getContextClassLoader();
+    }
+
+    /** What the session bean keeps for admins, opened on the thread that reads the connection. */
+    @NonBlocking
+    public String openHere() {
+        return witness.open();
     }
 
     /** What the session bean keeps for admins. */
