@@ -47,9 +47,10 @@ final class Scenarios {
                         .<Scenario>map(rate -> new Publishing(new Turns(new Rooms(CLIENTS, 4), 0), rate))
                         .toList());
         groups.put("latency", List.of(new Publishing(new FanOut(100), 50)));
-        groups.put("invoke", List.of(new Calling(Exchange.INVOKE, 200)));
-        groups.put("direct", List.of(new Calling(Exchange.DIRECT, 200)));
-        groups.put("result", List.of(new Calling(Exchange.RESULT, 200)));
+        groups.put("invoke", List.of(new Calling(Exchange.INVOKE, 200, 1)));
+        groups.put("invoke-one", List.of(new Calling(Exchange.INVOKE, 1, 1), new Calling(Exchange.INVOKE, 1, 64)));
+        groups.put("direct", List.of(new Calling(Exchange.DIRECT, 200, 1)));
+        groups.put("result", List.of(new Calling(Exchange.RESULT, 200, 1)));
         groups.put("idle", List.of(new Idle(connections)));
         groups.put("storm", List.of(new Storm(2000)));
         groups.put("slow", List.of(new SlowReaders(200, 2)));

@@ -8,6 +8,7 @@ import io.hubplane.bench.contestant.war.FloorEndpoint;
 import io.hubplane.bench.contestant.war.FloorRooms;
 import io.hubplane.bench.contestant.war.HandWrittenEndpoint;
 import io.hubplane.bench.contestant.war.HandWrittenRooms;
+import io.hubplane.bench.contestant.war.NonBlockingBenchHub;
 import io.hubplane.bench.contestant.war.SharedBenchHub;
 import io.hubplane.bench.load.Wires;
 import io.hubplane.fixture.BuildOutput;
@@ -56,6 +57,16 @@ public final class Contestants {
                         hubplane(
                                 "hubplane-shared-wildfly",
                                 SharedBenchHub.class,
+                                Contestants::wildFly,
+                                BuildOutput::target),
+                        hubplane(
+                                "hubplane-nonblocking-payara",
+                                NonBlockingBenchHub.class,
+                                Contestants::payara,
+                                BuildOutput::target),
+                        hubplane(
+                                "hubplane-nonblocking-wildfly",
+                                NonBlockingBenchHub.class,
                                 Contestants::wildFly,
                                 BuildOutput::target),
                         hubplane("before-payara", BenchHub.class, Contestants::payara, Contestants::before),

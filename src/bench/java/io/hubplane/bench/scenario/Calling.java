@@ -10,17 +10,19 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Callers each of which makes its next call when the last has led to what it should.
+ * Callers each of which makes its next call when one has led to what it should.
  *
  * @param exchange what is called, and what it leads to
- * @param callers how many callers there are, an even number
+ * @param callers how many callers there are, an even number if they need others
+ * @param underWay how many calls of each caller are under way at any moment
  */
-public record Calling(Exchange exchange, int callers) implements Scenario {
+public record Calling(Exchange exchange, int callers, int underWay) implements Scenario {
     private static final double SECOND = 1e9;
 
     @Override
     public String name() {
-        return exchange.title(callers);
+        String title = exchange.title(callers);
+        return underWay == 1 ? title : title + ", " + underWay + " calls under way each";
     }
 
     @Override
@@ -68,7 +70,7 @@ public record Calling(Exchange exchange, int callers) implements Scenario {
 
         Measurement measure() throws IOException {
             for (int client = 0; client < called.length; client++) {
-                if (exchange.calls(client)) {
+                for (int i = 0; i < underWay && exchange.calls(client); i++) {
                     call(client);
                 }
             }

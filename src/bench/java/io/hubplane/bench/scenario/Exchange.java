@@ -8,7 +8,7 @@ public enum Exchange {
     INVOKE {
         @Override
         String title(int callers) {
-            return "invoke and reply, " + callers + " callers";
+            return "invoke and reply, " + callers + (callers == 1 ? " caller" : " callers");
         }
 
         @Override
