@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -31,7 +32,7 @@ final class ContainerThreads implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ThreadPoolExecutor calls;
+    private final LifoThreadPool calls;
     private final ThreadPoolExecutor forwards;
     private final ThreadPoolExecutor flushes;
     private final ThreadPoolExecutor sends;
@@ -43,7 +44,7 @@ final class ContainerThreads implements AutoCloseable {
      * @param callThreads how many hub methods may run at a time
      */
     ContainerThreads(int callThreads) {
-        this.calls = pool("hubplane-call-", callThreads);
+        this.calls = new LifoThreadPool(callThreads, IDLE, ContainerThreadFactory.named("hubplane-call-"));
         this.forwards = pool("hubplane-forwarded-", FORWARDING_THREADS);
         this.flushes = pool("hubplane-flush-", flushers());
         this.sends = pool("hubplane-sent-", SENDS);
@@ -135,10 +136,10 @@ final class ContainerThreads implements AutoCloseable {
     /** Waits for queued tasks for a bounded time, then interrupts the rest. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> pools = List.of(timer, forwards, calls, flushes, sends);
-        pools.forEach(ThreadPoolExecutor::shutdown);
+        List<ExecutorService> pools = List.of(timer, forwards, calls, flushes, sends);
+        pools.forEach(ExecutorService::shutdown);
         try {
-            for (ThreadPoolExecutor pool : pools) {
+            for (ExecutorService pool : pools) {
                 if (!pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     int left = pool.shutdownNow().size();
                     LOGGER.log(
@@ -149,7 +150,7 @@ final class ContainerThreads implements AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            pools.forEach(ThreadPoolExecutor::shutdownNow);
+            pools.forEach(ExecutorService::shutdownNow);
             Thread.currentThread().interrupt();
         }
     }
