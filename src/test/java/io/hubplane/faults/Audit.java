@@ -1,0 +1,163 @@
+package io.hubplane.faults;
+
+import io.hubplane.faults.Recording.Presence;
+import io.hubplane.faults.Recording.Received;
+import io.hubplane.faults.Recording.Sent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares what clients have heard with what they should have. A client should hear what is said to it while it can
+ * hear, by a client whose connection holds. What is said in the last second before a connection breaks is owed neither
+ * to this client nor by it: it learns that it was cut off, and nobody can tell it what it has missed by a moment.
+ */
+final class Audit {
+    /** What is on its way when a connection breaks, in milliseconds. */
+    private static final double ON_ITS_WAY = 1000;
+
+    /** From when on a message is late, in milliseconds. */
+    private static final double LATE = 1000;
+
+    /** Within which time everything arrives in a farm that is well, in milliseconds. */
+    private static final double WELL = 200;
+
+    private final Recording recording;
+    private final List<Map<Sent.Key, Double>> arrivals = new ArrayList<>();
+    private final Map<Integer, List<Hearing>> hearing = new HashMap<>();
+    private final Silences silences = new Silences();
+    /** Missed by clients of the other node: how many messages, by that node and the scope. */
+    private final Map<String, Map<Integer, Integer>> lostElsewhere = new TreeMap<>();
+
+    private int receptions;
+    private int lostHere;
+    private int doubled;
+    private int disordered;
+    private int late;
+    /** When the last message was sent that has not arrived everywhere in good time. */
+    private double lastBad = Double.NEGATIVE_INFINITY;
+
+    /** A presence without the time before its end in which nothing is owed. */
+    private record Hearing(Presence presence, double end) {
+        boolean covers(double time) {
+            return presence.from() <= time && time < end;
+        }
+    }
+
+    private Audit(Recording recording) {
+        this.recording = recording;
+    }
+
+    /**
+     * Audits.
+     *
+     * @param recording what was sent until all was well, and received
+     * @param end when the fault ended, in milliseconds of the recording's clock
+     */
+    static Findings of(Recording recording, double end) {
+        Audit audit = new Audit(recording);
+        recording.received().forEach(audit::readArrivals);
+        recording.presences().forEach(audit::readPresence);
+        recording.sent().forEach(audit::check);
+        return new Findings(
+                audit.receptions,
+                audit.lostElsewhere,
+                audit.lostHere,
+                audit.doubled,
+                audit.disordered,
+                audit.late,
+                audit.silences.quantile(0.5),
+                audit.silences.quantile(0.99),
+                audit.normalAfter(end));
+    }
+
+    private void readArrivals(List<Received> received) {
+        Map<Sent.Key, Double> first = new HashMap<>();
+        Map<Sent.Key, Integer> last = new HashMap<>();
+        for (Received each : received) {
+            Sent.Key stream = new Sent.Key(each.scope(), each.sender(), 0);
+            int before = last.merge(stream, each.number(), Math::max);
+            if (first.putIfAbsent(new Sent.Key(each.scope(), each.sender(), each.number()), each.at()) != null) {
+                doubled++;
+            } else if (before > each.number()) {
+                disordered++;
+            }
+        }
+        arrivals.add(first);
+    }
+
+    private void readPresence(Presence presence) {
+        double end = presence.to();
+        if (Double.isFinite(end)) {
+            end = recording.received().get(presence.client()).stream()
+                            .mapToDouble(Received::at)
+                            .filter(at -> at <= presence.to())
+                            .max()
+                            .orElse(presence.from())
+                    - ON_ITS_WAY;
+        }
+        hearing.computeIfAbsent(presence.client(), client -> new ArrayList<>()).add(new Hearing(presence, end));
+    }
+
+    private void check(Sent message) {
+        if (!isOwed(message)) {
+            return;
+        }
+        Set<String> missedOn = new HashSet<>();
+        for (List<Hearing> client : hearing.values()) {
+            for (Hearing each : client) {
+                if (each.covers(message.at()) && isFor(message, each.presence())) {
+                    check(message, each.presence(), missedOn);
+                }
+            }
+        }
+        if (missedOn.remove(message.node())) {
+            lostHere++;
+        }
+        missedOn.forEach(node ->
+                lostElsewhere.computeIfAbsent(node, key -> new TreeMap<>()).merge(message.scope(), 1, Integer::sum));
+    }
+
+    private void check(Sent message, Presence receiver, Set<String> missedOn) {
+        Double at = arrivals.get(receiver.client()).get(message.key());
+        if (at == null) {
+            missedOn.add(receiver.node());
+        } else {
+            receptions++;
+            late += at - message.at() > LATE ? 1 : 0;
+        }
+        if (at == null || at - message.at() > WELL) {
+            lastBad = Math.max(lastBad, message.at());
+        }
+        if (!receiver.node().equals(message.node())) {
+            silences.owed(receiver.client(), message.at(), at);
+        }
+    }
+
+    private static boolean isFor(Sent message, Presence receiver) {
+        return message.scope() == 0 || message.scope() == receiver.room();
+    }
+
+    private boolean isOwed(Sent message) {
+        return Double.isFinite(message.answered())
+                && Objects.requireNonNull(hearing.get(message.sender()), "a client can hear before it speaks").stream()
+                        .map(Hearing::presence)
+                        .anyMatch(presence ->
+                                presence.from() <= message.at() && message.answered() + ON_ITS_WAY < presence.to());
+    }
+
+    private double normalAfter(double end) {
+        double normal = recording.sent().stream()
+                .map(Sent::at)
+                .filter(at -> at > lastBad)
+                .min(Comparator.naturalOrder())
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.max(0, normal - end);
+    }
+}
