@@ -1,0 +1,119 @@
+package io.hubplane.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hubplane.fixture.BuildOutput;
+import io.hubplane.fixture.ChildProcess;
+import io.hubplane.fixture.Inbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Official clients in one Node process, which talk to each other and keep a record of it. They reconnect whenever they
+ * must. Used by one thread; its methods wait for what they say, at most {@link Inbox#PATIENCE}.
+ */
+final class AuditedClients implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Inbox<String> answers = new Inbox<>("answers of the audited clients");
+    private final ChildProcess node;
+
+    /**
+     * Starts the process and opens clients.
+     *
+     * @param hubs whom they connect to, in turn
+     * @param count how many they are
+     * @param rooms how many rooms they are in, as many in each
+     */
+    AuditedClients(List<URI> hubs, int count, int rooms) {
+        List<String> command = List.of(
+                "node",
+                BuildOutput.project().resolve("src/test/js/audited-clients.mjs").toString(),
+                BuildOutput.npm().toString());
+        node = ChildProcess.start("audited clients", command, Map.of(), BuildOutput.npm(), answers::put);
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            urls.add(hubs.get(i % hubs.size()).toString());
+        }
+        ask("open", Map.of("urls", urls, "rooms", rooms));
+    }
+
+    /** Begins a new record. */
+    void begin() {
+        ask("begin", Map.of());
+    }
+
+    /** What time it is, in milliseconds of the record's clock. */
+    double now() {
+        return ask("now", Map.of()).doubleValue();
+    }
+
+    /** Has them say so many messages a second together, until {@link #rest}. */
+    void speak(int rate) {
+        ask("speak", Map.of("rate", rate));
+    }
+
+    /** Has them say nothing more. */
+    void rest() {
+        ask("rest", Map.of());
+    }
+
+    /** Makes what they say to everybody longer, by so many characters. */
+    void pad(int length) {
+        ask("pad", Map.of("length", length));
+    }
+
+    /** Waits until all can hear. */
+    void awaitWhole() {
+        ask("whole", Map.of());
+    }
+
+    /** Waits until nothing has arrived for a time. */
+    void awaitQuiet(Duration quiet) {
+        ask("settle", Map.of("quiet", quiet.toMillis()));
+    }
+
+    /** What was said and heard since {@link #begin}. */
+    Recording record() {
+        return Recording.of(ask("record", Map.of()));
+    }
+
+    private JsonNode ask(String command, Map<String, ?> details) {
+        Map<String, Object> message = new HashMap<>(details);
+        message.put("command", command);
+        try {
+            node.input().write((JSON.writeValueAsString(message) + "\n").getBytes(UTF_8));
+            node.input().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The audited clients have ended:\n" + node.log().tail(20), e);
+        }
+        return answer(answers.next());
+    }
+
+    private static JsonNode answer(String line) {
+        try {
+            JsonNode answer = JSON.readTree(line);
+            if (answer.has("error")) {
+                throw new AssertionError("The audited clients say: " + answer.get("error"));
+            }
+            return answer.get("value");
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("The audited clients have failed: " + line, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.hubplane.faults;
+
+import io.hubplane.faults.application.AuditedHub;
+import io.hubplane.fixture.BuildOutput;
+import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.NodeSettings;
+import io.hubplane.fixture.Ports;
+import io.hubplane.fixture.RedisServer;
+import io.hubplane.fixture.Server;
+import io.hubplane.server.Applications;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import redis.clients.jedis.Jedis;
+
+/** A Redis, two nodes, the second one behind a network that can fail, and clients of both. Used by one thread. */
+final class AuditedFarm implements AutoCloseable {
+    private static final int CLIENTS = 60;
+    private static final int ROOMS = 10;
+
+    private final RedisServer redis = RedisServer.start();
+    private final StallingLink link = new StallingLink(redis.port());
+    private final Map<String, ReportedLosses> reports = new LinkedHashMap<>();
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+    private final List<HubplaneNode> nodes;
+    private final AuditedClients clients;
+
+    AuditedFarm() {
+        Path war = Applications.library(AuditedHub.class.getPackage(), "audited.war");
+        String secret = UUID.randomUUID().toString();
+        nodes = List.of(
+                launch("faults-1", war, redis.uri(), secret),
+                launch("faults-2", war, URI.create("redis://127.0.0.1:" + link.port()), secret));
+        HubplaneNode.awaitAll(nodes);
+        clients = new AuditedClients(
+                nodes.stream().map(node -> node.resolve("audited")).toList(), CLIENTS, ROOMS);
+    }
+
+    private HubplaneNode launch(String name, Path war, URI uri, String secret) {
+        NodeSettings settings = NodeSettings.named(name)
+                .withWar(war, "audited")
+                .with("hubplane.redis.channel-prefix", "Faults:")
+                .withSecret("HUBPLANE_REDIS_URI", uri.toString())
+                .withSecret("HUBPLANE_BACKPLANE_SECRET", secret);
+        ReportedLosses losses = new ReportedLosses();
+        reports.put(name, losses);
+        return HubplaneNode.launch(
+                Server.underTest(), settings, BuildOutput.target().resolve("nodes"), line -> read(name, line));
+    }
+
+    /** The Redis. */
+    RedisServer redis() {
+        return redis;
+    }
+
+    /** Tells the Redis something, by a connection of its own. */
+    void redis(Consumer<Jedis> command) {
+        try (Jedis connection = new Jedis("127.0.0.1", redis.port())) {
+            command.accept(connection);
+        }
+    }
+
+    /** A port where no Redis is. */
+    int deadPort() {
+        return Ports.free();
+    }
+
+    /** The network of the second node. */
+    StallingLink link() {
+        return link;
+    }
+
+    /** A node. */
+    HubplaneNode first() {
+        return nodes.get(0);
+    }
+
+    /** The node behind the network. */
+    HubplaneNode second() {
+        return nodes.get(1);
+    }
+
+    /** The clients. */
+    AuditedClients clients() {
+        return clients;
+    }
+
+    /** Begins a new record, of the clients and of what the nodes report. */
+    void begin() {
+        reports.values().forEach(ReportedLosses::begin);
+        clients.begin();
+    }
+
+    /** What each node has reported lost since, by scope. */
+    Map<String, Map<Integer, Integer>> reported() {
+        Map<String, Map<Integer, Integer>> counts = new LinkedHashMap<>();
+        reports.forEach((node, losses) -> counts.put(node, losses.counts()));
+        return counts;
+    }
+
+    private void read(String node, String line) {
+        Objects.requireNonNull(reports.get(node)).read(line);
+        log.add(node + " " + line);
+    }
+
+    /** What both nodes have written so far, those before a restart as well. */
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        nodes.forEach(HubplaneNode::close);
+        link.close();
+        redis.close();
+    }
+}

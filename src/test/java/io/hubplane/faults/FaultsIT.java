@@ -1,0 +1,66 @@
+package io.hubplane.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hubplane.fixture.BuildOutput;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever fails, no message is lost without a report, none comes twice or out of order, none is lost between clients of
+ * one node, and soon all is as before.
+ *
+ * <p>Takes less than a minute; {@code mvn verify -Pfaults} tries all faults, at length, and writes the table of
+ * {@code reliability.md}. {@code -Dfaults.only} with a regular expression tries some of them and writes no page.
+ */
+@EnabledOnOs(OS.LINUX)
+class FaultsIT {
+    private static final boolean ALL = Boolean.getBoolean("faults.all");
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("faults.only", ""));
+
+    private static final Duration AFTER = Duration.ofSeconds(ALL ? 8 : 2);
+
+    private static final ReliabilityTable TABLE = new ReliabilityTable();
+    private static AuditedFarm farm;
+
+    @BeforeAll
+    static void start() {
+        farm = new AuditedFarm();
+    }
+
+    @AfterAll
+    static void stop() {
+        TABLE.write(farm.log());
+        if (ALL && ONLY.pattern().isEmpty()) {
+            TABLE.writeInto(BuildOutput.project().resolve("src/site/markdown/reliability.md"));
+        }
+        farm.close();
+    }
+
+    static Stream<Fault> faults() {
+        List<Fault> faults = ALL ? Faults.all() : Faults.quick();
+        return faults.stream().filter(fault -> ONLY.matcher(fault.name()).find());
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void nothingIsLostInSilenceOrComesTwiceOrOutOfOrder(Fault fault) {
+        Trial trial = Trial.of(fault, farm, AFTER);
+        TABLE.add(trial);
+        Findings found = trial.findings();
+        String all = found + ", reported " + trial.reported();
+        assertThat(trial.silent()).as("lost and not reported: %s", all).isZero();
+        assertThat(found.doubled()).as("came twice: %s", all).isZero();
+        assertThat(found.disordered()).as("came out of order: %s", all).isZero();
+        assertThat(found.lostHere()).as("lost on the sender's node: %s", all).isZero();
+        assertThat(found.normalAfter()).as("normal again: %s", all).isFinite();
+    }
+}

@@ -1,0 +1,45 @@
+package io.hubplane.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReliabilityTableTest {
+    private static final String BEGIN = "<!-- Figures, written by mvn verify -Pfaults, from here -->";
+    private static final String END = "<!-- to here. -->";
+
+    private static ReliabilityTable table() {
+        Findings found = new Findings(61_000, Map.of("b", Map.of(0, 5, 1, 2)), 1, 2, 3, 4000, 50.4, 1060.6, 300);
+        ReliabilityTable table = new ReliabilityTable();
+        table.add(new Trial(Fault.sudden("cut", farm -> {}), found, Map.of("b", Map.of(0, 6))));
+        return table;
+    }
+
+    @Test
+    void tableTakesThePlaceOfTheOneInThePage() {
+        assertThat(table().replaced(List.of("before", BEGIN, "old", "older", END, "after")))
+                .startsWith("before", BEGIN, "")
+                .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 300 |")
+                .doesNotContain("old", "older")
+                .endsWith("", END, "after");
+    }
+
+    @Test
+    void pageWithoutAPlaceForTheTableIsRefused() {
+        assertThatThrownBy(() -> table().replaced(List.of(END, BEGIN)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(BEGIN);
+    }
+
+    @Test
+    void thePageHasAPlaceForIt() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("src/site/markdown/reliability.md"));
+        assertThat(table().replaced(page)).contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 300 |");
+    }
+}

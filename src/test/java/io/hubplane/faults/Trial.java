@@ -1,0 +1,79 @@
+package io.hubplane.faults;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a fault has done to a farm.
+ *
+ * @param fault the fault
+ * @param findings what the clients have heard and missed
+ * @param reported what each node has reported lost, by scope
+ */
+record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> reported) {
+    /** What all clients together say in a second: each of them two messages. */
+    private static final int MESSAGES_PER_SECOND = 120;
+
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+
+    /** When nothing comes for so long, nothing comes any more: a node asks in vain for what it has missed for less. */
+    private static final Duration QUIET = Duration.ofMillis(2500);
+
+    /** How long a report of a loss may take after that. */
+    private static final Duration REPORT = Duration.ofSeconds(10);
+
+    /**
+     * Has a fault happen, and audits what came of it.
+     *
+     * @param after how long clients talk on when it is over
+     */
+    static Trial of(Fault fault, AuditedFarm farm, Duration after) {
+        AuditedClients clients = farm.clients();
+        clients.awaitWhole();
+        farm.begin();
+        clients.speak(MESSAGES_PER_SECOND);
+        pass(BEFORE);
+        fault.begin().accept(farm);
+        pass(fault.lasting());
+        fault.end().accept(farm);
+        double end = clients.now();
+        clients.awaitWhole();
+        pass(after);
+        clients.rest();
+        clients.awaitQuiet(QUIET);
+        Findings findings = Audit.of(clients.record(), end);
+        return new Trial(fault, findings, awaitReports(findings, farm));
+    }
+
+    private static Map<String, Map<Integer, Integer>> awaitReports(Findings findings, AuditedFarm farm) {
+        long deadline = System.nanoTime() + REPORT.toNanos();
+        while (findings.silent(farm.reported()) > 0 && System.nanoTime() - deadline < 0) {
+            pass(Duration.ofMillis(50));
+        }
+        return farm.reported();
+    }
+
+    /** Lets time pass, of which the fault or the load takes so much. */
+    private static void pass(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", e);
+        }
+    }
+
+    /** How many losses between nodes were not reported. */
+    int silent() {
+        return findings.silent(reported);
+    }
+
+    /** How many losses the nodes have reported. */
+    int reports() {
+        return reported.values().stream()
+                .flatMap(scopes -> scopes.values().stream())
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+}

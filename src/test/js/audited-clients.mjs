@@ -1,0 +1,191 @@
+// Holds the clients of an audited farm, official ones, and keeps a record of what they send and receive. The Java side
+// (AuditedClients.java) sends one command a line as JSON and gets one answer a line, in order. Times are in milliseconds
+// of this process. Argument: the directory with node_modules.
+
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+const require = createRequire(join(process.argv[2], 'package.json'));
+const signalR = require('@microsoft/signalr');
+
+/** How often to see what is due. */
+const TICK = 4;
+/** The most that a client waits before it tries to come back, so that they do not all come at once. */
+const MOST_WAIT = 500;
+
+const clients = [];
+let sent = [];
+let padding = 0;
+let lastArrival = 0;
+let load;
+
+function pause() {
+  return Math.random() * MOST_WAIT;
+}
+
+/** A client with a number: it listens to everybody, and to a room of its own. */
+class Client {
+  /** Times of what it can hear: on which node, from when to when; open at its end while it can. */
+  presences = [];
+  received = [];
+  numbers = new Map();
+
+  constructor(id, room, url) {
+    this.id = id;
+    this.room = room;
+    this.connection = new signalR.HubConnectionBuilder()
+      .withUrl(url)
+      .configureLogging(signalR.LogLevel.None)
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: pause })
+      .build();
+    this.connection.on('said', (scope, sender, number) => {
+      lastArrival = performance.now();
+      this.received.push([scope, sender, number, lastArrival]);
+    });
+    this.connection.onreconnecting(() => this.leave());
+    this.connection.onreconnected(() => this.enter());
+    this.connection.onclose(() => {
+      this.leave();
+      setTimeout(() => this.open().catch(() => undefined), pause());
+    });
+  }
+
+  async open() {
+    try {
+      await this.connection.start();
+    } catch (error) {
+      setTimeout(() => this.open().catch(() => undefined), pause());
+      throw error;
+    }
+    await this.enter();
+  }
+
+  async enter() {
+    try {
+      const node = await this.connection.invoke('enter', this.room);
+      this.presences.push({ client: this.id, room: this.room, node, from: performance.now(), to: null });
+    } catch (error) {
+      if (this.connection.state === signalR.HubConnectionState.Connected) {
+        await this.connection.stop(); // comes back, and tries again
+      }
+    }
+  }
+
+  leave() {
+    const last = this.presences.at(-1);
+    if (last !== undefined && last.to === null) {
+      last.to = performance.now();
+    }
+  }
+
+  get present() {
+    const last = this.presences.at(-1);
+    return last !== undefined && last.to === null;
+  }
+
+  say(scope) {
+    if (!this.present) {
+      return;
+    }
+    const number = (this.numbers.get(scope) ?? 0) + 1;
+    this.numbers.set(scope, number);
+    const message = { sender: this.id, scope, number, at: performance.now(), node: this.presences.at(-1).node };
+    sent.push(message);
+    const pad = scope === 0 ? padding : 0;
+    this.connection.invoke('say', scope, this.id, number, pad).then(
+      () => (message.answered = performance.now()),
+      (error) => (message.failure = String(error.message ?? error)),
+    );
+  }
+
+  begin() {
+    this.received = [];
+    this.presences = this.present ? [this.presences.at(-1)] : [];
+  }
+}
+
+const commands = {
+  /** Opens clients: one for each URL, in rooms that are numbered from 1. */
+  async open({ urls, rooms }) {
+    urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url)));
+    await Promise.all(clients.map((client) => client.open()));
+  },
+  /** Begins a new record. */
+  begin() {
+    sent = [];
+    clients.forEach((client) => client.begin());
+  },
+  now() {
+    return performance.now();
+  },
+  /** Has the clients speak in turn, to all and to their rooms in turn, until they are to rest. */
+  speak({ rate }) {
+    const start = performance.now();
+    let spoken = 0;
+    load = setInterval(() => {
+      const due = Math.floor(((performance.now() - start) * rate) / 1000);
+      for (; spoken < due; spoken++) {
+        const client = clients[spoken % clients.length];
+        client.say(Math.floor(spoken / clients.length) % 2 === 0 ? 0 : client.room);
+      }
+    }, TICK);
+  },
+  rest() {
+    clearInterval(load);
+  },
+  /** What is said to all is longer from now on, by so many characters. */
+  pad({ length }) {
+    padding = length;
+  },
+  /** Answers when nothing has arrived for a time. */
+  settle({ quiet }) {
+    return new Promise((resolve) => {
+      const asked = performance.now();
+      const timer = setInterval(() => {
+        if (performance.now() - Math.max(asked, lastArrival) > quiet) {
+          clearInterval(timer);
+          resolve();
+        }
+      }, 50);
+    });
+  },
+  /** Answers when all clients can hear. */
+  whole() {
+    return new Promise((resolve) => {
+      const timer = setInterval(() => {
+        if (clients.every((client) => client.present)) {
+          clearInterval(timer);
+          resolve();
+        }
+      }, 50);
+    });
+  },
+  record() {
+    return {
+      sent,
+      received: clients.map((client) => client.received),
+      presences: clients.flatMap((client) => client.presences),
+    };
+  },
+};
+
+async function carryOut(line) {
+  const { command, ...rest } = JSON.parse(line);
+  try {
+    return { value: (await commands[command](rest)) ?? null };
+  } catch (error) {
+    return { error: String(error.message ?? error) };
+  }
+}
+
+let pending = '';
+process.stdin.setEncoding('utf8');
+process.stdin.on('data', async (chunk) => {
+  const lines = (pending + chunk).split('\n');
+  pending = lines.pop();
+  for (const line of lines) {
+    process.stdout.write(JSON.stringify(await carryOut(line)) + '\n');
+  }
+});
+process.stdin.on('end', () => process.exit(0));
