@@ -66,8 +66,9 @@ final class RedisPubSubBackplane implements Backplane {
                 counts,
                 nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
-        reader = new SubscriptionReader(
-                subscriptions, subscribing, publisher, options, nodeId, new MessageSeal(trust), counts, nanoTime);
+        SubscriptionInbox inbox =
+                new SubscriptionInbox(subscriptions, publisher, nodeId, new MessageSeal(trust), counts, nanoTime);
+        reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, inbox, counts, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
     }
 
