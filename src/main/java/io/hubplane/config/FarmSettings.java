@@ -4,6 +4,7 @@ import static io.hubplane.config.Setting.withDefault;
 import static io.hubplane.config.Setting.withoutDefault;
 import static io.hubplane.config.ValueType.choice;
 import static io.hubplane.config.ValueType.duration;
+import static io.hubplane.config.ValueType.durationUpTo;
 import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
 
@@ -11,6 +12,7 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.lifetime.FarmOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -64,6 +66,14 @@ final class FarmSettings {
     /** How long they may wait. */
     static final Setting<Duration> REDIS_OUTAGE_TIME =
             withDefault("redis.outage-time", duration(), PublishOptions.DEFAULTS.outageTime());
+
+    /** How many published bytes are kept for nodes that lose them. */
+    static final Setting<Integer> REDIS_RESEND_BUFFER =
+            withDefault("redis.resend-buffer", integer("bytes", 0, MOST), ResendOptions.DEFAULTS.bytes());
+
+    /** How long they are kept. */
+    static final Setting<Duration> REDIS_RESEND_TIME =
+            withDefault("redis.resend-time", durationUpTo(ResendOptions.LONGEST), ResendOptions.DEFAULTS.time());
 
     /** The secret that nodes sign their messages to each other with. */
     static final Setting<BackplaneSecret> BACKPLANE_SECRET =

@@ -5,6 +5,7 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
@@ -104,7 +105,10 @@ public final class HubplaneConfiguration {
                                 values.get(FarmSettings.REDIS_PUBLISH_QUEUE_BYTES),
                                 values.get(FarmSettings.REDIS_OUTAGE_BUFFER),
                                 values.get(FarmSettings.REDIS_OUTAGE_TIME),
-                                !interopWithAspNetCore())));
+                                !interopWithAspNetCore()),
+                        new ResendOptions(
+                                values.get(FarmSettings.REDIS_RESEND_BUFFER),
+                                values.get(FarmSettings.REDIS_RESEND_TIME))));
     }
 
     /**

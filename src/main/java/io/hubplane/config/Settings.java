@@ -140,6 +140,8 @@ final class Settings {
                             FarmSettings.REDIS_PUBLISH_QUEUE_BYTES,
                             FarmSettings.REDIS_OUTAGE_BUFFER,
                             FarmSettings.REDIS_OUTAGE_TIME,
+                            FarmSettings.REDIS_RESEND_BUFFER,
+                            FarmSettings.REDIS_RESEND_TIME,
                             FarmSettings.BACKPLANE_SECRET,
                             FarmSettings.BACKPLANE_UNSIGNED,
                             FarmSettings.ACKNOWLEDGEMENT_TIMEOUT,

@@ -50,6 +50,18 @@ record ValueType<T>(
                 Duration::toString);
     }
 
+    /** A duration of at most some minutes. */
+    static ValueType<Duration> durationUpTo(Duration most) {
+        return of(
+                "a duration from 1 ms to " + most.toMinutes() + " min, written as 500ms, 15s, 2m or PT15S",
+                text -> {
+                    Duration value = DurationText.parse(text);
+                    require(value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(most) <= 0);
+                    return value;
+                },
+                Duration::toString);
+    }
+
     /** A duration that may be zero. */
     static ValueType<Duration> durationOrNone() {
         return of(

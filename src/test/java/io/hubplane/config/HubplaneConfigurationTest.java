@@ -8,6 +8,7 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.connection.TimeoutOptions;
@@ -90,6 +91,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.redis.publish-queue-bytes", "7000");
         settings.put("hubplane.redis.outage-buffer", "9000");
         settings.put("hubplane.redis.outage-time", "9s");
+        settings.put("hubplane.redis.resend-buffer", "9001");
+        settings.put("hubplane.redis.resend-time", "8s");
         settings.put("hubplane.backplane.secret", SECRET);
         settings.put("hubplane.backplane.unsigned", "accept");
         settings.put("hubplane.backplane.acknowledgement-timeout", "PT8S");
@@ -165,7 +168,8 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
-                        new PublishOptions(7, 7000, 9000, Duration.ofSeconds(9), false)));
+                        new PublishOptions(7, 7000, 9000, Duration.ofSeconds(9), false),
+                        new ResendOptions(9001, Duration.ofSeconds(8))));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(

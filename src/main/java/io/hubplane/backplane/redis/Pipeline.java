@@ -43,6 +43,7 @@ final class Pipeline {
     private final PublishSequences sequences;
     private final PositionNews positionNews;
     private final SubscriberQuestions questions;
+    private final Resends resends;
     private final BackplaneCounts observer;
     private final LongSupplier nanoTime;
     private final Deque<Publication> unanswered = new ArrayDeque<>();
@@ -54,6 +55,7 @@ final class Pipeline {
             PublishSequences sequences,
             PositionNews positionNews,
             SubscriberQuestions questions,
+            Resends resends,
             BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.nodeId = nodeId;
@@ -62,6 +64,7 @@ final class Pipeline {
         this.sequences = sequences;
         this.positionNews = positionNews;
         this.questions = questions;
+        this.resends = resends;
         this.observer = observer;
         this.nanoTime = nanoTime;
     }
@@ -76,7 +79,7 @@ final class Pipeline {
     }
 
     /**
-     * Writes the questions, all messages and the position news, and reads the replies. If there is nothing to write,
+     * Writes the questions, all messages, what is sent again and the position news, and reads the replies. If there is nothing to write,
      * sends a ping.
      */
     void exchange(RedisConnection connection, long now) {
@@ -85,6 +88,7 @@ final class Pipeline {
         for (Publication publication : unanswered) {
             if (!publication.isNumbered()) {
                 sequences.number(publication, now);
+                resends.published(publication);
             } else {
                 publication.writtenAgain = true;
             }
@@ -93,9 +97,13 @@ final class Pipeline {
             seal.stamp(channel, publication.message(), nodeId, publication.position());
             connection.write(Command.PUBLISH, channel, publication.message());
         }
+        boolean resent = resends.write(connection, seal, now);
         // After the messages: the news count them, and so every receiver of the news has already received them.
         News news = positionNews.take(now);
-        if (!asks && unanswered.isEmpty() && (news == null || news.messages().isEmpty())) {
+        if (!asks
+                && !resent
+                && unanswered.isEmpty()
+                && (news == null || news.messages().isEmpty())) {
             connection.ping();
         } else {
             exchange(connection, news, now);
@@ -116,6 +124,7 @@ final class Pipeline {
             while (!unanswered.isEmpty()) {
                 readReply(connection, now);
             }
+            resends.read(connection);
             if (news != null) {
                 news.messages().forEach(message -> readAnswer(connection));
                 positionNews.said(news, now);
@@ -139,6 +148,7 @@ final class Pipeline {
             publication.taken().complete(null);
         } catch (JedisDataException e) {
             unanswered.remove();
+            publication.refused = true;
             sequences.lost(publication, now);
             positionNews.tell(now);
             observer.backplanePublishFailed();

@@ -2,11 +2,11 @@ package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.Scope;
-import io.hubplane.backplane.sequence.NumberedMessage;
+import io.hubplane.backplane.sequence.SentMessage;
 import java.util.concurrent.CompletableFuture;
 
 /** A message on its way to one channel. Fields that are not final belong to the publishing thread. */
-final class Publication extends NumberedMessage {
+final class Publication extends SentMessage {
     /**
      * About the memory that one takes in addition to its bytes and its channel's name: this object, its stage, its
      * place in a queue.
@@ -19,6 +19,8 @@ final class Publication extends NumberedMessage {
 
     /** Whether it was written to a second connection after the first had broken. */
     boolean writtenAgain;
+    /** Whether Redis refused it. */
+    boolean refused;
     /** Whether it waits until Redis is back. */
     private boolean kept;
     /** Since when it has waited, in nanoseconds. */
@@ -30,12 +32,13 @@ final class Publication extends NumberedMessage {
         this.message = message;
     }
 
-    byte[] message() {
+    @Override
+    public byte[] message() {
         return message;
     }
 
-    /** About how many bytes of memory it takes. */
-    long size() {
+    @Override
+    public long size() {
         return (long) message.length + channel().length() + OVERHEAD;
     }
 
@@ -45,6 +48,11 @@ final class Publication extends NumberedMessage {
      */
     boolean canWait() {
         return BackplaneCodec.onlyDelivers(kind, message);
+    }
+
+    @Override
+    protected boolean maySendAgain() {
+        return !refused && canWait();
     }
 
     boolean isKept() {

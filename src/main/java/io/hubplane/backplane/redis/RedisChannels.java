@@ -48,7 +48,10 @@ final class RedisChannels {
         };
     }
 
-    /** A channel that the node is always subscribed to, so that its subscribed connection always has one. */
+    /**
+     * A channel that the node is always subscribed to: its subscribed connection always has one, and other nodes send
+     * there what it has missed.
+     */
     String control(String nodeId) {
         return prefix + "hubplane:control:" + nodeId;
     }

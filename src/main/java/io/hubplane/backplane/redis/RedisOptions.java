@@ -1,5 +1,6 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param pingInterval how often the subscribed connection is pinged, 1 ms to 24 h; default 3 s. It is replaced when
  *     nothing has come for three intervals
  * @param publish what may wait to be published
+ * @param resend what is kept for nodes that lose it on the way
  */
 public record RedisOptions(
         URI uri,
@@ -22,7 +24,8 @@ public record RedisOptions(
         Duration connectTimeout,
         Duration commandTimeout,
         Duration pingInterval,
-        PublishOptions publish) {
+        PublishOptions publish,
+        ResendOptions resend) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -39,6 +42,7 @@ public record RedisOptions(
         requireMilliseconds("commandTimeout", commandTimeout);
         requireMilliseconds("pingInterval", pingInterval);
         Objects.requireNonNull(publish);
+        Objects.requireNonNull(resend);
     }
 
     /**
@@ -81,7 +85,7 @@ public record RedisOptions(
     public String toString() {
         return "RedisOptions[uri=" + place() + ", channelPrefix=" + channelPrefix + ", connectTimeout=" + connectTimeout
                 + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publish=" + publish
-                + "]";
+                + ", resend=" + resend + "]";
     }
 
     /**
@@ -98,6 +102,7 @@ public record RedisOptions(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                PublishOptions.DEFAULTS);
+                PublishOptions.DEFAULTS,
+                ResendOptions.DEFAULTS);
     }
 }

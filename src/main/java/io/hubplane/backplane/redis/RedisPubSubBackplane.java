@@ -66,8 +66,8 @@ final class RedisPubSubBackplane implements Backplane {
                 counts,
                 nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
-        SubscriptionInbox inbox =
-                new SubscriptionInbox(subscriptions, publisher, nodeId, new MessageSeal(trust), counts, nanoTime);
+        SubscriptionInbox inbox = new SubscriptionInbox(
+                subscriptions, publisher, nodeId, channels, new MessageSeal(trust), counts, nanoTime);
         reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, inbox, counts, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
     }

@@ -1,12 +1,14 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneResends.Wanted;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.PublishQueue.EnqueueResult;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PublishSequences;
+import io.hubplane.backplane.sequence.SentMessages;
 import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,6 +51,7 @@ final class RedisPublisher implements Runnable {
     private final PositionNews news;
     private final PublishQueue queue;
     private final SubscriberQuestions questions;
+    private final Resends resends;
     private final Pipeline pipeline;
     private final OutageBuffer outage;
     private final BooleanSupplier receiving;
@@ -79,8 +82,9 @@ final class RedisPublisher implements Runnable {
         PublishOptions limits = options.publish();
         this.queue = new PublishQueue(limits.queueMessages(), limits.queueBytes());
         this.questions = new SubscriberQuestions(limits.queueMessages(), limits.queueBytes());
-        this.pipeline =
-                new Pipeline(nodeId, seal, channels.positions(), sequences, news, questions, observer, nanoTime);
+        this.resends = new Resends(channels, nodeId, new SentMessages(options.resend()));
+        this.pipeline = new Pipeline(
+                nodeId, seal, channels.positions(), sequences, news, questions, resends, observer, nanoTime);
         this.outage = new OutageBuffer(limits, pipeline, queue);
         this.receiving = receiving;
         this.errors = new PublishErrors(connector.place(), limits);
@@ -186,7 +190,8 @@ final class RedisPublisher implements Runnable {
 
     private void await() {
         try {
-            queue.await(news.wait(options.pingInterval().toNanos(), nanoTime.getAsLong()));
+            long now = nanoTime.getAsLong();
+            queue.await(resends.wait(news.wait(options.pingInterval().toNanos(), now), now));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connector.close();
@@ -249,6 +254,18 @@ final class RedisPublisher implements Runnable {
     /** Asks other nodes what they have published; this one may have received nothing since a time, in nanoseconds. */
     void ask(long deafSince) {
         news.ask(deafSince);
+        queue.wake();
+    }
+
+    /** Another node asks for messages that it misses. */
+    void asked(String node, Wanted wanted) {
+        resends.asked(node, wanted);
+        queue.wake();
+    }
+
+    /** Asks another node for messages that this one misses. */
+    void ask(String node, Wanted wanted) {
+        resends.ask(node, wanted);
         queue.wake();
     }
 

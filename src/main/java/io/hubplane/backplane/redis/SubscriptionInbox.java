@@ -5,6 +5,8 @@ import io.hubplane.backplane.BackplanePositions;
 import io.hubplane.backplane.BackplanePositions.Asked;
 import io.hubplane.backplane.BackplanePositions.Told;
 import io.hubplane.backplane.BackplanePositions.ToldAll;
+import io.hubplane.backplane.BackplaneResends;
+import io.hubplane.backplane.BackplaneResends.Wanted;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
@@ -31,6 +33,7 @@ final class SubscriptionInbox {
     private final Subscriptions<RedisConnection> subscriptions;
     private final RedisPublisher publisher;
     private final String nodeId;
+    private final String control;
     private final MessageSeal seal;
     private final HubObserver observer;
     private final LongSupplier nanoTime;
@@ -51,12 +54,14 @@ final class SubscriptionInbox {
             Subscriptions<RedisConnection> subscriptions,
             RedisPublisher publisher,
             String nodeId,
+            RedisChannels channels,
             MessageSeal seal,
             HubObserver observer,
             LongSupplier nanoTime) {
         this.subscriptions = subscriptions;
         this.publisher = publisher;
         this.nodeId = nodeId;
+        this.control = channels.control(nodeId);
         this.seal = seal;
         this.observer = observer;
         this.nanoTime = nanoTime;
@@ -103,7 +108,7 @@ final class SubscriptionInbox {
             long now = nanoTime.getAsLong();
             lastHeard = now;
             if (subscription.permanent) {
-                positions(origin, message, now);
+                aboutNumbers(channel, origin, message, now);
                 return;
             }
             long missing = subscription.sequences.message(origin, BackplaneStamp.sequence(message), link, now);
@@ -124,22 +129,36 @@ final class SubscriptionInbox {
         }
     }
 
-    private void positions(String origin, byte[] message, long now) {
+    private void aboutNumbers(String channel, String origin, byte[] message, long now) {
         try {
-            BackplanePositions positions = BackplanePositions.decode(message);
-            if (positions instanceof Asked asked) {
-                long deaf = TimeUnit.MILLISECONDS.toNanos(asked.deafMillis());
-                publisher.tell(now - Math.min(deaf, PublishSequences.IDLE));
-            } else if (positions instanceof ToldAll all) {
-                for (Told told : all.channels()) {
-                    Subscription subscription = subscriptions.find(told.channel());
-                    if (subscription != null && !subscription.permanent) {
-                        gaps.noticed(told.channel(), subscription.sequences.told(origin, told, link, now), now);
-                    }
-                }
+            if (channel.equals(control)) {
+                resends(origin, message);
+            } else {
+                positions(origin, message, now);
             }
         } catch (BackplaneException e) {
             malformed.warn(e);
+        }
+    }
+
+    private void resends(String origin, byte[] message) {
+        if (BackplaneResends.decode(message) instanceof Wanted wanted) {
+            publisher.asked(origin, wanted);
+        }
+    }
+
+    private void positions(String origin, byte[] message, long now) {
+        BackplanePositions positions = BackplanePositions.decode(message);
+        if (positions instanceof Asked asked) {
+            long deaf = TimeUnit.MILLISECONDS.toNanos(asked.deafMillis());
+            publisher.tell(now - Math.min(deaf, PublishSequences.IDLE));
+        } else if (positions instanceof ToldAll all) {
+            for (Told told : all.channels()) {
+                Subscription subscription = subscriptions.find(told.channel());
+                if (subscription != null && !subscription.permanent) {
+                    gaps.noticed(told.channel(), subscription.sequences.told(origin, told, link, now), now);
+                }
+            }
         }
     }
 

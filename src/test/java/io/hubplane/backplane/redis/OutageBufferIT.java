@@ -10,6 +10,7 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
 import java.time.Duration;
@@ -48,7 +49,8 @@ class OutageBufferIT {
     }
 
     private Backplane node(RecordingObserver observer, Duration pingInterval, PublishOptions publish) {
-        RedisOptions options = new RedisOptions(redis.uri(), "test:", TIMEOUT, TIMEOUT, pingInterval, publish);
+        RedisOptions options =
+                new RedisOptions(redis.uri(), "test:", TIMEOUT, TIMEOUT, pingInterval, publish, ResendOptions.DEFAULTS);
         Backplane node =
                 RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);

@@ -8,6 +8,8 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.PublishQueue.EnqueueResult;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PublishSequences;
+import io.hubplane.backplane.sequence.ResendOptions;
+import io.hubplane.backplane.sequence.SentMessages;
 import io.hubplane.observe.BackplaneCounts;
 import io.hubplane.observe.HubObserver;
 import java.time.Duration;
@@ -25,6 +27,7 @@ class OutageBufferTest {
             sequences,
             new PositionNews(sequences),
             new SubscriberQuestions(1, 1),
+            new Resends(new RedisChannels(""), "node", new SentMessages(ResendOptions.NONE)),
             new BackplaneCounts(HubObserver.NONE),
             () -> 0);
     private final PublishQueue queue = new PublishQueue(1000, 1 << 20);

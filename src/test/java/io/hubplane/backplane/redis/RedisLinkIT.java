@@ -8,6 +8,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.TcpProxy;
@@ -68,7 +69,8 @@ class RedisLinkIT {
                 TIMEOUT,
                 TIMEOUT,
                 PING_INTERVAL,
-                new PublishOptions(1000, 4 << 20, 0, Duration.ZERO, publishAgain));
+                new PublishOptions(1000, 4 << 20, 0, Duration.ZERO, publishAgain),
+                ResendOptions.NONE);
         Backplane node =
                 RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);

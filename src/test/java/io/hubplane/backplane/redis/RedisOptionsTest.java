@@ -3,6 +3,7 @@ package io.hubplane.backplane.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,23 @@ class RedisOptionsTest {
         PublishOptions publish = PublishOptions.DEFAULTS;
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", Duration.ZERO, good.commandTimeout(), good.pingInterval(), publish))
+                        good.uri(),
+                        "",
+                        Duration.ZERO,
+                        good.commandTimeout(),
+                        good.pingInterval(),
+                        publish,
+                        good.resend()))
                 .withMessage("connectTimeout is PT0S, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RedisOptions(
-                        good.uri(), "", good.connectTimeout(), good.commandTimeout(), Duration.ofHours(25), publish))
+                        good.uri(),
+                        "",
+                        good.connectTimeout(),
+                        good.commandTimeout(),
+                        Duration.ofHours(25),
+                        publish,
+                        good.resend()))
                 .withMessage("pingInterval is PT25H, must be 1 ms to 24 h");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishOptions(0, 1024, 0, Duration.ZERO, true))
@@ -80,5 +93,11 @@ class RedisOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new PublishOptions(1, 1024, 0, Duration.ofHours(25), true))
                 .withMessage("outageTime is PT25H, must be 0 to 24 h");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ResendOptions(-1, Duration.ZERO))
+                .withMessage("bytes is -1, must be at least 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ResendOptions(1, Duration.ofMinutes(6)))
+                .withMessage("time is PT6M, must be 0 to 5 min");
     }
 }

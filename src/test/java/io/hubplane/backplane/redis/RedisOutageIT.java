@@ -9,6 +9,7 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
@@ -34,7 +35,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** What happens while Redis is away, stands still, refuses, or comes back, where nothing waits for it. */
+/** What happens while Redis is away, stands still, refuses, or comes back, where nothing waits or is sent again. */
 @Timeout(90)
 @Tag("redis")
 class RedisOutageIT {
@@ -72,7 +73,8 @@ class RedisOutageIT {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 PING_INTERVAL,
-                new PublishOptions(queue, 64 << 20, 0, Duration.ZERO, true));
+                new PublishOptions(queue, 64 << 20, 0, Duration.ZERO, true),
+                ResendOptions.NONE);
         Backplane node =
                 RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
         nodes.add(node);
