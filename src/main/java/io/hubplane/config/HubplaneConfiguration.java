@@ -1,15 +1,10 @@
 package io.hubplane.config;
 
-import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
-import io.hubplane.backplane.UnsignedMessages;
-import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
-import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
-import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.http.FrontDoorOptions;
 import io.hubplane.transport.http.NodePostOptions;
 import java.util.Collection;
@@ -33,21 +28,8 @@ public final class HubplaneConfiguration {
 
     private HubplaneConfiguration(SettingValues values) {
         this.values = values;
-        this.trust = trust(values);
-        this.nodeName = values.find(Settings.NODE_NAME).orElseGet(NodeNames::make);
-    }
-
-    /** Nodes of ASP.NET Core cannot sign. */
-    private static BackplaneTrust trust(SettingValues values) {
-        BackplaneSecret secret = values.find(FarmSettings.BACKPLANE_SECRET).orElse(null);
-        boolean allSign = secret != null && values.get(FarmSettings.REDIS_INTEROP) == RedisInterop.NONE;
-        UnsignedMessages usual = allSign ? UnsignedMessages.REFUSE : UnsignedMessages.DELIVER;
-        try {
-            return new BackplaneTrust(
-                    secret, values.find(FarmSettings.BACKPLANE_UNSIGNED).orElse(usual));
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
-        }
+        this.trust = FarmSettings.trust(values);
+        this.nodeName = values.find(NodeSettings.NODE_NAME).orElseGet(NodeNames::make);
     }
 
     /**
@@ -93,22 +75,7 @@ public final class HubplaneConfiguration {
      * @return the options; empty if the node runs alone
      */
     public Optional<RedisOptions> redis() {
-        return values.find(FarmSettings.REDIS_URI)
-                .map(uri -> new RedisOptions(
-                        uri,
-                        values.get(FarmSettings.REDIS_CHANNEL_PREFIX),
-                        values.get(FarmSettings.REDIS_CONNECT_TIMEOUT),
-                        values.get(FarmSettings.REDIS_COMMAND_TIMEOUT),
-                        values.get(FarmSettings.REDIS_PING_INTERVAL),
-                        new PublishOptions(
-                                values.get(FarmSettings.REDIS_PUBLISH_QUEUE_MESSAGES),
-                                values.get(FarmSettings.REDIS_PUBLISH_QUEUE_BYTES),
-                                values.get(FarmSettings.REDIS_OUTAGE_BUFFER),
-                                values.get(FarmSettings.REDIS_OUTAGE_TIME),
-                                !interopWithAspNetCore()),
-                        new ResendOptions(
-                                values.get(FarmSettings.REDIS_RESEND_BUFFER),
-                                values.get(FarmSettings.REDIS_RESEND_TIME))));
+        return RedisSettings.read(values);
     }
 
     /**
@@ -126,7 +93,7 @@ public final class HubplaneConfiguration {
      * @return true if so
      */
     public boolean interopWithAspNetCore() {
-        return values.get(FarmSettings.REDIS_INTEROP) == RedisInterop.ASPNETCORE;
+        return RedisSettings.isSharedWithAspNetCore(values);
     }
 
     /**
@@ -136,8 +103,7 @@ public final class HubplaneConfiguration {
      * @return the options
      */
     public MessagePackOptions messagePack() {
-        return new MessagePackOptions(values.find(Settings.MESSAGEPACK_NAMES)
-                .orElse(interopWithAspNetCore() ? Names.PASCAL : MessagePackOptions.DEFAULTS.names()));
+        return ProtocolSettings.messagePack(values);
     }
 
     /**
@@ -146,12 +112,7 @@ public final class HubplaneConfiguration {
      * @return the options
      */
     public FarmOptions farm() {
-        return new FarmOptions(
-                values.get(FarmSettings.ACKNOWLEDGEMENT_TIMEOUT),
-                trust.secret(),
-                values.get(FarmSettings.FORWARDING_MAXIMUM_REQUESTS),
-                values.get(FarmSettings.FORWARDING_MAXIMUM_REQUESTS_PER_ADDRESS),
-                values.get(FarmSettings.FORWARDING_MAXIMUM_BYTES));
+        return FarmSettings.read(values, trust);
     }
 
     /**
@@ -160,7 +121,7 @@ public final class HubplaneConfiguration {
      * @return the options
      */
     public ShutdownOptions shutdown() {
-        return new ShutdownOptions(values.get(Settings.SHUTDOWN_DELAY), values.get(Settings.SHUTDOWN_SPREAD));
+        return new ShutdownOptions(values.get(NodeSettings.SHUTDOWN_DELAY), values.get(NodeSettings.SHUTDOWN_SPREAD));
     }
 
     /**
@@ -178,7 +139,7 @@ public final class HubplaneConfiguration {
      * @return the number, at least 1
      */
     public int logLinesPerClient() {
-        return values.get(Settings.LOG_LINES_PER_CLIENT);
+        return values.get(NodeSettings.LOG_LINES_PER_CLIENT);
     }
 
     /**
@@ -196,10 +157,7 @@ public final class HubplaneConfiguration {
      * @return the limits
      */
     public NodePostOptions posts() {
-        return new NodePostOptions(
-                values.get(PostSettings.MAXIMUM_POSTS_PER_NODE),
-                values.get(PostSettings.MAXIMUM_POSTS_PER_ADDRESS),
-                values.get(PostSettings.MAXIMUM_POST_BYTES_PER_NODE));
+        return PostSettings.ofNode(values);
     }
 
     /**
@@ -219,10 +177,13 @@ public final class HubplaneConfiguration {
      */
     public Map<String, String> effective() {
         Map<String, String> effective = new LinkedHashMap<>();
-        effective.put(Settings.NODE_NAME.key(), nodeName);
+        effective.put(NodeSettings.NODE_NAME.key(), nodeName);
         effective.put(
-                Settings.MESSAGEPACK_NAMES.key(),
-                Settings.MESSAGEPACK_NAMES.type().printer().apply(messagePack().names()));
+                ProtocolSettings.MESSAGEPACK_NAMES.key(),
+                ProtocolSettings.MESSAGEPACK_NAMES
+                        .type()
+                        .printer()
+                        .apply(messagePack().names()));
         effective.putAll(values.texts());
         return effective;
     }

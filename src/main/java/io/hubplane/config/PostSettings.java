@@ -1,20 +1,17 @@
 package io.hubplane.config;
 
 import static io.hubplane.config.Setting.withDefault;
-import static io.hubplane.config.ValueType.duration;
 import static io.hubplane.config.ValueType.integer;
 
 import io.hubplane.transport.http.NodePostOptions;
 import io.hubplane.transport.http.PostOptions;
-import java.time.Duration;
 
-/** The settings of POST bodies and of messages that arrive slowly. */
+/** The settings of POST bodies. */
 final class PostSettings {
     private static final int MOST = Integer.MAX_VALUE;
 
-    /** How long a message or the body of a POST may take from its first byte to its last. */
-    static final Setting<Duration> RECEIVE_TIMEOUT =
-            withDefault("receive-timeout", duration(), PostOptions.DEFAULTS.timeout());
+    /** How many bytes framing adds to a message in the body of a POST, at most, with either protocol. */
+    private static final int FRAMING = 5;
 
     /** How long the body of a POST may be. */
     static final Setting<Integer> MAXIMUM_POST_SIZE =
@@ -35,6 +32,23 @@ final class PostSettings {
     /** How much memory they may take. */
     static final Setting<Integer> MAXIMUM_POST_BYTES_PER_NODE =
             withDefault("maximum-post-bytes-per-node", integer("bytes", 1, MOST), NodePostOptions.DEFAULT_BYTES);
+
+    /** The configured options of a hub. */
+    static PostOptions read(SettingValues values) {
+        // A message may have to be sent by POST.
+        int longest = Math.max(
+                values.get(MAXIMUM_POST_SIZE),
+                Math.min(values.get(ConnectionSettings.MAXIMUM_RECEIVE_MESSAGE_SIZE), MOST - FRAMING) + FRAMING);
+        return new PostOptions(longest, values.get(TimeoutSettings.RECEIVE_TIMEOUT), values.get(MINIMUM_POST_RATE));
+    }
+
+    /** The configured options of a node. */
+    static NodePostOptions ofNode(SettingValues values) {
+        return new NodePostOptions(
+                values.get(MAXIMUM_POSTS_PER_NODE),
+                values.get(MAXIMUM_POSTS_PER_ADDRESS),
+                values.get(MAXIMUM_POST_BYTES_PER_NODE));
+    }
 
     private PostSettings() {}
 }

@@ -26,6 +26,10 @@ final class TimeoutSettings {
     static final Setting<Duration> SILENT_CLIENT_TIMEOUT =
             withDefault("silent-client-timeout", duration(), TIMEOUTS.silentClientTimeout());
 
+    /** How long a message or the body of a POST may take from its first byte to its last. */
+    static final Setting<Duration> RECEIVE_TIMEOUT =
+            withDefault("receive-timeout", duration(), TIMEOUTS.receiveTimeout());
+
     /** How long a negotiated connection waits for its transport. */
     static final Setting<Duration> DISCONNECT_TIMEOUT =
             withDefault("disconnect-timeout", duration(), TIMEOUTS.disconnectTimeout());
@@ -48,7 +52,7 @@ final class TimeoutSettings {
                 values.get(KEEP_ALIVE_INTERVAL),
                 values.get(CLIENT_TIMEOUT_INTERVAL),
                 values.get(SILENT_CLIENT_TIMEOUT),
-                values.get(PostSettings.RECEIVE_TIMEOUT),
+                values.get(RECEIVE_TIMEOUT),
                 values.get(DISCONNECT_TIMEOUT),
                 values.get(TRANSPORT_SEND_TIMEOUT),
                 values.get(CLOSE_TIMEOUT),

@@ -1,0 +1,99 @@
+package io.hubplane.config;
+
+import static io.hubplane.config.Setting.withDefault;
+import static io.hubplane.config.Setting.withoutDefault;
+import static io.hubplane.config.ValueType.choice;
+import static io.hubplane.config.ValueType.duration;
+import static io.hubplane.config.ValueType.durationUpTo;
+import static io.hubplane.config.ValueType.integer;
+import static io.hubplane.config.ValueType.text;
+
+import io.hubplane.backplane.redis.PublishOptions;
+import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.sequence.ResendOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings of how nodes reach each other through Redis. */
+final class RedisSettings {
+    private static final int MOST = Integer.MAX_VALUE;
+    private static final RedisOptions REDIS = RedisOptions.of(URI.create("redis://localhost"), "");
+
+    /** Where Redis is. Without it the node runs alone. */
+    static final Setting<URI> REDIS_URI = withoutDefault("redis.uri", RedisUri.TYPE);
+
+    /** Put before every channel's name. */
+    static final Setting<String> REDIS_CHANNEL_PREFIX = withDefault(
+            "redis.channel-prefix",
+            text("up to 200 characters, no control characters", Pattern.compile("\\P{Cntrl}{0,200}")),
+            REDIS.channelPrefix());
+
+    /** Whether nodes of ASP.NET Core share the Redis. */
+    static final Setting<RedisInterop> REDIS_INTEROP =
+            withDefault("redis.interop", choice(RedisInterop.class), RedisInterop.NONE);
+
+    /** How long a connection attempt may take. */
+    static final Setting<Duration> REDIS_CONNECT_TIMEOUT =
+            withDefault("redis.connect-timeout", duration(), REDIS.connectTimeout());
+
+    /** How long Redis may take to answer. */
+    static final Setting<Duration> REDIS_COMMAND_TIMEOUT =
+            withDefault("redis.command-timeout", duration(), REDIS.commandTimeout());
+
+    /** How often the subscribed connection is pinged. */
+    static final Setting<Duration> REDIS_PING_INTERVAL =
+            withDefault("redis.ping-interval", duration(), REDIS.pingInterval());
+
+    /** How many messages may wait to be published. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_MESSAGES = withDefault(
+            "redis.publish-queue-messages", integer("messages", 1, MOST), PublishOptions.DEFAULTS.queueMessages());
+
+    /** How many bytes they may have in total. */
+    static final Setting<Integer> REDIS_PUBLISH_QUEUE_BYTES = withDefault(
+            "redis.publish-queue-bytes",
+            integer("bytes", PublishOptions.LEAST_QUEUE_BYTES, MOST),
+            PublishOptions.DEFAULTS.queueBytes());
+
+    /** How many bytes may wait to be published while Redis is away. */
+    static final Setting<Integer> REDIS_OUTAGE_BUFFER =
+            withDefault("redis.outage-buffer", integer("bytes", 0, MOST), PublishOptions.DEFAULTS.outageBytes());
+
+    /** How long they may wait. */
+    static final Setting<Duration> REDIS_OUTAGE_TIME =
+            withDefault("redis.outage-time", duration(), PublishOptions.DEFAULTS.outageTime());
+
+    /** How many published bytes are kept for nodes that lose them. */
+    static final Setting<Integer> REDIS_RESEND_BUFFER =
+            withDefault("redis.resend-buffer", integer("bytes", 0, MOST), ResendOptions.DEFAULTS.bytes());
+
+    /** How long they are kept. */
+    static final Setting<Duration> REDIS_RESEND_TIME =
+            withDefault("redis.resend-time", durationUpTo(ResendOptions.LONGEST), ResendOptions.DEFAULTS.time());
+
+    /** Whether nodes of ASP.NET Core share the Redis. */
+    static boolean isSharedWithAspNetCore(SettingValues values) {
+        return values.get(REDIS_INTEROP) == RedisInterop.ASPNETCORE;
+    }
+
+    /** The configured options; empty if the node runs alone. */
+    static Optional<RedisOptions> read(SettingValues values) {
+        return values.find(REDIS_URI)
+                .map(uri -> new RedisOptions(
+                        uri,
+                        values.get(REDIS_CHANNEL_PREFIX),
+                        values.get(REDIS_CONNECT_TIMEOUT),
+                        values.get(REDIS_COMMAND_TIMEOUT),
+                        values.get(REDIS_PING_INTERVAL),
+                        new PublishOptions(
+                                values.get(REDIS_PUBLISH_QUEUE_MESSAGES),
+                                values.get(REDIS_PUBLISH_QUEUE_BYTES),
+                                values.get(REDIS_OUTAGE_BUFFER),
+                                values.get(REDIS_OUTAGE_TIME),
+                                !isSharedWithAspNetCore(values)),
+                        new ResendOptions(values.get(REDIS_RESEND_BUFFER), values.get(REDIS_RESEND_TIME))));
+    }
+
+    private RedisSettings() {}
+}
