@@ -1,12 +1,11 @@
 package io.hubplane.transport;
 
 import static io.hubplane.transport.ServerMethods.call;
-import static io.hubplane.transport.ServerMethods.follow;
 import static io.hubplane.transport.ServerMethods.has;
 
+import io.hubplane.transport.ServerExchange.Server;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -39,46 +38,16 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     private static final String CONNECTION = "getConnection";
     private static final String IS_COMPLETE = "isResponseComplete";
     private static final String THREAD = "getIoThread";
-    /** A method of {@code ServletRequestWrapper}. */
-    private static final String WRAPPED = "getRequest";
-
-    private static final Server GRIZZLY =
-            new Server("terminateSilently", List.of("getUnwrappedCoyoteRequest", "getCoyoteRequest"));
-    private static final Server UNDERTOW = new Server("close", List.of("getExchange"));
-    private static final List<Server> SERVERS = List.of(GRIZZLY, UNDERTOW);
-
-    /**
-     * The name of the method that closes a connection at once, and the path from a request to the server's exchange.
-     */
-    private record Server(String abort, List<String> exchange) {}
 
     static Wire below(Object request) {
         try {
             if (String.valueOf(call(request, "getProtocol")).startsWith("HTTP/1")) {
-                return find(request);
+                return wire(ServerExchange.of(request));
             }
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "This server does not give access to its TCP connections", e);
         }
         return UNREACHABLE;
-    }
-
-    private static Wire find(Object request) throws ReflectiveOperationException {
-        Exchange found = exchange(request);
-        return found == null ? UNREACHABLE : wire(found.server(), found.exchange());
-    }
-
-    private static @Nullable Exchange exchange(Object request) throws ReflectiveOperationException {
-        Object current = request;
-        while (current != null) {
-            for (Server server : SERVERS) {
-                if (has(current, server.exchange().get(0))) {
-                    return new Exchange(server, follow(current, server.exchange()));
-                }
-            }
-            current = has(current, WRAPPED) ? call(current, WRAPPED) : null; // this avoids an exception for each poll
-        }
-        return null;
     }
 
     /**
@@ -87,10 +56,10 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
      */
     static void useSmallBuffers(Object request) {
         try {
-            Exchange found = exchange(request);
-            Object response = found == null || !found.server().equals(GRIZZLY) || found.exchange() == null
+            ServerExchange found = ServerExchange.of(request);
+            Object response = found == null || found.server() != Server.GRIZZLY || found.object() == null
                     ? null
-                    : call(found.exchange(), "getResponse");
+                    : call(found.object(), "getResponse");
             if (response != null) {
                 response.getClass().getMethod("setBufferSize", int.class).invoke(response, LEAST_BUFFER);
             }
@@ -99,20 +68,22 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
         }
     }
 
-    /** What the server has for a request. */
-    private record Exchange(Server server, @Nullable Object exchange) {}
-
-    private static Wire wire(Server server, @Nullable Object exchange) throws ReflectiveOperationException {
+    private static Wire wire(@Nullable ServerExchange found) throws ReflectiveOperationException {
+        Object exchange = found == null ? null : found.object();
         Object connection = exchange == null ? null : call(exchange, CONNECTION);
-        if (exchange == null || connection == null || !has(connection, server.abort()) || !has(connection, IS_OPEN)) {
+        if (found == null
+                || exchange == null
+                || connection == null
+                || !has(connection, found.server().abort)
+                || !has(connection, IS_OPEN)) {
             return UNREACHABLE;
         }
-        return new ServerWire(connection, server, server.equals(UNDERTOW) ? exchange : connection);
+        return new ServerWire(connection, found.server(), found.server() == Server.UNDERTOW ? exchange : connection);
     }
 
     @Override
     public void holdLittle() {
-        if (server.equals(UNDERTOW)) {
+        if (server == Server.UNDERTOW) {
             return;
         }
         try {
@@ -135,7 +106,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     @Override
     public boolean holdsAnswer() {
         try { // in Grizzly, waiting bytes may belong to a later answer
-            return server.equals(UNDERTOW) && isOpen() && Boolean.FALSE.equals(call(exchange, IS_COMPLETE));
+            return server == Server.UNDERTOW && isOpen() && Boolean.FALSE.equals(call(exchange, IS_COMPLETE));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "The server does not say whether an answer has left", e);
             return false;
@@ -144,7 +115,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
 
     @Override
     public boolean tellsOfAbort() {
-        return server.equals(GRIZZLY);
+        return server == Server.GRIZZLY;
     }
 
     @Override
@@ -155,7 +126,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
     @Override
     public void execute(Runnable task) {
         try {
-            if (server.equals(UNDERTOW) && call(connection, THREAD) instanceof Executor thread) {
+            if (server == Server.UNDERTOW && call(connection, THREAD) instanceof Executor thread) {
                 thread.execute(task);
                 return;
             }
@@ -167,7 +138,7 @@ record ServerWire(Object connection, Server server, Object exchange) implements 
 
     private void cut() {
         try {
-            Object unused = call(connection, server.abort());
+            Object unused = call(connection, server.abort);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "A TCP connection could not be aborted", e);
         }
