@@ -106,21 +106,10 @@ public final class Batch {
     public String joinedText() {
         String result = joinedText;
         if (result == null) {
-            result = joinText();
+            result = JoinedMessages.text(messages, length);
             joinedText = result;
         }
         return result;
-    }
-
-    private String joinText() {
-        if (messages.size() == 1) {
-            return messages.get(0).text();
-        }
-        StringBuilder joined = new StringBuilder(length);
-        for (OutboundMessage message : messages) {
-            joined.append(message.text());
-        }
-        return joined.toString();
     }
 
     /**
@@ -131,7 +120,7 @@ public final class Batch {
     public byte[] joinedBytes() {
         byte[] result = joinedBytes;
         if (result == null) {
-            result = joinBytes();
+            result = JoinedMessages.bytes(messages, length);
             joinedBytes = result;
         }
         return result;
@@ -150,19 +139,5 @@ public final class Batch {
             written = result;
         }
         return result.bytes;
-    }
-
-    private byte[] joinBytes() {
-        if (messages.size() == 1) {
-            return messages.get(0).bytes();
-        }
-        byte[] joined = new byte[length];
-        int position = 0;
-        for (OutboundMessage message : messages) {
-            byte[] bytes = message.bytes();
-            System.arraycopy(bytes, 0, joined, position, bytes.length);
-            position += bytes.length;
-        }
-        return joined;
     }
 }
