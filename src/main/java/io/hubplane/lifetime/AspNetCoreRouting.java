@@ -32,26 +32,15 @@ final class AspNetCoreRouting implements Routing {
     private final String hub;
     private final Backplane backplane;
     private final BackplaneSubscriber subscriber;
-    private final Scope commands;
+    private final AspNetCoreScopes scopes;
     private final List<Scope> permanent;
 
     AspNetCoreRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber) {
         this.hub = hub;
         this.backplane = backplane;
         this.subscriber = subscriber;
-        this.commands = new Scope(Scope.Kind.GROUP_COMMANDS, hub, "");
-        this.permanent = List.of(
-                commands,
-                acknowledgements(backplane.nodeId()),
-                new Scope(Scope.Kind.CLIENT_RESULTS, hub, backplane.nodeId()));
-    }
-
-    private Scope acknowledgements(String node) {
-        return new Scope(Scope.Kind.ACKNOWLEDGEMENTS, hub, node);
-    }
-
-    private Scope connection(String connectionId) {
-        return new Scope(Scope.Kind.CONNECTION, hub, connectionId);
+        this.scopes = new AspNetCoreScopes(hub);
+        this.permanent = scopes.ofNode(backplane.nodeId());
     }
 
     @Override
@@ -108,30 +97,31 @@ final class AspNetCoreRouting implements Routing {
 
     @Override
     public CompletionStage<Void> connected(String connectionId) {
-        return backplane.subscribe(connection(connectionId), subscriber);
+        return backplane.subscribe(scopes.connection(connectionId), subscriber);
     }
 
     @Override
     public void disconnected(String connectionId) {
-        backplane.unsubscribe(connection(connectionId));
+        backplane.unsubscribe(scopes.connection(connectionId));
     }
 
     @Override
     public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
-        return backplane.publish(connection(connectionId), BackplaneCodec.encode(send.get()));
+        return backplane.publish(scopes.connection(connectionId), BackplaneCodec.encode(send.get()));
     }
 
     @Override
     public CompletionStage<Boolean> question(String connectionId, Send question) {
         return backplane.carriesCommands()
-                ? AnswerablePublication.publish(backplane, connection(connectionId), BackplaneCodec.encode(question))
+                ? AnswerablePublication.publish(
+                        backplane, scopes.connection(connectionId), BackplaneCodec.encode(question))
                 : Routing.ordersNobody();
     }
 
     @Override
     public CompletionStage<Boolean> command(GroupCommand command) {
         return backplane.carriesCommands()
-                ? AnswerablePublication.publishToMany(backplane, commands, BackplaneCodec.encode(command))
+                ? AnswerablePublication.publishToMany(backplane, scopes.commands(), BackplaneCodec.encode(command))
                 : Routing.ordersNobody();
     }
 
@@ -141,7 +131,7 @@ final class AspNetCoreRouting implements Routing {
             return Stages.done();
         }
         byte[] answer = BackplaneCodec.encode(new Acknowledgement(command.id(), true));
-        return backplane.publish(acknowledgements(command.node()), answer);
+        return backplane.publish(scopes.acknowledgements(command.node()), answer);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,25 +23,23 @@ import org.jspecify.annotations.Nullable;
  * it go to its node's channel. If an id names no other node, its connection is on no other node.
  */
 final class NodeRouting implements Routing {
-    private static final char SEPARATOR = '.';
-    /** Any other text that clients make up must not become the name of a channel. */
-    private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]+");
-
     private final String hub;
     private final Backplane backplane;
     private final BackplaneSubscriber subscriber;
     private final TokenCheck tokens;
+    private final ConnectionIds ids;
 
     NodeRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber, @Nullable BackplaneSecret secret) {
         this.tokens = new TokenCheck(hub, secret);
         this.hub = hub;
         this.backplane = backplane;
         this.subscriber = subscriber;
+        this.ids = new ConnectionIds(backplane.nodeId());
     }
 
     @Override
     public String connectionId(String random) {
-        return backplane.nodeId() + SEPARATOR + random;
+        return ids.make(random);
     }
 
     @Override
@@ -151,12 +148,7 @@ final class NodeRouting implements Routing {
 
     @Override
     public @Nullable String otherNode(String idOrToken) {
-        int length = Backplane.NODE_ID_LENGTH;
-        if (idOrToken.length() <= length || idOrToken.charAt(length) != SEPARATOR) {
-            return null;
-        }
-        String node = idOrToken.substring(0, length);
-        return node.equals(backplane.nodeId()) || !NODE_ID.matcher(node).matches() ? null : node;
+        return ids.otherNode(idOrToken);
     }
 
     @Override
