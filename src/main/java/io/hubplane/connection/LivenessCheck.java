@@ -2,11 +2,9 @@ package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HandshakeProtocol;
-import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Identity;
@@ -15,10 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * Checks a connection at each heartbeat: for passed deadlines, a send that hangs, a silence that needs a ping, an
@@ -31,19 +26,10 @@ final class LivenessCheck {
     private static final String CLIENT_SLOW =
             "The client took longer to send a message than hubplane.receive-timeout allows.";
 
-    private final long handshakeTimeout;
-    private final long keepAliveInterval;
-    private final long clientTimeoutInterval;
-    private final long silentClientTimeout;
-    private final long receiveTimeout;
-    private final long disconnectTimeout;
-    private final long sendTimeout;
-    private final long closeTimeout;
+    private final Deadlines deadlines;
     private final boolean closeOnExpiration;
-    private final Map<HubProtocol, EncodedMessage> pings;
+    private final Pings pings;
     private final InstantSource clock;
-    /** Nothing that begins after a check can be due before this time has passed. */
-    private final long shortest;
 
     /**
      * Makes a check.
@@ -52,32 +38,10 @@ final class LivenessCheck {
      * @param clock the time of day, for the expiry of identities
      */
     LivenessCheck(ConnectionOptions options, Collection<HubProtocol> protocols, InstantSource clock) {
-        TimeoutOptions timeouts = options.timeouts();
-        handshakeTimeout = timeouts.handshakeTimeout().toNanos();
-        keepAliveInterval = timeouts.keepAliveInterval().toNanos();
-        clientTimeoutInterval = timeouts.clientTimeoutInterval().toNanos();
-        silentClientTimeout = timeouts.silentClientTimeout().toNanos();
-        receiveTimeout = timeouts.receiveTimeout().toNanos();
-        disconnectTimeout = timeouts.disconnectTimeout().toNanos();
-        sendTimeout = timeouts.transportSendTimeout().toNanos();
-        closeTimeout = timeouts.closeTimeout().toNanos();
+        deadlines = Deadlines.of(options.timeouts());
         closeOnExpiration = options.closeOnAuthenticationExpiration();
         this.clock = clock;
-        pings = protocols.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        protocol -> protocol,
-                        protocol -> EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE))));
-        shortest = LongStream.of(
-                        handshakeTimeout,
-                        keepAliveInterval,
-                        clientTimeoutInterval,
-                        silentClientTimeout,
-                        receiveTimeout,
-                        disconnectTimeout,
-                        sendTimeout,
-                        closeTimeout)
-                .min()
-                .orElseThrow();
+        pings = new Pings(protocols);
     }
 
     /** Checks a connection and does what is due. */
@@ -106,51 +70,51 @@ final class LivenessCheck {
         long inState = now - link.lifecycle().since();
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
-                if (inState > disconnectTimeout) {
+                if (inState > deadlines.disconnect()) {
                     link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
                 }
-                yield bounded(disconnectTimeout - inState);
+                yield deadlines.until(deadlines.disconnect() - inState);
             }
             case HANDSHAKE -> {
-                if (inState > handshakeTimeout) {
+                if (inState > deadlines.handshake()) {
                     link.end().refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
                 }
-                yield bounded(handshakeTimeout - inState);
+                yield deadlines.until(deadlines.handshake() - inState);
             }
             case OPEN -> checkOpen(link, now);
             case CLOSING -> {
-                if (inState > closeTimeout) {
+                if (inState > deadlines.close()) {
                     link.end().force(CloseStatus.NORMAL);
                 }
-                yield bounded(closeTimeout - inState);
+                yield deadlines.until(deadlines.close() - inState);
             }
-            case CLOSED -> shortest; // about to be forgotten
+            case CLOSED -> deadlines.shortest(); // about to be forgotten
         };
     }
 
     private long checkOpen(ConnectionPipeline link, long now) {
-        long untilExpired = closeOnExpiration ? untilExpired(link.client().identity()) : shortest;
+        long untilExpired = closeOnExpiration ? untilExpired(link.client().identity()) : deadlines.shortest();
         if (untilExpired <= 0) {
             link.end().close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
             return 0;
         }
         StatefulReconnect waiting = link.place().waiting();
         if (waiting != null) {
-            if (waiting.isOver(now, disconnectTimeout)) {
+            if (waiting.isOver(now, deadlines.disconnect())) {
                 link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
             }
             return 0;
         }
         OutboundQueue queue = link.queue();
         // A message to a client that polls waits for the next poll, which has a deadline of its own.
-        if (!link.lifecycle().polls() && queue.isStuck(now, sendTimeout)) {
+        if (!link.lifecycle().polls() && queue.isStuck(now, deadlines.send())) {
             link.end()
                     .begin(ConnectionClose.abrupt(
                             CloseReason.TIMEOUT,
                             new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
-        long untilSilent = (link.reader().pings() ? clientTimeoutInterval : silentClientTimeout)
+        long untilSilent = (link.reader().pings() ? deadlines.clientTimeout() : deadlines.silentClient())
                 - link.inlet().silence(now);
         if (untilSilent < 0) {
             link.end()
@@ -161,34 +125,26 @@ final class LivenessCheck {
                             ConnectionClose.Manner.FLUSH);
             return 0;
         }
-        long untilWhole = receiveTimeout - link.inlet().partialFor(now);
+        long untilWhole = deadlines.receive() - link.inlet().partialFor(now);
         if (untilWhole < 0) {
             link.reader().refuseTooSlow(CLIENT_SLOW);
             return 0;
         }
-        if (!link.lifecycle().polls() && queue.isQuiet(now, keepAliveInterval)) {
-            ping(link);
+        if (!link.lifecycle().polls() && queue.isQuiet(now, deadlines.keepAlive())) {
+            link.output().deliver(pings.of(link.lifecycle().protocol()));
             return 0;
         }
         long sinceSend = now - queue.lastSend();
-        long untilStuck = sinceSend > sendTimeout ? shortest : sendTimeout - sinceSend;
+        long untilStuck = sinceSend > deadlines.send() ? deadlines.shortest() : deadlines.send() - sinceSend;
         long untilDue =
-                Math.min(Math.min(untilSilent, untilWhole), Math.min(untilStuck, keepAliveInterval - sinceSend));
-        return bounded(Math.min(untilDue, untilExpired));
-    }
-
-    private void ping(ConnectionPipeline link) {
-        HubProtocol protocol = link.lifecycle().protocol();
-        EncodedMessage ping = pings.get(protocol);
-        link.output().deliver(ping == null ? EncodedMessage.control(protocol.write(HubMessage.Ping.INSTANCE)) : ping);
+                Math.min(Math.min(untilSilent, untilWhole), Math.min(untilStuck, deadlines.keepAlive() - sinceSend));
+        return deadlines.until(Math.min(untilDue, untilExpired));
     }
 
     private long untilExpired(Identity identity) {
         Instant expires = identity.expires();
-        return expires == null ? shortest : TimeUnit.NANOSECONDS.convert(Duration.between(clock.instant(), expires));
-    }
-
-    private long bounded(long left) {
-        return Math.max(0, Math.min(left, shortest));
+        return expires == null
+                ? deadlines.shortest()
+                : TimeUnit.NANOSECONDS.convert(Duration.between(clock.instant(), expires));
     }
 }
