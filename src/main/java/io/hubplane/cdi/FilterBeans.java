@@ -10,14 +10,13 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.DefinitionException;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The application's filters, in the order in which they nest. Found while CDI starts; only read afterwards. */
 final class FilterBeans {
-    private final List<Found> found = new ArrayList<>();
+    private final List<FilterBean> found = new ArrayList<>();
 
     /**
      * Adds a bean if it is a filter.
@@ -32,7 +31,7 @@ final class FilterBeans {
         Set<Class<?>> hubs = restriction == null ? Set.of() : Set.copyOf(List.of(restriction.value()));
         if (restriction != null && hubs.isEmpty()) {
             throw new DefinitionException("The filter " + bean + " is marked @FilterFor without a hub; name at"
-                    + " least, or remove the annotation to filter all hubs");
+                    + " least one, or remove the annotation to filter all hubs");
         }
         hubs.stream()
                 .filter(hub -> !hub.isAnnotationPresent(Hub.class))
@@ -42,7 +41,7 @@ final class FilterBeans {
                             + ", which is not a @Hub class");
                 });
         Priority priority = annotation(declaration, Priority.class);
-        found.add(new Found(bean, hubs, priority == null ? Integer.MAX_VALUE : priority.value()));
+        found.add(new FilterBean(bean, hubs, priority == null ? Integer.MAX_VALUE : priority.value()));
     }
 
     private static <A extends Annotation> @Nullable A annotation(@Nullable Annotated declaration, Class<A> type) {
@@ -59,20 +58,9 @@ final class FilterBeans {
      */
     List<HubFilter> of(BeanManager beans, Class<?> hubClass) {
         return found.stream()
-                .filter(filter -> filter.hubs.isEmpty() || filter.hubs.contains(hubClass))
-                .sorted(Found.NESTING)
+                .filter(filter -> filter.filters(hubClass))
+                .sorted(FilterBean.NESTING)
                 .map(filter -> filter.instance(beans))
                 .toList();
-    }
-
-    /** A filter, with the hubs it filters; none means all. */
-    private record Found(Bean<?> bean, Set<Class<?>> hubs, int priority) {
-        static final Comparator<Found> NESTING = Comparator.<Found, Boolean>comparing(filter -> !filter.hubs.isEmpty())
-                .thenComparing(Found::priority)
-                .thenComparing(filter -> filter.bean.getBeanClass().getName());
-
-        HubFilter instance(BeanManager beans) {
-            return (HubFilter) beans.getReference(bean, HubFilter.class, beans.createCreationalContext(bean));
-        }
     }
 }

@@ -108,6 +108,6 @@ class FilterBeansTest {
                 .hasMessageContaining("java.lang.String, which is not a @Hub class");
         assertThatThrownBy(() -> find(OfNothing.class))
                 .isInstanceOf(DefinitionException.class)
-                .hasMessageContaining("without a hub");
+                .hasMessageContaining("without a hub; name at least one, or remove");
     }
 }
