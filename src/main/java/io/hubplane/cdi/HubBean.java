@@ -51,22 +51,4 @@ final class HubBean implements HubActivator {
             throw e;
         }
     }
-
-    private record BeanLease(
-            Object hub, @Nullable CreationalContext<?> context, RequestContexts.@Nullable Active request)
-            implements Lease {
-        @Override
-        public void returned() {
-            if (request != null) {
-                request.end();
-            }
-        }
-
-        @Override
-        public void completed() {
-            if (context != null) {
-                context.release();
-            }
-        }
-    }
 }

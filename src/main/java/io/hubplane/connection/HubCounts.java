@@ -18,11 +18,7 @@ final class HubCounts {
     private final LongAdder dropped = new LongAdder();
     private final LimitCounts limits;
 
-    /**
-     * Makes counts that are all 0.
-     *
-     * @param observer is told about limits that are reached
-     */
+    /** Makes counts that are all 0; the observer is told about limits that are reached. */
     HubCounts(HubObserver observer) {
         this.limits = new LimitCounts(observer);
     }

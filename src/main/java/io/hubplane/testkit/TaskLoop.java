@@ -25,7 +25,6 @@ final class TaskLoop implements Executor {
         tasks.add(() -> {});
     }
 
-    /** Runs all tasks. */
     void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();

@@ -27,18 +27,15 @@ final class IdentityStoreCheck implements TokenCheck {
     }
 
     /**
-     * The check by the identity stores.
+     * Makes the check; empty if the application does not use Jakarta Security.
      *
-     * @param beans the application's beans
-     * @param log logs what clients cause
-     * @return the check, or empty if Jakarta Security is not in use
-     * @throws LinkageError if it is missing
+     * @throws LinkageError if the server has no Jakarta Security
      */
     static Optional<TokenCheck> find(BeanManager beans, ClientLog log) {
         Instance<IdentityStoreHandler> handlers = beans.createInstance().select(IdentityStoreHandler.class);
         if (handlers.isAmbiguous()) {
             throw new DeploymentException("There are several beans of type " + IdentityStoreHandler.class.getName()
-                    + ", so bearer" + " tokens cannot be checked; mark one of them as @Alternative with a @Priority");
+                    + ", so bearer tokens cannot be checked; mark one of them as @Alternative with a @Priority");
         }
         return handlers.isResolvable() ? Optional.of(new IdentityStoreCheck(handlers.get(), log)) : Optional.empty();
     }

@@ -1,12 +1,8 @@
 package io.hubplane.protocol.values;
 
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import java.lang.reflect.Array;
 import java.util.List;
 
 /** Values of the primitive types: null is refused, a missing one is 0 or false. */
@@ -36,32 +32,6 @@ public final class Primitives {
      * @return its deserializer
      */
     public static JsonDeserializer<?> deserializer(Class<?> type) {
-        return new OfPrimitive(type, NumberDeserializers.find(type, type.getName()));
-    }
-
-    private static final class OfPrimitive extends DelegatingDeserializer {
-        private static final long serialVersionUID = 1L;
-
-        private final Class<?> type;
-
-        OfPrimitive(Class<?> type, JsonDeserializer<?> jackson) {
-            super(jackson);
-            this.type = type;
-        }
-
-        @Override
-        protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> jackson) {
-            return new OfPrimitive(type, jackson);
-        }
-
-        @Override
-        public Object getNullValue(DeserializationContext context) throws JsonMappingException {
-            return context.reportInputMismatch(this, "null is not a value of type %s", type.getName());
-        }
-
-        @Override
-        public Object getAbsentValue(DeserializationContext context) {
-            return Array.get(Array.newInstance(type, 1), 0);
-        }
+        return new PrimitiveDeserializer(type, NumberDeserializers.find(type, type.getName()));
     }
 }
