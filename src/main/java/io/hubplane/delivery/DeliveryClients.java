@@ -44,18 +44,18 @@ final class DeliveryClients implements HubClients {
 
     @Override
     public ClientProxy group(String group) {
-        return to(Recipients.group(Names.group(group, delivery)));
+        return to(Recipients.group(GroupNames.check(group, delivery)));
     }
 
     @Override
     public ClientProxy groupExcept(String group, Collection<String> excludedConnectionIds) {
         return to(new Recipients.Groups(
-                Set.of(Names.group(group, delivery)), Names.copy("excludedConnectionIds", excludedConnectionIds)));
+                Set.of(GroupNames.check(group, delivery)), Names.copy("excludedConnectionIds", excludedConnectionIds)));
     }
 
     @Override
     public ClientProxy groups(Collection<String> groups) {
-        return to(new Recipients.Groups(Names.groups(groups, delivery), Set.of()));
+        return to(new Recipients.Groups(GroupNames.checkAll(groups, delivery), Set.of()));
     }
 
     @Override

@@ -14,11 +14,12 @@ final class DeliveryGroups implements Groups {
 
     @Override
     public CompletionStage<Void> add(String connectionId, String group) {
-        return delivery.addToGroup(Names.nonEmpty("connectionId", connectionId), Names.group(group, delivery));
+        return delivery.addToGroup(Names.nonEmpty("connectionId", connectionId), GroupNames.check(group, delivery));
     }
 
     @Override
     public CompletionStage<Void> remove(String connectionId, String group) {
-        return delivery.removeFromGroup(Names.nonEmpty("connectionId", connectionId), Names.group(group, delivery));
+        return delivery.removeFromGroup(
+                Names.nonEmpty("connectionId", connectionId), GroupNames.check(group, delivery));
     }
 }
