@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,12 +17,6 @@ import java.util.concurrent.CompletionStage;
 final class PostBody implements ReadListener, Posts.Coming {
     private static final Logger LOGGER = System.getLogger(PostBody.class.getName());
 
-    /** The memory that is taken before any byte has come, at most, in bytes, whatever length a client promises. */
-    private static final int FIRST_PORTION = 16 * 1024;
-
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-    private static final byte[] NOTHING = {};
-
     private final HubPosts hub;
     private final PostTarget target;
     private final String address;
@@ -31,11 +24,7 @@ final class PostBody implements ReadListener, Posts.Coming {
     private final HttpServletResponse response;
     private final CompletableFuture<Answer> answer;
     private final long begun;
-    /** Replaced only under the lock. */
-    private volatile byte[] bytes = NOTHING;
-    /** Written only by the reading thread. */
-    private volatile int length;
-
+    private final BodyBuffer body;
     private volatile boolean over;
 
     /**
@@ -57,6 +46,7 @@ final class PostBody implements ReadListener, Posts.Coming {
         this.response = response;
         this.answer = answer;
         this.begun = hub.posts().now();
+        this.body = new BodyBuffer(hub.posts(), hub.options().maximumSize());
     }
 
     /**
@@ -70,30 +60,25 @@ final class PostBody implements ReadListener, Posts.Coming {
             if (canceled != null && end()) {
                 target.lost();
             }
-            letGo();
+            body.letGo();
         });
-        if (makeRoom(expected < 0 ? FIRST_PORTION : (int) Math.min(expected, FIRST_PORTION))) {
+        if (body.begin(expected)) {
             in.setReadListener(this);
+        } else {
+            refuse(PostAnswers.noMemory());
         }
     }
 
     @Override
     public void onDataAvailable() throws IOException {
         while (!over && in.isReady() && !in.isFinished()) {
-            byte[] into = bytes;
-            int before = length;
-            if (before >= into.length) {
-                if (!grow()) {
-                    return;
+            if (!body.hasRoom()) {
+                if (!body.grow()) {
+                    refuse(PostAnswers.noMemory());
                 }
-                continue;
-            }
-            int read = in.read(into, before, into.length - before);
-            if (read < 0) {
+            } else if (body.readFrom(in) < 0) {
                 break;
-            }
-            length = before + read;
-            if (length > hub.options().maximumSize()) {
+            } else if (body.length() > hub.options().maximumSize()) {
                 refuse(hub.tooLong());
             }
         }
@@ -102,37 +87,13 @@ final class PostBody implements ReadListener, Posts.Coming {
         }
     }
 
-    private boolean grow() {
-        // One byte more than allowed is enough to see that the body is too long.
-        long most = Math.min(hub.options().maximumSize() + 1L, LONGEST_ARRAY);
-        return makeRoom((int) Math.min(Math.max(FIRST_PORTION, 2L * bytes.length), most));
-    }
-
-    private boolean makeRoom(int capacity) {
-        synchronized (this) {
-            if (over) {
-                return false;
-            }
-            if (hub.posts().hold(capacity - bytes.length)) {
-                bytes = Arrays.copyOf(bytes, capacity);
-                return true;
-            }
-        }
-        refuse(PostAnswers.noMemory());
-        return false;
-    }
-
-    private synchronized void letGo() {
-        hub.posts().letGo(bytes.length);
-        bytes = NOTHING;
-    }
-
     @Override
     public void onAllDataRead() {
+        byte[] whole = body.bytes(); // before the end: afterwards the memory may be let go at any time
         if (!end()) {
             return;
         }
-        CompletionStage<Answer> taken = target.whole(Arrays.copyOf(bytes, length));
+        CompletionStage<Answer> taken = target.whole(whole);
         taken.whenComplete((given, failure) -> answer.complete(given == null ? PostAnswers.failed() : given));
     }
 
@@ -147,7 +108,7 @@ final class PostBody implements ReadListener, Posts.Coming {
 
     @Override
     public void expire(long now) {
-        if (!over && hub.options().isLate(now - begun, length)) {
+        if (!over && hub.options().isLate(now - begun, body.length())) {
             refuse(hub.tooSlow());
         }
     }
