@@ -24,25 +24,25 @@ final class PostAnswers {
     }
 
     static Answer tooManyHere() {
-        return Answer.text(
-                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                        "Too many POSTs are under way (hubplane.maximum-posts-per-node); try again")
-                .with("Retry-After", "1");
+        return tryAgain(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Too many POSTs are under way (hubplane.maximum-posts-per-node)");
     }
 
     static Answer tooManyOfOne() {
-        return Answer.text(
-                        TOO_MANY_REQUESTS,
-                        "Too many POSTs from this address are under way (hubplane.maximum-posts-per-address);"
-                                + " try again")
-                .with("Retry-After", "1");
+        return tryAgain(
+                TOO_MANY_REQUESTS,
+                "Too many POSTs from this address are under way (hubplane.maximum-posts-per-address)");
     }
 
     static Answer noMemory() {
-        return Answer.text(
-                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                        "The bodies of POSTs use all memory they may (hubplane.maximum-post-bytes-per-node); try again")
-                .with("Retry-After", "1");
+        return tryAgain(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "The bodies of POSTs use all memory they may (hubplane.maximum-post-bytes-per-node)");
+    }
+
+    private static Answer tryAgain(int status, String text) {
+        return Answer.text(status, text + "; try again").with("Retry-After", "1");
     }
 
     /** The client disconnected before its body was complete. */

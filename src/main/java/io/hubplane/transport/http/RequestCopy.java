@@ -4,9 +4,6 @@ import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -52,29 +49,8 @@ final class RequestCopy {
         }
         return bytes > maximumBytes
                 ? Optional.empty()
-                : Optional.of(new RequestInfo(headers, query(query), cookies(request.getCookies()), identity, address));
-    }
-
-    // getParameterMap() is not used: it may consume a body.
-    private static Map<String, List<String>> query(@Nullable String text) {
-        Map<String, List<String>> result = new HashMap<>();
-        if (text != null) {
-            for (String pair : text.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-                result.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-            }
-        }
-        return result;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
+                : Optional.of(new RequestInfo(
+                        headers, QueryParameters.parse(query), cookies(request.getCookies()), identity, address));
     }
 
     private static Map<String, String> cookies(Cookie @Nullable [] cookies) {
