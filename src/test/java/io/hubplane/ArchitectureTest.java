@@ -98,7 +98,7 @@ class ArchitectureTest {
             "observe.ClientLog",
             "observe.RepeatedWarning",
             "backplane.redis.PacedLog",
-            "transport.http.FrontDoor", // once a minute for each limit
+            "transport.http.LimitReports", // once a minute for each limit
             "backplane.redis.LinkLog", // once for each outage
             "backplane.redis.RedisPublisher", // when a connection to Redis is given up
             "connection.Heartbeat",

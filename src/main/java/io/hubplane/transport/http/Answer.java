@@ -2,7 +2,6 @@ package io.hubplane.transport.http;
 
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
-import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,40 +45,6 @@ record Answer(
 
     static Answer noContent() {
         return new Answer(HttpServletResponse.SC_NO_CONTENT, "", NOTHING);
-    }
-
-    static Answer unknownConnection() {
-        return text(HttpServletResponse.SC_NOT_FOUND, "No Connection with that ID");
-    }
-
-    /** The answer to a poll when there is nothing to send; the client polls again at once. */
-    static Answer nothingYet() {
-        return text(HttpServletResponse.SC_OK, "");
-    }
-
-    static Answer goingAway() {
-        return text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is shutting down");
-    }
-
-    static Answer otherTransport() {
-        return text(HttpServletResponse.SC_BAD_REQUEST, "Cannot change transports mid-connection");
-    }
-
-    static Answer conflict() {
-        return text(HttpServletResponse.SC_CONFLICT, "");
-    }
-
-    /** The connection belongs to another user; this does not change it. */
-    static Answer otherUser() {
-        return text(
-                HttpServletResponse.SC_FORBIDDEN,
-                "This connection belongs to another user than the sender of this request, or to nobody; connect again");
-    }
-
-    static Answer notSupported(TransportType type) {
-        return text(
-                HttpServletResponse.SC_NOT_FOUND,
-                type.protocolName() + " transport not supported by this end point type");
     }
 
     static Answer of(ForwardedAnswer answer) {

@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
 import jakarta.servlet.AsyncContext;
@@ -34,16 +35,12 @@ final class EventStreams {
     Optional<Answer> open(
             TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        return switch (connection.claim(TransportType.SERVER_SENT_EVENTS, info)) {
-            case GRANTED -> {
-                stream(connection, request, response);
-                yield Optional.empty();
-            }
-            case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
-            case TAKEN -> Optional.of(Answer.conflict());
-            case ENDED -> Optional.of(Answer.unknownConnection());
-            case OTHER_USER -> Optional.of(Answer.otherUser());
-        };
+        Claim claim = connection.claim(TransportType.SERVER_SENT_EVENTS, info);
+        if (claim != Claim.GRANTED) {
+            return Optional.of(Answers.refused(claim));
+        }
+        stream(connection, request, response);
+        return Optional.empty();
     }
 
     private void stream(TransportConnection connection, HttpServletRequest request, HttpServletResponse response)

@@ -1,29 +1,21 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.observe.HubObserver;
+import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
+import io.hubplane.transport.Stay;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The entry of all requests to a node's hubs; one object serves all hubs of a node. Safe for any thread. */
 public final class FrontDoor {
-    private static final Logger LOGGER = System.getLogger(FrontDoor.class.getName());
-
-    /** A client that meets a limit once meets it often. So each limit is logged once in this time, in nanoseconds. */
-    private static final long BETWEEN_LINES = 60_000_000_000L;
-
     private final TrustedProxies proxies;
     private final AllowedHosts hosts;
     private final Census census;
-    private final HubObserver observer;
-    private final LongSupplier ticker;
     private final RequestCopy copies;
-    private final Map<NodeLimit, Long> logged = new EnumMap<>(NodeLimit.class);
+    private final LimitReports limits;
 
     /**
      * Makes the front door of a node.
@@ -38,8 +30,7 @@ public final class FrontDoor {
         this.hosts = new AllowedHosts(options.allowedHosts());
         this.census = new Census(options, ticker);
         this.copies = new RequestCopy(options.maximumHeaderBytes());
-        this.observer = observer;
-        this.ticker = ticker;
+        this.limits = new LimitReports(observer, ticker);
     }
 
     /** A request as its client sent it. */
@@ -52,45 +43,37 @@ public final class FrontDoor {
         return hosts.refusal(client);
     }
 
-    /** Copies requests, except those that are too long. */
-    RequestCopy copies() {
-        return copies;
+    /** Copies a request; empty if it is too long to be kept with a connection. */
+    Optional<RequestInfo> copy(HttpServletRequest request, Identity identity, String address) {
+        Optional<RequestInfo> copy = copies.of(request, identity, address);
+        if (copy.isEmpty()) {
+            limits.reached(NodeLimit.HEADERS, address);
+        }
+        return copy;
     }
 
-    /** Counts a connection that is about to be made; the returned guest says whether it is refused. */
-    Census.Guest enter(RequestInfo request) {
+    /**
+     * Counts a connection that is about to be made.
+     *
+     * @param request the request for it
+     * @return its stay, or the answer if a limit refuses it
+     */
+    public Entry enter(RequestInfo request) {
         Census.Guest guest = census.enter(request.remoteAddress());
         NodeLimit reached = guest.refusal();
         if (reached != null) {
-            reached(reached, request.remoteAddress());
+            limits.reached(reached, request.remoteAddress());
         }
-        return guest;
+        return new Entry(guest, reached == null ? null : reached.answer());
     }
 
-    /** Reports that a limit refuses a request. */
-    void reached(NodeLimit limit, String address) {
-        observer.limitReached("", limit.key());
-        if (isWorthALine(limit)) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "A request from {0} was refused because the limit hubplane.{1} is reached;"
-                            + " further refusals are not logged for one minute",
-                    address,
-                    limit.key());
-        }
-    }
-
-    private boolean isWorthALine(NodeLimit limit) {
-        long now = ticker.getAsLong();
-        synchronized (logged) {
-            Long last = logged.get(limit);
-            if (last != null && now - last < BETWEEN_LINES) {
-                return false;
-            }
-            logged.put(limit, now);
-            return true;
-        }
-    }
+    /**
+     * A connection that is about to be made.
+     *
+     * @param stay to be told what becomes of the connection
+     * @param refusal the answer if a limit refuses the connection; otherwise null
+     */
+    public record Entry(Stay stay, @Nullable Answer refusal) {}
 
     /** The number of connections. */
     int connections() {

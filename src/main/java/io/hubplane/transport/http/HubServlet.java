@@ -4,8 +4,6 @@ import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
-import io.hubplane.transport.http.Gatekeeper.Admission;
-import io.hubplane.transport.http.OriginPolicy.Verdict;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,9 +13,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Serves one hub's path and the {@code /negotiate} below it: passes each request to the class that answers it. Before
- * that it checks who asks: the requested host, then the page's origin, then the {@link Gatekeeper}. Statuses and texts
- * are those of ASP.NET Core.
+ * Serves one hub's path and the {@code /negotiate} below it: has each request checked ({@link RequestCheck}), and
+ * passes it to the class that answers it. Statuses and texts are those of ASP.NET Core.
  *
  * <p>Map this servlet to both paths, without wildcards, and with support for asynchronous requests. Safe for any
  * thread.
@@ -30,9 +27,7 @@ public final class HubServlet extends HttpServlet {
 
     private final transient String path;
     private final transient ConnectionGateway gateway;
-    private final transient FrontDoor frontDoor;
-    private final transient Gatekeeper gatekeeper;
-    private final transient OriginPolicy origins;
+    private final transient RequestCheck check;
     private final transient Set<TransportType> transports;
     private final transient Negotiation negotiation;
     private final transient WebSocketOpening webSockets;
@@ -67,9 +62,7 @@ public final class HubServlet extends HttpServlet {
             Posts posts) {
         this.path = path;
         this.gateway = gateway;
-        this.frontDoor = frontDoor;
-        this.gatekeeper = gatekeeper;
-        this.origins = new OriginPolicy(options.allowedOrigins());
+        this.check = new RequestCheck(frontDoor, options.allowedOrigins(), gatekeeper);
         this.transports = options.transports();
         this.negotiation = new Negotiation(gateway, options, binary, frontDoor);
         this.webSockets = new WebSocketOpening(gateway, options, upgrade, frontDoor);
@@ -100,61 +93,20 @@ public final class HubServlet extends HttpServlet {
      * @param negotiates whether the request is for the {@code /negotiate} below the hub's path
      */
     void serve(HttpServletRequest request, HttpServletResponse response, boolean negotiates) throws IOException {
-        ClientSide client = frontDoor.clientSide(request);
-        Optional<Answer> refusal = frontDoor.refusal(client);
-        if (refusal.isPresent()) {
-            UnreadBody.breakOff(request, response);
-            refusal.get().writeTo(response);
+        boolean posts = request.getMethod().equals("POST");
+        String methods = negotiates ? NEGOTIATE_METHODS : HUB_METHODS;
+        Optional<CheckedRequest> checked = check.admit(request, response, methods, posts && !negotiates);
+        if (checked.isEmpty()) {
             return;
         }
-        Verdict verdict = origins.judge(request, client);
-        CrossOrigin.addHeaders(request, response, verdict);
-        if (negotiates || verdict == Verdict.FOREIGN || !request.getMethod().equals("POST")) {
-            UnreadBody.breakOff(request, response);
-        }
-        if (verdict == Verdict.FOREIGN) {
-            OriginPolicy.refusal(request, client).writeTo(response);
-        } else if (CrossOrigin.isPreflight(request)) {
-            CrossOrigin.preflight(request, response, negotiates ? NEGOTIATE_METHODS : HUB_METHODS)
-                    .writeTo(response);
-        } else {
-            admit(request, response, client, verdict, negotiates);
-        }
-    }
-
-    private void admit(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            ClientSide client,
-            Verdict verdict,
-            boolean negotiates)
-            throws IOException {
-        HttpServletRequest believed = verdict == Verdict.ANY_ALLOWED ? new WithoutCredentials(request) : request;
-        Admission admission = gatekeeper.admit(believed);
-        if (admission.identity() == null) {
-            UnreadBody.breakOff(request, response);
-            if (!admission.challenge().isEmpty()) {
-                response.setHeader("WWW-Authenticate", admission.challenge());
-            }
-            Answer.text(admission.status(), "").writeTo(response);
-            return;
-        }
-        Optional<RequestInfo> copy = frontDoor.copies().of(believed, admission.identity(), client.address());
-        if (copy.isEmpty()) {
-            frontDoor.reached(NodeLimit.HEADERS, client.address());
-            NodeLimit.HEADERS.answer().writeTo(response);
-            return;
-        }
-        RequestInfo info = copy.get();
+        RequestInfo info = checked.get().info();
         if (!gateway.takesConnections() && wantsConnection(info, request, negotiates)) {
-            Answer.goingAway().writeTo(response);
+            Answers.goingAway().writeTo(response);
         } else if (negotiates) {
-            Answer answer = request.getMethod().equals("POST")
-                    ? negotiation.answer(info)
-                    : methodNotAllowed(response, NEGOTIATE_METHODS);
+            Answer answer = posts ? negotiation.answer(info) : methodNotAllowed(response, NEGOTIATE_METHODS);
             answer.writeTo(response);
         } else {
-            route(admission, info, request, response);
+            route(checked.get(), request, response);
         }
     }
 
@@ -165,11 +117,12 @@ public final class HubServlet extends HttpServlet {
                         && info.queryParameter("id").orElse("").isEmpty();
     }
 
-    private void route(Admission admission, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
+    private void route(CheckedRequest checked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        RequestInfo info = checked.info();
         Optional<String> token = info.queryParameter("id").filter(id -> !id.isEmpty());
         if (WebSocketHandshake.isRequestedBy(request)) {
-            write(webSockets.open(token, info, request, response), admission, response);
+            write(webSockets.open(token, info, request, response), checked, response);
         } else if (!Set.of("GET", "POST", "DELETE").contains(request.getMethod())) {
             methodNotAllowed(response, HUB_METHODS).writeTo(response);
         } else if (token.isEmpty()) {
@@ -179,39 +132,36 @@ public final class HubServlet extends HttpServlet {
         } else {
             Optional<TransportConnection> found = gateway.find(token.get());
             if (found.isPresent()) {
-                serve(found.get(), admission, info, request, response);
+                serve(found.get(), checked, request, response);
             } else {
-                serveElsewhere(token.get(), admission, info, request, response);
+                serveElsewhere(token.get(), checked, request, response);
             }
         }
     }
 
     private void serve(
             TransportConnection connection,
-            Admission admission,
-            RequestInfo info,
+            CheckedRequest checked,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        RequestInfo info = checked.info();
         switch (request.getMethod()) {
             case "POST" ->
                 posts.take(
-                        challenging(polling.post(connection, info), admission),
-                        info.remoteAddress(),
-                        request,
-                        response);
-            case "DELETE" -> write(Optional.of(polling.delete(connection, info)), admission, response);
+                        challenging(polling.post(connection, info), checked), info.remoteAddress(), request, response);
+            case "DELETE" -> write(Optional.of(polling.delete(connection, info)), checked, response);
             default -> {
                 TransportType type = transportOf(request);
                 if (!transports.contains(type)) {
-                    Answer.notSupported(type).writeTo(response);
+                    Answers.notSupported(type).writeTo(response);
                 } else if (type == TransportType.SERVER_SENT_EVENTS) {
-                    write(eventStreams.open(connection, info, request, response), admission, response);
+                    write(eventStreams.open(connection, info, request, response), checked, response);
                 } else {
                     forbidCaching(response);
                     CompletableFuture<Answer> poll = polling.poll(connection, info);
                     AsyncAnswer.send(
-                            poll.isDone() ? poll.thenApply(answer -> challenging(answer, admission)) : poll,
+                            poll.isDone() ? poll.thenApply(checked::challenging) : poll,
                             request,
                             response,
                             gateway::leaves,
@@ -222,51 +172,36 @@ public final class HubServlet extends HttpServlet {
     }
 
     private void serveElsewhere(
-            String token,
-            Admission admission,
-            RequestInfo info,
-            HttpServletRequest request,
-            HttpServletResponse response)
+            String token, CheckedRequest checked, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        RequestInfo info = checked.info();
         boolean get = request.getMethod().equals("GET");
         if (!transports.contains(TransportType.LONG_POLLING)
                 || (get && transportOf(request) != TransportType.LONG_POLLING)) {
             UnreadBody.breakOff(request, response);
-            Answer.unknownConnection().writeTo(response);
+            Answers.unknownConnection().writeTo(response);
             return;
         }
         if (get) {
             forbidCaching(response);
         }
         if (request.getMethod().equals("POST")) {
-            posts.take(challenging(forwarder.post(token, info), admission), info.remoteAddress(), request, response);
+            posts.take(challenging(forwarder.post(token, info), checked), info.remoteAddress(), request, response);
             return;
         }
-        CompletableFuture<Answer> answer =
-                forwarder.ask(request.getMethod(), token, info, given -> challenging(given, admission));
+        CompletableFuture<Answer> answer = forwarder.ask(request.getMethod(), token, info, checked::challenging);
         AsyncAnswer.send(answer, request, response, gateway::leaves, failure -> {});
     }
 
-    private static void write(Optional<Answer> answer, Admission admission, HttpServletResponse response)
+    private static void write(Optional<Answer> answer, CheckedRequest checked, HttpServletResponse response)
             throws IOException {
         if (answer.isPresent()) {
-            challenging(answer.get(), admission).writeTo(response);
+            checked.challenging(answer.get()).writeTo(response);
         }
     }
 
-    /**
-     * Changes a 403 into a challenge if the request's token was not believed. The client may then be taken for another
-     * user only for that reason. Official clients answer a challenge with a new token and try again.
-     */
-    private static Answer challenging(Answer answer, Admission admission) {
-        return answer.status() == HttpServletResponse.SC_FORBIDDEN
-                        && !admission.challenge().isEmpty()
-                ? Answer.text(HttpServletResponse.SC_UNAUTHORIZED, "").with("WWW-Authenticate", admission.challenge())
-                : answer;
-    }
-
-    private static PostTarget challenging(PostTarget target, Admission admission) {
-        return admission.challenge().isEmpty() ? target : target.answering(answer -> challenging(answer, admission));
+    private static PostTarget challenging(PostTarget target, CheckedRequest checked) {
+        return checked.challenge().isEmpty() ? target : target.answering(checked::challenging);
     }
 
     private static TransportType transportOf(HttpServletRequest request) {

@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.CompletableFuture;
@@ -39,24 +40,21 @@ final class LongPolling {
             return CompletableFuture.completedFuture(open(connection, request));
         }
         if (!transport.uplink().renewed(request.identity())) {
-            return CompletableFuture.completedFuture(Answer.otherUser());
+            return CompletableFuture.completedFuture(Answers.otherUser());
         }
         return transport.poll(confirmed);
     }
 
     private Answer open(TransportConnection connection, RequestInfo request) {
-        return switch (connection.claim(TransportType.LONG_POLLING, request)) {
-            case GRANTED ->
-                transports
-                        .add(
-                                connection,
-                                uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, transports::linger))
-                        .open();
-            case OTHER_TRANSPORT -> Answer.otherTransport();
-            case TAKEN -> Answer.conflict(); // another first poll has just claimed it
-            case ENDED -> Answer.unknownConnection();
-            case OTHER_USER -> Answer.otherUser();
-        };
+        Claim claim = connection.claim(TransportType.LONG_POLLING, request);
+        if (claim != Claim.GRANTED) { // TAKEN: another first poll has just claimed it
+            return Answers.refused(claim);
+        }
+        return transports
+                .add(
+                        connection,
+                        uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, transports::linger))
+                .open();
     }
 
     /** The answer to a poll did not reach its client. Its messages are lost, so the connection ends. */
@@ -76,7 +74,7 @@ final class LongPolling {
                     "POST requests are not allowed for WebSocket connections."));
         }
         if (!transport.uplink().renewed(request.identity())) {
-            return PostTarget.refusing(Answer.otherUser());
+            return PostTarget.refusing(Answers.otherUser());
         }
         return transport.uplink().next(request.identity());
     }
@@ -89,7 +87,7 @@ final class LongPolling {
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot terminate this connection using the DELETE endpoint.");
         }
         if (!transport.uplink().renewed(request.identity())) {
-            return Answer.otherUser();
+            return Answers.otherUser();
         }
         transport.end(null);
         return Answer.text(HttpServletResponse.SC_ACCEPTED, "");

@@ -58,12 +58,12 @@ final class Negotiation {
         }
         int agreed = Math.min(version, MAXIMUM_VERSION);
         boolean reconnect = agreed > 0 && statefulReconnects && wishesStatefulReconnect(request);
-        Census.Guest guest = frontDoor.enter(request);
-        NodeLimit reached = guest.refusal();
-        if (reached != null) {
-            return reached.answer();
+        FrontDoor.Entry entry = frontDoor.enter(request);
+        if (entry.refusal() != null) {
+            return entry.refusal();
         }
-        TransportConnection connection = gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), guest);
+        TransportConnection connection =
+                gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), entry.stay());
         // Ids and tokens contain only URL-safe characters, so nothing needs escaping.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
         return Answer.json("{" + (reconnect ? "\"useStatefulReconnect\":true," : "") + "\"negotiateVersion\":" + agreed

@@ -276,7 +276,7 @@ final class PollTransport implements Transport, HttpTransport {
             farewell = closing && gone;
         }
         if (late != null) {
-            late.answer.complete(Answer.nothingYet());
+            late.answer.complete(Answers.nothingYet());
         }
         if (farewell) {
             end(null);

@@ -88,12 +88,12 @@ final class PostReceiver {
      */
     PostTarget next(Identity sender) {
         if (calls.hasEnded()) {
-            return PostTarget.refusing(Answer.unknownConnection());
+            return PostTarget.refusing(Answers.unknownConnection());
         }
         Turn turn = new Turn(sender);
         synchronized (this) {
             if (turns.size() > WAITING_LIMIT) {
-                return PostTarget.refusing(Answer.conflict());
+                return PostTarget.refusing(Answers.conflict());
             }
             turns.add(turn);
         }
@@ -154,7 +154,7 @@ final class PostReceiver {
             ByteBuffer piece = body.slice(body.position(), Math.min(PIECE, body.remaining()));
             body.position(body.position() + piece.remaining());
             if (!call(() -> connection.received(piece, turn.sender))) {
-                return Answer.unknownConnection();
+                return Answers.unknownConnection();
             }
         }
         connection.heard(); // this counts for the client's pings, which wait behind the body
@@ -189,7 +189,7 @@ final class PostReceiver {
             }
             turns.removeAll(waiting);
         }
-        waiting.forEach(turn -> turn.answer.complete(Answer.unknownConnection()));
+        waiting.forEach(turn -> turn.answer.complete(Answers.unknownConnection()));
     }
 
     /** The place of a POST among those of its connection. */

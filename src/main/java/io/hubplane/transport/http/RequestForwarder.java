@@ -45,7 +45,7 @@ final class RequestForwarder {
     PostTarget post(String token, RequestInfo request) {
         return gateway.isElsewhere(token)
                 ? body -> ask("POST", token, request, body, given -> given)
-                : PostTarget.refusing(Answer.unknownConnection());
+                : PostTarget.refusing(Answers.unknownConnection());
     }
 
     /**
@@ -66,7 +66,7 @@ final class RequestForwarder {
         ForwardedRequest forwarded = new ForwardedRequest(method, token, request, bytes, waiting, recalled);
         Optional<CompletionStage<ForwardedAnswer>> asked = gateway.forward(forwarded);
         if (asked.isEmpty()) {
-            answer.complete(Answer.unknownConnection());
+            answer.complete(Answers.unknownConnection());
             return answer;
         }
         asked.get().whenComplete((given, failure) -> {
@@ -86,14 +86,14 @@ final class RequestForwarder {
 
     private static Answer unanswered(String method, Throwable failure) {
         boolean never = failure instanceof TransportException;
-        return method.equals("POST") && !never ? PostAnswers.unanswered() : Answer.unknownConnection();
+        return method.equals("POST") && !never ? PostAnswers.unanswered() : Answers.unknownConnection();
     }
 
     /** Answers for another node; a POST is answered when its body has been taken. Does not block. */
     CompletableFuture<ForwardedAnswer> answer(ForwardedRequest request) {
         Optional<TransportConnection> found = gateway.find(request.token());
         CompletableFuture<Answer> answer = found.isEmpty()
-                ? CompletableFuture.completedFuture(Answer.unknownConnection())
+                ? CompletableFuture.completedFuture(Answers.unknownConnection())
                 : answer(found.get(), request);
         return answer.thenApply(Answer::forwarded);
     }
@@ -103,7 +103,7 @@ final class RequestForwarder {
             case "GET" -> {
                 CompletableFuture<Answer> poll = polling.pollElsewhere(connection, request.request());
                 CompletionStage<Void> recalled = request.recalled();
-                recalled.thenRun(() -> poll.complete(Answer.nothingYet()));
+                recalled.thenRun(() -> poll.complete(Answers.nothingYet()));
                 yield poll;
             }
             case "POST" -> polling.post(connection, request.request()).whole(request.body());

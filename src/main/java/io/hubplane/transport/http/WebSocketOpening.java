@@ -4,6 +4,7 @@ import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,31 +43,25 @@ final class WebSocketOpening {
             return refusal;
         }
         if (token.isEmpty() && served) {
-            Census.Guest guest = frontDoor.enter(info);
-            NodeLimit reached = guest.refusal();
-            return reached != null
-                    ? Optional.of(reached.answer())
-                    : claim(gateway.create(info, NegotiatedTerms.NONE, guest), info, request, response);
+            FrontDoor.Entry entry = frontDoor.enter(info);
+            return entry.refusal() != null
+                    ? Optional.of(entry.refusal())
+                    : claim(gateway.create(info, NegotiatedTerms.NONE, entry.stay()), info, request, response);
         }
         Optional<TransportConnection> found = token.flatMap(gateway::find);
         if (token.isPresent() && found.isEmpty()) {
-            return Optional.of(Answer.unknownConnection());
+            return Optional.of(Answers.unknownConnection());
         }
         return served && found.isPresent()
                 ? claim(found.get(), info, request, response)
-                : Optional.of(Answer.notSupported(TransportType.WEB_SOCKETS));
+                : Optional.of(Answers.notSupported(TransportType.WEB_SOCKETS));
     }
 
     private Optional<Answer> claim(
             TransportConnection connection, RequestInfo info, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        return switch (connection.claim(TransportType.WEB_SOCKETS, info)) {
-            case GRANTED -> upgrade(connection, request, response);
-            case OTHER_TRANSPORT -> Optional.of(Answer.otherTransport());
-            case TAKEN -> Optional.of(Answer.conflict());
-            case ENDED -> Optional.of(Answer.unknownConnection());
-            case OTHER_USER -> Optional.of(Answer.otherUser());
-        };
+        Claim claim = connection.claim(TransportType.WEB_SOCKETS, info);
+        return claim == Claim.GRANTED ? upgrade(connection, request, response) : Optional.of(Answers.refused(claim));
     }
 
     private Optional<Answer> upgrade(

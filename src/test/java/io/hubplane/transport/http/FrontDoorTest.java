@@ -69,7 +69,7 @@ class FrontDoorTest {
     void oneLineAMinuteTellsOfRefusals() throws IOException {
         hub.frontDoor = FrontDoorFixture.limits(1, MANY, MANY, MANY, MANY);
         negotiate();
-        try (LogCapture log = new LogCapture(FrontDoor.class)) {
+        try (LogCapture log = new LogCapture(LimitReports.class)) {
             negotiate();
             negotiate();
             assertThat(log.lines())
@@ -97,5 +97,17 @@ class FrontDoorTest {
                         .status())
                 .isEqualTo(431);
         assertThat(hub.observer.events()).containsExactly("limit maximum-header-bytes", "limit maximum-header-bytes");
+    }
+
+    @Test
+    void bodyOfARequestThatIsTooLongToKeepIsNotAwaited() throws IOException {
+        hub.frontDoor = FrontDoorFixture.headerBytes(1024);
+
+        FakeResponse refusal = hub.answer(FakeRequest.of("POST", "/chat?id=token1")
+                .header("X-Long", "x".repeat(1100))
+                .body(FakeBody.coming(10)));
+
+        assertThat(refusal.status()).isEqualTo(431);
+        assertThat(refusal.headers()).containsEntry("Connection", "close");
     }
 }

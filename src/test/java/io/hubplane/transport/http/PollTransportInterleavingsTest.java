@@ -131,7 +131,7 @@ class PollTransportInterleavingsTest {
         public List<Runnable> threads() {
             return List.of(() -> send(0), () -> {
                 CompletableFuture<Answer> poll = transport.poll(true);
-                if (!poll.complete(Answer.nothingYet())) {
+                if (!poll.complete(Answers.nothingYet())) {
                     poll.join().end(AnswerOutcome.NOT_BEGUN);
                 }
             });

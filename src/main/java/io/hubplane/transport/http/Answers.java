@@ -1,0 +1,55 @@
+package io.hubplane.transport.http;
+
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Answers that do not depend on the request. Where ASP.NET Core has the answer, statuses and texts are the same. */
+final class Answers {
+    private Answers() {}
+
+    static Answer unknownConnection() {
+        return Answer.text(HttpServletResponse.SC_NOT_FOUND, "No Connection with that ID");
+    }
+
+    /** The answer to a poll when there is nothing to send; the client polls again at once. */
+    static Answer nothingYet() {
+        return Answer.text(HttpServletResponse.SC_OK, "");
+    }
+
+    static Answer goingAway() {
+        return Answer.text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is shutting down");
+    }
+
+    static Answer otherTransport() {
+        return Answer.text(HttpServletResponse.SC_BAD_REQUEST, "Cannot change transports mid-connection");
+    }
+
+    static Answer conflict() {
+        return Answer.text(HttpServletResponse.SC_CONFLICT, "");
+    }
+
+    /** The connection belongs to another user; this does not change it. */
+    static Answer otherUser() {
+        return Answer.text(
+                HttpServletResponse.SC_FORBIDDEN,
+                "This connection belongs to another user than the sender of this request, or to nobody; connect again");
+    }
+
+    static Answer notSupported(TransportType type) {
+        return Answer.text(
+                HttpServletResponse.SC_NOT_FOUND,
+                type.protocolName() + " transport not supported by this end point type");
+    }
+
+    /** The answer to a request whose transport may not have the connection. */
+    static Answer refused(Claim claim) {
+        return switch (claim) {
+            case GRANTED -> throw new IllegalArgumentException("A granted claim is not refused");
+            case OTHER_TRANSPORT -> otherTransport();
+            case TAKEN -> conflict();
+            case ENDED -> unknownConnection();
+            case OTHER_USER -> otherUser();
+        };
+    }
+}
