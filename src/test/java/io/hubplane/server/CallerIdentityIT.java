@@ -49,27 +49,16 @@ class CallerIdentityIT {
         return connection;
     }
 
-    private static String call(RawConnection connection, String target, String... arguments) {
-        connection.send("{\"type\":1,\"invocationId\":\"7\",\"target\":\"" + target + "\",\"arguments\":["
-                + (arguments.length == 0 ? "" : "\"" + String.join("\",\"", arguments) + "\"") + "]}"
-                + RawConnection.RS);
-        return connection.messages().next();
-    }
-
-    private static String result(String value) {
-        return "{\"type\":3,\"invocationId\":\"7\",\"result\":\"" + value + "\"}";
-    }
-
     /** WildFly as delivered takes users only from its own realm: its application-security-domain would have to say integrated-jaspi=false. */
     @Test
     @Tag("payara")
     void sessionBeansAndJakartaSecurityKnowWhomTheContainerKnows() {
         try (RawConnection eve = badge("eve admin");
                 RawConnection joe = badge("joe member")) {
-            assertThat(call(eve, "whoAmI")).isEqualTo(result("eve admin/eve"));
-            assertThat(call(joe, "whoAmI")).isEqualTo(result("joe/joe"));
-            assertThat(call(eve, "open")).isEqualTo(result("gold"));
-            assertThat(call(joe, "open")).isEqualTo(result("refused"));
+            assertThat(eve.call("whoAmI")).isEqualTo(RawConnection.result("eve admin/eve"));
+            assertThat(joe.call("whoAmI")).isEqualTo(RawConnection.result("joe/joe"));
+            assertThat(eve.call("open")).isEqualTo(RawConnection.result("gold"));
+            assertThat(joe.call("open")).isEqualTo(RawConnection.result("refused"));
         }
     }
 
@@ -77,10 +66,10 @@ class CallerIdentityIT {
     void sessionBeansAndJakartaSecurityKnowTheBearerOfAToken() {
         try (RawConnection bob = bearer("token-of-bob");
                 RawConnection ann = bearer("token-of-ann")) {
-            assertThat(call(bob, "whoAmI")).isEqualTo(result("bob admin/bob"));
-            assertThat(call(ann, "whoAmI")).isEqualTo(result("ann/ann"));
-            assertThat(call(bob, "open")).isEqualTo(result("gold"));
-            assertThat(call(ann, "open")).isEqualTo(result("refused"));
+            assertThat(bob.call("whoAmI")).isEqualTo(RawConnection.result("bob admin/bob"));
+            assertThat(ann.call("whoAmI")).isEqualTo(RawConnection.result("ann/ann"));
+            assertThat(bob.call("open")).isEqualTo(RawConnection.result("gold"));
+            assertThat(ann.call("open")).isEqualTo(RawConnection.result("refused"));
         }
     }
 
@@ -90,12 +79,12 @@ class CallerIdentityIT {
                 RawConnection ann = bearer("token-of-ann");
                 RawConnection nobody = anonymous()) {
             for (int i = 0; i < 50; i++) {
-                assertThat(call(bob, "whoAmIHere")).isEqualTo(result("bob admin/bob"));
-                assertThat(call(nobody, "whoAmIHere")).isEqualTo(result("nobody/nobody"));
-                assertThat(call(nobody, "openHere")).isEqualTo(result("refused"));
-                assertThat(call(ann, "whoAmIHere")).isEqualTo(result("ann/ann"));
-                assertThat(call(bob, "openHere")).isEqualTo(result("gold"));
-                assertThat(call(ann, "openHere")).isEqualTo(result("refused"));
+                assertThat(bob.call("whoAmIHere")).isEqualTo(RawConnection.result("bob admin/bob"));
+                assertThat(nobody.call("whoAmIHere")).isEqualTo(RawConnection.result("nobody/nobody"));
+                assertThat(nobody.call("openHere")).isEqualTo(RawConnection.result("refused"));
+                assertThat(ann.call("whoAmIHere")).isEqualTo(RawConnection.result("ann/ann"));
+                assertThat(bob.call("openHere")).isEqualTo(RawConnection.result("gold"));
+                assertThat(ann.call("openHere")).isEqualTo(RawConnection.result("refused"));
             }
         }
     }
@@ -106,10 +95,10 @@ class CallerIdentityIT {
                 RawConnection ann = bearer("token-of-ann");
                 RawConnection nobody = anonymous()) {
             for (int i = 0; i < 100; i++) {
-                assertThat(call(bob, "fail")).contains("error");
-                assertThat(call(ann, "whoAmI")).isEqualTo(result("ann/ann"));
-                assertThat(call(nobody, "whoAmI")).isEqualTo(result("nobody/nobody"));
-                assertThat(call(nobody, "open")).isEqualTo(result("refused"));
+                assertThat(bob.call("fail")).contains("error");
+                assertThat(ann.call("whoAmI")).isEqualTo(RawConnection.result("ann/ann"));
+                assertThat(nobody.call("whoAmI")).isEqualTo(RawConnection.result("nobody/nobody"));
+                assertThat(nobody.call("open")).isEqualTo(RawConnection.result("refused"));
             }
         }
     }
@@ -120,7 +109,7 @@ class CallerIdentityIT {
         for (int i = 0; i < 10; i++) {
             try (RawConnection nobody = anonymous()) {
                 for (int j = 0; j < 10; j++) {
-                    assertThat(call(nobody, "application")).isEqualTo(result("callers"));
+                    assertThat(nobody.call("application")).isEqualTo(RawConnection.result("callers"));
                 }
             }
         }
@@ -129,10 +118,10 @@ class CallerIdentityIT {
     @Test
     void beginningOfAConnectionIsInTheCallersName() {
         try (RawConnection nobody = anonymous()) {
-            call(nobody, "forget");
+            nobody.call("forget");
             try (RawConnection bob = bearer("token-of-bob")) {
-                assertThat(call(bob, "journal")).isEqualTo(result("connected bob admin/bob"));
-                assertThat(call(bob, "journal")).isEqualTo(result("observed bob admin/bob"));
+                assertThat(bob.call("journal")).isEqualTo(RawConnection.result("connected bob admin/bob"));
+                assertThat(bob.call("journal")).isEqualTo(RawConnection.result("observed bob admin/bob"));
             }
         }
     }
@@ -150,13 +139,13 @@ class CallerIdentityIT {
     void whatFollowsAnAnswerRunsInTheNameOfWhoAsked() {
         try (RawConnection ann = bearer("token-of-ann");
                 RawConnection bob = bearer("token-of-bob")) {
-            String id = call(bob, "id").replaceFirst(".*\"result\":\"([^\"]+)\".*", "$1");
+            String id = bob.call("id").replaceFirst(".*\"result\":\"([^\"]+)\".*", "$1");
             ann.send("{\"type\":1,\"invocationId\":\"7\",\"target\":\"ask\",\"arguments\":[\"" + id + "\"]}"
                     + RawConnection.RS);
             String question = bob.messages().next();
             String asked = question.replaceFirst(".*\"invocationId\":\"([^\"]+)\".*", "$1");
             bob.send("{\"type\":3,\"invocationId\":\"" + asked + "\",\"result\":\"yes\"}" + RawConnection.RS);
-            assertThat(ann.messages().next()).isEqualTo(result("yes: ann/ann"));
+            assertThat(ann.messages().next()).isEqualTo(RawConnection.result("yes: ann/ann"));
         }
     }
 
@@ -164,8 +153,8 @@ class CallerIdentityIT {
     void taskForTheContainersExecutorRunsInTheCallersName() {
         try (RawConnection bob = bearer("token-of-bob");
                 RawConnection nobody = anonymous()) {
-            assertThat(call(bob, "later")).isEqualTo(result("bob admin/bob"));
-            assertThat(call(nobody, "later")).isEqualTo(result("nobody/nobody"));
+            assertThat(bob.call("later")).isEqualTo(RawConnection.result("bob admin/bob"));
+            assertThat(nobody.call("later")).isEqualTo(RawConnection.result("nobody/nobody"));
         }
     }
 }

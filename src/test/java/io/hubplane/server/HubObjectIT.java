@@ -28,30 +28,20 @@ class HubObjectIT {
         node.close();
     }
 
-    private static String call(RawConnection connection, String target) {
-        connection.send("{\"type\":1,\"invocationId\":\"7\",\"target\":\"" + target + "\",\"arguments\":[]}"
-                + RawConnection.RS);
-        return connection.messages().next();
-    }
-
-    private static String result(String value) {
-        return "{\"type\":3,\"invocationId\":\"7\",\"result\":\"" + value + "\"}";
-    }
-
     @Test
     void eachCallHasAnObjectOfItsOwnWithWhatBelongsToIt() {
         try (RawConnection one = RawConnection.connect(node.resolve("injected"));
                 RawConnection other = RawConnection.connect(node.resolve("injected"))) {
-            assertThat(call(one, "state")).isEqualTo(result("1 false true"));
-            assertThat(call(other, "state")).isEqualTo(result("1 false true"));
-            assertThat(call(one, "state")).isEqualTo(result("1 false true"));
+            assertThat(one.call("state")).isEqualTo(RawConnection.result("1 false true"));
+            assertThat(other.call("state")).isEqualTo(RawConnection.result("1 false true"));
+            assertThat(one.call("state")).isEqualTo(RawConnection.result("1 false true"));
         }
     }
 
     @Test
     void everyKindOfClientsIsThatOfTheCall() {
         try (RawConnection one = RawConnection.connect(node.resolve("injected"))) {
-            assertThat(call(one, "tell")).contains("\"plainly\"");
+            assertThat(one.call("tell")).contains("\"plainly\"");
             assertThat(one.messages().next()).contains("\"by type\"");
             assertThat(one.messages().next()).contains("\"in the group\"");
         }
@@ -60,9 +50,9 @@ class HubObjectIT {
     @Test
     void whatIsMadeForTheObjectEndsWithIt() {
         try (RawConnection one = RawConnection.connect(node.resolve("injected"))) {
-            int before = count(call(one, "ledger"), "helper-gone");
-            assertThat(call(one, "state")).isEqualTo(result("1 false true"));
-            String after = call(one, "ledger");
+            int before = count(one.call("ledger"), "helper-gone");
+            assertThat(one.call("state")).isEqualTo(RawConnection.result("1 false true"));
+            String after = one.call("ledger");
             assertThat(count(after, "helper-gone")).isEqualTo(before + 2);
             assertThat(count(after, "helper-made")).isEqualTo(before + 3);
         }
@@ -71,15 +61,15 @@ class HubObjectIT {
     @Test
     void interceptorsAreCalled() {
         try (RawConnection one = RawConnection.connect(node.resolve("intercepted"))) {
-            assertThat(call(one, "look")).contains("intercepted-look");
+            assertThat(one.call("look")).contains("intercepted-look");
         }
     }
 
     @Test
     void theContainerInjectsResourcesAndTellsTheObjectOfItsLife() {
         try (RawConnection one = RawConnection.connect(node.resolve("living"))) {
-            int ended = count(call(one, "look"), "hub-ended");
-            String second = call(one, "look");
+            int ended = count(one.call("look"), "hub-ended");
+            String second = one.call("look");
             assertThat(second).contains("\"result\":\"objects: ");
             assertThat(count(second, "hub-ended")).isEqualTo(ended + 1);
             assertThat(count(second, "hub-begun")).isEqualTo(ended + 2);

@@ -46,16 +46,6 @@ class MembersIT {
         return URI.create(node.resolve("members") + "?access_token=" + token);
     }
 
-    private static String call(RawConnection connection, String target) {
-        connection.send("{\"type\":1,\"invocationId\":\"7\",\"target\":\"" + target + "\",\"arguments\":[]}"
-                + RawConnection.RS);
-        return connection.messages().next();
-    }
-
-    private static String result(String value) {
-        return "{\"type\":3,\"invocationId\":\"7\",\"result\":\"" + value + "\"}";
-    }
-
     private static String error(String text) {
         return "{\"type\":3,\"invocationId\":\"7\",\"error\":\"" + text + "\"}";
     }
@@ -85,8 +75,8 @@ class MembersIT {
     @Test
     void identityStoreKnowsWhoseATokenIs() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "whoAmI")).isEqualTo(result("ann, user:ann"));
-            assertThat(call(ann, "purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
+            assertThat(ann.call("whoAmI")).isEqualTo(RawConnection.result("ann, user:ann"));
+            assertThat(ann.call("purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
         }
     }
 
@@ -101,8 +91,8 @@ class MembersIT {
     @Test
     void tokenOfMicroProfileOpensTheHub() {
         try (RawConnection bob = RawConnection.connect(hub(ISSUER.token("bob", "member", "admin")))) {
-            assertThat(call(bob, "whoAmI")).isEqualTo(result("bob, user:bob, admin"));
-            assertThat(call(bob, "purge")).isEqualTo(result("purged"));
+            assertThat(bob.call("whoAmI")).isEqualTo(RawConnection.result("bob, user:bob, admin"));
+            assertThat(bob.call("purge")).isEqualTo(RawConnection.result("purged"));
         }
     }
 
@@ -153,8 +143,8 @@ class MembersIT {
             assertThat(RawConnection.refusal(returning(connection, BOB))).isEqualTo(403);
             assertThat(RawConnection.refusal(returning(connection, "made-up"))).isEqualTo(401);
 
-            assertThat(call(ann, "whoAmI")).isEqualTo(result("ann, user:ann"));
-            assertThat(call(ann, "purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
+            assertThat(ann.call("whoAmI")).isEqualTo(RawConnection.result("ann, user:ann"));
+            assertThat(ann.call("purge")).isEqualTo(error("Failed to invoke 'purge' because user is unauthorized"));
         }
     }
 
@@ -235,7 +225,7 @@ class MembersIT {
     @Test
     void filterOfTheHubSeesWhatIsNotThere() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "fly"))
+            assertThat(ann.call("fly"))
                     .isEqualTo(error("An unexpected error occurred invoking 'fly' on the server."
                             + " HubException: No wings, ann."));
         }
@@ -244,39 +234,40 @@ class MembersIT {
     @Test
     void clientIsCalledAndAskedByAnInterface() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "greet"))
+            assertThat(ann.call("greet"))
                     .isEqualTo("{\"type\":1,\"target\":\"greeting\",\"arguments\":[\"Who is there?\"]}");
             String question = ann.messages().next();
             assertThat(question).contains("\"target\":\"name\"");
             String id = question.replaceFirst(".*\"invocationId\":\"([^\"]+)\".*", "$1");
             ann.send("{\"type\":3,\"invocationId\":\"" + id + "\",\"result\":\"Ann B.\"}" + RawConnection.RS);
-            assertThat(ann.messages().next()).isEqualTo(result("Hello Ann B."));
+            assertThat(ann.messages().next()).isEqualTo(RawConnection.result("Hello Ann B."));
         }
     }
 
     @Test
     void allObserversHearInTheirOrderAlsoWhenTheFirstHasFailed() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            call(ann, "purge");
-            assertThat(call(ann, "heard"))
-                    .isEqualTo(result("second opened, first opened, second began connected, first began connected,"
-                            + " second ended connected COMPLETED, first ended connected COMPLETED,"
-                            + " second began purge, first began purge,"
-                            + " second ended purge FORBIDDEN, first ended purge FORBIDDEN,"
-                            + " second began heard, first began heard"));
+            ann.call("purge");
+            assertThat(ann.call("heard"))
+                    .isEqualTo(RawConnection.result(
+                            "second opened, first opened, second began connected, first began connected,"
+                                    + " second ended connected COMPLETED, first ended connected COMPLETED,"
+                                    + " second began purge, first began purge,"
+                                    + " second ended purge FORBIDDEN, first ended purge FORBIDDEN,"
+                                    + " second began heard, first began heard"));
         }
     }
 
     @Test
     void statisticsAreInjected() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "figures"))
+            assertThat(ann.call("figures"))
                     .containsPattern(": \\d+ \\{.*WebSockets=\\d+.*} \\{.*json=\\d+.*}, users \\d+, calls [1-9]\\d*,"
                             + " connected true, limits \\{.*}, posts 0");
 
-            String before = call(ann, "received");
+            String before = ann.call("received");
             long first = Long.parseLong(before.replaceFirst(".*\"result\":(\\d+).*", "$1"));
-            String after = call(ann, "received");
+            String after = ann.call("received");
             assertThat(Long.parseLong(after.replaceFirst(".*\"result\":(\\d+).*", "$1")))
                     .isGreaterThan(first);
         }
@@ -287,14 +278,14 @@ class MembersIT {
         URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
         RawConnection.request("POST", negotiate, "X-Long", "x".repeat(2500));
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "figures")).contains("maximum-header-bytes=");
+            assertThat(ann.call("figures")).contains("maximum-header-bytes=");
         }
     }
 
     @Test
     void whatIsSentWhileTheApplicationStartsIsSentOnceItHasStarted() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
-            assertThat(call(ann, "firstWords")).isEqualTo(result("sent"));
+            assertThat(ann.call("firstWords")).isEqualTo(RawConnection.result("sent"));
         }
     }
 
