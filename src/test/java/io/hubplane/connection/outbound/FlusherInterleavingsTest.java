@@ -75,13 +75,12 @@ class FlusherInterleavingsTest {
     }
 
     /** A connection whose sends end within the call or on another thread. */
-    private static final class Receiver implements QueueOwner {
+    private static final class Receiver extends FakeOwner {
         final OutboundQueueInterleavingsTest.SteppedTransport transport =
                 new OutboundQueueInterleavingsTest.SteppedTransport();
         final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, this::tick, this);
         private final Flusher flusher;
         private final long step;
-        private final SharedFrames frames = new SharedFrames();
         private long now;
 
         Receiver(Flusher flusher, long step) {
@@ -97,20 +96,9 @@ class FlusherInterleavingsTest {
         }
 
         @Override
-        public SharedFrames frames() {
-            return frames;
-        }
-
-        @Override
         public void flushSoon() {
             flusher.flushSoon(queue);
         }
-
-        @Override
-        public void frameSent(int messages, int bytes) {}
-
-        @Override
-        public void dropped(int messages) {}
 
         @Override
         public void sendFailed(@Nullable Transport failed, Throwable failure) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.ManualExecutor;
-import io.hubplane.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +15,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FlusherTest {
     private final ManualExecutor executor = new ManualExecutor();
     private final PausedClock clock = new PausedClock();
 
-    private static final class Connection implements QueueOwner {
+    private static final class Connection extends FakeOwner {
         final FakeTransport transport;
         final OutboundQueue queue;
-        private final SharedFrames frames = new SharedFrames();
 
         Connection(FakeTransport transport) {
             this.transport = transport;
@@ -43,23 +40,9 @@ class FlusherTest {
         }
 
         @Override
-        public SharedFrames frames() {
-            return frames;
-        }
-
-        @Override
         public void flushSoon() {
             throw new AssertionError("No send takes long here");
         }
-
-        @Override
-        public void frameSent(int messages, int bytes) {}
-
-        @Override
-        public void dropped(int messages) {}
-
-        @Override
-        public void sendFailed(@Nullable Transport failed, Throwable failure) {}
     }
 
     /** Stands still but for the pauses it makes. */

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.ManualExecutor;
-import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which messages are sent by the thread that queues them, and which wait for others in a lane of the flusher. */
@@ -34,10 +32,9 @@ class LoneMessageTest {
     }
 
     /** Each frame takes its time. */
-    private final class Connection implements QueueOwner {
+    private final class Connection extends FakeOwner {
         final FakeTransport transport;
         final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, ticker, this);
-        private final SharedFrames frames = new SharedFrames();
 
         Connection(FakeTransport transport) {
             this.transport = transport;
@@ -53,11 +50,6 @@ class LoneMessageTest {
         }
 
         @Override
-        public SharedFrames frames() {
-            return frames;
-        }
-
-        @Override
         public void flushSoon() {
             flusher.flushSoon(queue);
         }
@@ -66,12 +58,6 @@ class LoneMessageTest {
         public void frameSent(int messages, int bytes) {
             ticker.advance(FRAME);
         }
-
-        @Override
-        public void dropped(int messages) {}
-
-        @Override
-        public void sendFailed(@Nullable Transport failed, Throwable failure) {}
     }
 
     private List<Connection> connections(int count) {
