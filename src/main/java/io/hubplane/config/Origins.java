@@ -1,6 +1,6 @@
 package io.hubplane.config;
 
-import io.hubplane.transport.http.HttpOptions;
+import io.hubplane.transport.http.FrontDoorOptions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class Origins {
         Set<String> origins = new LinkedHashSet<>();
         Arrays.stream(text.split(",", -1))
                 .map(String::strip)
-                .map(origin -> origin.equals(ANY) ? ANY : HttpOptions.requireOrigin(origin))
+                .map(origin -> origin.equals(ANY) ? ANY : FrontDoorOptions.requireOrigin(origin))
                 .forEach(origins::add);
         if (origins.contains(ANY) && origins.size() > 1) {
             throw new IllegalArgumentException();

@@ -93,4 +93,16 @@ public record FrontDoorOptions(
     public static String requireHost(String text) {
         return AllowedHosts.parse(text).toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Reads an origin whose pages may connect to a hub.
+     *
+     * @param text the origin, for example {@code https://app.example.org} or {@code https://*.example.org}
+     * @return the text in lower case, as browsers send it
+     * @throws IllegalArgumentException if the text cannot be allowed; the message says why
+     */
+    public static String requireOrigin(String text) {
+        AllowedOrigins.parse(text);
+        return text.toLowerCase(Locale.ROOT);
+    }
 }

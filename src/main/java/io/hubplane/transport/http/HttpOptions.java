@@ -6,7 +6,6 @@ import io.hubplane.transport.TransportType;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -57,17 +56,5 @@ public record HttpOptions(
         }
         requirePositive("pollTimeout", pollTimeout);
         requirePositive("disconnectTimeout", disconnectTimeout);
-    }
-
-    /**
-     * Reads an origin that may be allowed.
-     *
-     * @param text the origin, for example {@code https://app.example.org} or {@code https://*.example.org}
-     * @return the text in lower case, as browsers send it
-     * @throws IllegalArgumentException if the text cannot be allowed; the message says why
-     */
-    public static String requireOrigin(String text) {
-        AllowedOrigins.parse(text);
-        return text.toLowerCase(Locale.ROOT);
     }
 }
