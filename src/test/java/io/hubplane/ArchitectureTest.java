@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ class ArchitectureTest {
     private static final String ROOT = "io.hubplane";
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONGEST_FILE = 365;
+    private static final int MOST_FILES = 30;
+
+    /** The packages with more files than that; architecture.md says why for each. */
+    private static final Set<String> LARGE = Set.of("config", "connection", "dispatch", "lifetime");
 
     /** Who may import whom; what is not listed is forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -62,7 +67,9 @@ class ArchitectureTest {
             entry("backplane.redis", Set.of("backplane", "backplane.sequence", "observe")),
             entry("transport", Set.of("concurrent")),
             entry("transport.websocket", Set.of("transport", "observe")),
-            entry("transport.http", Set.of("transport", "observe", "concurrent")),
+            entry("transport.http.answer", Set.of("transport", "observe", "concurrent")),
+            entry("transport.http.access", Set.of("transport", "transport.http.answer", "observe")),
+            entry("transport.http", Set.of("transport", "transport.http.answer", "transport.http.access", "observe")),
             entry(
                     "testkit",
                     Set.of(
@@ -84,7 +91,14 @@ class ArchitectureTest {
             "redis.clients.", Set.of("backplane.redis"),
             "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
             // In transport.websocket for TyrusInput alone, since Tyrus reads WebSockets from such a stream.
-            "jakarta.servlet.", Set.of("transport.http", "transport.websocket", "cdi", "cdi.security"),
+            "jakarta.servlet.",
+                    Set.of(
+                            "transport.http",
+                            "transport.http.access",
+                            "transport.http.answer",
+                            "transport.websocket",
+                            "cdi",
+                            "cdi.security"),
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
             // In hub for BearerCredential alone, which an application's identity store validates.
             "jakarta.security.", Set.of("cdi.security", "hub"),
@@ -98,7 +112,7 @@ class ArchitectureTest {
             "observe.ClientLog",
             "observe.RepeatedWarning",
             "backplane.redis.PacedLog",
-            "transport.http.LimitReports", // once a minute for each limit
+            "transport.http.access.LimitReports", // once a minute for each limit
             "backplane.redis.LinkLog", // once for each outage
             "backplane.redis.RedisPublisher", // when a connection to Redis is given up
             "connection.Heartbeat",
@@ -279,6 +293,23 @@ class ArchitectureTest {
         assertThat(sources).isNotEmpty();
         assertThat(sources.stream().filter(source -> lines(source).size() > LONGEST_FILE))
                 .isEmpty();
+    }
+
+    @Test
+    void packagesAreSmallEnoughToSearchExceptThose() throws IOException {
+        Map<Path, Long> files =
+                sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(files).isNotEmpty();
+        Set<String> large = files.entrySet().stream()
+                .filter(folder -> folder.getValue() > MOST_FILES)
+                .map(folder -> SOURCES.resolve("io/hubplane")
+                        .relativize(folder.getKey())
+                        .toString())
+                .map(name -> name.replace(File.separatorChar, '.'))
+                .collect(Collectors.toSet());
+        assertThat(large)
+                .as("packages with more than %d files; give one that grows a package inside it", MOST_FILES)
+                .isEqualTo(LARGE);
     }
 
     @Test

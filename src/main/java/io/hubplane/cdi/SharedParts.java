@@ -10,8 +10,8 @@ import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.protocol.HubProtocol;
-import io.hubplane.transport.http.FrontDoor;
 import io.hubplane.transport.http.Posts;
+import io.hubplane.transport.http.access.FrontDoor;
 import java.util.List;
 import java.util.concurrent.Executor;
 

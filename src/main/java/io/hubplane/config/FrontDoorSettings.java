@@ -3,7 +3,7 @@ package io.hubplane.config;
 import static io.hubplane.config.Setting.withDefault;
 import static io.hubplane.config.ValueType.integer;
 
-import io.hubplane.transport.http.FrontDoorOptions;
+import io.hubplane.transport.http.access.FrontDoorOptions;
 import java.util.List;
 import java.util.Set;
 

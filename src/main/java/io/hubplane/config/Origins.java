@@ -1,6 +1,6 @@
 package io.hubplane.config;
 
-import io.hubplane.transport.http.FrontDoorOptions;
+import io.hubplane.transport.http.access.FrontDoorOptions;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;

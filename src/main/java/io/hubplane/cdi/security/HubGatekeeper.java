@@ -4,7 +4,7 @@ import io.hubplane.cdi.security.TokenCheck.Bearer;
 import io.hubplane.dispatch.model.AccessRule;
 import io.hubplane.dispatch.model.HubAccess;
 import io.hubplane.transport.Identity;
-import io.hubplane.transport.http.Gatekeeper;
+import io.hubplane.transport.http.access.Gatekeeper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;

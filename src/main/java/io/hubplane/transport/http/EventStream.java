@@ -6,6 +6,7 @@ import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
+import io.hubplane.transport.http.answer.NonBlockingResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 

@@ -5,6 +5,8 @@ import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.Wire;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
+
 /**
  * What the POSTs to one hub share.
  *

@@ -4,6 +4,8 @@ import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.access.FrontDoor;
+import io.hubplane.transport.http.answer.Answer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -6,6 +6,8 @@ import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportException;
 import io.hubplane.transport.TransportType;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Answers to POSTs whose body is refused. Each names the setting that refuses it. */

@@ -1,5 +1,7 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.UnreadBody;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,8 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.AsyncAnswer;
+import io.hubplane.transport.http.answer.UnreadBody;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

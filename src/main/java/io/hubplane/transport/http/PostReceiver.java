@@ -5,6 +5,8 @@ import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportCalls;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.Wire;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;

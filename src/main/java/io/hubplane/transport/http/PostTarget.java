@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

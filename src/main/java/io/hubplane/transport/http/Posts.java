@@ -2,6 +2,7 @@ package io.hubplane.transport.http;
 
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.transport.http.answer.Answer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;

@@ -7,6 +7,8 @@ import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportException;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

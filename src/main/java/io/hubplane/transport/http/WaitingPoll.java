@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
 import java.util.concurrent.CompletableFuture;
 
 /** A poll that waits for a batch, or has taken one. */

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.http.answer.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.fixture.TokenIssuer;
 import io.hubplane.hub.Hub;
 import io.hubplane.transport.Identity;
-import io.hubplane.transport.http.Gatekeeper.Admission;
+import io.hubplane.transport.http.access.Gatekeeper.Admission;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.http.Gatekeeper.Admission;
+import io.hubplane.transport.http.access.Gatekeeper.Admission;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

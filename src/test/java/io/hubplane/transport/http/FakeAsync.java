@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request's asynchronous context, which does what the test says. */
-final class FakeAsync {
+public final class FakeAsync {
     private final List<AsyncListener> listeners = new ArrayList<>();
     long timeout = -1;
-    int completions;
+    public int completions;
 
-    AsyncContext toContext() {
+    public AsyncContext toContext() {
         return (AsyncContext) Proxy.newProxyInstance(
                 FakeAsync.class.getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, called, arguments) -> {
                     switch (called.getName()) {
@@ -33,7 +33,7 @@ final class FakeAsync {
     }
 
     /** As containers do when the response is complete, whoever wished it. */
-    void complete() {
+    public void complete() {
         completions++;
         tell(AsyncListener::onComplete, null);
     }

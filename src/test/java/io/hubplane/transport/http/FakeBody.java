@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request that comes as the test says. Whoever would wait for it fails. It keeps to the rules of
  * non-blocking reads: it calls back only after it was asked whether it is ready and was not.
  */
-final class FakeBody extends ServletInputStream {
+public final class FakeBody extends ServletInputStream {
     private final long length;
     private ByteArrayInputStream here;
     private boolean ended;
@@ -39,7 +39,7 @@ final class FakeBody extends ServletInputStream {
     }
 
     /** One of which nothing is there yet; the length that the client has promised, or -1. */
-    static FakeBody coming(long length) {
+    public static FakeBody coming(long length) {
         return new FakeBody(length, "", false);
     }
 

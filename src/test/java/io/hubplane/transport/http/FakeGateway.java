@@ -25,14 +25,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections {@code id1}, {@code id2} and so on, whose tokens, if separate, are {@code token1} and so on. */
-final class FakeGateway implements ConnectionGateway {
+public final class FakeGateway implements ConnectionGateway {
     /** Whether the node goes away. */
     boolean leaving;
 
-    final List<Connection> created = new ArrayList<>();
-    final List<RequestInfo> requests = new ArrayList<>();
+    public final List<Connection> created = new ArrayList<>();
+    public final List<RequestInfo> requests = new ArrayList<>();
     final List<NegotiatedTerms> terms = new ArrayList<>();
-    final List<Stay> stays = new ArrayList<>();
+    public final List<Stay> stays = new ArrayList<>();
     final List<ForwardedRequest> forwarded = new ArrayList<>();
     final List<Pending> pending = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();

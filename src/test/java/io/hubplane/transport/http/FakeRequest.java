@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A request that knows what the servlet asks for, and nothing else. */
-final class FakeRequest {
+public final class FakeRequest {
     private final String method;
     private final String servletPath;
     private final @Nullable String query;
@@ -38,11 +38,11 @@ final class FakeRequest {
         header("Host", "hub.example");
     }
 
-    static FakeRequest of(String method, String target) {
+    public static FakeRequest of(String method, String target) {
         return new FakeRequest(method, target);
     }
 
-    static FakeRequest upgrade(String target) {
+    public static FakeRequest upgrade(String target) {
         return of("GET", target)
                 .header("Upgrade", "websocket")
                 .header("Connection", "Upgrade")
@@ -50,7 +50,7 @@ final class FakeRequest {
                 .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
     }
 
-    FakeRequest header(String name, String... values) {
+    public FakeRequest header(String name, String... values) {
         headers.put(name, List.of(values));
         return this;
     }
@@ -75,7 +75,7 @@ final class FakeRequest {
         return this;
     }
 
-    FakeRequest from(String value) {
+    public FakeRequest from(String value) {
         address = value;
         return this;
     }
@@ -90,11 +90,11 @@ final class FakeRequest {
         return this;
     }
 
-    FakeRequest body(String text) {
+    public FakeRequest body(String text) {
         return body(FakeBody.of(text));
     }
 
-    FakeRequest body(FakeBody value) {
+    public FakeRequest body(FakeBody value) {
         body = value;
         return this;
     }
@@ -107,7 +107,7 @@ final class FakeRequest {
         return async.toContext();
     }
 
-    HttpServletRequest toServletRequest() {
+    public HttpServletRequest toServletRequest() {
         return (HttpServletRequest) Proxy.newProxyInstance(
                 FakeRequest.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},

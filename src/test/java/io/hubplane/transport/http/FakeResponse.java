@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A response that keeps what the servlet writes. Without blocking it takes as much as the test says. */
-final class FakeResponse {
+public final class FakeResponse {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final Body stream = new Body();
@@ -26,14 +26,14 @@ final class FakeResponse {
     private boolean asked;
 
     /** Whether it is ready for more after a write or a flush. */
-    boolean fast = true;
+    public boolean fast = true;
 
     @Nullable
     IOException broken;
 
     int flushes;
 
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -46,16 +46,16 @@ final class FakeResponse {
         return contentLength;
     }
 
-    String body() {
+    public String body() {
         return body.toString(StandardCharsets.UTF_8);
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 
     /** Calls back as a container does when it can take more, if it was asked before. */
-    void writable() {
+    public void writable() {
         ready = true;
         if (asked) {
             asked = false;
@@ -67,7 +67,7 @@ final class FakeResponse {
         }
     }
 
-    HttpServletResponse toServletResponse() {
+    public HttpServletResponse toServletResponse() {
         return (HttpServletResponse) Proxy.newProxyInstance(
                 FakeResponse.class.getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},

@@ -4,6 +4,9 @@ import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.RecordingObserver;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.http.access.FrontDoor;
+import io.hubplane.transport.http.access.FrontDoorOptions;
+import io.hubplane.transport.http.access.Gatekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,14 +16,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's servlet at {@code /chat} with fakes around it. */
-final class HubServer {
-    final FakeGateway gateway = new FakeGateway();
-    final List<TransportConnection> upgraded = new ArrayList<>();
+public final class HubServer {
+    public final FakeGateway gateway = new FakeGateway();
+    public final List<TransportConnection> upgraded = new ArrayList<>();
     final List<String> subProtocols = new ArrayList<>();
     HttpOptions options = HttpOptions.DEFAULTS;
-    FrontDoorOptions frontDoor = FrontDoorOptions.DEFAULTS;
-    final RecordingObserver observer = new RecordingObserver();
-    final FakeTicker ticker = new FakeTicker();
+    public FrontDoorOptions frontDoor = FrontDoorOptions.DEFAULTS;
+    public final RecordingObserver observer = new RecordingObserver();
+    public final FakeTicker ticker = new FakeTicker();
     Gatekeeper gatekeeper = Gatekeeper.OPEN;
     Upgrade upgrade = (request, response, connection, subProtocol) -> {
         upgraded.add(connection);
@@ -69,7 +72,7 @@ final class HubServer {
         return made;
     }
 
-    FakeResponse answer(FakeRequest request) throws IOException {
+    public FakeResponse answer(FakeRequest request) throws IOException {
         return answer(request, new FakeResponse());
     }
 

@@ -6,7 +6,7 @@ import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
-import io.hubplane.transport.http.Gatekeeper.Admission;
+import io.hubplane.transport.http.access.Gatekeeper.Admission;
 import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

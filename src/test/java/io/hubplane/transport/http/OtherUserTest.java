@@ -7,7 +7,7 @@ import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.http.Gatekeeper.Admission;
+import io.hubplane.transport.http.access.Gatekeeper.Admission;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import io.hubplane.interleaving.Scenario;
 import io.hubplane.interleaving.Schedule;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.http.answer.Answer;
+import io.hubplane.transport.http.answer.Answers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

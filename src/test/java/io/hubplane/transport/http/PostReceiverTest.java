@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;
+import io.hubplane.transport.http.answer.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -3,6 +3,7 @@ package io.hubplane.transport.http;
 import static io.hubplane.transport.http.HubServletTest.assertText;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hubplane.transport.http.access.Gatekeeper;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
