@@ -60,7 +60,7 @@ final class AnswerConfirmations {
     void came(ForwardedAnswerOutcome outcome) {
         Pending<AnswerOutcome> awaited = pending.find(outcome.id());
         if (awaited != null) {
-            awaited.answer().complete(Outcomes.of(outcome.outcome()));
+            awaited.answer().complete(ForwardedMessages.outcome(outcome.outcome()));
         }
     }
 

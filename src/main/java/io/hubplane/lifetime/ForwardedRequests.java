@@ -1,8 +1,5 @@
 package io.hubplane.lifetime;
 
-import io.hubplane.backplane.BackplaneMessage;
-import io.hubplane.backplane.BackplaneMessage.Confirmation;
-import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
 import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubConnection;
@@ -11,10 +8,7 @@ import io.hubplane.connection.TokenDigest;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
-import io.hubplane.transport.Identity;
-import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +97,8 @@ final class ForwardedRequests {
     private void handle(Service serving, ForwardedHttpRequest request, CompletableFuture<Void> recalled) {
         CompletionStage<ForwardedAnswer> outcome;
         try {
-            outcome = serving.handler().apply(decode(request, recalled, serving));
+            HubConnection connection = serving.connections().apply(TokenDigest.read(request.connection()));
+            outcome = serving.handler().apply(ForwardedMessages.request(request, connection, recalled));
         } catch (RuntimeException e) {
             outcome = CompletableFuture.failedFuture(e);
         }
@@ -129,19 +124,14 @@ final class ForwardedRequests {
             return;
         }
         AnswerConfirmations.Expected expected = confirmations.expect(request.node(), serving.sendTimeout(), answer);
-        CompletionStage<Boolean> sent = routing.ask(request.node(), encode(request, answer, expected.confirmation()));
+        CompletionStage<Boolean> sent =
+                routing.ask(request.node(), ForwardedMessages.answer(request, answer, expected.confirmation()));
         expected.sent(sent);
         warnOfFailure(request, sent);
     }
 
     private void tell(ForwardedHttpRequest request, ForwardedAnswer answer) {
-        warnOfFailure(request, routing.tell(request.node(), encode(request, answer, null)));
-    }
-
-    private static BackplaneMessage encode(
-            ForwardedHttpRequest request, ForwardedAnswer answer, @Nullable Confirmation confirmation) {
-        return new ForwardedHttpAnswer(
-                request.id(), answer.status(), answer.contentType(), answer.body(), confirmation);
+        warnOfFailure(request, routing.tell(request.node(), ForwardedMessages.answer(request, answer, null)));
     }
 
     private void warnOfFailure(ForwardedHttpRequest request, CompletionStage<?> sent) {
@@ -154,45 +144,6 @@ final class ForwardedRequests {
 
     private void warn(ForwardedHttpRequest request, String message, @Nullable Throwable failure) {
         services.log().warnOf("node " + request.node(), LOGGER, message, failure);
-    }
-
-    /**
-     * Rebuilds the request as if it had come to this node. What is not transmitted is taken from the connection's
-     * earlier request, at the latest the negotiation, which this node has answered itself. The principal is taken from
-     * it, too, if it has the same name.
-     */
-    private static ForwardedRequest decode(
-            ForwardedHttpRequest request, CompletableFuture<Void> recalled, Service serving) {
-        HubConnection connection = serving.connections().apply(TokenDigest.read(request.connection()));
-        if (connection == null) {
-            return forwarded(
-                    request, recalled, "", new RequestInfo(Map.of(), Map.of(), Map.of(), identity(request, null), ""));
-        }
-        RequestInfo before = connection.request();
-        Identity identity = identity(request, connection.identity().principal());
-        return forwarded(request, recalled, connection.token(), before.sentBy(identity, request.remoteAddress()));
-    }
-
-    private static ForwardedRequest forwarded(
-            ForwardedHttpRequest request, CompletableFuture<Void> recalled, String token, RequestInfo details) {
-        return new ForwardedRequest(request.method(), token, details, request.body(), Duration.ZERO, recalled);
-    }
-
-    private static Identity identity(ForwardedHttpRequest request, @Nullable Principal known) {
-        String name = request.principal();
-        return new Identity(name == null ? null : principal(name, known), request.roles(), request.expires());
-    }
-
-    private static Principal principal(String name, @Nullable Principal known) {
-        return known != null && name.equals(known.getName()) ? known : new ForwardedPrincipal(name);
-    }
-
-    /** The sender of a request to another node, if the name differs from that of the connection's principal. */
-    private record ForwardedPrincipal(String name) implements Principal {
-        @Override
-        public String getName() {
-            return name;
-        }
     }
 
     /**

@@ -6,16 +6,13 @@ import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
 import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubServices;
-import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.lifetime.PendingAnswers.Pending;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
-import io.hubplane.transport.RequestInfo;
 import io.hubplane.transport.TransportException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +83,7 @@ final class RequestForwarding {
         if (leaving) {
             asked.answer().complete(GOING_AWAY);
         } else {
-            publish(node, encode(asked.id(), request), asked);
+            publish(node, ForwardedMessages.request(asked.id(), nodeId, request), asked);
             CompletionStage<Void> recalled = request.recalled();
             recalled.thenRun(() -> recall(asked));
         }
@@ -129,11 +126,8 @@ final class RequestForwarding {
     /** Takes an answer of another node. If nobody waits for it, this reports that no client received it. */
     void came(ForwardedHttpAnswer answer) {
         Confirmation confirmation = answer.confirmation();
-        ForwardedAnswer given = new ForwardedAnswer(
-                answer.status(),
-                answer.contentType(),
-                answer.body(),
-                confirmation == null ? null : outcome -> confirm(confirmation, outcome));
+        ForwardedAnswer given = ForwardedMessages.answer(
+                answer, confirmation == null ? null : outcome -> confirm(confirmation, outcome));
         Pending<ForwardedAnswer> asked = pending.find(answer.id());
         if (asked == null || !asked.answer().complete(given)) {
             given.end(AnswerOutcome.NOT_BEGUN);
@@ -141,7 +135,8 @@ final class RequestForwarding {
     }
 
     private void confirm(Confirmation confirmation, AnswerOutcome outcome) {
-        ForwardedAnswerOutcome message = new ForwardedAnswerOutcome(confirmation.id(), Outcomes.of(outcome));
+        ForwardedAnswerOutcome message =
+                new ForwardedAnswerOutcome(confirmation.id(), ForwardedMessages.outcome(outcome));
         // If this fails, the other node waits until its time-out.
         CompletionStage<Void> unused = routing.tell(confirmation.node(), message);
     }
@@ -172,20 +167,5 @@ final class RequestForwarding {
     void close() {
         leaving = true;
         pending.failAll(() -> new ConnectionException(NODE_GOES_AWAY));
-    }
-
-    private ForwardedHttpRequest encode(int id, ForwardedRequest request) {
-        RequestInfo details = request.request();
-        return new ForwardedHttpRequest(
-                id,
-                nodeId,
-                request.method(),
-                TokenDigest.of(request.token()).bytes(),
-                details.principal().map(Principal::getName).orElse(null),
-                details.identity().roles(),
-                details.identity().expires(),
-                details.remoteAddress(),
-                request.body(),
-                true);
     }
 }
