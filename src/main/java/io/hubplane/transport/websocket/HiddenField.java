@@ -22,4 +22,9 @@ final class HiddenField {
         }
         throw new NoSuchFieldException(type.getName() + "." + name);
     }
+
+    /** The value of an object's field; fails if it has none with that name. */
+    static Object value(Object owner, String name) throws ReflectiveOperationException {
+        return of(owner.getClass(), name).get(owner);
+    }
 }

@@ -33,7 +33,7 @@ final class TyrusRawSocket implements RawSocket {
     /** The socket of a remote endpoint; null if this Tyrus is built differently. */
     static @Nullable RawSocket of(RemoteEndpoint remote) {
         try {
-            Object socket = HiddenField.of(remote.getClass(), "webSocket").get(remote);
+            Object socket = HiddenField.value(remote, "webSocket");
             return new TyrusRawSocket(socket, method(socket.getClass()));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOGGER.log(Level.DEBUG, "This version of Tyrus does not accept ready-made frames", e);

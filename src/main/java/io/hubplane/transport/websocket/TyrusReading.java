@@ -27,11 +27,13 @@ final class TyrusReading implements Reading {
     @Override
     public void limit(long longest, Runnable tooLong) {
         try {
-            Object webSocket = value(session.getAsyncRemote(), "webSocket");
-            Object handler = value(value(value(webSocket, "protocolHandler"), "writer"), "tyrusHttpUpgradeHandler");
+            Object webSocket = HiddenField.value(session.getAsyncRemote(), "webSocket");
+            Object handler = HiddenField.value(
+                    HiddenField.value(HiddenField.value(webSocket, "protocolHandler"), "writer"),
+                    "tyrusHttpUpgradeHandler");
             Field input = HiddenField.of(handler.getClass(), "is");
             if (input.get(handler) == null) { // a proxy of the one that reads (Tyrus 2.1.5)
-                handler = value(handler, "handler");
+                handler = HiddenField.value(handler, "handler");
             }
             FrameMeter made = new FrameMeter(longest);
             ServletInputStream read = (ServletInputStream) Objects.requireNonNull(input.get(handler));
@@ -42,10 +44,6 @@ final class TyrusReading implements Reading {
         } catch (ReflectiveOperationException | RuntimeException e) {
             UNKNOWN.warn(e);
         }
-    }
-
-    private static Object value(Object owner, String field) throws ReflectiveOperationException {
-        return HiddenField.of(owner.getClass(), field).get(owner);
     }
 
     @Override
