@@ -22,12 +22,7 @@ final class ContainerThreadFactory {
 
     private ContainerThreadFactory() {}
 
-    /**
-     * A factory for threads with one purpose. Called by a thread that belongs to the application.
-     *
-     * @param prefix the beginning of the threads' names
-     * @return the factory, safe for any thread
-     */
+    /** A factory for threads with names that begin so, safe for any thread; made by a thread of the application. */
     static ThreadFactory named(String prefix) {
         return named(prefix, container(), ContainerIdentities.find()::asNobody);
     }

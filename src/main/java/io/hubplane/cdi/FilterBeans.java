@@ -49,13 +49,7 @@ final class FilterBeans {
         return declaration == null ? null : declaration.getAnnotation(type);
     }
 
-    /**
-     * The filters of a hub.
-     *
-     * @param beans the application's beans
-     * @param hubClass the hub
-     * @return the filters, the outermost first
-     */
+    /** The filters of a hub, the outermost first. */
     List<HubFilter> of(BeanManager beans, Class<?> hubClass) {
         return found.stream()
                 .filter(filter -> filter.filters(hubClass))

@@ -18,12 +18,7 @@ final class UselessGuards {
 
     private UselessGuards() {}
 
-    /**
-     * Refuses those on a managed bean that Hubplane calls for everybody.
-     *
-     * @param declaration the bean as it is declared
-     * @throws DefinitionException if it or one of its methods is restricted
-     */
+    /** Refuses a managed bean that Hubplane calls for everybody, if it or one of its methods has one. */
     static void refuseAny(AnnotatedType<?> declaration) {
         refuse(
                 declaration,
@@ -31,12 +26,7 @@ final class UselessGuards {
                 "and is called for everybody; put this annotation on the hub");
     }
 
-    /**
-     * Refuses those on a hub that an extension has added and that are not on its class.
-     *
-     * @param declaration the hub as it is declared
-     * @throws DefinitionException if there is one
-     */
+    /** Refuses a hub to which an extension has added one that is not on its class. */
     static void refuseAdded(AnnotatedType<?> declaration) {
         refuse(
                 declaration,

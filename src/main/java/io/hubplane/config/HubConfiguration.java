@@ -23,38 +23,22 @@ public final class HubConfiguration {
         return path.substring(1).replace('/', '.');
     }
 
-    /**
-     * The hub protocols clients may speak.
-     *
-     * @return their names, at least one
-     */
+    /** The names of the hub protocols that clients may speak, at least one. */
     public Set<String> supportedProtocols() {
         return values.get(ProtocolSettings.SUPPORTED_PROTOCOLS);
     }
 
-    /**
-     * How connections behave.
-     *
-     * @return the options
-     */
+    /** How connections behave. */
     public ConnectionOptions connection() {
         return ConnectionSettings.read(values);
     }
 
-    /**
-     * How hub methods are called.
-     *
-     * @return the options
-     */
+    /** How hub methods are called. */
     public DispatchOptions dispatch() {
         return DispatchSettings.read(values);
     }
 
-    /**
-     * How requests are answered before a connection exists.
-     *
-     * @return the options
-     */
+    /** How requests are answered before a connection exists. */
     public HttpOptions http() {
         return HttpSettings.read(values);
     }

@@ -60,38 +60,22 @@ public final class HubplaneConfiguration {
         return new HubplaneConfiguration(SettingValues.read(Settings.ALL, Settings.OF_HUBS, source, hubs));
     }
 
-    /**
-     * What the node is called.
-     *
-     * @return the configured name, or the host's name and a random part
-     */
+    /** What the node is called: as configured, or the host's name and a random part. */
     public String nodeName() {
         return nodeName;
     }
 
-    /**
-     * How Redis is reached.
-     *
-     * @return the options; empty if the node runs alone
-     */
+    /** How Redis is reached; empty if the node runs alone. */
     public Optional<RedisOptions> redis() {
         return RedisSettings.read(values);
     }
 
-    /**
-     * Which of the messages on the backplane this node believes.
-     *
-     * @return the secret, if there is one, and what is done with unsigned messages
-     */
+    /** Which of the messages on the backplane this node believes, and the secret, if there is one. */
     public BackplaneTrust backplaneTrust() {
         return trust;
     }
 
-    /**
-     * Whether nodes of ASP.NET Core share the Redis.
-     *
-     * @return true if so
-     */
+    /** Whether nodes of ASP.NET Core share the Redis. */
     public boolean interopWithAspNetCore() {
         return RedisSettings.isSharedWithAspNetCore(values);
     }
@@ -106,56 +90,32 @@ public final class HubplaneConfiguration {
         return ProtocolSettings.messagePack(values);
     }
 
-    /**
-     * How nodes work together.
-     *
-     * @return the options
-     */
+    /** How nodes work together. */
     public FarmOptions farm() {
         return FarmSettings.read(values, trust);
     }
 
-    /**
-     * How the node shuts down.
-     *
-     * @return the options
-     */
+    /** How the node shuts down. */
     public ShutdownOptions shutdown() {
         return new ShutdownOptions(values.get(NodeSettings.SHUTDOWN_DELAY), values.get(NodeSettings.SHUTDOWN_SPREAD));
     }
 
-    /**
-     * How many hub methods may run at a time on this node.
-     *
-     * @return the number, 1 to 4,096
-     */
+    /** How many hub methods may run at a time on this node, 1 to 4,096. */
     public int dispatchThreads() {
         return values.get(DispatchSettings.DISPATCH_THREADS);
     }
 
-    /**
-     * How many warnings of one client are written to the log in a minute.
-     *
-     * @return the number, at least 1
-     */
+    /** How many warnings of one client are written to the log in a minute, at least 1. */
     public int logLinesPerClient() {
         return values.get(NodeSettings.LOG_LINES_PER_CLIENT);
     }
 
-    /**
-     * How the node checks requests before they reach a hub.
-     *
-     * @return the options
-     */
+    /** How the node checks requests before they reach a hub. */
     public FrontDoorOptions frontDoor() {
         return FrontDoorSettings.read(values);
     }
 
-    /**
-     * How many bodies of POSTs this node takes at a time, and how much memory they may use.
-     *
-     * @return the limits
-     */
+    /** How many bodies of POSTs this node takes at a time, and how much memory they may use. */
     public NodePostOptions posts() {
         return PostSettings.ofNode(values);
     }

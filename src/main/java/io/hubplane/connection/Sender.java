@@ -12,11 +12,7 @@ import java.util.Set;
 public final class Sender {
     private final Identity identity;
 
-    /**
-     * Makes a sender.
-     *
-     * @param identity the identity of the request
-     */
+    /** The sender with the identity of a request. */
     public Sender(Identity identity) {
         this.identity = identity;
     }
@@ -26,39 +22,22 @@ public final class Sender {
         return identity == other;
     }
 
-    /**
-     * The principal of the sender.
-     *
-     * @return the principal, or empty if the sender is unknown
-     */
+    /** The principal; empty if the sender is unknown. */
     public Optional<Principal> principal() {
         return Optional.ofNullable(identity.principal());
     }
 
-    /**
-     * Whether the principal has a role, as far as the hub uses the role.
-     *
-     * @param role the role's name
-     * @return true if so
-     */
+    /** Whether the principal has a role, as far as the hub uses the role. */
     public boolean isInRole(String role) {
         return identity.roles().contains(role);
     }
 
-    /**
-     * The principal's roles, as far as the hub uses them.
-     *
-     * @return their names
-     */
+    /** The names of the principal's roles, as far as the hub uses them. */
     public Set<String> roles() {
         return identity.roles();
     }
 
-    /**
-     * The container's own object for the sender.
-     *
-     * @return the object, or empty if the container gave none with the request
-     */
+    /** The container's own object for the sender; empty if the container gave none with the request. */
     public Optional<Object> containerIdentity() {
         return Optional.ofNullable(identity.container());
     }

@@ -26,12 +26,7 @@ public final class HubViews {
         this.groups = new DeliveryGroups(delivery);
     }
 
-    /**
-     * The context for use outside the hub's calls.
-     *
-     * @param <H> the hub class
-     * @return the context
-     */
+    /** The context for use outside the hub's calls. */
     public <H> HubContext<H> context() {
         return new DeliveryContext<>(clients, groups);
     }
@@ -39,19 +34,13 @@ public final class HubViews {
     /**
      * The clients as one call of a connection sees them.
      *
-     * @param callerId the connection
      * @param asSeen turns a single client into the one that the call sees
-     * @return the clients
      */
     public HubCallerClients clients(String callerId, UnaryOperator<SingleClientProxy> asSeen) {
         return new DeliveryCallerClients(clients, callerId, asSeen);
     }
 
-    /**
-     * The groups, which are the same for all callers.
-     *
-     * @return the groups
-     */
+    /** The groups, which are the same for all callers. */
     public Groups groups() {
         return groups;
     }
@@ -60,18 +49,12 @@ public final class HubViews {
      * The clients as the running call sees them, whichever it is. A proxy belongs to the call that selected it.
      *
      * @param running gives the clients as the running call sees them, or throws
-     * @return the clients
      */
     public static HubCallerClients followingClients(Supplier<HubCallerClients> running) {
         return new FollowingCallerClients(running);
     }
 
-    /**
-     * The groups of the hub whose call is running.
-     *
-     * @param running gives the groups of the hub of the running call, or throws
-     * @return the groups
-     */
+    /** The groups of the hub whose call is running; {@code running} gives them, or throws. */
     public static Groups followingGroups(Supplier<Groups> running) {
         return new FollowingGroups(running);
     }

@@ -18,22 +18,12 @@ public sealed interface Recipients {
         return new Connections(Set.of(connectionId));
     }
 
-    /**
-     * The members of one group.
-     *
-     * @param name the group's name
-     * @return the recipients, if there are any
-     */
+    /** The members of one group, if there are any. */
     static Recipients group(String name) {
         return new Groups(Set.of(name), Set.of());
     }
 
-    /**
-     * The connections of one user.
-     *
-     * @param identifier the user identifier
-     * @return the recipients, if there are any
-     */
+    /** The connections of one user, if there are any. */
     static Recipients user(String identifier) {
         return new Users(Set.of(identifier));
     }

@@ -19,23 +19,12 @@ public interface Payload {
     @Nullable
     Object bind(Type type);
 
-    /**
-     * A payload made here.
-     *
-     * @param value the value
-     * @return the payload
-     */
+    /** A payload made here. */
     static Payload of(@Nullable Object value) {
         return new Value(value, Object.class);
     }
 
-    /**
-     * A payload made here, of a declared type.
-     *
-     * @param value the value
-     * @param declared the type it is declared with and written as
-     * @return the payload
-     */
+    /** A payload made here, with the type that it is declared with and written as. */
     static Payload of(@Nullable Object value, Type declared) {
         return new Value(value, declared);
     }

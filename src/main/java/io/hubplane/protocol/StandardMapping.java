@@ -26,12 +26,7 @@ public final class StandardMapping {
 
     private StandardMapping() {}
 
-    /**
-     * Begins a mapper.
-     *
-     * @param factory the encoding's factory
-     * @return the builder, owned by the caller
-     */
+    /** Begins a mapper with the factory of an encoding; the builder is the caller's own. */
     public static JsonMapper.Builder builder(JsonFactory factory) {
         return JsonMapper.builder(factory)
                 // By name, not by ServiceLoader: a server's own Jackson would offer modules of another class loader.

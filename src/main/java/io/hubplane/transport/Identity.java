@@ -26,13 +26,7 @@ public record Identity(
         roles = Set.copyOf(Objects.requireNonNull(roles));
     }
 
-    /**
-     * An identity without an object of the container.
-     *
-     * @param principal the principal, or null if the sender is unknown
-     * @param roles the roles
-     * @param expires when the identity expires, or null
-     */
+    /** An identity without an object of the container. */
     public Identity(@Nullable Principal principal, Set<String> roles, @Nullable Instant expires) {
         this(principal, roles, expires, null);
     }
@@ -52,12 +46,7 @@ public record Identity(
         return Objects.equals(principal.getName(), theirs.getName());
     }
 
-    /**
-     * An identity without roles that does not expire.
-     *
-     * @param principal the principal, or null for an unknown sender
-     * @return the identity
-     */
+    /** An identity without roles that does not expire; of a null principal, an unknown sender. */
     public static Identity of(@Nullable Principal principal) {
         return principal == null ? ANONYMOUS : new Identity(principal, Set.of(), null);
     }

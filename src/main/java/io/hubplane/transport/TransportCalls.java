@@ -13,11 +13,7 @@ public final class TransportCalls {
     private final Consumer<@Nullable Throwable> end;
     private final CallGate gate = new CallGate();
 
-    /**
-     * Makes the calls of one transport.
-     *
-     * @param end called once, with what broke the transport, or null if nothing did
-     */
+    /** Makes the calls of one transport; {@code end} is called once, with what broke it, or null if nothing did. */
     public TransportCalls(Consumer<@Nullable Throwable> end) {
         this.end = end;
     }
@@ -56,11 +52,7 @@ public final class TransportCalls {
         }
     }
 
-    /**
-     * Whether the end has come.
-     *
-     * @return true from then on, even while a call is still running
-     */
+    /** Whether the end has come; it may have while a call is still running. */
     public boolean hasEnded() {
         return gate.hasEnded();
     }

@@ -15,12 +15,7 @@ public final class Ticks {
 
     private Ticks() {}
 
-    /**
-     * A duration in ticks.
-     *
-     * @param duration the duration
-     * @return the number; empty if it has more than 64 bits, which takes 29,227 years
-     */
+    /** A duration in ticks; empty if their number has more than 64 bits, which takes 29,227 years. */
     public static OptionalLong of(Duration duration) {
         try {
             Duration size = duration.abs();
@@ -32,22 +27,12 @@ public final class Ticks {
         }
     }
 
-    /**
-     * A duration of that many ticks.
-     *
-     * @param ticks their number
-     * @return the duration
-     */
+    /** A duration of that many ticks. */
     public static Duration duration(long ticks) {
         return Duration.ofSeconds(Math.floorDiv(ticks, PER_SECOND), Math.floorMod(ticks, PER_SECOND) * NANOS);
     }
 
-    /**
-     * A time of day in ticks since midnight.
-     *
-     * @param time the time
-     * @return the number, 0 to 863,999,999,999
-     */
+    /** A time of day in ticks since midnight, 0 to 863,999,999,999. */
     public static long of(LocalTime time) {
         return time.toNanoOfDay() / NANOS;
     }

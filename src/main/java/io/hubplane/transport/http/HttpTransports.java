@@ -21,12 +21,7 @@ final class HttpTransports {
         this.posts = posts;
     }
 
-    /**
-     * Makes a transport. It can be found until its connection has been told of the end.
-     *
-     * @param connection the claimed connection
-     * @param transport makes the transport
-     */
+    /** Makes the transport of a claimed connection. It can be found until its connection has been told of the end. */
     <T extends HttpTransport> T add(TransportConnection connection, Function<PostReceiver, T> transport) {
         String token = connection.token();
         T made = transport.apply(new PostReceiver(connection, posts, () -> byToken.remove(token)));

@@ -29,12 +29,7 @@ public interface Gatekeeper {
      *     renews it; empty if there is nothing to renew
      */
     record Admission(@Nullable Identity identity, int status, String challenge) {
-        /**
-         * Lets a request in.
-         *
-         * @param identity who sent it
-         * @return the judgement
-         */
+        /** Lets a request in. */
         public static Admission granted(Identity identity) {
             return new Admission(Objects.requireNonNull(identity), 0, "");
         }
@@ -44,7 +39,6 @@ public interface Gatekeeper {
          *
          * @param identity who sent it, as far as is known
          * @param challenge the {@code WWW-Authenticate} header that tells the client that its token was not accepted
-         * @return the judgement
          */
         public static Admission granted(Identity identity, String challenge) {
             return new Admission(Objects.requireNonNull(identity), 0, challenge);
@@ -55,7 +49,6 @@ public interface Gatekeeper {
          *
          * @param status 401 or 403
          * @param challenge the {@code WWW-Authenticate} header, or empty for none
-         * @return the judgement
          */
         public static Admission refused(int status, String challenge) {
             return new Admission(null, status, challenge);

@@ -16,20 +16,15 @@ final class RequestCopy {
     private final RepeatedTexts texts = new RepeatedTexts();
     private final int maximumBytes;
 
-    /**
-     * Makes a copier.
-     *
-     * @param maximumBytes the maximum length of headers and query together, in bytes
-     */
+    /** Makes a copier; headers and query of a request may have that many bytes together. */
     RequestCopy(int maximumBytes) {
         this.maximumBytes = maximumBytes;
     }
 
     /**
-     * Copies a request.
+     * Copies a request; empty if it is too long.
      *
      * @param address the client's address, as trusted proxies report it
-     * @return the copy; empty if the request is too long
      */
     Optional<RequestInfo> of(HttpServletRequest request, Identity identity, String address) {
         Map<String, List<String>> headers = new HashMap<>();
