@@ -30,6 +30,8 @@ class ArchitectureTest {
     private static final String ROOT = "io.hubplane";
     private static final Path SOURCES = Path.of("src/main/java");
     private static final int LONGEST_FILE = 365;
+    private static final int LONGEST_OF_HALF = 60;
+    private static final int LONGEST_OF_NINE_TENTHS = 165;
     private static final int MOST_FILES = 30;
 
     /** The packages with more files than that; architecture.md says why for each. */
@@ -293,6 +295,20 @@ class ArchitectureTest {
         assertThat(sources).isNotEmpty();
         assertThat(sources.stream().filter(source -> lines(source).size() > LONGEST_FILE))
                 .isEmpty();
+    }
+
+    @Test
+    void halfOfTheSourcesFitOnAScreenAndNineTenthsOnThree() throws IOException {
+        List<Integer> lengths =
+                sources().stream().map(source -> lines(source).size()).sorted().toList();
+        String advice =
+                "lines; give the second thing in a long class a file of its own, and drop what repeats the code";
+        assertThat(lengths.get(lengths.size() / 2))
+                .as("the length of the median file in " + advice)
+                .isLessThanOrEqualTo(LONGEST_OF_HALF);
+        assertThat(lengths.get(lengths.size() * 9 / 10))
+                .as("the length which a tenth of the files exceed, in " + advice)
+                .isLessThanOrEqualTo(LONGEST_OF_NINE_TENTHS);
     }
 
     @Test
