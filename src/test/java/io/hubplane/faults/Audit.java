@@ -4,7 +4,6 @@ import io.hubplane.faults.Recording.Presence;
 import io.hubplane.faults.Recording.Received;
 import io.hubplane.faults.Recording.Sent;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what clients have heard with what they should have. A client should hear what is said to it while it can
@@ -28,6 +29,9 @@ final class Audit {
     /** Within which time everything arrives in a farm that is well, in milliseconds. */
     private static final double WELL = 200;
 
+    /** For how long it has to, in milliseconds: a machine with other work may hold up any message later on. */
+    private static final double LASTING = 3000;
+
     private final Recording recording;
     private final List<Map<Sent.Key, Double>> arrivals = new ArrayList<>();
     private final Map<Integer, List<Hearing>> hearing = new HashMap<>();
@@ -40,8 +44,8 @@ final class Audit {
     private int doubled;
     private int disordered;
     private int late;
-    /** When the last message was sent that has not arrived everywhere in good time. */
-    private double lastBad = Double.NEGATIVE_INFINITY;
+    /** When messages were sent that have not arrived everywhere in good time. */
+    private final TreeSet<Double> bad = new TreeSet<>();
 
     /** A presence without the time before its end in which nothing is owed. */
     private record Hearing(Presence presence, double end) {
@@ -133,7 +137,7 @@ final class Audit {
             late += at - message.at() > LATE ? 1 : 0;
         }
         if (at == null || at - message.at() > WELL) {
-            lastBad = Math.max(lastBad, message.at());
+            bad.add(message.at());
         }
         if (!receiver.node().equals(message.node())) {
             silences.owed(receiver.client(), message.at(), at);
@@ -153,11 +157,23 @@ final class Audit {
     }
 
     private double normalAfter(double end) {
-        double normal = recording.sent().stream()
-                .map(Sent::at)
-                .filter(at -> at > lastBad)
-                .min(Comparator.naturalOrder())
+        double normal = end;
+        for (Double last = lastBadFrom(normal); last != null; last = lastBadFrom(normal)) {
+            normal = firstSentAfter(last);
+        }
+        return normal - end;
+    }
+
+    private @Nullable Double lastBadFrom(double time) {
+        Double last = bad.lower(time + LASTING);
+        return last != null && last >= time ? last : null;
+    }
+
+    private double firstSentAfter(double time) {
+        return recording.sent().stream()
+                .mapToDouble(Sent::at)
+                .filter(at -> at > time)
+                .min()
                 .orElse(Double.POSITIVE_INFINITY);
-        return Math.max(0, normal - end);
     }
 }

@@ -52,7 +52,7 @@ class AuditTest {
 
     @Test
     void nothingIsFoundWhereAllIsWell() {
-        assertThat(audit()).isEqualTo(new Findings(4 * MESSAGES, Map.of(), 0, 0, 0, 0, 10, 10, 100));
+        assertThat(audit()).isEqualTo(new Findings(4 * MESSAGES, Map.of(), 0, 0, 0, 0, 10, 10, 0));
     }
 
     @Test
@@ -128,11 +128,23 @@ class AuditTest {
     void allIsNormalFromTheFirstMessageOnAfterWhichAllArriveInTime() {
         received.get(2).set(4, new Received(ALL, 0, 5, 500 + 201));
         assertThat(audit(450).normalAfter()).isEqualTo(150);
-        assertThat(audit(700).normalAfter()).isZero();
+        assertThat(audit(501).normalAfter()).isZero();
         received.get(3).remove(6);
         assertThat(audit(450).normalAfter()).isEqualTo(350);
         received.get(1).remove(9);
         assertThat(audit(450).normalAfter()).isInfinite();
+    }
+
+    @Test
+    void whatIsHeldUpMoreThanThreeSecondsLaterIsNotTheFaultsDoing() {
+        for (double at : List.of(4000.0, 4100.0)) {
+            sent.add(new Sent(0, 2, (int) at, at, "a", at));
+            received.get(2).add(new Received(2, 0, (int) at, 4100 + 201));
+        }
+        sent.add(new Sent(0, 2, 5000, 5000, "a", 5000));
+        received.get(2).add(new Received(2, 0, 5000, 5000));
+        assertThat(audit(1000).normalAfter()).isZero();
+        assertThat(audit(1001).normalAfter()).isEqualTo(5000 - 1001);
     }
 
     @Test

@@ -34,6 +34,7 @@ final class Faults {
         return List.of(
                 Fault.sudden("subscribed connections killed", killing(ClientType.PUBSUB)),
                 Fault.sudden("publishing connections killed", killing(ClientType.NORMAL)),
+                unsteady(6, Duration.ofMillis(500)),
                 redisRestart(Duration.ofSeconds(3)),
                 redisRestart(Duration.ofSeconds(10)),
                 redisStop(Duration.ofSeconds(5)),
@@ -53,6 +54,17 @@ final class Faults {
     private static Consumer<AuditedFarm> killing(ClientType type) {
         return farm -> farm.redis(
                 redis -> redis.clientKill(new ClientKillParams().type(type).skipMe(ClientKillParams.SkipMe.YES)));
+    }
+
+    private static Fault unsteady(int times, Duration between) {
+        return Fault.sudden(
+                "all connections killed " + times + " times in " + seconds(between.multipliedBy(times)), farm -> {
+                    for (int i = 0; i < times; i++) {
+                        killing(ClientType.PUBSUB).accept(farm);
+                        killing(ClientType.NORMAL).accept(farm);
+                        Trial.pass(between);
+                    }
+                });
     }
 
     private static Fault redisRestart(Duration away) {

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param silenceMedian the longest time for which nothing came from the other node though something had been sent, for
  *     half of the clients
  * @param silenceP99 the same for all but one in a hundred
- * @param normalAfter how long after the fault's end the first message was sent from which on all arrive everywhere in
- *     200 ms; infinite if none
+ * @param normalAfter how long after the fault's end a message was sent from which on, for three seconds at least, all
+ *     arrive everywhere in 200 ms; infinite if none
  */
 record Findings(
         int receptions,

@@ -54,8 +54,8 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
         return farm.reported();
     }
 
-    /** Lets time pass, of which the fault or the load takes so much. */
-    private static void pass(Duration time) {
+    /** Lets time pass, of which a fault or the load takes so much. */
+    static void pass(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException e) {
