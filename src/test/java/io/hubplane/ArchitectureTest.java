@@ -116,7 +116,7 @@ class ArchitectureTest {
             "backplane.redis.PacedLog",
             "transport.http.access.LimitReports", // once a minute for each limit
             "backplane.redis.LinkLog", // once for each outage
-            "backplane.redis.RedisPublisher", // when a connection to Redis is given up
+            "backplane.redis.PublishLink", // when a connection to Redis is given up
             "connection.Heartbeat",
             "cdi.HubNode", // when the node starts
             "cdi.security.TokenChecks",

@@ -33,10 +33,15 @@ final class Pipeline {
 
     static final int BYTES = 1 << 20;
 
+    /** What the thread that publishes may write itself: fewer bytes than the smallest buffer of a socket. */
+    static final int SMALL_BYTES = 8 << 10;
+
+    private static final int SMALL_MESSAGES = 16;
+
     private static final Logger LOGGER = System.getLogger(Pipeline.class.getName());
 
     private final String nodeId;
-    /** Used only by the publishing thread. */
+    /** Used only by whoever has the connection. */
     private final MessageSeal seal;
 
     private final byte[] positions;
@@ -85,6 +90,21 @@ final class Pipeline {
     void exchange(RedisConnection connection, long now) {
         // Taken after the messages, and written before them: a question asked before a message is answered before it.
         boolean asks = questions.write(connection);
+        writeMessages(connection, now);
+        boolean resent = resends.write(connection, seal, now);
+        // After the messages: the news count them, and so every receiver of the news has already received them.
+        News news = positionNews.take(now);
+        if (!asks
+                && !resent
+                && unanswered.isEmpty()
+                && (news == null || news.messages().isEmpty())) {
+            connection.ping();
+        } else {
+            exchange(connection, news, now);
+        }
+    }
+
+    private void writeMessages(RedisConnection connection, long now) {
         for (Publication publication : unanswered) {
             if (!publication.isNumbered()) {
                 sequences.number(publication, now);
@@ -97,16 +117,29 @@ final class Pipeline {
             seal.stamp(channel, publication.message(), nodeId, publication.position());
             connection.write(Command.PUBLISH, channel, publication.message());
         }
-        boolean resent = resends.write(connection, seal, now);
-        // After the messages: the news count them, and so every receiver of the news has already received them.
-        News news = positionNews.take(now);
-        if (!asks
-                && !resent
-                && unanswered.isEmpty()
-                && (news == null || news.messages().isEmpty())) {
-            connection.ping();
+    }
+
+    /**
+     * Writes a few small messages that wait, or a ping if there are none. Its caller has borrowed the connection, and
+     * the replies to all earlier commands have been read, so the socket's buffer has room.
+     */
+    void writeSmall(RedisConnection connection, PublishQueue queue, long now) {
+        queue.moveSmallTo(unanswered, SMALL_MESSAGES, SMALL_BYTES);
+        if (unanswered.isEmpty()) {
+            connection.write(Command.PING);
         } else {
-            exchange(connection, news, now);
+            writeMessages(connection, now);
+        }
+        connection.flush();
+    }
+
+    /** Reads the replies to what {@link #writeSmall} has written. */
+    void readSmall(RedisConnection connection, long writtenAt) {
+        if (unanswered.isEmpty()) {
+            readAnswer(connection);
+        }
+        while (!unanswered.isEmpty()) {
+            readReply(connection, writtenAt);
         }
     }
 

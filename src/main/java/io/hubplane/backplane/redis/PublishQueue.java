@@ -99,6 +99,30 @@ final class PublishQueue {
     }
 
     /**
+     * Moves the first messages out of the queue that together have no more bytes than allowed; none if the first one has
+     * more.
+     *
+     * @param messages the most messages to take
+     */
+    synchronized void moveSmallTo(Collection<Publication> taken, int messages, int most) {
+        long moved = 0;
+        for (int i = 0; i < messages; i++) {
+            Publication next = waiting.peek();
+            if (next == null || moved + next.size() > most) {
+                break;
+            }
+            moved += next.size();
+            taken.add(waiting.remove());
+        }
+        bytes -= moved;
+    }
+
+    /** Whether nothing waits and nobody has woken the taker. */
+    synchronized boolean isQuiet() {
+        return waiting.isEmpty() && !woken;
+    }
+
+    /**
      * How much waits.
      *
      * @param bytes about how much memory that takes

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.PushConsumerChain;
 import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.util.RedisInputStream;
 
 /**
  * A connection to Redis that is written and read separately. One thread writes and one reads; any thread may call
@@ -21,6 +23,8 @@ final class RedisConnection extends Connection {
     private static final long NONE = Long.MIN_VALUE;
 
     private final OnceSocketFactory socket;
+    /** Whether the reading thread waits for a reply without reading it. Used by that thread only. */
+    private boolean awaits;
     /** When the unanswered ping was written, in nanoseconds. */
     private volatile long pinged = NONE;
 
@@ -43,6 +47,24 @@ final class RedisConnection extends Connection {
     /** Waits for the next reply; an error reply is a {@code JedisDataException}. */
     Object read() {
         return getUnflushedObject();
+    }
+
+    /** Waits for the first byte of the next reply, for however long that takes. */
+    void awaitReply() {
+        int timeout = getSoTimeout();
+        setSoTimeout(0);
+        awaits = true;
+        try {
+            Object unused = getUnflushedObject();
+        } finally {
+            awaits = false;
+        }
+        setSoTimeout(timeout);
+    }
+
+    @Override
+    protected Object protocolRead(RedisInputStream input, PushConsumerChain consumers) {
+        return awaits ? input.peek((byte) 0) : super.protocolRead(input, consumers);
     }
 
     /** A ping is about to be written. */

@@ -11,7 +11,6 @@ import io.hubplane.backplane.sequence.PublishSequences;
 import io.hubplane.backplane.sequence.SentMessages;
 import io.hubplane.observe.BackplaneCounts;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +20,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes through one connection and one thread: everything that waits goes out as one {@link Pipeline}, then the
- * replies are read, then the next pipeline follows.
+ * Publishes through one connection: everything that waits goes out as one {@link Pipeline}, then the replies are read,
+ * then the next pipeline follows. One thread does this; when it has nothing to do, it lends the connection to the thread
+ * that has the next message.
  *
  * <p>When the connection breaks, another one is opened at once and continues with what waits. If that fails, Redis is
  * away: until it is back, messages wait in the {@link OutageBuffer} or fail at once. All methods but {@link #run} are
@@ -53,6 +53,7 @@ final class RedisPublisher implements Runnable {
     private final SubscriberQuestions questions;
     private final Resends resends;
     private final Pipeline pipeline;
+    private final PublishLink link;
     private final OutageBuffer outage;
     private final BooleanSupplier receiving;
     private final PublishErrors errors;
@@ -62,8 +63,6 @@ final class RedisPublisher implements Runnable {
     private boolean deaf;
 
     private volatile boolean away;
-    private volatile @Nullable RedisConnection busy;
-    private volatile long busySince;
 
     RedisPublisher(
             RedisConnector connector,
@@ -85,6 +84,7 @@ final class RedisPublisher implements Runnable {
         this.resends = new Resends(channels, nodeId, new SentMessages(options.resend()));
         this.pipeline = new Pipeline(
                 nodeId, seal, channels.positions(), sequences, news, questions, resends, observer, nanoTime);
+        this.link = new PublishLink(options, queue, pipeline, questions, resends, news, nanoTime);
         this.outage = new OutageBuffer(limits, pipeline, queue);
         this.receiving = receiving;
         this.errors = new PublishErrors(connector.place(), limits);
@@ -111,6 +111,8 @@ final class RedisPublisher implements Runnable {
             drop(publication, errors.refused(result, message.length, waits));
         } else if (connector.isClosed()) {
             failWaiting();
+        } else {
+            link.writeIfFree();
         }
         return publication.taken();
     }
@@ -123,7 +125,7 @@ final class RedisPublisher implements Runnable {
         if (connector.isClosed()) {
             failWaiting();
         } else {
-            queue.wake();
+            link.wake();
         }
         return answer;
     }
@@ -166,35 +168,23 @@ final class RedisPublisher implements Runnable {
     }
 
     private void publishWhileConnected(RedisConnection connection) {
-        long lastSweep = nanoTime.getAsLong();
-        while (!connector.isClosed()) {
-            if (pipeline.isEmpty()) {
-                await();
-                queue.moveTo(pipeline.messages(), Pipeline.MESSAGES, Pipeline.BYTES);
-            }
-            long now = nanoTime.getAsLong();
-            busySince = now;
-            busy = connection;
-            try {
-                pipeline.exchange(connection, now);
-            } finally {
-                busy = null;
-            }
-            connector.proved();
-            if (now - lastSweep > SWEEP_INTERVAL) {
-                sequences.dropIdle(now);
-                lastSweep = now;
-            }
-        }
-    }
-
-    private void await() {
         try {
-            long now = nanoTime.getAsLong();
-            queue.await(resends.wait(news.wait(options.pingInterval().toNanos(), now), now));
+            long lastSweep = nanoTime.getAsLong();
+            while (!connector.isClosed()) {
+                link.round(connection);
+                connector.proved();
+                long now = nanoTime.getAsLong();
+                if (now - lastSweep > SWEEP_INTERVAL) {
+                    sequences.dropIdle(now);
+                    resends.dropOld(now);
+                    lastSweep = now;
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             connector.close();
+        } finally {
+            link.keep();
         }
     }
 
@@ -242,40 +232,41 @@ final class RedisPublisher implements Runnable {
 
     /** Makes the thread check whether its connection is still alive, when there is reason to doubt it. */
     void check() {
-        queue.wake();
+        link.wake();
     }
 
     /** Tells other nodes which channels this one has used since a time, in nanoseconds. */
     void tell(long since) {
         news.tell(since);
-        queue.wake();
+        link.wake();
     }
 
     /** Asks other nodes what they have published; this one may have received nothing since a time, in nanoseconds. */
     void ask(long deafSince) {
         news.ask(deafSince);
-        queue.wake();
+        link.wake();
     }
 
     /** Another node asks for messages that it misses. */
     void asked(String node, Wanted wanted) {
         resends.asked(node, wanted);
-        queue.wake();
+        link.wake();
     }
 
     /** Asks another node for messages that this one misses. */
     void ask(String node, Wanted wanted) {
         resends.ask(node, wanted);
-        queue.wake();
+        link.wake();
     }
 
-    /** Ends a connection that takes no bytes: Jedis has no time limit for writing. */
-    void giveUpIfStuck(long now) {
-        RedisConnection connection = busy;
-        if (connection != null && now - busySince > 2 * options.commandTimeout().toNanos()) {
-            LOGGER.log(Level.WARNING, "Redis at {0} accepts no messages; closing the connection", connector.place());
-            connection.abandon();
-        }
+    /** Looks after the connection, see {@link PublishLink#watch}. */
+    void watch(long now) {
+        link.watch(now);
+    }
+
+    /** How often {@link #watch} must be called, in nanoseconds. */
+    long watchInterval() {
+        return link.watchInterval();
     }
 
     /** Whether Redis is away, as far as is known. */

@@ -60,6 +60,11 @@ final class Resends {
         sent.add(publication);
     }
 
+    /** Forgets what is too old to be sent again. Called by the publishing thread. */
+    void dropOld(long now) {
+        sent.dropOld(now);
+    }
+
     /** Asks a node. The caller must wake the publishing thread. */
     synchronized void ask(String node, Wanted question) {
         put(questions, node, question);

@@ -16,7 +16,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * as one, so Redis is asked once in each pipeline, however many messages the pipeline has. If the connection breaks,
  * unanswered questions are asked again on the next one.
  *
- * <p>{@link #ask} and {@link #failWaiting} are safe for any thread; only the publishing thread uses the other methods.
+ * <p>{@link #ask}, {@link #isEmpty} and {@link #failWaiting} are safe for any thread; only the publishing thread uses the other methods.
  */
 final class SubscriberQuestions {
     private static final byte[] NUMSUB = RedisConnection.utf8("NUMSUB");
@@ -60,6 +60,11 @@ final class SubscriberQuestions {
         waiting.put(channel, question);
         waitingChars += channel.length();
         return question.answer();
+    }
+
+    /** Whether there is no question to write. */
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
     }
 
     private synchronized List<Question> takeWaiting() {

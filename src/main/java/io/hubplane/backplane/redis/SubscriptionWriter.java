@@ -35,14 +35,15 @@ final class SubscriptionWriter implements Runnable {
     public void run() {
         long lastPing = nanoTime.getAsLong();
         while (!connector.isClosed()) {
-            Change<RedisConnection> change = await(lastPing + pingInterval - nanoTime.getAsLong());
+            Change<RedisConnection> change =
+                    await(Math.min(publisher.watchInterval(), lastPing + pingInterval - nanoTime.getAsLong()));
             if (change != null) {
                 write(change.connection(), change.command(), change.channels().toArray(String[]::new));
             }
             long now = nanoTime.getAsLong();
+            publisher.watch(now);
             if (now - lastPing >= pingInterval) {
                 lastPing = now;
-                publisher.giveUpIfStuck(now);
                 RedisConnection connection = subscriptions.connection();
                 if (connection != null) {
                     connection.pinging(now);

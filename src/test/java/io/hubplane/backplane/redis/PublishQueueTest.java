@@ -92,4 +92,42 @@ class PublishQueueTest {
         assertThat(take(queue, 10, 10)).hasSize(1);
         other.join();
     }
+
+    private static List<Publication> takeSmall(PublishQueue queue, int messages, int most) {
+        List<Publication> taken = new ArrayList<>();
+        queue.moveSmallTo(taken, messages, most);
+        return taken;
+    }
+
+    @Test
+    void aFewSmallMessagesAreTakenInOrderAndNoneThatIsLarge() {
+        PublishQueue queue = new PublishQueue(1000, 1 << 20);
+        List<Publication> sent = new ArrayList<>();
+        for (int bytes : new int[] {100, 100, 100, 5000, 100}) {
+            sent.add(publication(bytes));
+            queue.offer(sent.get(sent.size() - 1));
+        }
+
+        assertThat(takeSmall(queue, 2, 4096)).isEqualTo(sent.subList(0, 2));
+        assertThat(takeSmall(queue, 2, 4096)).isEqualTo(sent.subList(2, 3));
+        assertThat(takeSmall(queue, 2, 4096)).isEmpty();
+        assertThat(take(queue, 10, 1 << 20)).isEqualTo(sent.subList(3, 5));
+        assertThat(queue.waiting()).isEqualTo(new PublishQueue.Waiting(0, 0));
+    }
+
+    @Test
+    void itIsQuietWhileNothingWaitsAndNobodyWakesTheTaker() throws InterruptedException {
+        PublishQueue queue = new PublishQueue(1000, 1 << 20);
+        assertThat(queue.isQuiet()).isTrue();
+
+        queue.offer(publication(1));
+        assertThat(queue.isQuiet()).isFalse();
+        take(queue, 1, 1);
+        assertThat(queue.isQuiet()).isTrue();
+
+        queue.wake();
+        assertThat(queue.isQuiet()).isFalse();
+        queue.await(TimeUnit.MINUTES.toNanos(1));
+        assertThat(queue.isQuiet()).isTrue();
+    }
 }
