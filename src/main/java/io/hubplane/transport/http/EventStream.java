@@ -15,14 +15,14 @@ import jakarta.servlet.ServletOutputStream;
  * Each batch is an event. The end of the response tells the client about the end of the connection.
  */
 final class EventStream implements Transport, HttpTransport {
-    private final PostReceiver uplink;
+    private final PostReceiver receiver;
     private final NonBlockingResponse response;
     private final Wire wire;
 
-    EventStream(PostReceiver uplink, AsyncContext context, ServletOutputStream out, Wire wire) {
-        this.uplink = uplink;
+    EventStream(PostReceiver receiver, AsyncContext context, ServletOutputStream out, Wire wire) {
+        this.receiver = receiver;
         this.wire = wire;
-        this.response = new NonBlockingResponse(context, out, wire::execute, uplink::closed);
+        this.response = new NonBlockingResponse(context, out, wire::execute, receiver::closed);
     }
 
     /** Opens the connection before the response: a client begins to post as soon as it sees the response. */
@@ -30,12 +30,12 @@ final class EventStream implements Transport, HttpTransport {
         boolean open = false;
         try {
             response.write(EventFormat.opening(), failure -> {});
-            uplink.open(this);
+            receiver.open(this);
             response.start();
             open = true;
         } finally {
             if (!open) {
-                uplink.closed(new TransportException("The event stream could not be opened"));
+                receiver.closed(new TransportException("The event stream could not be opened"));
             }
         }
     }
@@ -56,8 +56,8 @@ final class EventStream implements Transport, HttpTransport {
     }
 
     @Override
-    public PostReceiver uplink() {
-        return uplink;
+    public PostReceiver receiver() {
+        return receiver;
     }
 
     @Override
@@ -68,6 +68,6 @@ final class EventStream implements Transport, HttpTransport {
     @Override
     public void close(CloseStatus status) {
         response.finish();
-        uplink.released(wire);
+        receiver.released(wire);
     }
 }

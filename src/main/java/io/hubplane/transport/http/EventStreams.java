@@ -65,7 +65,7 @@ final class EventStreams {
         ServletOutputStream out = response.getOutputStream();
         AsyncContext context = begin(connection, request);
         transports
-                .add(connection, uplink -> new EventStream(uplink, context, out, wire))
+                .add(connection, receiver -> new EventStream(receiver, context, out, wire))
                 .open();
     }
 

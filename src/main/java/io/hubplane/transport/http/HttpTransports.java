@@ -51,7 +51,7 @@ final class HttpTransports {
     }
 
     private boolean isForgotten(PollTransport transport) {
-        return gateway.find(transport.uplink().token()).isEmpty();
+        return gateway.find(transport.receiver().token()).isEmpty();
     }
 
     int size() {

@@ -41,7 +41,7 @@ final class LongPolling {
         if (transport == null) {
             return CompletableFuture.completedFuture(open(connection, request));
         }
-        if (!transport.uplink().renewed(request.identity())) {
+        if (!transport.receiver().renewed(request.identity())) {
             return CompletableFuture.completedFuture(Answers.otherUser());
         }
         return transport.poll(confirmed);
@@ -55,7 +55,7 @@ final class LongPolling {
         return transports
                 .add(
                         connection,
-                        uplink -> new PollTransport(uplink, pollTimeout, disconnectTimeout, transports::linger))
+                        receiver -> new PollTransport(receiver, pollTimeout, disconnectTimeout, transports::linger))
                 .open();
     }
 
@@ -75,10 +75,10 @@ final class LongPolling {
                     HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                     "POST requests are not allowed for WebSocket connections."));
         }
-        if (!transport.uplink().renewed(request.identity())) {
+        if (!transport.receiver().renewed(request.identity())) {
             return PostTarget.refusing(Answers.otherUser());
         }
-        return transport.uplink().next(request.identity());
+        return transport.receiver().next(request.identity());
     }
 
     /** Takes a DELETE: the client stops polling. */
@@ -88,7 +88,7 @@ final class LongPolling {
             return Answer.text(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot terminate this connection using the DELETE endpoint.");
         }
-        if (!transport.uplink().renewed(request.identity())) {
+        if (!transport.receiver().renewed(request.identity())) {
             return Answers.otherUser();
         }
         transport.end(null);

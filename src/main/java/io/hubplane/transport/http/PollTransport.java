@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its clock is {@link #beat}: nothing is late by more than the time between two calls.
  */
 final class PollTransport implements Transport, HttpTransport {
-    private final PostReceiver uplink;
+    private final PostReceiver receiver;
     private final long pollTimeout;
     private final long disconnectTimeout;
     private final Consumer<PollTransport> lingers;
@@ -51,13 +51,13 @@ final class PollTransport implements Transport, HttpTransport {
     /**
      * Makes a transport.
      *
-     * @param uplink receives what the client sends
+     * @param receiver receives what the client sends
      * @param pollTimeout how long a poll waits, in nanoseconds
      * @param disconnectTimeout how long the client may take until its next poll, in nanoseconds
      * @param lingers called when the transport is closed while no poll waits to be told
      */
-    PollTransport(PostReceiver uplink, long pollTimeout, long disconnectTimeout, Consumer<PollTransport> lingers) {
-        this.uplink = uplink;
+    PollTransport(PostReceiver receiver, long pollTimeout, long disconnectTimeout, Consumer<PollTransport> lingers) {
+        this.receiver = receiver;
         this.pollTimeout = pollTimeout;
         this.disconnectTimeout = disconnectTimeout;
         this.lingers = lingers;
@@ -79,14 +79,14 @@ final class PollTransport implements Transport, HttpTransport {
     }
 
     @Override
-    public PostReceiver uplink() {
-        return uplink;
+    public PostReceiver receiver() {
+        return receiver;
     }
 
     /** Opens the connection; that answers the first poll. */
     Answer open() {
         try {
-            uplink.open(this);
+            receiver.open(this);
         } catch (RuntimeException e) {
             end(e);
             throw e;
@@ -316,7 +316,7 @@ final class PollTransport implements Transport, HttpTransport {
         if (poll != null) {
             poll.answer.complete(Answer.noContent());
         }
-        uplink.closed(failure);
+        receiver.closed(failure);
         if (dropped != null) {
             dropped.completion.completed(failure == null ? over() : failure);
         }

@@ -23,7 +23,7 @@ class PostReceiverTest {
     private long now;
     private final Posts posts =
             new Posts(NodePostOptions.DEFAULTS, () -> now, soon::add, HubObserver.NONE, new ClientLog(() -> now, 3));
-    private final PostReceiver uplink =
+    private final PostReceiver receiver =
             new PostReceiver(connection, posts, () -> over.add("over after " + connection.events));
 
     private static byte[] bytes(String text) {
@@ -31,7 +31,7 @@ class PostReceiverTest {
     }
 
     private CompletableFuture<Answer> post(String body) {
-        return uplink.next(Identity.ANONYMOUS).whole(bytes(body));
+        return receiver.next(Identity.ANONYMOUS).whole(bytes(body));
     }
 
     private static void assertStatus(CompletableFuture<Answer> answer, int status) {
@@ -39,14 +39,14 @@ class PostReceiverTest {
     }
 
     private void assertRefused(int status) {
-        assertThat(uplink.next(Identity.ANONYMOUS).refusal())
+        assertThat(receiver.next(Identity.ANONYMOUS).refusal())
                 .satisfies(refusal ->
                         assertThat(Objects.requireNonNull(refusal).status()).isEqualTo(status));
     }
 
     @Test
     void postsAreTakenInTheOrderInWhichTheyBegan() {
-        PostTarget first = uplink.next(Identity.ANONYMOUS);
+        PostTarget first = receiver.next(Identity.ANONYMOUS);
         CompletableFuture<Answer> second = post("2");
         CompletableFuture<Answer> third = post("3");
         assertThat(second).isNotDone();
@@ -61,7 +61,7 @@ class PostReceiverTest {
 
     @Test
     void postThatBreaksOffHoldsNobodyUp() {
-        PostTarget first = uplink.next(Identity.ANONYMOUS);
+        PostTarget first = receiver.next(Identity.ANONYMOUS);
         CompletableFuture<Answer> second = post("2");
 
         first.lost();
@@ -73,7 +73,7 @@ class PostReceiverTest {
     @Test
     void onlyAFewPostsWait() {
         for (int i = 0; i < 9; i++) {
-            assertThat(uplink.next(Identity.ANONYMOUS).refusal()).isNull();
+            assertThat(receiver.next(Identity.ANONYMOUS).refusal()).isNull();
         }
         assertRefused(409);
     }
@@ -150,10 +150,10 @@ class PostReceiverTest {
 
     @Test
     void endAnswersAllThatWaitAndAllThatComeAfter() {
-        PostTarget coming = uplink.next(Identity.ANONYMOUS);
+        PostTarget coming = receiver.next(Identity.ANONYMOUS);
         CompletableFuture<Answer> waiting = post("2");
 
-        uplink.closed(null);
+        receiver.closed(null);
 
         assertThat(connection.events).containsExactly("closed null");
         assertStatus(waiting, 404);
@@ -166,7 +166,7 @@ class PostReceiverTest {
     void endAnswersAPostThatWouldOtherwiseWaitForRoom() {
         connection.onReceived = () -> {
             connection.crowded = true;
-            uplink.closed(null);
+            receiver.closed(null);
         };
 
         assertStatus(post("1"), 200);
@@ -175,8 +175,8 @@ class PostReceiverTest {
 
     @Test
     void endIsToldOnceAndBeforeTheTransportIsForgotten() {
-        uplink.closed(new IOException("broken"));
-        uplink.closed(null);
+        receiver.closed(new IOException("broken"));
+        receiver.closed(null);
 
         assertThat(connection.events).containsExactly("closed broken");
         assertThat(over).containsExactly("over after [closed broken]");
@@ -185,7 +185,7 @@ class PostReceiverTest {
     @Test
     void endWaitsForTheBytesThatAreBeingHandedOver() {
         connection.onReceived = () -> {
-            uplink.closed(null);
+            receiver.closed(null);
             connection.events.add("handled");
         };
 
