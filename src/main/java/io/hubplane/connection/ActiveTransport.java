@@ -23,7 +23,7 @@ final class ActiveTransport {
     private final LongSupplier ticker;
     private final @Nullable StatefulReconnect reconnect;
     private final UnusedTransports silent;
-    /** The number of the transport that has the place; it also grows when the place becomes vacant. */
+    /** The number of the active transport; it also grows when there is none any more. */
     private volatile int latest;
 
     private volatile @Nullable Transport active;
@@ -66,7 +66,7 @@ final class ActiveTransport {
         return transport == null ? 0 : transport.partialFor(now);
     }
 
-    /** Whether a transport has lost its place. Number 0 stands for none of the transports, such as a POST. */
+    /** Whether a transport is no longer the active one. Number 0 stands for none of the transports, such as a POST. */
     boolean isLost(int number) {
         return number != 0 && number != latest;
     }
@@ -88,9 +88,9 @@ final class ActiveTransport {
     }
 
     /**
-     * Reserves the place for a transport.
+     * Lets a transport become the active one, as soon as it is open.
      *
-     * @param granted receives the number of the transport if it gets the place, before it may lose it again
+     * @param granted receives the number of the transport if it may become active, before another one may replace it
      */
     Claim claim(TransportType type, IntConsumer granted) {
         Transport before = null;
@@ -143,7 +143,7 @@ final class ActiveTransport {
                 return;
             }
             if (number == latest) {
-                latest++; // it does not get the place
+                latest++; // it does not become active
             }
             left = silent.leave(this, number, transport);
         }
@@ -153,7 +153,7 @@ final class ActiveTransport {
         }
     }
 
-    /** The client continues over a transport, which has the place from now on; does nothing if it already has it. */
+    /** The client continues over a transport, which is active from now on; does nothing if it already is. */
     synchronized void taken(int number) {
         Transport transport = unused;
         if (transport != null && number == latest && reconnect != null && isResumable()) {
@@ -164,7 +164,7 @@ final class ActiveTransport {
         }
     }
 
-    /** The connection has ended, so no transport takes the place any more. */
+    /** The connection has ended, so no transport becomes active any more. */
     void leaveUnused() {
         synchronized (this) {
             if (unused != null) {
@@ -208,7 +208,7 @@ final class ActiveTransport {
         Transport before = active;
         if (reconnect != null) {
             if (before != null) {
-                reconnect.lost(ticker.getAsLong(), failure); // before others can see that the place is vacant
+                reconnect.lost(ticker.getAsLong(), failure); // before others can see that there is no active one
             }
             reconnect.wentUnused();
         }

@@ -17,7 +17,7 @@ final class ConnectionEnd {
     private final ConnectionLifecycle lifecycle;
     private final CallGate gate;
     private final Registration registration;
-    private final ActiveTransport place;
+    private final ActiveTransport activeTransport;
     private final OutboundQueue queue;
     private final Stay stay;
     private final ConnectionServices shared;
@@ -32,7 +32,7 @@ final class ConnectionEnd {
             ConnectionLifecycle lifecycle,
             CallGate gate,
             Registration registration,
-            ActiveTransport place,
+            ActiveTransport activeTransport,
             OutboundQueue queue,
             Stay stay,
             ConnectionServices shared) {
@@ -40,7 +40,7 @@ final class ConnectionEnd {
         this.lifecycle = lifecycle;
         this.gate = gate;
         this.registration = registration;
-        this.place = place;
+        this.activeTransport = activeTransport;
         this.queue = queue;
         this.stay = stay;
         this.shared = shared;
@@ -107,8 +107,8 @@ final class ConnectionEnd {
     private void releaseTransport(ConnectionClose ending, ConnectionState before) {
         if (before == ConnectionState.NEGOTIATED || before == ConnectionState.CLAIMED) {
             gone();
-        } else if (place.isVacant()) {
-            place.leaveUnused();
+        } else if (activeTransport.isVacant()) {
+            activeTransport.leaveUnused();
             force(ending.status());
         } else if (ending.manner() == ConnectionClose.Manner.ABRUPT) {
             queue.abort(ending.status());

@@ -44,11 +44,11 @@ final class ConnectionPipeline implements QueueOwner {
     private final @Nullable StatefulReconnect reconnect;
     private final Registration registration;
     private final OutboundQueue queue;
-    private final ActiveTransport place;
+    private final ActiveTransport activeTransport;
     private final ConnectionEnd end;
     private final PipelineOutput output;
     private final InboundReader reader;
-    private final PipelineInput inlet;
+    private final PipelineInput input;
     /** When a heartbeat must check the connection again, in nanoseconds; used only by the heartbeat. */
     private long nextCheck;
 
@@ -64,13 +64,14 @@ final class ConnectionPipeline implements QueueOwner {
         this.reconnect = terms.statefulReconnect() ? new StatefulReconnect() : null;
         this.registration = new Registration(client, hub, services);
         this.queue = new OutboundQueue(shared.options().outbound(), ticker, this);
-        this.place = new ActiveTransport(lifecycle, queue, ticker, reconnect, shared.unusedTransports());
-        this.end = new ConnectionEnd(client, lifecycle, gate, registration, place, queue, stay, shared);
+        this.activeTransport = new ActiveTransport(lifecycle, queue, ticker, reconnect, shared.unusedTransports());
+        this.end = new ConnectionEnd(client, lifecycle, gate, registration, activeTransport, queue, stay, shared);
         this.output = new PipelineOutput(client, queue, end, services);
-        Handshake handshake = new Handshake(client, lifecycle, place, queue, registration, end, reconnect, shared);
-        this.reader =
-                new InboundReader(client, lifecycle, place, queue, registration, end, reconnect, handshake, shared);
-        this.inlet = new PipelineInput(client, gate, place, reader, end, reconnect, shared);
+        Handshake handshake =
+                new Handshake(client, lifecycle, activeTransport, queue, registration, end, reconnect, shared);
+        this.reader = new InboundReader(
+                client, lifecycle, activeTransport, queue, registration, end, reconnect, handshake, shared);
+        this.input = new PipelineInput(client, gate, activeTransport, reader, end, reconnect, shared);
         this.nextCheck = ticker.getAsLong();
     }
 
@@ -90,8 +91,8 @@ final class ConnectionPipeline implements QueueOwner {
         return queue;
     }
 
-    ActiveTransport place() {
-        return place;
+    ActiveTransport activeTransport() {
+        return activeTransport;
     }
 
     ConnectionEnd end() {
@@ -106,8 +107,8 @@ final class ConnectionPipeline implements QueueOwner {
         return reader;
     }
 
-    PipelineInput inlet() {
-        return inlet;
+    PipelineInput input() {
+        return input;
     }
 
     /** Serves the client without other nodes if they cannot reach it for too long. */
@@ -130,7 +131,7 @@ final class ConnectionPipeline implements QueueOwner {
      * If the client may come back: acknowledges what has been received, and checks whether the client counts messages.
      */
     void acknowledge(long now) {
-        if (reconnect != null && place.isResumable() && !place.isVacant()) {
+        if (reconnect != null && activeTransport.isResumable() && !activeTransport.isVacant()) {
             acknowledgeUpTo(reconnect.takeAcknowledgement());
             if (queue.isUncountedFor(now, StatefulReconnect.PATIENCE.toNanos()) && reconnect.isFirstWord()) {
                 queue.counted(); // not an official client: those ping at once
@@ -148,7 +149,7 @@ final class ConnectionPipeline implements QueueOwner {
         if (!client.belongsTo(request.identity())) {
             return Claim.OTHER_USER;
         }
-        Claim claim = place.claim(type, granted);
+        Claim claim = activeTransport.claim(type, granted);
         if (claim == Claim.GRANTED) {
             stay.carried();
             client.claimed(request);
@@ -159,18 +160,18 @@ final class ConnectionPipeline implements QueueOwner {
 
     /** A claim was given back; a connection that outlives its transports waits for another one. */
     void abandoned() {
-        if (!place.isResumable()) {
+        if (!activeTransport.isResumable()) {
             end.begin(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, null));
         }
     }
 
     void opened(int number, Transport transport) {
         reader.heard();
-        place.opened(number, transport);
+        activeTransport.opened(number, transport);
     }
 
     void transportClosed(int number, @Nullable Throwable failure) {
-        if (place.closed(number, failure)) {
+        if (activeTransport.closed(number, failure)) {
             Throwable reason = failure == null ? reader.unfinished() : failure;
             end.begin(
                     ConnectionClose.abrupt(reason == null ? CloseReason.CLIENT : CloseReason.TRANSPORT_ERROR, reason));
@@ -205,7 +206,7 @@ final class ConnectionPipeline implements QueueOwner {
 
     @Override
     public void sendFailed(@Nullable Transport failed, Throwable failure) {
-        if (place.failed(failed, failure)) {
+        if (activeTransport.failed(failed, failure)) {
             end.begin(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, failure));
         }
     }

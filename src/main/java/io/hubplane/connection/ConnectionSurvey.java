@@ -17,19 +17,19 @@ final class ConnectionSurvey {
     private int slow;
 
     /** Adds a client whose transport has not closed. */
-    void add(ConnectionPipeline link) {
+    void add(ConnectionPipeline pipeline) {
         clients++;
-        OutboundLoad waiting = link.queue().load();
+        OutboundLoad waiting = pipeline.queue().load();
         waitingMessages += waiting.messages();
         waitingBytes += waiting.bytes();
         if (waiting.isBeyondBounds()) {
             slow++;
         }
-        calls += link.registration().openCalls();
-        streams += link.registration().openStreams();
-        if (link.lifecycle().isOpen()) {
-            byTransport.merge(link.lifecycle().transportName(), 1, Integer::sum);
-            byProtocol.merge(link.lifecycle().protocol().name(), 1, Integer::sum);
+        calls += pipeline.registration().openCalls();
+        streams += pipeline.registration().openStreams();
+        if (pipeline.lifecycle().isOpen()) {
+            byTransport.merge(pipeline.lifecycle().transportName(), 1, Integer::sum);
+            byProtocol.merge(pipeline.lifecycle().protocol().name(), 1, Integer::sum);
         }
     }
 

@@ -25,7 +25,7 @@ final class Handshake {
 
     private final Client client;
     private final ConnectionLifecycle lifecycle;
-    private final ActiveTransport place;
+    private final ActiveTransport activeTransport;
     private final OutboundQueue queue;
     private final Registration registration;
     private final ConnectionEnd end;
@@ -35,7 +35,7 @@ final class Handshake {
     Handshake(
             Client client,
             ConnectionLifecycle lifecycle,
-            ActiveTransport place,
+            ActiveTransport activeTransport,
             OutboundQueue queue,
             Registration registration,
             ConnectionEnd end,
@@ -43,7 +43,7 @@ final class Handshake {
             ConnectionServices shared) {
         this.client = client;
         this.lifecycle = lifecycle;
-        this.place = place;
+        this.activeTransport = activeTransport;
         this.queue = queue;
         this.registration = registration;
         this.end = end;
@@ -57,7 +57,7 @@ final class Handshake {
             refuse(HandshakeProtocol.unsupportedProtocol(request.protocol()));
         } else if (!protocol.supports(request.version())) {
             refuse(HandshakeProtocol.unsupportedVersion(request));
-        } else if (protocol.transferFormat() == TransferFormat.BINARY && !place.carriesBinary()) {
+        } else if (protocol.transferFormat() == TransferFormat.BINARY && !activeTransport.carriesBinary()) {
             refuse(HandshakeProtocol.unsupportedTransferFormat(protocol));
         } else {
             grant(protocol, request.version());

@@ -32,7 +32,7 @@ public final class HubConnection implements Caller {
     private static final Logger LOGGER = System.getLogger(HubConnection.class.getName());
 
     private final Client client;
-    private final ConnectionPipeline link;
+    private final ConnectionPipeline pipeline;
     private final GroupMembership groups;
     private final PendingClientResults awaited = new PendingClientResults();
     /** Made when the application first uses it. */
@@ -51,7 +51,7 @@ public final class HubConnection implements Caller {
             ConnectionServices shared) {
         this.client = client;
         this.groups = new GroupMembership(client.id(), shared.groupLimit());
-        this.link = new ConnectionPipeline(client, terms, stay, hub.apply(this), shared);
+        this.pipeline = new ConnectionPipeline(client, terms, stay, hub.apply(this), shared);
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class HubConnection implements Caller {
 
     @Override
     public String transportName() {
-        return link.lifecycle().transportName();
+        return pipeline.lifecycle().transportName();
     }
 
     @Override
@@ -106,7 +106,7 @@ public final class HubConnection implements Caller {
 
     @Override
     public boolean isOpen() {
-        return link.lifecycle().isOpen();
+        return pipeline.lifecycle().isOpen();
     }
 
     @Override
@@ -118,15 +118,15 @@ public final class HubConnection implements Caller {
         byte[] bytes = protocol.write(message);
         EncodedMessage encoded = EncodedMessage.of(message, bytes, protocol);
         if (message instanceof HubMessage.StreamItem) {
-            link.output().deliver(encoded);
+            pipeline.output().deliver(encoded);
         } else {
-            link.output().send(encoded);
+            pipeline.output().send(encoded);
         }
     }
 
     @Override
     public boolean whenWritable(Runnable action) {
-        return link.queue().whenWritable(action);
+        return pipeline.queue().whenWritable(action);
     }
 
     @Override
@@ -142,22 +142,22 @@ public final class HubConnection implements Caller {
 
     @Override
     public void abort() {
-        link.end().close(CloseReason.ABORTED, false, CloseStatus.NORMAL);
+        pipeline.end().close(CloseReason.ABORTED, false, CloseStatus.NORMAL);
     }
 
     @Override
     public void fail(Throwable reason, boolean allowReconnect) {
-        link.end().fail(CloseReason.FAILED, reason, allowReconnect, ConnectionClose.Manner.FLUSH);
+        pipeline.end().fail(CloseReason.FAILED, reason, allowReconnect, ConnectionClose.Manner.FLUSH);
     }
 
     @Override
     public boolean pauseReceiving() {
-        return link.place().pauseReceiving();
+        return pipeline.activeTransport().pauseReceiving();
     }
 
     @Override
     public boolean mayHoldReader() {
-        return link.inlet().mayHoldReader();
+        return pipeline.input().mayHoldReader();
     }
 
     /** The request of the transport; before there is a transport, the request of the negotiation. */
@@ -201,23 +201,23 @@ public final class HubConnection implements Caller {
         return awaited;
     }
 
-    ConnectionPipeline link() {
-        return link;
+    ConnectionPipeline pipeline() {
+        return pipeline;
     }
 
     /** The protocol; not null after the handshake. */
     public HubProtocol protocol() {
-        return link.lifecycle().protocol();
+        return pipeline.lifecycle().protocol();
     }
 
     /** Queues a message and sends it at once. */
     public void send(EncodedMessage message) {
-        link.output().send(message);
+        pipeline.output().send(message);
     }
 
     /** Queues a message and lets the flusher send it. */
     public void deliver(EncodedMessage message) {
-        link.output().deliver(message);
+        pipeline.output().deliver(message);
     }
 
     /**
@@ -226,12 +226,12 @@ public final class HubConnection implements Caller {
      * @return true if so much waits that a sender with more messages should wait for {@link #whenWritable}
      */
     public boolean deliver(EncodedMessage message, PendingFlushes flushes) {
-        return link.output().deliver(message, flushes);
+        return pipeline.output().deliver(message, flushes);
     }
 
     /** Ends the connection because the node shuts down; its client may reconnect. */
     public void goAway() {
-        link.end().close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
+        pipeline.end().close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
     }
 
     /** The secret that the client's requests carry. */

@@ -104,9 +104,9 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                 new HubConnection(new Client(id, token, request), terms, stay, this::entered, shared);
         byToken.put(TokenDigest.of(token), connection);
         if (closed) { // checked after the put: either close() sees the connection, or this sees that it was closed
-            connection.link().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
+            connection.pipeline().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
         }
-        return new TransportSide(connection.link());
+        return new TransportSide(connection.pipeline());
     }
 
     private Registration.Hub entered(HubConnection connection) {
@@ -141,7 +141,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     @Override
     public Optional<TransportConnection> find(String token) {
         HubConnection connection = byToken.get(TokenDigest.of(token));
-        return connection == null ? Optional.empty() : Optional.of(new TransportSide(connection.link()));
+        return connection == null ? Optional.empty() : Optional.of(new TransportSide(connection.pipeline()));
     }
 
     @Override
@@ -163,7 +163,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** The present statistics of the hub on this node. */
     public HubStatistics statistics() {
         ConnectionSurvey survey = new ConnectionSurvey();
-        byToken.values().forEach(connection -> survey.add(connection.link()));
+        byToken.values().forEach(connection -> survey.add(connection.pipeline()));
         return survey.statistics(services(), registry.counts());
     }
 
@@ -180,7 +180,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         shared.aborts().beat(now);
         for (HubConnection connection : byToken.values()) {
             try {
-                livenessCheck.beat(connection.link(), now);
+                livenessCheck.beat(connection.pipeline(), now);
             } catch (RuntimeException e) {
                 String id = connection.id();
                 services().log().warn(LOGGER, id, "The regular check of connection " + id + " failed", e);
@@ -238,7 +238,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     void end() {
         services().heartbeat().remove(beat);
         shared.aborts().end(services().ticker().getAsLong());
-        byToken.values().forEach(connection -> connection.link().end().force(CloseStatus.GOING_AWAY));
+        byToken.values().forEach(connection -> connection.pipeline().end().force(CloseStatus.GOING_AWAY));
         shared.unusedTransports().close();
     }
 

@@ -22,7 +22,7 @@ final class InboundReader {
 
     private final Client client;
     private final ConnectionLifecycle lifecycle;
-    private final ActiveTransport place;
+    private final ActiveTransport activeTransport;
     private final OutboundQueue queue;
     private final Registration registration;
     private final ConnectionEnd end;
@@ -42,7 +42,7 @@ final class InboundReader {
     InboundReader(
             Client client,
             ConnectionLifecycle lifecycle,
-            ActiveTransport place,
+            ActiveTransport activeTransport,
             OutboundQueue queue,
             Registration registration,
             ConnectionEnd end,
@@ -51,7 +51,7 @@ final class InboundReader {
             ConnectionServices shared) {
         this.client = client;
         this.lifecycle = lifecycle;
-        this.place = place;
+        this.activeTransport = activeTransport;
         this.queue = queue;
         this.registration = registration;
         this.end = end;
@@ -85,7 +85,7 @@ final class InboundReader {
 
     /** Whether received bytes still count; over another transport the client repeats what was not read. */
     private boolean isCurrent() {
-        return reconnect == null || !place.isLost(reconnect.reading());
+        return reconnect == null || !activeTransport.isLost(reconnect.reading());
     }
 
     private void noPart() {
@@ -219,14 +219,14 @@ final class InboundReader {
     }
 
     /**
-     * The client announces the number of its next message. It does so first of all over a new transport, which gets its
-     * place only then.
+     * The client announces the number of its next message. It does so first of all over a new transport, which becomes
+     * the active one only then.
      *
      * @throws ProtocolException if messages would be missing; the client is told over the new transport
      */
     private void goesOn(HubMessage.Sequence sequence) {
         if (reconnect != null && reconnect.isOn()) {
-            place.taken(reconnect.reading());
+            activeTransport.taken(reconnect.reading());
             reconnect.sequence(sequence);
             queue.flushUnasked();
         }

@@ -45,46 +45,47 @@ final class LivenessCheck {
     }
 
     /** Checks a connection and does what is due. */
-    void beat(ConnectionPipeline link, long now) {
-        link.waitNoLonger(now);
-        if (link.isDue(now)) {
-            link.dueAgain(now + check(link, now));
+    void beat(ConnectionPipeline pipeline, long now) {
+        pipeline.waitNoLonger(now);
+        if (pipeline.isDue(now)) {
+            pipeline.dueAgain(now + check(pipeline, now));
         }
-        link.acknowledge(now);
+        pipeline.acknowledge(now);
     }
 
     /** Does what is due; returns after what time the connection must be checked again, 0 for the next heartbeat. */
-    private long check(ConnectionPipeline link, long now) {
-        if (!link.lifecycle().polls()) {
-            return checkState(link, now);
+    private long check(ConnectionPipeline pipeline, long now) {
+        if (!pipeline.lifecycle().polls()) {
+            return checkState(pipeline, now);
         }
-        if (!link.place().beat(now)) {
-            link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
+        if (!pipeline.activeTransport().beat(now)) {
+            pipeline.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
         }
-        checkState(link, now);
+        checkState(pipeline, now);
         return 0; // polls have deadlines of their own
     }
 
-    private long checkState(ConnectionPipeline link, long now) {
-        ConnectionState state = link.lifecycle().state(); // read first: the time then belongs to it or to a later one
-        long inState = now - link.lifecycle().since();
+    private long checkState(ConnectionPipeline pipeline, long now) {
+        ConnectionState state =
+                pipeline.lifecycle().state(); // read first: the time then belongs to it or to a later one
+        long inState = now - pipeline.lifecycle().since();
         return switch (state) {
             case NEGOTIATED, CLAIMED -> {
                 if (inState > deadlines.disconnect()) {
-                    link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
+                    pipeline.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, null));
                 }
                 yield deadlines.until(deadlines.disconnect() - inState);
             }
             case HANDSHAKE -> {
                 if (inState > deadlines.handshake()) {
-                    link.end().refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
+                    pipeline.end().refuse(CloseReason.TIMEOUT, HandshakeProtocol.CANCELED, null);
                 }
                 yield deadlines.until(deadlines.handshake() - inState);
             }
-            case OPEN -> checkOpen(link, now);
+            case OPEN -> checkOpen(pipeline, now);
             case CLOSING -> {
                 if (inState > deadlines.close()) {
-                    link.end().force(CloseStatus.NORMAL);
+                    pipeline.end().force(CloseStatus.NORMAL);
                 }
                 yield deadlines.until(deadlines.close() - inState);
             }
@@ -92,32 +93,32 @@ final class LivenessCheck {
         };
     }
 
-    private long checkOpen(ConnectionPipeline link, long now) {
-        long untilExpired = closeOnExpiration ? untilExpired(link.client().identity()) : deadlines.shortest();
+    private long checkOpen(ConnectionPipeline pipeline, long now) {
+        long untilExpired = closeOnExpiration ? untilExpired(pipeline.client().identity()) : deadlines.shortest();
         if (untilExpired <= 0) {
-            link.end().close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
+            pipeline.end().close(CloseReason.EXPIRED, true, CloseStatus.NORMAL);
             return 0;
         }
-        StatefulReconnect waiting = link.place().waiting();
+        StatefulReconnect waiting = pipeline.activeTransport().waiting();
         if (waiting != null) {
             if (waiting.isOver(now, deadlines.disconnect())) {
-                link.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
+                pipeline.end().begin(ConnectionClose.abrupt(CloseReason.TIMEOUT, waiting.failure()));
             }
             return 0;
         }
-        OutboundQueue queue = link.queue();
+        OutboundQueue queue = pipeline.queue();
         // A message to a client that polls waits for the next poll, which has a deadline of its own.
-        if (!link.lifecycle().polls() && queue.isStuck(now, deadlines.send())) {
-            link.end()
+        if (!pipeline.lifecycle().polls() && queue.isStuck(now, deadlines.send())) {
+            pipeline.end()
                     .begin(ConnectionClose.abrupt(
                             CloseReason.TIMEOUT,
                             new TransportException("A send took longer than transportSendTimeout")));
             return 0;
         }
-        long untilSilent = (link.reader().pings() ? deadlines.clientTimeout() : deadlines.silentClient())
-                - link.inlet().silence(now);
+        long untilSilent = (pipeline.reader().pings() ? deadlines.clientTimeout() : deadlines.silentClient())
+                - pipeline.input().silence(now);
         if (untilSilent < 0) {
-            link.end()
+            pipeline.end()
                     .fail(
                             CloseReason.TIMEOUT,
                             new ConnectionException(CLIENT_SILENT),
@@ -125,13 +126,13 @@ final class LivenessCheck {
                             ConnectionClose.Manner.FLUSH);
             return 0;
         }
-        long untilWhole = deadlines.receive() - link.inlet().partialFor(now);
+        long untilWhole = deadlines.receive() - pipeline.input().partialFor(now);
         if (untilWhole < 0) {
-            link.reader().refuseTooSlow(CLIENT_SLOW);
+            pipeline.reader().refuseTooSlow(CLIENT_SLOW);
             return 0;
         }
-        if (!link.lifecycle().polls() && queue.isQuiet(now, deadlines.keepAlive())) {
-            link.output().deliver(pings.of(link.lifecycle().protocol()));
+        if (!pipeline.lifecycle().polls() && queue.isQuiet(now, deadlines.keepAlive())) {
+            pipeline.output().deliver(pings.of(pipeline.lifecycle().protocol()));
             return 0;
         }
         long sinceSend = now - queue.lastSend();

@@ -18,7 +18,7 @@ final class PipelineInput {
 
     private final Client client;
     private final CallGate gate;
-    private final ActiveTransport place;
+    private final ActiveTransport activeTransport;
     private final InboundReader reader;
     private final ConnectionEnd end;
     private final @Nullable StatefulReconnect reconnect;
@@ -29,14 +29,14 @@ final class PipelineInput {
     PipelineInput(
             Client client,
             CallGate gate,
-            ActiveTransport place,
+            ActiveTransport activeTransport,
             InboundReader reader,
             ConnectionEnd end,
             @Nullable StatefulReconnect reconnect,
             ConnectionServices shared) {
         this.client = client;
         this.gate = gate;
-        this.place = place;
+        this.activeTransport = activeTransport;
         this.reader = reader;
         this.end = end;
         this.reconnect = reconnect;
@@ -47,11 +47,11 @@ final class PipelineInput {
 
     void received(int transport, ByteBuffer data, Identity sender) {
         if (turn == null) {
-            if (!place.isLost(transport)) {
+            if (!activeTransport.isLost(transport)) {
                 read(data, sender);
             }
-        } else if (place.isLost(transport)) {
-            unused.spoke(place, transport);
+        } else if (activeTransport.isLost(transport)) {
+            unused.spoke(activeTransport, transport);
         } else if (!turn.received(transport, data, sender)) {
             reader.refuseTooMuch();
         }
@@ -59,8 +59,8 @@ final class PipelineInput {
 
     /** Reads for a connection that may change its transport; threads of the previous transport may still come here. */
     private void readOf(int transport, ByteBuffer data, Identity sender) {
-        if (place.isLost(transport)) {
-            unused.spoke(place, transport);
+        if (activeTransport.isLost(transport)) {
+            unused.spoke(activeTransport, transport);
             return;
         }
         if (reconnect != null && reconnect.reads(transport)) {
@@ -96,7 +96,7 @@ final class PipelineInput {
     /** How long the client has been sending a message that is incomplete, in nanoseconds; 0 if there is none. */
     long partialFor(long now) {
         // In this order: a thread that has left the gate has already recorded where the message began.
-        return gate.isInside() ? 0 : Math.max(place.partialFor(now), reader.partialFor(now));
+        return gate.isInside() ? 0 : Math.max(activeTransport.partialFor(now), reader.partialFor(now));
     }
 
     /** How long the client has sent nothing, in nanoseconds. */

@@ -1,6 +1,5 @@
 package io.hubplane.connection;
 
-import io.hubplane.concurrent.CallGate;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;

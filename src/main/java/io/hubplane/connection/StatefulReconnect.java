@@ -1,7 +1,6 @@
 package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.ConnectionException;
-import io.hubplane.connection.outbound.ReplayBuffer;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -11,29 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection as one of its transports sees it, separate from what the layer above sees. */
 final class TransportSide implements TransportConnection {
-    private final ConnectionPipeline link;
+    private final ConnectionPipeline pipeline;
     /** The number of this transport among those of the connection; 0 if it has claimed nothing. */
     private volatile int number;
     /** The identity that has claimed the connection; anonymous before. */
     private volatile Identity claimant = Identity.ANONYMOUS;
 
-    TransportSide(ConnectionPipeline link) {
-        this.link = link;
+    TransportSide(ConnectionPipeline pipeline) {
+        this.pipeline = pipeline;
     }
 
     @Override
     public String id() {
-        return link.client().id();
+        return pipeline.client().id();
     }
 
     @Override
     public String token() {
-        return link.client().token();
+        return pipeline.client().token();
     }
 
     @Override
     public Claim claim(TransportType type, RequestInfo request) {
-        return link.claim(type, request, granted -> granted(granted, request.identity()));
+        return pipeline.claim(type, request, granted -> granted(granted, request.identity()));
     }
 
     /** The claim has been granted. */
@@ -44,68 +44,68 @@ final class TransportSide implements TransportConnection {
 
     @Override
     public boolean renewed(Identity identity) {
-        return link.client().renewed(identity);
+        return pipeline.client().renewed(identity);
     }
 
     @Override
     public void abandoned() {
-        link.abandoned();
+        pipeline.abandoned();
     }
 
     @Override
     public void opened(Transport transport) {
-        link.opened(number, transport);
+        pipeline.opened(number, transport);
     }
 
     @Override
     public void received(ByteBuffer data) {
-        link.inlet().received(number, data, claimant);
+        pipeline.input().received(number, data, claimant);
     }
 
     @Override
     public void received(ByteBuffer data, Identity sender) {
-        link.inlet().received(number, data, sender);
+        pipeline.input().received(number, data, sender);
     }
 
     @Override
     public boolean isCrowded() {
-        return link.reader().isCrowded();
+        return pipeline.reader().isCrowded();
     }
 
     @Override
     public int maximumMessageSize() {
-        return link.reader().maximumMessageSize();
+        return pipeline.reader().maximumMessageSize();
     }
 
     @Override
     public void tooLong() {
-        if (!link.place().isLost(number)) {
-            link.reader().refuseTooLong();
+        if (!pipeline.activeTransport().isLost(number)) {
+            pipeline.reader().refuseTooLong();
         }
     }
 
     @Override
     public void heard() {
-        link.reader().heard();
+        pipeline.reader().heard();
     }
 
     @Override
     public void closed(@Nullable Throwable failure) {
-        link.transportClosed(number, failure);
+        pipeline.transportClosed(number, failure);
     }
 
     @Override
     public void released(Wire wire) {
-        link.released(wire);
+        pipeline.released(wire);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof TransportSide that && link == that.link;
+        return other instanceof TransportSide that && pipeline == that.pipeline;
     }
 
     @Override
     public int hashCode() {
-        return System.identityHashCode(link);
+        return System.identityHashCode(pipeline);
     }
 }

@@ -166,7 +166,7 @@ class StatefulReconnectTest {
     @Test
     void aFailureToldTooLateDoesNotCostTheNextTransportItsPlace() {
         TestClient again = node.reconnect(client);
-        boolean ends = connection.link().place().failed(client.transport(), reset);
+        boolean ends = connection.pipeline().activeTransport().failed(client.transport(), reset);
         write("1");
 
         assertThat(ends).isFalse();
