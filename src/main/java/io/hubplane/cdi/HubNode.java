@@ -103,7 +103,7 @@ final class HubNode implements AutoCloseable {
                 threads.forwards(),
                 resources,
                 new LifecycleEvents(beans),
-                UserIds.of(OwnBeans.only(beans, UserIdProvider.class)),
+                UserIds.of(ApplicationBeans.only(beans, UserIdProvider.class)),
                 TokenChecks.find(beans, log),
                 new FrontDoor(configuration.frontDoor(), limits, System::nanoTime),
                 posts,

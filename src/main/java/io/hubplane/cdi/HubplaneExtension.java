@@ -66,7 +66,7 @@ public class HubplaneExtension implements Extension {
         Class<?> type = event.getAnnotatedBeanClass().getJavaClass();
         if (type.isAnnotationPresent(Hub.class)) {
             try {
-                UselessGuards.refuseAdded(event.getAnnotatedBeanClass());
+                SecurityAnnotationCheck.refuseAdded(event.getAnnotatedBeanClass());
                 hubs.put(event.getBean(), HubDescriptor.of(type));
                 if (!(event instanceof ProcessSessionBean)) {
                     types.put(event.getBean(), event.getAnnotatedBeanClass());
@@ -94,7 +94,7 @@ public class HubplaneExtension implements Extension {
         // The container applies those of session beans; elsewhere the application may have an interceptor for them.
         if (called && !(event instanceof ProcessSessionBean) && !beans.isInterceptorBinding(RolesAllowed.class)) {
             try {
-                UselessGuards.refuseAny(event.getAnnotatedBeanClass());
+                SecurityAnnotationCheck.refuseAny(event.getAnnotatedBeanClass());
             } catch (DefinitionException e) {
                 event.addDefinitionError(e);
             }
@@ -224,7 +224,7 @@ public class HubplaneExtension implements Extension {
     HubObserver observer(BeanManager beans) {
         HubObserver found = observer;
         if (found == null) {
-            found = GuardedHubObserver.of(OwnBeans.all(beans, HubObserver.class));
+            found = GuardedHubObserver.of(ApplicationBeans.all(beans, HubObserver.class));
             observer = found;
         }
         return found;

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class OwnBeansTest {
+class ApplicationBeansTest {
     static class ByName implements UserIdProvider {
         @Override
         public Optional<String> userIdentifier(HubRequest request) {
@@ -88,27 +88,28 @@ class OwnBeansTest {
 
     @Test
     void thoseWithAPriorityComeFirstTheLowestOfAll() {
-        assertThat(OwnBeans.all(beans(ByName.class, Late.class, ByDesk.class, Soon.class), UserIdProvider.class))
+        assertThat(ApplicationBeans.all(
+                        beans(ByName.class, Late.class, ByDesk.class, Soon.class), UserIdProvider.class))
                 .extracting(Object::getClass)
                 .isEqualTo(List.of(Soon.class, Late.class, ByDesk.class, ByName.class));
     }
 
     @Test
     void allTakePartInTheOrderOfTheirNames() {
-        assertThat(OwnBeans.all(beans(ByName.class, ByDesk.class), UserIdProvider.class))
+        assertThat(ApplicationBeans.all(beans(ByName.class, ByDesk.class), UserIdProvider.class))
                 .extracting(Object::getClass)
                 .isEqualTo(List.of(ByDesk.class, ByName.class));
     }
 
     @Test
     void alternativesReplaceTheOthers() {
-        assertThat(OwnBeans.only(beans(ByName.class, ByAlternative.class), UserIdProvider.class))
+        assertThat(ApplicationBeans.only(beans(ByName.class, ByAlternative.class), UserIdProvider.class))
                 .containsInstanceOf(ByAlternative.class);
     }
 
     @Test
     void severalWhereThereMayBeOneAreRefusedByName() {
-        assertThatThrownBy(() -> OwnBeans.only(beans(ByName.class, ByDesk.class), UserIdProvider.class))
+        assertThatThrownBy(() -> ApplicationBeans.only(beans(ByName.class, ByDesk.class), UserIdProvider.class))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContainingAll(
                         UserIdProvider.class.getName(), ByName.class.getName(), ByDesk.class.getName(), "@Alternative");
@@ -116,6 +117,6 @@ class OwnBeansTest {
 
     @Test
     void noneIsNone() {
-        assertThat(OwnBeans.only(beans(), UserIdProvider.class)).isEmpty();
+        assertThat(ApplicationBeans.only(beans(), UserIdProvider.class)).isEmpty();
     }
 }

@@ -14,11 +14,11 @@ import java.util.Optional;
  * Finds the beans by which an application extends Hubplane, regardless of qualifiers: a lookup with the default
  * qualifier would silently ignore beans with others, and would find none if there are two.
  */
-final class OwnBeans {
-    private static final Comparator<Bean<?>> ORDER = Comparator.<Bean<?>>comparingInt(OwnBeans::priority)
+final class ApplicationBeans {
+    private static final Comparator<Bean<?>> ORDER = Comparator.<Bean<?>>comparingInt(ApplicationBeans::priority)
             .thenComparing(bean -> bean.getBeanClass().getName());
 
-    private OwnBeans() {}
+    private ApplicationBeans() {}
 
     private static int priority(Bean<?> bean) {
         if (bean instanceof Prioritized prioritized) {

@@ -13,10 +13,10 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /** Refuses security annotations that nobody would check, so that no protection is silently missing. */
-final class UselessGuards {
-    private static final List<Class<? extends Annotation>> GUARDS = List.of(RolesAllowed.class, DenyAll.class);
+final class SecurityAnnotationCheck {
+    private static final List<Class<? extends Annotation>> ANNOTATIONS = List.of(RolesAllowed.class, DenyAll.class);
 
-    private UselessGuards() {}
+    private SecurityAnnotationCheck() {}
 
     /** Refuses a managed bean that Hubplane calls for everybody, if it or one of its methods has one. */
     static void refuseAny(AnnotatedType<?> declaration) {
@@ -30,25 +30,26 @@ final class UselessGuards {
     static void refuseAdded(AnnotatedType<?> declaration) {
         refuse(
                 declaration,
-                (element, guard) -> element.isAnnotationPresent(guard) && !isWritten(element, guard),
+                (element, annotation) -> element.isAnnotationPresent(annotation) && !isWritten(element, annotation),
                 "by an extension, but only annotations of the class itself protect a hub");
     }
 
-    private static boolean isWritten(Annotated element, Class<? extends Annotation> guard) {
+    private static boolean isWritten(Annotated element, Class<? extends Annotation> annotation) {
         AnnotatedElement written = element instanceof AnnotatedType<?> type
                 ? type.getJavaClass()
                 : ((AnnotatedMethod<?>) element).getJavaMember();
-        return written.isAnnotationPresent(guard);
+        return written.isAnnotationPresent(annotation);
     }
 
     private static void refuse(
-            AnnotatedType<?> declaration, BiPredicate<Annotated, Class<? extends Annotation>> useless, String why) {
+            AnnotatedType<?> declaration, BiPredicate<Annotated, Class<? extends Annotation>> unchecked, String why) {
         Stream.concat(Stream.<Annotated>of(declaration), declaration.getMethods().stream())
-                .forEach(element -> GUARDS.stream()
-                        .filter(guard -> useless.test(element, guard))
+                .forEach(element -> ANNOTATIONS.stream()
+                        .filter(annotation -> unchecked.test(element, annotation))
                         .findFirst()
-                        .ifPresent(guard -> {
-                            throw new DefinitionException(element + " is marked @" + guard.getSimpleName() + " " + why);
+                        .ifPresent(annotation -> {
+                            throw new DefinitionException(
+                                    element + " is marked @" + annotation.getSimpleName() + " " + why);
                         }));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class UselessGuardsTest {
+class SecurityAnnotationCheckTest {
     @RolesAllowed("admin")
     static class GuardedFilter implements HubFilter {}
 
@@ -75,22 +75,23 @@ class UselessGuardsTest {
 
     @Test
     void whatIsCalledForEverybodyCannotBeForSome() {
-        assertThatThrownBy(() -> UselessGuards.refuseAny(declared(GuardedFilter.class)))
+        assertThatThrownBy(() -> SecurityAnnotationCheck.refuseAny(declared(GuardedFilter.class)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("GuardedFilter", "@RolesAllowed", "put this annotation on the hub");
-        assertThatThrownBy(() -> UselessGuards.refuseAny(declared(PartlyGuardedFilter.class)))
+        assertThatThrownBy(() -> SecurityAnnotationCheck.refuseAny(declared(PartlyGuardedFilter.class)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("never()", "@DenyAll");
-        assertThatNoException().isThrownBy(() -> UselessGuards.refuseAny(declared(OpenFilter.class)));
+        assertThatNoException().isThrownBy(() -> SecurityAnnotationCheck.refuseAny(declared(OpenFilter.class)));
     }
 
     @Test
-    void guardOfAHubThatOnlyAnExtensionShowsIsRefused() {
-        assertThatThrownBy(() -> UselessGuards.refuseAdded(declaredWith(OpenHub.class, RolesAllowed.class)))
+    void annotationOfAHubThatOnlyAnExtensionShowsIsRefused() {
+        assertThatThrownBy(() -> SecurityAnnotationCheck.refuseAdded(declaredWith(OpenHub.class, RolesAllowed.class)))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContainingAll("OpenHub", "@RolesAllowed by an extension");
-        assertThatNoException().isThrownBy(() -> UselessGuards.refuseAdded(declared(OpenHub.class)));
+        assertThatNoException().isThrownBy(() -> SecurityAnnotationCheck.refuseAdded(declared(OpenHub.class)));
         assertThatNoException()
-                .isThrownBy(() -> UselessGuards.refuseAdded(declaredWith(GuardedHub.class, RolesAllowed.class)));
+                .isThrownBy(
+                        () -> SecurityAnnotationCheck.refuseAdded(declaredWith(GuardedHub.class, RolesAllowed.class)));
     }
 }
