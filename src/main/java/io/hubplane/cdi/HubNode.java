@@ -5,8 +5,8 @@ import io.hubplane.cdi.security.ContainerIdentities;
 import io.hubplane.cdi.security.TokenChecks;
 import io.hubplane.cdi.security.UserIds;
 import io.hubplane.config.HubplaneConfiguration;
-import io.hubplane.connection.Departure;
 import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.NodeShutdown;
 import io.hubplane.connection.ReadThrottle;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.CallScope;
@@ -186,8 +186,8 @@ final class HubNode implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            new Departure(configuration.shutdown(), System::nanoTime)
-                    .carryOut(hubs.values().stream().map(ServedHub::connections).toList());
+            new NodeShutdown(configuration.shutdown(), System::nanoTime)
+                    .run(hubs.values().stream().map(ServedHub::connections).toList());
             hubs.values().forEach(ServedHub::close);
             threads.close();
             backplane.close();

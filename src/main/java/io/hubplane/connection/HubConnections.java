@@ -34,7 +34,7 @@ import java.util.function.LongConsumer;
 /**
  * All connections of a hub on this node, from the negotiation until their transports have closed.
  *
- * <p>Life cycle: made, any use, {@link #close} or a {@link Departure}. Safe for any thread.
+ * <p>Life cycle: made, any use, {@link #close} or a {@link NodeShutdown}. Safe for any thread.
  */
 public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
@@ -243,7 +243,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /**
-     * Ends all connections of this hub only, without the delays of a {@link Departure}. Blocks until the last messages
+     * Ends all connections of this hub only, without the delays of a {@link NodeShutdown}. Blocks until the last messages
      * have left, but at most for 5 seconds.
      */
     @Override

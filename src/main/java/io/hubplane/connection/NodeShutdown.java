@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  * told, one after another, that they may reconnect. Then their last messages have some time to leave. Used once, by one
  * thread, which it blocks. An interrupt of that thread ends all waiting.
  */
-public final class Departure {
+public final class NodeShutdown {
     private final ShutdownOptions options;
     private final LongSupplier ticker;
     private final Pause pause;
@@ -26,16 +26,16 @@ public final class Departure {
     }
 
     /**
-     * Makes a departure.
+     * Prepares the shutdown of a node.
      *
      * @param options the delay and the spread
      * @param ticker the time in nanoseconds, from any origin
      */
-    public Departure(ShutdownOptions options, LongSupplier ticker) {
+    public NodeShutdown(ShutdownOptions options, LongSupplier ticker) {
         this(options, ticker, TimeUnit.NANOSECONDS::sleep);
     }
 
-    Departure(ShutdownOptions options, LongSupplier ticker, Pause pause) {
+    NodeShutdown(ShutdownOptions options, LongSupplier ticker, Pause pause) {
         this.options = options;
         this.ticker = ticker;
         this.pause = pause;
@@ -47,7 +47,7 @@ public final class Departure {
      *
      * @param hubs the connections of all hubs
      */
-    public void carryOut(Collection<HubConnections> hubs) {
+    public void run(Collection<HubConnections> hubs) {
         hubs.forEach(HubConnections::takeNoMore);
         try {
             pause.nanos(options.delay().toNanos());

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class DepartureTest {
+class NodeShutdownTest {
     private static final String CLOSE = "{\"type\":7,\"allowReconnect\":true}";
 
     private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestNode other = TestNode.on(new LocalBackplane()).build();
     private final FakeTicker ticker = new FakeTicker();
 
-    private Departure departure(Duration delay, Duration spread, Runnable duringPause) {
-        return new Departure(new ShutdownOptions(delay, spread), ticker, time -> {
+    private NodeShutdown shutdown(Duration delay, Duration spread, Runnable duringPause) {
+        return new NodeShutdown(new ShutdownOptions(delay, spread), ticker, time -> {
             duringPause.run();
             ticker.advance(Duration.ofNanos(time));
         });
@@ -38,12 +38,12 @@ class DepartureTest {
     void duringTheDelayNoConnectionsAreMadeAndThoseThereAreGoOn() {
         TestClient client = node.connect();
         List<String> seen = new ArrayList<>();
-        departure(Duration.ofSeconds(20), Duration.ZERO, () -> {
+        shutdown(Duration.ofSeconds(20), Duration.ZERO, () -> {
                     node.lifetimeManager.send(Recipients.ALL, HubMessage.Invocation.of("hello"));
                     seen.addAll(client.messages());
                     seen.add("takes connections: " + node.connections.takesConnections());
                 })
-                .carryOut(List.of(node.connections));
+                .run(List.of(node.connections));
 
         assertThat(seen)
                 .containsExactly("{\"type\":1,\"target\":\"hello\",\"arguments\":[]}", "takes connections: false");
@@ -55,7 +55,7 @@ class DepartureTest {
     void withoutADelayEverybodyIsToldAtOnce() {
         List<TestClient> clients = List.of(node.connect(), node.connect(), other.connect());
         long begin = ticker.getAsLong();
-        departure(Duration.ZERO, Duration.ZERO, () -> {}).carryOut(List.of(node.connections, other.connections));
+        shutdown(Duration.ZERO, Duration.ZERO, () -> {}).run(List.of(node.connections, other.connections));
 
         assertThat(ticker.getAsLong()).isEqualTo(begin);
         assertThat(clients).allSatisfy(client -> assertThat(client.messages()).containsExactly(CLOSE));
@@ -67,13 +67,13 @@ class DepartureTest {
         List<TestClient> others = Stream.generate(other::connect).limit(50).toList();
         long begin = ticker.getAsLong();
         List<Long> told = new ArrayList<>();
-        departure(
+        shutdown(
                         Duration.ZERO,
                         Duration.ofSeconds(10),
                         () -> told.add(Stream.concat(clients.stream(), others.stream())
                                 .filter(client -> !client.messages().isEmpty())
                                 .count()))
-                .carryOut(List.of(node.connections, other.connections));
+                .run(List.of(node.connections, other.connections));
 
         assertThat(told).hasSize(101).isSorted(); // once for the delay
         assertThat(told.get(50)).isEqualTo(49);
@@ -91,25 +91,25 @@ class DepartureTest {
         slow.slow();
         FakeTransport quick = new FakeTransport();
         other.connect(null, quick);
-        CompletableFuture<Void> departure =
-                CompletableFuture.runAsync(() -> new Departure(ShutdownOptions.DEFAULTS, System::nanoTime)
-                        .carryOut(List.of(node.connections, other.connections)));
+        CompletableFuture<Void> shutdown =
+                CompletableFuture.runAsync(() -> new NodeShutdown(ShutdownOptions.DEFAULTS, System::nanoTime)
+                        .run(List.of(node.connections, other.connections)));
         other.connections.awaitClosed(Duration.ofSeconds(10));
 
         assertThat(quick.closes()).isNotEmpty();
         assertThat(slow.closes()).isEmpty();
         slow.complete(null);
-        departure.get(10, TimeUnit.SECONDS);
+        shutdown.get(10, TimeUnit.SECONDS);
         assertThat(slow.closes()).isNotEmpty();
     }
 
     @Test
     void anInterruptEndsTheWait() {
         TestClient client = node.connect();
-        Departure departure =
-                new Departure(new ShutdownOptions(Duration.ofHours(1), Duration.ofHours(1)), System::nanoTime);
+        NodeShutdown shutdown =
+                new NodeShutdown(new ShutdownOptions(Duration.ofHours(1), Duration.ofHours(1)), System::nanoTime);
         Thread.currentThread().interrupt();
-        departure.carryOut(List.of(node.connections));
+        shutdown.run(List.of(node.connections));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(client.messages()).containsExactly(CLOSE);
