@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrontDoor {
     private final TrustedProxies proxies;
     private final AllowedHosts hosts;
-    private final Census census;
+    private final ConnectionLimits connections;
     private final RequestCopy copies;
     private final LimitReports limits;
 
@@ -29,7 +29,7 @@ public final class FrontDoor {
     public FrontDoor(FrontDoorOptions options, HubObserver observer, LongSupplier ticker) {
         this.proxies = new TrustedProxies(options.trustedProxies());
         this.hosts = new AllowedHosts(options.allowedHosts());
-        this.census = new Census(options, ticker);
+        this.connections = new ConnectionLimits(options, ticker);
         this.copies = new RequestCopy(options.maximumHeaderBytes());
         this.limits = new LimitReports(observer, ticker);
     }
@@ -60,12 +60,12 @@ public final class FrontDoor {
      * @return its stay, or the answer if a limit refuses it
      */
     public Entry enter(RequestInfo request) {
-        Census.Guest guest = census.enter(request.remoteAddress());
-        NodeLimit reached = guest.refusal();
+        ConnectionLimits.Attempt attempt = connections.enter(request.remoteAddress());
+        NodeLimit reached = attempt.refusal();
         if (reached != null) {
             limits.reached(reached, request.remoteAddress());
         }
-        return new Entry(guest, reached == null ? null : reached.answer());
+        return new Entry(attempt, reached == null ? null : reached.answer());
     }
 
     /**
@@ -78,6 +78,6 @@ public final class FrontDoor {
 
     /** The number of connections. */
     int connections() {
-        return census.connections();
+        return connections.connections();
     }
 }

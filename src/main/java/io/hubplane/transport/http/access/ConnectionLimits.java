@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that begin with it. Safe for any thread. The lock is held for a few look-ups when a connection begins, is claimed and
  * ends.
  */
-final class Census {
+final class ConnectionLimits {
     private static final long SECOND = 1_000_000_000L;
 
     /** An address may use this many seconds' worth of negotiations at once: after an outage all clients come back. */
@@ -34,7 +34,7 @@ final class Census {
     private int waiting;
     private long swept;
 
-    Census(FrontDoorOptions options, LongSupplier ticker) {
+    ConnectionLimits(FrontDoorOptions options, LongSupplier ticker) {
         this.options = options;
         this.ticker = ticker;
         this.interval = SECOND / options.maximumNegotiationsPerSecondPerAddress();
@@ -42,7 +42,7 @@ final class Census {
     }
 
     /** Counts one more connection that waits for its transport, unless a limit is reached. */
-    Guest enter(String client) {
+    Attempt enter(String client) {
         String network = network(client);
         long now = ticker.getAsLong();
         synchronized (this) {
@@ -50,7 +50,7 @@ final class Census {
             Address address = addresses.get(network);
             NodeLimit reached = reached(address, now);
             if (reached != null) {
-                return new Guest(null, reached);
+                return new Attempt(null, reached);
             }
             if (address == null) {
                 address = new Address(now);
@@ -61,7 +61,7 @@ final class Census {
             address.waiting++;
             connections++;
             waiting++;
-            return new Guest(address, null);
+            return new Attempt(address, null);
         }
     }
 
@@ -107,7 +107,7 @@ final class Census {
         return addresses.size();
     }
 
-    /** The counts of an address; guarded by the census. */
+    /** The counts of an address; guarded by the limits. */
     private static final class Address {
         private int connections;
         private int waiting;
@@ -120,18 +120,18 @@ final class Census {
     }
 
     /** A connection that was counted, or was refused because of a limit. */
-    final class Guest implements Stay {
+    final class Attempt implements Stay {
         private final @Nullable Address address;
         private final @Nullable NodeLimit refusal;
         private boolean isWaiting = true;
         private boolean isHere = true;
 
-        private Guest(@Nullable Address address, @Nullable NodeLimit refusal) {
+        private Attempt(@Nullable Address address, @Nullable NodeLimit refusal) {
             this.address = address;
             this.refusal = refusal;
         }
 
-        /** The limit that refuses the guest, or null if the guest was counted. */
+        /** The limit that refuses the connection, or null if the connection was counted. */
         @Nullable
         NodeLimit refusal() {
             return refusal;
@@ -139,7 +139,7 @@ final class Census {
 
         @Override
         public void carried() {
-            synchronized (Census.this) {
+            synchronized (ConnectionLimits.this) {
                 if (address != null && isWaiting) {
                     isWaiting = false;
                     address.waiting--;
@@ -150,7 +150,7 @@ final class Census {
 
         @Override
         public void ended() {
-            synchronized (Census.this) {
+            synchronized (ConnectionLimits.this) {
                 carried();
                 if (address != null && isHere) {
                     isHere = false;
