@@ -5,7 +5,7 @@ import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.connection.outbound.OutboundQueue;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.transport.CloseStatus;
-import io.hubplane.transport.Stay;
+import io.hubplane.transport.CountedConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class ConnectionEnd {
     private final Registration registration;
     private final ActiveTransport activeTransport;
     private final OutboundQueue queue;
-    private final Stay stay;
+    private final CountedConnection counted;
     private final ConnectionServices shared;
     /**
      * The reason for the end. It is written before the gate is told of the end, which makes it visible to other
@@ -34,7 +34,7 @@ final class ConnectionEnd {
             Registration registration,
             ActiveTransport activeTransport,
             OutboundQueue queue,
-            Stay stay,
+            CountedConnection counted,
             ConnectionServices shared) {
         this.client = client;
         this.lifecycle = lifecycle;
@@ -42,7 +42,7 @@ final class ConnectionEnd {
         this.registration = registration;
         this.activeTransport = activeTransport;
         this.queue = queue;
-        this.stay = stay;
+        this.counted = counted;
         this.shared = shared;
     }
 
@@ -125,7 +125,7 @@ final class ConnectionEnd {
 
     private void gone() {
         lifecycle.closed();
-        stay.ended();
+        counted.ended();
         shared.forget().accept(client.token());
     }
 }

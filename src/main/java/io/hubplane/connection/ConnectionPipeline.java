@@ -9,9 +9,9 @@ import io.hubplane.connection.outbound.SharedFrames;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
@@ -37,7 +37,7 @@ final class ConnectionPipeline implements QueueOwner {
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
 
     private final Client client;
-    private final Stay stay;
+    private final CountedConnection counted;
     private final ConnectionServices shared;
     private final HubServices services;
     private final ConnectionLifecycle lifecycle;
@@ -53,9 +53,13 @@ final class ConnectionPipeline implements QueueOwner {
     private long nextCheck;
 
     ConnectionPipeline(
-            Client client, NegotiatedTerms terms, Stay stay, Registration.Hub hub, ConnectionServices shared) {
+            Client client,
+            NegotiatedTerms terms,
+            CountedConnection counted,
+            Registration.Hub hub,
+            ConnectionServices shared) {
         this.client = client;
-        this.stay = stay;
+        this.counted = counted;
         this.shared = shared;
         this.services = shared.services();
         LongSupplier ticker = services.ticker();
@@ -65,7 +69,7 @@ final class ConnectionPipeline implements QueueOwner {
         this.registration = new Registration(client, hub, services);
         this.queue = new OutboundQueue(shared.options().outbound(), ticker, this);
         this.activeTransport = new ActiveTransport(lifecycle, queue, ticker, reconnect, shared.unusedTransports());
-        this.end = new ConnectionEnd(client, lifecycle, gate, registration, activeTransport, queue, stay, shared);
+        this.end = new ConnectionEnd(client, lifecycle, gate, registration, activeTransport, queue, counted, shared);
         this.output = new PipelineOutput(client, queue, end, services);
         Handshake handshake =
                 new Handshake(client, lifecycle, activeTransport, queue, registration, end, reconnect, shared);
@@ -151,7 +155,7 @@ final class ConnectionPipeline implements QueueOwner {
         }
         Claim claim = activeTransport.claim(type, granted);
         if (claim == Claim.GRANTED) {
-            stay.carried();
+            counted.claimed();
             client.claimed(request);
             services.observer().transportConnected(services.hub(), client.id(), type.protocolName());
         }

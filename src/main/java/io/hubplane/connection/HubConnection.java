@@ -8,10 +8,10 @@ import io.hubplane.observe.ObservedConnection;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -46,12 +46,12 @@ public final class HubConnection implements Caller {
     HubConnection(
             Client client,
             NegotiatedTerms terms,
-            Stay stay,
+            CountedConnection counted,
             Function<HubConnection, Registration.Hub> hub,
             ConnectionServices shared) {
         this.client = client;
         this.groups = new GroupMembership(client.id(), shared.groupLimit());
-        this.pipeline = new ConnectionPipeline(client, terms, stay, hub.apply(this), shared);
+        this.pipeline = new ConnectionPipeline(client, terms, counted, hub.apply(this), shared);
     }
 
     @Override

@@ -5,12 +5,12 @@ import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.HubStatistics;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.Pending;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -97,11 +97,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, CountedConnection counted) {
         String token = registry.connectionToken(randomText());
         String id = terms.separateToken() ? registry.connectionId(randomText()) : token;
         HubConnection connection =
-                new HubConnection(new Client(id, token, request), terms, stay, this::entered, shared);
+                new HubConnection(new Client(id, token, request), terms, counted, this::entered, shared);
         byToken.put(TokenDigest.of(token), connection);
         if (closed) { // checked after the put: either close() sees the connection, or this sees that it was closed
             connection.pipeline().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));

@@ -14,7 +14,7 @@ public interface ConnectionGateway {
      * @return the connection
      */
     default TransportConnection create(RequestInfo request, NegotiatedTerms terms) {
-        return create(request, terms, Stay.UNCOUNTED);
+        return create(request, terms, CountedConnection.NONE);
     }
 
     /**
@@ -22,10 +22,10 @@ public interface ConnectionGateway {
      *
      * @param request the request that asks for it
      * @param terms what was negotiated with the client
-     * @param stay is told what becomes of the connection
+     * @param counted is told what becomes of the connection
      * @return the connection
      */
-    TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay);
+    TransportConnection create(RequestInfo request, NegotiatedTerms terms, CountedConnection counted);
 
     /**
      * Whether this node still makes connections. Before a node shuts down it makes no more, so that clients and load

@@ -8,10 +8,10 @@ import io.hubplane.lifetime.RoutingMode;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportConnection.Claim;
 import io.hubplane.transport.TransportType;
@@ -62,9 +62,9 @@ class HubConnectionsTest {
     @Test
     void whoCountsConnectionsIsToldOfTheirClaimsAndEnds() {
         List<String> told = new ArrayList<>();
-        Stay stay = new Stay() {
+        CountedConnection counted = new CountedConnection() {
             @Override
-            public void carried() {
+            public void claimed() {
                 told.add("carried");
             }
 
@@ -73,7 +73,7 @@ class HubConnectionsTest {
                 told.add("ended");
             }
         };
-        TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE, stay);
+        TransportConnection connection = node.connections.create(REQUEST, NegotiatedTerms.NONE, counted);
         connection.claim(TransportType.WEB_SOCKETS, TestNode.request(TestNode.identity("eve")));
         assertThat(told).as("after a claim that was refused").isEmpty();
         connection.claim(TransportType.WEB_SOCKETS, REQUEST);
@@ -83,7 +83,8 @@ class HubConnectionsTest {
         assertThat(told).startsWith("carried", "ended");
 
         told.clear();
-        assertThat(node.connections.create(REQUEST, NegotiatedTerms.NONE, stay)).isNotNull();
+        assertThat(node.connections.create(REQUEST, NegotiatedTerms.NONE, counted))
+                .isNotNull();
         node.pass(TimeoutOptions.DEFAULTS.disconnectTimeout().plusSeconds(1));
         assertThat(told).as("after nobody came").contains("ended").doesNotContain("carried");
     }

@@ -65,7 +65,7 @@ final class Negotiation {
             return entry.refusal();
         }
         TransportConnection connection =
-                gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), entry.stay());
+                gateway.create(request, new NegotiatedTerms(agreed > 0, reconnect), entry.counted());
         // Ids and tokens contain only URL-safe characters, so nothing needs escaping.
         String token = agreed > 0 ? "\"connectionToken\":\"" + connection.token() + "\"," : "";
         return Answer.json("{" + (reconnect ? "\"useStatefulReconnect\":true," : "") + "\"negotiateVersion\":" + agreed

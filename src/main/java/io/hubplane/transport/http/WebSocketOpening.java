@@ -49,7 +49,7 @@ final class WebSocketOpening {
             FrontDoor.Entry entry = frontDoor.enter(info);
             return entry.refusal() != null
                     ? Optional.of(entry.refusal())
-                    : claim(gateway.create(info, NegotiatedTerms.NONE, entry.stay()), info, request, response);
+                    : claim(gateway.create(info, NegotiatedTerms.NONE, entry.counted()), info, request, response);
         }
         Optional<TransportConnection> found = token.flatMap(gateway::find);
         if (token.isPresent() && found.isEmpty()) {

@@ -1,11 +1,11 @@
 package io.hubplane.conformance.application;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.TransportConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +19,12 @@ final class EchoConnections implements ConnectionGateway {
     private final Map<String, EchoConnection> connections = new ConcurrentHashMap<>();
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, Stay stay) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms terms, CountedConnection counted) {
         String id = UUID.randomUUID().toString();
         String token = terms.separateToken() ? UUID.randomUUID().toString() : id;
-        EchoConnection connection = new EchoConnection(id, token, stay::carried, () -> {
+        EchoConnection connection = new EchoConnection(id, token, counted::claimed, () -> {
             connections.remove(token);
-            stay.ended();
+            counted.ended();
         });
         connections.put(token, connection);
         return connection;

@@ -1,13 +1,13 @@
 package io.hubplane.transport.http;
 
 import io.hubplane.transport.ConnectionGateway;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.Pending;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.Transport;
 import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.TransportType;
@@ -32,7 +32,7 @@ public final class FakeGateway implements ConnectionGateway {
     public final List<Connection> created = new ArrayList<>();
     public final List<RequestInfo> requests = new ArrayList<>();
     final List<NegotiatedTerms> terms = new ArrayList<>();
-    public final List<Stay> stays = new ArrayList<>();
+    public final List<CountedConnection> allCounted = new ArrayList<>();
     final List<ForwardedRequest> forwarded = new ArrayList<>();
     final List<Pending> pending = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
@@ -45,13 +45,13 @@ public final class FakeGateway implements ConnectionGateway {
     Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> servesForwarded;
 
     @Override
-    public TransportConnection create(RequestInfo request, NegotiatedTerms agreed, Stay stay) {
+    public TransportConnection create(RequestInfo request, NegotiatedTerms agreed, CountedConnection counted) {
         requests.add(request);
         terms.add(agreed);
         int number = created.size() + 1;
         Connection connection = new Connection("id" + number, (agreed.separateToken() ? "token" : "id") + number);
         created.add(connection);
-        stays.add(stay);
+        allCounted.add(counted);
         byToken.put(connection.token, connection);
         return connection;
     }

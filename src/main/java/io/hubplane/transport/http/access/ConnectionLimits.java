@@ -1,6 +1,6 @@
 package io.hubplane.transport.http.access;
 
-import io.hubplane.transport.Stay;
+import io.hubplane.transport.CountedConnection;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -120,7 +120,7 @@ final class ConnectionLimits {
     }
 
     /** A connection that was counted, or was refused because of a limit. */
-    final class Attempt implements Stay {
+    final class Attempt implements CountedConnection {
         private final @Nullable Address address;
         private final @Nullable NodeLimit refusal;
         private boolean isWaiting = true;
@@ -138,7 +138,7 @@ final class ConnectionLimits {
         }
 
         @Override
-        public void carried() {
+        public void claimed() {
             synchronized (ConnectionLimits.this) {
                 if (address != null && isWaiting) {
                     isWaiting = false;
@@ -151,7 +151,7 @@ final class ConnectionLimits {
         @Override
         public void ended() {
             synchronized (ConnectionLimits.this) {
-                carried();
+                claimed();
                 if (address != null && isHere) {
                     isHere = false;
                     address.connections--;

@@ -1,9 +1,9 @@
 package io.hubplane.transport.http.access;
 
 import io.hubplane.observe.HubObserver;
+import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.Identity;
 import io.hubplane.transport.RequestInfo;
-import io.hubplane.transport.Stay;
 import io.hubplane.transport.http.answer.Answer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class FrontDoor {
      * Counts a connection that is about to be made.
      *
      * @param request the request for it
-     * @return its stay, or the answer if a limit refuses it
+     * @return the counted connection, or the answer if a limit refuses it
      */
     public Entry enter(RequestInfo request) {
         ConnectionLimits.Attempt attempt = connections.enter(request.remoteAddress());
@@ -71,10 +71,10 @@ public final class FrontDoor {
     /**
      * A connection that is about to be made.
      *
-     * @param stay to be told what becomes of the connection
+     * @param counted to be told what becomes of the connection
      * @param refusal the answer if a limit refuses the connection; otherwise null
      */
-    public record Entry(Stay stay, @Nullable Answer refusal) {}
+    public record Entry(CountedConnection counted, @Nullable Answer refusal) {}
 
     /** The number of connections. */
     int connections() {

@@ -27,7 +27,7 @@ class ConnectionLimitsTest {
     void connectionsAreLimitedInAll() {
         ConnectionLimits connections = connections(2, MANY, MANY, MANY, MANY);
         ConnectionLimits.Attempt first = connections.enter(ANN);
-        first.carried();
+        first.claimed();
         assertThat(connections.enter(BOB).refusal()).isNull();
 
         assertThat(connections.enter("192.0.2.3").refusal()).isEqualTo(NodeLimit.CONNECTIONS);
@@ -56,7 +56,7 @@ class ConnectionLimitsTest {
         connections.enter(BOB);
         assertThat(connections.enter(ANN).refusal()).isEqualTo(NodeLimit.WAITING);
 
-        first.carried();
+        first.claimed();
         ConnectionLimits.Attempt third = connections.enter(ANN);
         assertThat(third.refusal()).isNull();
         assertThat(connections.enter(ANN).refusal()).isEqualTo(NodeLimit.WAITING);
@@ -79,11 +79,11 @@ class ConnectionLimitsTest {
         ConnectionLimits connections = connections(MANY, MANY, MANY, MANY, MANY);
         ConnectionLimits.Attempt attempt = connections.enter(ANN);
         connections.enter(ANN);
-        attempt.carried();
-        attempt.carried();
+        attempt.claimed();
+        attempt.claimed();
         attempt.ended();
         attempt.ended();
-        attempt.carried();
+        attempt.claimed();
 
         assertThat(connections.connections()).isEqualTo(1);
     }
@@ -93,7 +93,7 @@ class ConnectionLimitsTest {
         ConnectionLimits connections = connections(1, MANY, MANY, MANY, MANY);
         connections.enter(ANN);
         ConnectionLimits.Attempt refused = connections.enter(BOB);
-        refused.carried();
+        refused.claimed();
         refused.ended();
 
         assertThat(connections.connections()).isEqualTo(1);

@@ -52,7 +52,7 @@ class FrontDoorTest {
         negotiate();
         assertThat(negotiate().status()).isEqualTo(503);
 
-        hub.gateway.stays.get(0).ended();
+        hub.gateway.allCounted.get(0).ended();
 
         assertThat(negotiate().status()).isEqualTo(200);
     }

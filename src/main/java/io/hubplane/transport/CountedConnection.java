@@ -1,14 +1,14 @@
 package io.hubplane.transport;
 
 /**
- * The place of a connection among those that a node counts. It is told what becomes of the connection. Safe for any
- * thread. Both methods may be called more than once, and {@link #ended} without {@link #carried}.
+ * One of the connections that a node counts, to be told what becomes of it. Safe for any thread. Both methods may be
+ * called more than once, and {@link #ended} without {@link #claimed}.
  */
-public interface Stay {
+public interface CountedConnection {
     /** For a connection that is not counted. */
-    Stay UNCOUNTED = new Stay() {
+    CountedConnection NONE = new CountedConnection() {
         @Override
-        public void carried() {
+        public void claimed() {
             // Nothing is counted.
         }
 
@@ -19,7 +19,7 @@ public interface Stay {
     };
 
     /** A transport has claimed the connection, so it no longer waits for one. */
-    void carried();
+    void claimed();
 
     /** The connection is forgotten. */
     void ended();
