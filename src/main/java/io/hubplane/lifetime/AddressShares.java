@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Limits how much of a {@link Room} the clients of one address take, so that they leave some of it to others. A single
+ * Limits how much of a {@link Capacity} the clients of one address take, so that they leave some of it to others. A single
  * item may have more bytes than the share. Safe for any thread.
  */
 final class AddressShares {
@@ -23,7 +23,7 @@ final class AddressShares {
         this.mostBytes = mostBytes;
     }
 
-    /** Takes a part of an address's share; false if the share has no room for it. */
+    /** Takes a part of an address's share; false if the share is too small for it. */
     synchronized boolean take(String address, long bytes) {
         Taken before = byAddress.getOrDefault(address, Taken.NOTHING);
         if (before.count() >= most || (before.count() > 0 && before.bytes() + bytes > mostBytes)) {
@@ -39,7 +39,7 @@ final class AddressShares {
                 (key, taken) -> taken.count() == 1 ? null : new Taken(taken.count() - 1, taken.bytes() - bytes));
     }
 
-    /** How many addresses hold a part of the room. */
+    /** How many addresses hold a part of the capacity. */
     synchronized int size() {
         return byAddress.size();
     }

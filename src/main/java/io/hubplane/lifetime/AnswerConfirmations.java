@@ -57,7 +57,7 @@ final class AnswerConfirmations {
     }
 
     /** Takes the report of another node about an answer. */
-    void came(ForwardedAnswerOutcome outcome) {
+    void received(ForwardedAnswerOutcome outcome) {
         Pending<AnswerOutcome> awaited = pending.find(outcome.id());
         if (awaited != null) {
             awaited.answer().complete(ForwardedMessages.outcome(outcome.outcome()));

@@ -71,21 +71,21 @@ final class BackplaneInbox implements BackplaneSubscriber {
         } else if (decoded instanceof GroupCommand command) {
             groupCommands.execute(command);
         } else if (decoded instanceof Acknowledgement acknowledgement) {
-            groupCommands.came(acknowledgement);
+            groupCommands.received(acknowledgement);
         } else if (decoded instanceof ClientResult result) {
-            clientResults.came(result);
+            clientResults.received(result);
         } else if (decoded instanceof ClientGone gone) {
-            clientResults.came(gone);
+            clientResults.received(gone);
         } else if (decoded instanceof ResultAbandoned abandoned) {
             clientResults.abandoned(abandoned);
         } else if (decoded instanceof ForwardedHttpRequest request) {
-            forwardedRequests.came(request);
+            forwardedRequests.received(request);
         } else if (decoded instanceof ForwardedHttpAnswer answer) {
-            forwards.came(answer);
+            forwards.received(answer);
         } else if (decoded instanceof PollRecall recall) {
-            forwardedRequests.came(recall);
+            forwardedRequests.received(recall);
         } else if (decoded instanceof ForwardedAnswerOutcome outcome) {
-            confirmations.came(outcome);
+            confirmations.received(outcome);
         }
     }
 

@@ -55,7 +55,7 @@ final class ClientResults {
     /** The questions of this node, by id. */
     private final Map<String, PendingClientResult> asked = new ConcurrentHashMap<>();
 
-    private final Room room = Room.forAnswers("awaited-client-results");
+    private final Capacity capacity = Capacity.forAnswers("awaited-client-results");
 
     private volatile boolean closed;
 
@@ -124,13 +124,13 @@ final class ClientResults {
 
     /** Keeps a question until it has an outcome. If there are too many, this fails the question and returns false. */
     private boolean begin(PendingClientResult result, Consumer<@Nullable Throwable> atTheEnd) {
-        long size = Room.answer(result.id(), result.connectionId());
-        if (!room.take(size, services::limitReached)) {
+        long size = Capacity.answer(result.id(), result.connectionId());
+        if (!capacity.take(size, services::limitReached)) {
             result.fail(new ConnectionException("Connection '" + result.connectionId()
                     + "' was not asked because clients have too many open questions of this node"));
             return false;
         }
-        room.giveBackAfter(result.answer(), size);
+        capacity.giveBackAfter(result.answer(), size);
         asked.put(result.id(), result);
         if (services.isObserved()) {
             observe(result);
@@ -211,7 +211,7 @@ final class ClientResults {
     }
 
     /** A client of another node has answered. */
-    void came(ClientResult result) {
+    void received(ClientResult result) {
         HubMessage.Completion completion = read(result);
         PendingClientResult question = completion == null ? null : asked.get(completion.invocationId());
         if (completion == null || question == null) {
@@ -253,7 +253,7 @@ final class ClientResults {
     }
 
     /** A client of another node will not answer. */
-    void came(ClientGone gone) {
+    void received(ClientGone gone) {
         PendingClientResult question = asked.get(gone.invocationId());
         if (question == null) {
             LOGGER.log(Level.DEBUG, "A client whose answer is no longer awaited has gone");

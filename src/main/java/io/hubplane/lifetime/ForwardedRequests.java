@@ -25,7 +25,7 @@ final class ForwardedRequests {
 
     private final HubServices services;
     private final Routing routing;
-    private final ForwardingRoom room;
+    private final ForwardingCapacity capacity;
     private final AnswerConfirmations confirmations;
     /** Polls that have not been answered. Completing the value recalls the poll. */
     private final Map<PollRecall, CompletableFuture<Void>> polls = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class ForwardedRequests {
     ForwardedRequests(HubServices services, Routing routing, FarmOptions options, AnswerConfirmations confirmations) {
         this.services = services;
         this.routing = routing;
-        this.room = new ForwardingRoom(options, services::limitReached);
+        this.capacity = new ForwardingCapacity(options, services::limitReached);
         this.confirmations = confirmations;
     }
 
@@ -51,13 +51,13 @@ final class ForwardedRequests {
     }
 
     /** Takes a request that another node forwards. */
-    void came(ForwardedHttpRequest request) {
+    void received(ForwardedHttpRequest request) {
         Service serving = service;
         if (serving == null) {
             warn(request, "A request came from another node before this node serves the hub", null);
             return;
         }
-        ForwardedAnswer refusal = room.take(request.method(), request.body(), request.remoteAddress());
+        ForwardedAnswer refusal = capacity.take(request.method(), request.body(), request.remoteAddress());
         if (refusal != null) {
             tell(request, refusal);
             return;
@@ -67,7 +67,7 @@ final class ForwardedRequests {
             over(request, CompletableFuture.failedFuture(refused));
             failed(request, refused);
         });
-        if (ForwardingRoom.isPoll(request.method())) {
+        if (ForwardingCapacity.isPoll(request.method())) {
             polls.put(recallOf(request), recalled); // before its recall can come, which this same thread receives
             serving.lanes().runBeside(step); // it must not wait behind requests that may wait for it
         } else {
@@ -80,7 +80,7 @@ final class ForwardedRequests {
     }
 
     /** Another node wants the answer to a poll at once; the poll may already be answered. */
-    void came(PollRecall recall) {
+    void received(PollRecall recall) {
         CompletableFuture<Void> recalled = polls.get(recall);
         if (recalled != null) {
             recalled.complete(null);
@@ -88,8 +88,8 @@ final class ForwardedRequests {
     }
 
     private void over(ForwardedHttpRequest request, CompletionStage<?> outcome) {
-        room.giveBackAfter(outcome, request.method(), request.body(), request.remoteAddress());
-        if (ForwardingRoom.isPoll(request.method())) {
+        capacity.giveBackAfter(outcome, request.method(), request.body(), request.remoteAddress());
+        if (ForwardingCapacity.isPoll(request.method())) {
             outcome.whenComplete((answer, failure) -> polls.remove(recallOf(request)));
         }
     }

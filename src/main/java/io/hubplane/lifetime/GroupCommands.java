@@ -22,7 +22,7 @@ final class GroupCommands {
     private final Routing routing;
     private final LocalConnections connections;
     private final PendingAnswers<@Nullable Void> pending;
-    private final Room room = Room.forAnswers("awaited-group-changes");
+    private final Capacity capacity = Capacity.forAnswers("awaited-group-changes");
     private final Duration timeout;
 
     GroupCommands(
@@ -53,13 +53,13 @@ final class GroupCommands {
     }
 
     private CompletionStage<Void> ask(GroupAction action, String connectionId, String group) {
-        long size = Room.answer(connectionId);
-        if (!room.take(size, services::limitReached)) {
+        long size = Capacity.answer(connectionId);
+        if (!capacity.take(size, services::limitReached)) {
             return CompletableFuture.failedFuture(new BackplaneException("The group command for connection '"
                     + connectionId + "' was not sent because other nodes have too many to answer"));
         }
         PendingAnswers.Pending<@Nullable Void> asked = pending.begin(connectionId, timeout, () -> late(connectionId));
-        room.giveBackAfter(asked.answer(), size);
+        capacity.giveBackAfter(asked.answer(), size);
         routing.command(new GroupCommand(asked.id(), nodeId, action, group, connectionId))
                 .whenComplete((reached, failure) -> {
                     if (failure != null) {
@@ -72,7 +72,7 @@ final class GroupCommands {
     }
 
     /** Another node has carried out a command, or does not have the connection. */
-    void came(Acknowledgement acknowledgement) {
+    void received(Acknowledgement acknowledgement) {
         PendingAnswers.Pending<@Nullable Void> asked = pending.find(acknowledgement.id());
         if (asked == null) {
             return; // nobody waits for it any more

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests to other nodes that are not yet answered. Callers first take {@link Room} for them. Safe for any thread.
+ * Requests to other nodes that are not yet answered. Callers first take {@link Capacity} for them. Safe for any thread.
  *
  * @param <T> the answer
  */

@@ -35,7 +35,7 @@ final class RequestForwarding {
 
     private final String nodeId;
     private final Routing routing;
-    private final ForwardingRoom room;
+    private final ForwardingCapacity capacity;
     private final Duration timeout;
     private final PendingAnswers<ForwardedAnswer> pending;
     private volatile boolean leaving;
@@ -51,7 +51,7 @@ final class RequestForwarding {
         this.routing = routing;
         this.pending = new PendingAnswers<>(services.ticker());
         this.timeout = options.acknowledgementTimeout();
-        this.room = new ForwardingRoom(options, services::limitReached);
+        this.capacity = new ForwardingCapacity(options, services::limitReached);
     }
 
     /** Whether a request with a token would be forwarded to another node. */
@@ -68,7 +68,7 @@ final class RequestForwarding {
             return Optional.empty();
         }
         String address = request.request().remoteAddress();
-        ForwardedAnswer refusal = room.take(request.method(), request.body(), address);
+        ForwardedAnswer refusal = capacity.take(request.method(), request.body(), address);
         if (refusal != null) {
             return Optional.of(CompletableFuture.completedFuture(refusal));
         }
@@ -78,7 +78,7 @@ final class RequestForwarding {
                 limit,
                 () -> new TimeoutException("Node '" + node + "' did not answer a " + request.method() + " within "
                         + limit.toMillis() + " ms"));
-        room.giveBackAfter(asked.answer(), request.method(), request.body(), address);
+        capacity.giveBackAfter(asked.answer(), request.method(), request.body(), address);
         // Checked after the put: either recallAll() or close() sees the request, or this sees the flag.
         if (leaving) {
             asked.answer().complete(GOING_AWAY);
@@ -124,7 +124,7 @@ final class RequestForwarding {
     }
 
     /** Takes an answer of another node. If nobody waits for it, this reports that no client received it. */
-    void came(ForwardedHttpAnswer answer) {
+    void received(ForwardedHttpAnswer answer) {
         Confirmation confirmation = answer.confirmation();
         ForwardedAnswer given = ForwardedMessages.answer(
                 answer, confirmation == null ? null : outcome -> confirm(confirmation, outcome));

@@ -41,7 +41,7 @@ class AwaitedAnswersTest {
         CompletableFuture<?> last = next.get().toCompletableFuture();
         while (!last.isDone()) {
             taken++;
-            assertThat(taken).isLessThanOrEqualTo(Room.ANSWERS);
+            assertThat(taken).isLessThanOrEqualTo(Capacity.ANSWERS);
             last = next.get().toCompletableFuture();
         }
         assertThat(last)
@@ -75,7 +75,7 @@ class AwaitedAnswersTest {
                         "awaited-group-changes",
                         BackplaneException.class,
                         () -> node.lifetimeManager.addToGroup(id, "room")))
-                .isBetween(100, Room.ANSWER_BYTES / (2 * 30_000));
+                .isBetween(100, Capacity.ANSWER_BYTES / (2 * 30_000));
     }
 
     @Test
@@ -83,7 +83,7 @@ class AwaitedAnswersTest {
         String id = ELSEWHERE + "x".repeat(30_000);
 
         assertThat(most("awaited-client-results", ConnectionException.class, () -> ask(node, id)))
-                .isBetween(100, Room.ANSWER_BYTES / (2 * 30_000));
+                .isBetween(100, Capacity.ANSWER_BYTES / (2 * 30_000));
     }
 
     @Test
@@ -145,12 +145,12 @@ class AwaitedAnswersTest {
         List<CompletionStage<ForwardedAnswer>> waiting = new ArrayList<>();
         CompletableFuture<ForwardedAnswer> last =
                 node.connections.forward(poll).orElseThrow().toCompletableFuture();
-        while (!last.isDone() && waiting.size() <= Room.ANSWERS) {
+        while (!last.isDone() && waiting.size() <= Capacity.ANSWERS) {
             waiting.add(last);
             last = node.connections.forward(poll).orElseThrow().toCompletableFuture();
         }
 
-        assertThat(waiting.size()).isLessThanOrEqualTo(Room.ANSWERS);
+        assertThat(waiting.size()).isLessThanOrEqualTo(Capacity.ANSWERS);
         assertThat(last).isCompletedWithValueMatching(answer -> answer.status() == 503);
         assertThat(node.observer.events()).contains("limit forwarded-polls");
         ForwardedRequest post = new ForwardedRequest("POST", ELSEWHERE, TestNode.request(), new byte[1], Duration.ZERO);

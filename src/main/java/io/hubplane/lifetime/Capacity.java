@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Limits how many items of one kind, and how many bytes of them, may be under way until others answer, who may hang. A
  * single item may have more bytes than the limit. Safe for any thread.
  */
-final class Room {
+final class Capacity {
     /** As many messages as may wait for Redis by default, since so many answers may have to be awaited. */
     static final int ANSWERS = 65_536;
 
@@ -25,23 +25,23 @@ final class Room {
     private long bytesTaken;
 
     /**
-     * Makes empty room.
+     * Makes a capacity of which nothing is taken.
      *
      * @param most how many items there may be, from 1
      * @param mostBytes how many bytes they may have together, from 1
      * @param countLimit the name of the first limit, for observers
      * @param byteLimit the name of the second limit, for observers
      */
-    Room(int most, long mostBytes, String countLimit, String byteLimit) {
+    Capacity(int most, long mostBytes, String countLimit, String byteLimit) {
         this.most = most;
         this.mostBytes = mostBytes;
         this.countLimit = countLimit;
         this.byteLimit = byteLimit;
     }
 
-    /** Makes room for awaited answers. */
-    static Room forAnswers(String limit) {
-        return new Room(ANSWERS, ANSWER_BYTES, limit, limit);
+    /** The capacity for awaited answers. */
+    static Capacity forAnswers(String limit) {
+        return new Capacity(ANSWERS, ANSWER_BYTES, limit, limit);
     }
 
     /** The size of an awaited answer, in bytes. */
@@ -54,11 +54,11 @@ final class Room {
     }
 
     /**
-     * Takes room for an item.
+     * Takes capacity for an item.
      *
      * @param bytes its length
-     * @param reached told the name of the limit if there is no room
-     * @return whether there is room
+     * @param reached told the name of the limit if there is not enough
+     * @return whether there is enough
      */
     boolean take(long bytes, Consumer<String> reached) {
         String limit = take(bytes);
@@ -80,12 +80,12 @@ final class Room {
         return "";
     }
 
-    /** Gives room back when an item is over, whatever its outcome. */
+    /** Gives capacity back when an item is over, whatever its outcome. */
     void giveBackAfter(CompletionStage<?> thing, long bytes) {
         thing.whenComplete((outcome, failure) -> giveBack(bytes));
     }
 
-    /** Gives back the room of an item. */
+    /** Gives back the capacity of an item. */
     synchronized void giveBack(long bytes) {
         taken--;
         bytesTaken -= bytes;

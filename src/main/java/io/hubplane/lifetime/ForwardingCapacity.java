@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Limits the requests of a hub that are under way in one direction; the clients of one address have a share. Polls are
  * counted separately: they wait for long, have no bodies, and each connection has only one. Safe for any thread.
  */
-final class ForwardingRoom {
+final class ForwardingCapacity {
     private static final String TOO_MANY = "Too many requests for connections of other nodes are under way";
     private static final String PER_ADDRESS = "forwarding.maximum-requests-per-address";
 
@@ -19,23 +19,23 @@ final class ForwardingRoom {
             busy(TOO_MANY + " from your address (hubplane." + PER_ADDRESS + ")");
 
     /** The size of a poll in bytes; it has no body. */
-    private static final long POLL = Room.answer();
+    private static final long POLL = Capacity.answer();
 
-    private final Room polls = Room.forAnswers("forwarded-polls");
-    private final Room others;
+    private final Capacity polls = Capacity.forAnswers("forwarded-polls");
+    private final Capacity others;
     private final AddressShares shares;
     private final Consumer<String> reached;
 
     /**
-     * Makes empty room.
+     * Makes a capacity of which nothing is taken.
      *
      * @param reached told the name of a limit when it refuses a request
      */
-    ForwardingRoom(FarmOptions options, Consumer<String> reached) {
+    ForwardingCapacity(FarmOptions options, Consumer<String> reached) {
         int requests = options.forwardedRequests();
         int perAddress = Math.min(options.forwardedRequestsPerAddress(), requests);
-        this.others =
-                new Room(requests, options.forwardedBytes(), "forwarding.maximum-requests", "forwarding.maximum-bytes");
+        this.others = new Capacity(
+                requests, options.forwardedBytes(), "forwarding.maximum-requests", "forwarding.maximum-bytes");
         this.shares = new AddressShares(perAddress, (long) options.forwardedBytes() * perAddress / requests);
         this.reached = reached;
     }
@@ -49,10 +49,10 @@ final class ForwardingRoom {
     }
 
     /**
-     * Takes room for a request.
+     * Takes capacity for a request.
      *
      * @param address the client's address
-     * @return the answer if there is no room, otherwise null
+     * @return the answer if there is not enough, otherwise null
      */
     @Nullable
     ForwardedAnswer take(String method, byte[] body, String address) {
@@ -70,7 +70,7 @@ final class ForwardingRoom {
         return null;
     }
 
-    /** Gives the room of a request back when it has been answered, whatever the answer is. */
+    /** Gives the capacity of a request back when it has been answered, whatever the answer is. */
     void giveBackAfter(CompletionStage<?> answer, String method, byte[] body, String address) {
         if (isPoll(method)) {
             polls.giveBackAfter(answer, POLL);
