@@ -31,11 +31,11 @@ class Client {
   received = [];
   numbers = new Map();
 
-  constructor(id, room, url) {
+  constructor(id, room, url, direct) {
     this.id = id;
     this.room = room;
     this.connection = new signalR.HubConnectionBuilder()
-      .withUrl(url)
+      .withUrl(url, direct ? { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets } : {})
       .configureLogging(signalR.LogLevel.None)
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: pause })
       .build();
@@ -47,16 +47,16 @@ class Client {
     this.connection.onreconnected(() => this.enter());
     this.connection.onclose(() => {
       this.leave();
-      setTimeout(() => this.open().catch(() => undefined), pause());
+      setTimeout(() => this.open(), pause());
     });
   }
 
   async open() {
     try {
       await this.connection.start();
-    } catch (error) {
-      setTimeout(() => this.open().catch(() => undefined), pause());
-      throw error;
+    } catch {
+      setTimeout(() => this.open(), pause());
+      return;
     }
     await this.enter();
   }
@@ -106,10 +106,11 @@ class Client {
 }
 
 const commands = {
-  /** Opens clients: one for each URL, in rooms that are numbered from 1. */
-  async open({ urls, rooms }) {
-    urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url)));
-    await Promise.all(clients.map((client) => client.open()));
+  /** Opens clients: one for each URL, in rooms that are numbered from 1; without negotiation if they are to be direct. */
+  open({ urls, rooms, direct }) {
+    urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url, direct)));
+    clients.forEach((client) => client.open());
+    return commands.whole();
   },
   /** Begins a new record. */
   begin() {

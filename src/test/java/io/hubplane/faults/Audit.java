@@ -78,6 +78,7 @@ final class Audit {
                 audit.late,
                 audit.silences.quantile(0.5),
                 audit.silences.quantile(0.99),
+                audit.longestAway(),
                 audit.normalAfter(end));
     }
 
@@ -154,6 +155,19 @@ final class Audit {
                         .map(Hearing::presence)
                         .anyMatch(presence ->
                                 presence.from() <= message.at() && message.answered() + ON_ITS_WAY < presence.to());
+    }
+
+    private double longestAway() {
+        double longest = 0;
+        for (List<Hearing> client : hearing.values()) {
+            for (int i = 0; i < client.size(); i++) {
+                double back =
+                        i + 1 < client.size() ? client.get(i + 1).presence().from() : Double.POSITIVE_INFINITY;
+                double gone = client.get(i).presence().to();
+                longest = Math.max(longest, Double.isInfinite(gone) ? 0 : back - gone);
+            }
+        }
+        return longest;
     }
 
     private double normalAfter(double end) {

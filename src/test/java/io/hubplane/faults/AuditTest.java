@@ -52,7 +52,7 @@ class AuditTest {
 
     @Test
     void nothingIsFoundWhereAllIsWell() {
-        assertThat(audit()).isEqualTo(new Findings(4 * MESSAGES, Map.of(), 0, 0, 0, 0, 10, 10, 0));
+        assertThat(audit()).isEqualTo(new Findings(4 * MESSAGES, Map.of(), 0, 0, 0, 0, 10, 10, 0, 0));
     }
 
     @Test
@@ -185,6 +185,14 @@ class AuditTest {
         assertThat(audit().lost()).isEqualTo(1);
         received.get(2).set(MESSAGES - 1, new Received(ALL, 1, 1, 1500));
         assertThat(audit().lost()).isZero();
+    }
+
+    @Test
+    void aClientIsAwayUntilItHearsItsRoomAgain() {
+        broken(2, 300);
+        assertThat(audit().longestAway()).isInfinite();
+        presences.add(new Presence(2, 2, "b", 750, FOREVER));
+        assertThat(audit().longestAway()).isEqualTo(450);
     }
 
     @Test

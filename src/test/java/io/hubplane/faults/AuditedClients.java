@@ -34,7 +34,16 @@ final class AuditedClients implements AutoCloseable {
      * @param count how many they are
      * @param rooms how many rooms they are in, as many in each
      */
-    AuditedClients(List<URI> hubs, int count, int rooms) {
+    static AuditedClients of(List<URI> hubs, int count, int rooms) {
+        return new AuditedClients(hubs, count, rooms, false);
+    }
+
+    /** The same with clients that open a WebSocket at once, to whichever node a balancer gives them. */
+    static AuditedClients withoutNegotiation(URI hub, int count, int rooms) {
+        return new AuditedClients(List.of(hub), count, rooms, true);
+    }
+
+    private AuditedClients(List<URI> hubs, int count, int rooms, boolean direct) {
         List<String> command = List.of(
                 "node",
                 BuildOutput.project().resolve("src/test/js/audited-clients.mjs").toString(),
@@ -44,7 +53,7 @@ final class AuditedClients implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             urls.add(hubs.get(i % hubs.size()).toString());
         }
-        ask("open", Map.of("urls", urls, "rooms", rooms));
+        ask("open", Map.of("urls", urls, "rooms", rooms, "direct", direct));
     }
 
     /** Begins a new record. */

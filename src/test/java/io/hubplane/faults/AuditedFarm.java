@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
 /** A Redis, two nodes, the second one behind a network that can fail, and clients of both. Used by one thread. */
@@ -30,7 +31,8 @@ final class AuditedFarm implements AutoCloseable {
     private final Map<String, ReportedLosses> reports = new LinkedHashMap<>();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final List<HubplaneNode> nodes;
-    private final AuditedClients clients;
+    private @Nullable Balancer balancer;
+    private AuditedClients clients;
 
     AuditedFarm() {
         Path war = Applications.library(AuditedHub.class.getPackage(), "audited.war");
@@ -39,8 +41,15 @@ final class AuditedFarm implements AutoCloseable {
                 launch("faults-1", war, redis.uri(), secret),
                 launch("faults-2", war, URI.create("redis://127.0.0.1:" + link.port()), secret));
         HubplaneNode.awaitAll(nodes);
-        clients = new AuditedClients(
+        clients = AuditedClients.of(
                 nodes.stream().map(node -> node.resolve("audited")).toList(), CLIENTS, ROOMS);
+    }
+
+    /** Replaces the clients by as many that go through a balancer, from now on. */
+    void balance() {
+        clients.close();
+        balancer = new Balancer(nodes);
+        clients = AuditedClients.withoutNegotiation(balancer.hub(), CLIENTS, ROOMS);
     }
 
     private HubplaneNode launch(String name, Path war, URI uri, String secret) {
@@ -118,6 +127,9 @@ final class AuditedFarm implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
+        if (balancer != null) {
+            balancer.close();
+        }
         nodes.forEach(HubplaneNode::close);
         link.close();
         redis.close();

@@ -48,7 +48,8 @@ final class Faults {
                 nodeStop(Duration.ofSeconds(45)),
                 nodeEnd("killed", ChildProcess::kill),
                 nodeEnd("shut down", ChildProcess::close),
-                rollingRestart());
+                rollingRestart("both nodes are restarted, one after the other"),
+                rollingRestart("the same, behind a balancer").after(AuditedFarm::balance));
     }
 
     private static Consumer<AuditedFarm> killing(ClientType type) {
@@ -147,8 +148,8 @@ final class Faults {
                 farm -> farm.second().restart());
     }
 
-    private static Fault rollingRestart() {
-        return Fault.sudden("both nodes are restarted, one after the other", farm -> {
+    private static Fault rollingRestart(String name) {
+        return Fault.sudden(name, farm -> {
             farm.first().restart();
             farm.clients().awaitWhole();
             farm.second().restart();

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param silenceMedian the longest time for which nothing came from the other node though something had been sent, for
  *     half of the clients
  * @param silenceP99 the same for all but one in a hundred
+ * @param longestAway how long a client at most could not hear its room and everybody, as its connection was broken
  * @param normalAfter how long after the fault's end a message was sent from which on, for three seconds at least, all
  *     arrive everywhere in 200 ms; infinite if none
  */
@@ -27,6 +28,7 @@ record Findings(
         int late,
         double silenceMedian,
         double silenceP99,
+        double longestAway,
         double normalAfter) {
 
     /** How many messages were lost between the nodes. */

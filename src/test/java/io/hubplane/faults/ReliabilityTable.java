@@ -16,16 +16,18 @@ final class ReliabilityTable {
     private static final String END = "<!-- to here. -->";
 
     private final List<String> lines = new ArrayList<>(List.of(
+            "On " + Server.underTest() + ":",
+            "",
             "| Fault | Messages to clients | Lost between nodes (reported) | Lost on the own node | Twice"
-                    + " | Out of order | Later than 1 s | Silence p50, p99 (ms) | Normal after (ms) |",
-            "|---|---|---|---|---|---|---|---|---|"));
+                    + " | Out of order | Later than 1 s | Silence p50, p99 (ms) | Clients away (ms) | Normal after (ms) |",
+            "|---|---|---|---|---|---|---|---|---|---|"));
 
     /** Adds what a fault has done. */
     void add(Trial trial) {
         Findings found = trial.findings();
         lines.add(String.format(
                 Locale.ROOT,
-                "| %s | %,d | %d (%d) | %d | %d | %d | %,d | %,.0f, %,.0f | %,.0f |",
+                "| %s | %,d | %d (%d) | %d | %d | %d | %,d | %,.0f, %,.0f | %,.0f | %,.0f |",
                 trial.fault(),
                 found.receptions(),
                 found.lost(),
@@ -36,6 +38,7 @@ final class ReliabilityTable {
                 found.late(),
                 found.silenceMedian(),
                 found.silenceP99(),
+                found.longestAway(),
                 found.normalAfter()));
     }
 

@@ -29,6 +29,7 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
      * @param after how long clients talk on when it is over
      */
     static Trial of(Fault fault, AuditedFarm farm, Duration after) {
+        fault.prepare().accept(farm);
         AuditedClients clients = farm.clients();
         clients.awaitWhole();
         farm.begin();

@@ -9,13 +9,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Programs of this machine that tests need and that no build brings. */
-final class Programs {
+public final class Programs {
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(System.getProperty("path.separator")));
 
     private Programs() {}
 
-    /** The path of a program; where it is not installed, the test is skipped and says so. */
-    static String require(String name) {
+    /**
+     * The path of a program; where it is not installed, the test is skipped and says so.
+     *
+     * @param name the program, for example {@code haproxy}
+     * @return its path
+     */
+    public static String require(String name) {
         Optional<Path> found = Stream.concat(
                         SEPARATOR.splitAsStream(System.getenv("PATH")), Stream.of("/usr/sbin", "/usr/local/sbin"))
                 .map(directory -> Path.of(directory, name))
