@@ -37,7 +37,7 @@ export function openHubLink(url, handlers, onState) {
   let attempts = 0;
   let opened = false;
 
-  // The automatic reconnect covers neither the first attempt nor a connection the server closed for good.
+  // The automatic reconnect covers neither the first attempt nor a connection that the server has closed finally.
   async function open() {
     onState(opened ? "reconnecting" : "connecting");
     try {

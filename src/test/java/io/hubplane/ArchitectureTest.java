@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the house as {@code src/site/markdown/architecture.md} draws it. */
+/** Checks the structure that {@code src/site/markdown/architecture.md} describes. */
 class ArchitectureTest {
     private static final String ROOT = "io.hubplane";
     private static final Path SOURCES = Path.of("src/main/java");
@@ -123,7 +123,7 @@ class ArchitectureTest {
             "dispatch.model.HubMethodTable",
             "cdi.ContainerThreads")); // when it ends
 
-    /** The types that may depend on each other, with the reason; all others depend on each other in no circle. */
+    /** The types that may depend on each other, with the reason; no other types depend on each other in a circle. */
     private static final Map<Set<String>, String> CIRCLES = Map.of(
             Set.of("protocol.Framing", "protocol.RecordSeparatorFraming"),
             "an interface has its only stateless implementation of general use as a constant",

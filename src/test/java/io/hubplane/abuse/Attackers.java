@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Those who carry out one attack: the sockets they hold and the threads they work by, all from one address, which is no
- * healthy client's. Sockets are dropped without a word when they are stopped. Safe for any thread.
+ * The attackers of one attack: their sockets and threads, all from one address, which no healthy client has. When
+ * they stop, sockets are dropped without a close. Safe for any thread.
  */
 final class Attackers implements AutoCloseable {
     /** What a kernel takes for a reader that does not read: little, so that the server notices soon. */
@@ -70,17 +70,17 @@ final class Attackers implements AutoCloseable {
         void act() throws IOException;
     }
 
-    /** Has a thread of its own do something once, or as long as that takes. */
+    /** Does something once, on a thread of its own. */
     void once(Action action) {
         go(() -> attempt(action));
     }
 
-    /** Has a thread of its own do something so often each second, at most. */
+    /** Does something at most so often each second, on a thread of its own. */
     void again(int timesPerSecond, Action action) {
         every(Duration.ofSeconds(1).dividedBy(timesPerSecond), action);
     }
 
-    /** Has a thread of its own do something again and again, with pauses. */
+    /** Does something repeatedly, with pauses, on a thread of its own. */
     void every(Duration pause, Action action) {
         go(() -> {
             while (!stopped) {
@@ -198,7 +198,7 @@ final class Attackers implements AutoCloseable {
         }
     }
 
-    /** Stops the attack, and waits until nothing of it goes on here. */
+    /** Stops the attack, and waits until all its threads have ended. */
     @Override
     public void close() {
         stopped = true;

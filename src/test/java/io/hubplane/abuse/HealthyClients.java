@@ -52,7 +52,7 @@ final class HealthyClients implements AutoCloseable {
         Listener listener = new Listener(connect(hub), connect(other), "listener " + loops.size());
         loops.add(() -> steadily(Need.MESSAGE, BETWEEN_MESSAGES, listener::tell));
         loops.add(() -> {
-            try (PollingClient client = PollingClient.open(hub, other)) { // nobody polls while nobody measures
+            try (PollingClient client = PollingClient.open(hub, other)) { // there are no polls between measurements
                 return steadily(Need.POLL, BETWEEN_POLLS, () -> echo(client));
             }
         });

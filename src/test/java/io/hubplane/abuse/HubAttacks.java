@@ -14,7 +14,7 @@ final class HubAttacks {
 
     private HubAttacks() {}
 
-    /** Clients that join groups without end, and have messages sent to groups that nobody is in. */
+    /** Clients that join more and more groups, and send messages to groups without members. */
     static void groups(Attackers attackers) {
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;

@@ -44,7 +44,7 @@ class VerdictTest {
     }
 
     @Test
-    void whatTheMachineTakesMeanwhileIsAllowedFor() {
+    void loadOfTheMachineItselfIsAllowedFor() {
         assertThat(new Verdict(QUICK, waits(10, 350, 10), QUICK).complaints()).isEmpty();
         assertThat(new Verdict(QUICK, waits(10, 351, 10), QUICK).complaints()).isNotEmpty();
         assertThat(new Verdict(waits(10, 10, 10), waits(10, 251, 10), waits(10, 10, 10)).complaints())

@@ -76,7 +76,7 @@ class StarterIT {
         }
     }
 
-    /** Runs the Maven that runs this build, in the project, with a local repository of its own. */
+    /** Runs the Maven of this build in the project, with a separate local repository. */
     private static void maven(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("hubplane.test.maven"), "bin", "mvn").toString(),

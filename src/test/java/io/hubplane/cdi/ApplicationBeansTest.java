@@ -95,7 +95,7 @@ class ApplicationBeansTest {
     }
 
     @Test
-    void allTakePartInTheOrderOfTheirNames() {
+    void allBeansTakePartInTheOrderOfTheirNames() {
         assertThat(ApplicationBeans.all(beans(ByName.class, ByDesk.class), UserIdProvider.class))
                 .extracting(Object::getClass)
                 .isEqualTo(List.of(ByDesk.class, ByName.class));
@@ -116,7 +116,7 @@ class ApplicationBeansTest {
     }
 
     @Test
-    void noneIsNone() {
+    void withoutABeanThereIsNone() {
         assertThat(ApplicationBeans.only(beans(), UserIdProvider.class)).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ class ContainerThreadFactoryTest {
     private final List<String> ran = new ArrayList<>();
 
     @Test
-    void threadBeginsAsNobodyWhoeverHasItMadeAndHasANumberedName() throws InterruptedException {
+    void threadBeginsAsNobodyWhicheverThreadMakesItAndHasANumberedName() throws InterruptedException {
         ThreadFactory threads = ContainerThreadFactory.named("pool-", Thread::new, this::asNobody);
         for (String task : List.of("a", "b")) {
             Thread thread = threads.newThread(

@@ -113,7 +113,7 @@ class SerialLoopInterleavingsTest {
     }
 
     @Test
-    void soItIsOnAnExecutorThatMayRefuse() {
+    void everyWakeUpIsFollowedByAPieceAlsoIfTheExecutorRefuses() {
         Interleavings.explore(OnAnExecutor.class, 4);
     }
 

@@ -65,13 +65,13 @@ class HubplaneConfigurationTest {
     }
 
     @Test
-    void redisNeedsNoMoreThanItsPlace() {
+    void redisNeedsOnlyItsAddress() {
         assertThat(with("redis.uri", "redis://localhost:6379").redis())
                 .contains(RedisOptions.of(URI.create("redis://localhost:6379"), ""));
     }
 
     @Test
-    void aNodeMayTakeNoTimeToGoAway() {
+    void shutdownMayTakeNoTime() {
         assertThat(with("shutdown.delay", "0s").shutdown().delay()).isZero();
         assertRefused("shutdown.delay", "2h", "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S");
         assertRefused("shutdown.spread", "-1s", "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S");
@@ -242,7 +242,7 @@ class HubplaneConfigurationTest {
     }
 
     @Test
-    void whatIsSaidForOneHubHoldsForItAlone() {
+    void settingOfOneHubHoldsForItAlone() {
         HubplaneConfiguration configuration = HubplaneConfiguration.of(
                 Map.of(
                         "hubplane.keep-alive-interval", "5s",
@@ -264,7 +264,7 @@ class HubplaneConfigurationTest {
     }
 
     @Test
-    void hubsThatAreNotThereAndSettingsOfTheNodeAreNoSettingsOfAHub() {
+    void keysOfUnknownHubsAndNodeSettingsForOneHubAreRefused() {
         for (String key : List.of("hubplane.hub.chess.transports", "hubplane.hub.chat.dispatch.threads")) {
             assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(() -> HubplaneConfiguration.of(Map.of(key, "1"), "/chat"))
@@ -450,7 +450,7 @@ class HubplaneConfigurationTest {
     }
 
     @Test
-    void proxiesAreAddressesAndHostsAreNoAddressesOfPages() {
+    void proxiesMustBeAddressesAndHostsMustNotBeOrigins() {
         String proxies = "a comma-separated list of addresses, and ranges of addresses, like 10.0.0.1, 10.0.0.0/8 or"
                 + " fd00::/8; names are not allowed";
         assertRefused("trusted-proxies", "proxy.example", proxies);

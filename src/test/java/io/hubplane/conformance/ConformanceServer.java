@@ -31,7 +31,7 @@ public final class ConformanceServer {
         } catch (NodeFailure e) {
             System.err.println("conformance: " + e.reason() + "; its log is above");
         }
-        // Not by an exception, about which Maven would have a page to say.
+        // Not by an exception, of which Maven would print a page.
         System.exit(1);
     }
 

@@ -152,7 +152,7 @@ class HandshakeTest {
     }
 
     @Test
-    void whoHasReadTheAnswerIsFound() {
+    void clientThatHasReadTheAnswerIsFound() {
         TransportConnection connection = node.negotiate(null);
         connection.claim(TransportType.WEB_SOCKETS, TestNode.request());
         List<CompletableFuture<Void>> joins = new ArrayList<>();

@@ -84,7 +84,7 @@ class IdentityTest {
         assertThat(node.dispatch.connection(client).sender().isInRole("admin")).isFalse();
     }
 
-    /** Who has negotiated a connection, and who else comes for it; nobody is empty. */
+    /** Who has negotiated a connection, and who else asks for it; an empty text is an anonymous user. */
     @ParameterizedTest
     @CsvSource({"ann, bob", "ann,", ",bob"})
     void anotherUserCannotClaimAConnection(@Nullable String owner, @Nullable String other) {

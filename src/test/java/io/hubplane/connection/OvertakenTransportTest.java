@@ -66,7 +66,7 @@ class OvertakenTransportTest {
         }
     }
 
-    /** On a thread of its own, which must not wait for anybody. */
+    /** On a thread of its own, which must not be blocked. */
     private static void withoutWaiting(Runnable action) throws Exception {
         CompletableFuture.runAsync(action).get(5, TimeUnit.SECONDS);
     }

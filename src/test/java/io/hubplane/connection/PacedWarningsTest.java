@@ -68,7 +68,7 @@ class PacedWarningsTest {
     }
 
     @Test
-    void aConnectionOfAnotherNodeIsPutIntoMoreGroupsThanItMayBeIn() {
+    void aConnectionOfAnotherNodeIsAddedToMoreGroupsThanAllowed() {
         LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
         TestNode asking = TestNode.on(new LocalBackplane(exchange)).build();
         TestNode asked = TestNode.on(new LocalBackplane(exchange)).build();

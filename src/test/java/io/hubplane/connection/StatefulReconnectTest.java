@@ -164,7 +164,7 @@ class StatefulReconnectTest {
     }
 
     @Test
-    void aFailureToldTooLateDoesNotCostTheNextTransportItsPlace() {
+    void aLateFailureOfATransportDoesNotEndTheNextOne() {
         TestClient again = node.reconnect(client);
         boolean ends = connection.pipeline().activeTransport().failed(client.transport(), reset);
         write("1");

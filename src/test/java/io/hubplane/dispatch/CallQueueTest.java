@@ -96,7 +96,7 @@ public class CallQueueTest {
         backlog.add(CALL, HALF - 1);
         CompletableFuture<Boolean> reader = heldBack();
         backlog.poll();
-        // Holding back goes on while half or more waits: the gate is still taken when the reader sleeps again.
+        // The reader is held back while half or more waits: the throttle is still taken when the reader sleeps again.
         assertThat(gate.heldBack()).isOne();
         backlog.poll();
         assertThat(reader.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();

@@ -45,7 +45,7 @@ public final class FakeCaller implements Caller {
 
     public volatile Class<?> notEncodable = Void.class;
     public volatile boolean writable = true;
-    /** With so many messages that nobody has taken it is not writable. */
+    /** With this many messages that nobody has taken, it is not writable. */
     public volatile int room = Integer.MAX_VALUE;
 
     volatile Predicate<HubMessage.Completion> asker = answer -> false;

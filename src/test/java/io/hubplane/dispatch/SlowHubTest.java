@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A hub method that takes its time, on real threads: whom it slows down and whom not. */
+/** A slow hub method on real threads: which clients it slows down, and which not. */
 @Timeout(30)
 class SlowHubTest {
     private static final int LARGE = 40 * 1024;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives a target inputs that nobody has thought of: the seeds as they are, then changes of them for as long as the system
- * property {@code fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and
+ * Gives a target inputs that nobody would think of: the seeds as they are, then changes of them for as long as the
+ * system property {@code fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and
  * what {@code fuzz.seed} was, by which the same inputs come again.
  *
  * <p>Not a coverage-guided fuzzer: those that there are for Java need a virtual machine for each target. The seeds are
@@ -55,7 +55,7 @@ final class Fuzzing {
         (byte) 0xdf
     };
 
-    /** What is given the inputs. Throws whatever is a fault. */
+    /** Takes an input, and throws if it finds a fault. */
     @FunctionalInterface
     interface Target {
         void take(byte[] input);
@@ -84,7 +84,7 @@ final class Fuzzing {
         } while (System.nanoTime() - begun < most);
     }
 
-    @SuppressWarnings("CatchingUnchecked") // whatever is thrown is what was looked for
+    @SuppressWarnings("CatchingUnchecked") // every exception is a fault that was looked for
     private static void give(Target target, byte[] input, long seed) {
         byte[] copy = input.clone();
         long begun = System.nanoTime();

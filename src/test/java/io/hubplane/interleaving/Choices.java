@@ -9,7 +9,9 @@ final class Choices {
     private int known;
     private int depth;
 
-    /** Decides between some options, 1 or more; as before for as far as this run is to follow the one before. */
+    /**
+     * Chooses one of several options, from 1; repeats the choices of the run before as long as this run must follow it.
+     */
     int next(int count) {
         if (count == 1) {
             return 0;

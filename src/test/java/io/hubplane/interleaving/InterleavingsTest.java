@@ -159,7 +159,7 @@ class InterleavingsTest {
 
     @Test
     void everyOrderIsTriedOnce() {
-        // A first step needs no point of its own: each thread has 3 pieces, the last of which is its end.
+        // The first step needs no point of interruption: each thread has three pieces, and the last one is its end.
         assertThat(Interleavings.explore(ThreeStepsEach.class, 9)).isEqualTo(20);
         assertThat(Interleavings.explore(ThreeStepsEach.class, 0)).isEqualTo(2);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What woven code calls. Does nothing on threads that belong to no run, but for what it stands for. */
+/** What instrumented code calls. On threads that belong to no run it only does what the original code did. */
 public final class Probe {
     /** What changes nothing in a collection. */
     private static final Set<String> READS = Set.of(

@@ -18,10 +18,10 @@ public final class Schedule {
     /** More steps than any scenario has: a run that takes more goes round in circles. */
     private static final int MOST_STEPS = 20_000;
 
-    /** How long a run may last that waits for something the schedule does not know of. */
+    /** How long a run may wait for something that the schedule does not know. */
     private static final long MOST_SECONDS = 60;
 
-    /** Threads that a broken promise has stopped stay in it for good. */
+    /** Threads that were stopped because a promise was broken never leave it. */
     private static final ExecutorService POOL = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "interleaving");
         thread.setDaemon(true);
@@ -233,7 +233,7 @@ public final class Schedule {
         }
     }
 
-    /** Waits to be notified, however long that takes: whoever relies on the end of the time has missed something. */
+    /** Waits to be notified, regardless of the time-out: code that relies on the time-out has missed a notification. */
     void await(Participant me, Object object) {
         Lock lock = held(me, object);
         int depth = lock.depth;

@@ -46,7 +46,7 @@ final class WovenClasses extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         byte[] bytes = bytes(resource);
-        // A test's class is not interrupted, unless it says that it is to be.
+        // A test's class has no points of interruption, unless it asks for them.
         if (!resource.getPath().contains("/test-classes/") || name.contains("Woven")) {
             ClassReader reader = new ClassReader(bytes);
             ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);

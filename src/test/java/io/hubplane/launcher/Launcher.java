@@ -55,7 +55,7 @@ public final class Launcher {
         } catch (RunFailure e) {
             System.err.println("hubplane: " + e.getMessage());
         }
-        // Not by an exception, about which Maven would have a page to say.
+        // Not by an exception, of which Maven would print a page.
         System.exit(1);
     }
 

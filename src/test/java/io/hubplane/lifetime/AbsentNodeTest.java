@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a node does that wants something of another one, if that is there, if it is not, and if nobody knows. */
+/**
+ * What a node does that asks another one for something: if the other node is there, if it is not, and if that is
+ * unknown.
+ */
 class AbsentNodeTest {
     private static final String OTHER = "otherNode000";
     private static final String ELSEWHERE = OTHER + ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

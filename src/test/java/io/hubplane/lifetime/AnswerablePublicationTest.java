@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Whether somebody has a message that is to be answered, for each order of what the carrier says. */
+/** Whether a node may have a message that it must answer, for each order of the backplane's answers. */
 class AnswerablePublicationTest {
     private static final String PUBLISH = "publish NODE N";
     private static final String ASK = "has NODE N";
@@ -81,7 +81,7 @@ class AnswerablePublicationTest {
     }
 
     @Test
-    void somebodyMayHaveItIfTheCarrierDoesNotSay() {
+    void somebodyMayHaveItIfTheBackplaneDoesNotSay() {
         CompletableFuture<Boolean> reached = publish();
         taken.complete(null);
         before.completeExceptionally(away());
@@ -91,7 +91,7 @@ class AnswerablePublicationTest {
     }
 
     @Test
-    void somebodyMayHaveItIfTheCarrierSaysNoAndNothingMore() {
+    void somebodyMayHaveItIfTheBackplaneSaysNoOnceAndNothingMore() {
         CompletableFuture<Boolean> reached = publish();
         before.complete(false);
         taken.complete(null);

@@ -26,7 +26,7 @@ class AwaitedAnswersTest {
     private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    /** Takes everything; nobody at its other end ever answers. */
+    /** Takes every message; no node ever answers one. */
     private final TestNode node = TestNode.on(new FakeBackplane()).build();
 
     private CompletableFuture<@Nullable Object> ask(TestNode asking, String connectionId) {
@@ -87,7 +87,7 @@ class AwaitedAnswersTest {
     }
 
     @Test
-    void aQuestionThatCannotBeEncodedTakesNoRoom() {
+    void aQuestionThatCannotBeEncodedTakesNoCapacity() {
         TestClient client = node.connect();
         int before = TestNode.kept(node.lifetimeManager);
         for (int i = 0; i < PendingClientResults.MOST + 1; i++) {

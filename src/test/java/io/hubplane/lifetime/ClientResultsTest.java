@@ -166,7 +166,7 @@ class ClientResultsTest {
     }
 
     @Test
-    void aMissingResultIsNoNumber() {
+    void aMissingResultCannotBeANumber() {
         CompletableFuture<@Nullable Object> answer = ask(here, int.class);
         answer(here, "");
 
@@ -300,7 +300,7 @@ class ClientResultsTest {
     }
 
     @Test
-    void aResultThatIsNoneDisturbsNobody() {
+    void anUnexpectedResultDisturbsNobody() {
         CompletableFuture<@Nullable Object> answer = ask(there, int.class);
         Scope ours = routing == RoutingMode.NODE
                 ? Scope.node(TestNode.HUB, node.backplane.nodeId())

@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a node does whose backplane carries messages for clients but no commands, since nobody could tell who gave them. */
+/**
+ * What a node does whose backplane transports messages for clients but no commands, since nobody could know who sent a
+ * command.
+ */
 class CommandlessBackplaneTest {
     private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 

@@ -62,7 +62,7 @@ class ForwardingLanesTest {
     }
 
     @Test
-    void whatTheExecutorDoesNotTakeIsToldSo() {
+    void stepThatTheExecutorRefusesIsToldSo() {
         Executor full = task -> {
             throw new RejectedExecutionException("full");
         };

@@ -175,7 +175,7 @@ class ScopeSubscriptionTest {
         assertThat(isDone(firstJoin)).isFalse();
         assertThat(isDone(secondJoin)).isFalse();
         manager.send(Recipients.group("room"), HELLO);
-        assertThat(first.messages()).containsExactly(HELLO_JSON); // local delivery waits for nobody
+        assertThat(first.messages()).containsExactly(HELLO_JSON); // local delivery does not wait
         backplane.release();
 
         assertThat(isDone(firstJoin)).isTrue();

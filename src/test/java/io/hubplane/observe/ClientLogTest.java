@@ -55,7 +55,7 @@ class ClientLogTest {
     }
 
     @Test
-    void clientsThatComeAgainAndAgainFillNoLogEither() {
+    void clientsThatReconnectAllTheTimeDoNotFillTheLog() {
         for (int i = 0; i < 10_000; i++) {
             warn("client " + i, 1);
         }

@@ -41,7 +41,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A node with a hub of real parts; everything happens on the test's thread, and time stands still until it passes. */
+/**
+ * A node with a hub, made of the real classes. Everything happens on the test's thread, and time passes only when the
+ * test says so.
+ */
 final class ObservedNode {
     static final HubProtocol JSON = new JsonHubProtocol();
     static final HubProtocol MESSAGE_PACK = new MessagePackHubProtocol();

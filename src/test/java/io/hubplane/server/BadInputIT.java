@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong gets a clear answer and disturbs nothing but itself: others chat on, on the same node and the other. */
+/** Wrong input gets a clear answer and disturbs nobody else: clients on both nodes continue to chat. */
 @ExtendWith(SharedFarm.class)
 class BadInputIT {
     private static final String ALL = "broadcastMessage";

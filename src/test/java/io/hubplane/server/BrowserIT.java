@@ -39,7 +39,7 @@ class BrowserIT {
     void open() {
         ann = ChatPage.open(farm.first().uri(), 900, 700);
         bob = ChatPage.open(farm.second().uri(), 390, 700);
-        // Named by the hub's welcome: from then on what is said on the other node arrives.
+        // The hub has welcomed the client, which therefore receives messages from the other node from now on.
         ann.awaitNode("node-1");
         bob.awaitNode("node-2");
         ann.awaitState("connected");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who calls, as the beans see it that a hub calls: session beans, Jakarta Security, CDI. */
+/** Who the caller is for the beans that a hub calls: session beans, Jakarta Security, CDI. */
 class CallerIdentityIT {
     private static HubplaneNode node;
 
@@ -49,7 +49,9 @@ class CallerIdentityIT {
         return connection;
     }
 
-    /** WildFly as delivered takes users only from its own realm: its application-security-domain would have to say integrated-jaspi=false. */
+    /**
+     * WildFly takes users only from its own realm, unless its application-security-domain has integrated-jaspi=false.
+     */
     @Test
     @Tag("payara")
     void sessionBeansAndJakartaSecurityKnowWhomTheContainerKnows() {
@@ -105,7 +107,7 @@ class CallerIdentityIT {
 
     /** More calls than threads: some are made by threads of the server that have no application. */
     @Test
-    void threadsKnowTheApplicationWhoeverHasThemMade() {
+    void threadsKnowTheApplicationWhicheverThreadMadeThem() {
         for (int i = 0; i < 10; i++) {
             try (RawConnection nobody = anonymous()) {
                 for (int j = 0; j < 10; j++) {

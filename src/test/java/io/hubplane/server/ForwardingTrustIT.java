@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
-/** What those see and achieve who have Redis, and what clients of one node do to another through it. */
+/** What somebody with access to Redis can see and do, and what clients of one node can do to another node. */
 @ExtendWith(SharedFarm.class)
 class ForwardingTrustIT {
     private static final HttpClient HTTP =
@@ -152,7 +152,7 @@ class ForwardingTrustIT {
     }
 
     @Test
-    void connectionOfSomebodyIsNobodyElsesByWayOfAnotherNodeEither() throws Exception {
+    void connectionOfOneUserIsClosedToOthersAlsoThroughAnotherNode() throws Exception {
         String ann = "&access_token=" + farm.issuer().token("ann", "member");
         String again = "&access_token=" + farm.issuer().token("ann", "other-roles");
         String bob = "&access_token=" + farm.issuer().token("bob", "member");
@@ -179,7 +179,7 @@ class ForwardingTrustIT {
 
     /** Many bodies for connections of the first node come slowly to the second. */
     @Test
-    void slowBodiesThatAreToBeForwardedHoldUpNobodyAndArriveWhenTheyAreWhole() throws Exception {
+    void slowBodiesAreForwardedWhenTheyAreCompleteAndDelayNobody() throws Exception {
         String body = call(1, "echo", "\"slowly\"");
         List<RawSocket> slow = new ArrayList<>();
         List<URI> addresses = new ArrayList<>();
@@ -217,7 +217,7 @@ class ForwardingTrustIT {
         }
     }
 
-    /** The hub holds up eight connections; what their clients go on posting to the other node waits for them alone. */
+    /** The hub blocks eight connections. What their clients post to the other node waits, and nobody else does. */
     @Test
     void slowConnectionsOfAnotherNodesClientsHoldUpNobodyElse() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
@@ -241,7 +241,7 @@ class ForwardingTrustIT {
                 long before = System.nanoTime();
                 healthy.send(call(i, "add", i + ",1"));
                 String answer = healthy.messages().next();
-                while (!answer.startsWith("{\"type\":3")) { // others may be gone meanwhile
+                while (!answer.startsWith("{\"type\":3")) { // others may be gone in the meantime
                     answer = healthy.messages().next();
                 }
                 assertThat(answer).contains("\"result\":" + (i + 1));
@@ -252,7 +252,7 @@ class ForwardingTrustIT {
         }
     }
 
-    /** Hears all that is published. */
+    /** Receives everything that is published. */
     private static final class Eavesdropper extends BinaryJedisPubSub implements AutoCloseable {
         private final Queue<byte[]> messages = new ConcurrentLinkedQueue<>();
         private final CountDownLatch listens = new CountDownLatch(1);

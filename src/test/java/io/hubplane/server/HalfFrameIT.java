@@ -135,7 +135,7 @@ class HalfFrameIT {
     void messageThatDoesNotComeToItsEndIsGivenUpWhateverFramesCarryIt() throws Exception {
         RawSocket socket = connect().send(frame(0x01, "{\"type\":1,"));
         for (int i = 0; i < 10; i++) {
-            Thread.sleep(500); // it is not silent, and sends whole frames
+            Thread.sleep(500); // it sends pings, in complete frames
             socket.send(frame(0x00, " "));
         }
 

@@ -87,7 +87,7 @@ class HubCallIT {
     }
 
     @Test
-    void methodsThatAreTheContainersAreNoneOfItsClients() {
+    void methodsThatTheContainerCallsCannotBeCalledByClients() {
         String before = (String) client.invoke("state");
         for (String target : List.of("setExecutor", "SETEXECUTOR")) {
             assertThatThrownBy(() -> client.invoke(target, (Object) null)).hasMessageContaining(missing(target));
@@ -122,7 +122,7 @@ class HubCallIT {
         connection.send("{\"type\":1,\"invocationId\":\"1\",\"target\":\"" + target + "\",\"arguments\":[]}"
                 + RawConnection.RS);
         String answer = connection.messages().next();
-        while (!answer.startsWith("{\"type\":3")) { // others may be gone meanwhile
+        while (!answer.startsWith("{\"type\":3")) { // others may be gone in the meantime
             answer = connection.messages().next();
         }
         return answer;
@@ -148,7 +148,7 @@ class HubCallIT {
     void othersAreAllButTheCallerOnAllNodes() {
         try (OfficialClient here = farm.clients().open(farm.first().resolve("probe"), "told");
                 OfficialClient there = farm.clients().open(farm.second().resolve("probe"), "told")) {
-            // A call is carried out once what other nodes say reaches the caller.
+            // A call runs as soon as messages of other nodes reach the caller.
             assertThat(there.invoke("add", 1, 1)).isEqualTo(2);
             client.invoke("tellOthers", "news");
             assertThat(here.calls("told").next()).containsExactly("news");

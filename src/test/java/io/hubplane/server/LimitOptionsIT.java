@@ -31,7 +31,7 @@ class LimitOptionsIT {
     private static final String CLOSED_FOR_AN_ERROR =
             "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}";
     private static final int TIMES = 20;
-    /** Of 30,000 bytes each, some times what a queue takes. */
+    /** Of 30,000 bytes each: several times as much as a queue takes. */
     private static final int MANY = 200;
 
     private final OptionsNode node;
@@ -71,7 +71,7 @@ class LimitOptionsIT {
         }
     }
 
-    /** A call with a stream, of which the hub takes nothing until a gate is opened. */
+    /** A call with a stream. The hub takes no item of it until the test opens a gate. */
     private static String upload(String id, String gate) {
         return "{\"type\":1,\"invocationId\":\"" + id + "\",\"target\":\"neglect\",\"arguments\":[\"" + gate
                 + "\"],\"streamIds\":[\"s" + id + "\"]}" + RS;
@@ -181,7 +181,7 @@ class LimitOptionsIT {
         }
     }
 
-    /** A connection for which more waits than it is sent without acknowledging it. */
+    /** A connection for which more waits than may be sent before it acknowledges something. */
     private RawConnection toldMuch(String hub) throws IOException {
         RawConnection.Negotiated negotiated = RawConnection.negotiated(node.hub(hub), "&useStatefulReconnect=true");
         RawConnection connection = resumable(node.hub(hub), negotiated);
@@ -189,7 +189,7 @@ class LimitOptionsIT {
         return connection;
     }
 
-    /** What comes before the server acknowledges a call, which it does beside all that has to wait. */
+    /** What comes before the server acknowledges a call; it does not wait for other messages to do so. */
     private static List<String> upToAcknowledgement(RawConnection connection) {
         connection.send("{\"type\":1,\"target\":\"echo\",\"arguments\":[\"hello\"]}" + RS);
         List<String> before = new ArrayList<>();
@@ -228,7 +228,7 @@ class LimitOptionsIT {
             List<String> bodies = framed.pollUpTo(told("number", TIMES));
             assertThat(bodies).allMatch(body -> body.length() <= 1024);
             assertThat(messages(bodies)).hasSize(TIMES);
-            // The first takes what there is when the queue is looked after, the second all the rest.
+            // The first frame takes what waits when the queue is flushed, the second one all the rest.
             assertThat(plain.pollUpTo(told("number", TIMES))).hasSizeBetween(1, 2);
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LongStreamIT {
     private static final int ITEMS = 1_000_000;
 
-    /** More than the sockets and buffers on the way hold, which is some megabytes, and far from all. */
+    /** More than the sockets and buffers on the way can hold (some megabytes), and much less than all. */
     private static final int HALF = ITEMS / 2;
 
     private final Farm farm;
@@ -52,7 +52,7 @@ class LongStreamIT {
         }
     }
 
-    /** How many items the hub was asked for when no more are; that they are not shows only in time. */
+    /** How many items the hub was asked for when it is asked for no more, which only waiting can show. */
     private static int countedAtRest(OfficialClient client) throws InterruptedException {
         int before = -1;
         int counted = 0;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A hub for some: who gets in with which token, and what an application of its own makes of it. */
+/** A hub that not everybody may use: which token lets whom in, and how an application uses it. */
 class MembersIT {
     private static final TokenIssuer ISSUER = new TokenIssuer();
     private static HubplaneNode node;
@@ -148,7 +148,7 @@ class MembersIT {
         }
     }
 
-    /** What a proxy passes on whose clients know it by this host. */
+    /** What a proxy passes on if its clients use this host name. */
     private static int statusBehindProxy(String host, String origin) throws IOException {
         URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
         return RawConnection.request(
@@ -195,7 +195,7 @@ class MembersIT {
 
     @Test
     void addressWithManyConnectionsIsRefusedAndTheProxyIsNot() {
-        String[] client = {"X-Forwarded-For", "203.0.113.5, 203.0.113.80"}; // a client may make the first one up
+        String[] client = {"X-Forwarded-For", "203.0.113.5, 203.0.113.80"}; // the first may be invented
         List<RawConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {
@@ -218,12 +218,12 @@ class MembersIT {
     }
 
     @Test
-    void hostThatTheNodeIsNotIsRefused() throws IOException {
+    void requestForAnotherHostIsRefused() throws IOException {
         assertThat(statusBehindProxy("evil.example", "https://evil.example")).isEqualTo(403);
     }
 
     @Test
-    void filterOfTheHubSeesWhatIsNotThere() {
+    void filterSeesCallsOfUnknownMethods() {
         try (RawConnection ann = RawConnection.connect(hub("token-of-ann"))) {
             assertThat(ann.call("fly"))
                     .isEqualTo(error("An unexpected error occurred invoking 'fly' on the server."

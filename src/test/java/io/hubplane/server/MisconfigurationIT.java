@@ -34,7 +34,7 @@ class MisconfigurationIT {
     }
 
     @Test
-    void guardThatWouldBeLostStopsTheDeployment() {
+    void securityAnnotationThatWouldBeLostStopsTheDeployment() {
         NodeSettings settings = NodeSettings.named("lost-guard")
                 .withWar(Applications.library(LostGuardHub.class.getPackage(), "lost.war"), "lost");
         try (HubplaneNode node = HubplaneNode.launch(Server.underTest(), settings)) {

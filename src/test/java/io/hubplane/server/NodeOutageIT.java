@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node that goes takes only its own clients along, and they are back when it is. */
+/** A node that stops disconnects only its own clients, and they come back when it does. */
 class NodeOutageIT {
     private static final String ALL = "broadcastMessage";
 
@@ -112,7 +112,7 @@ class NodeOutageIT {
     }
 
     @Test
-    void whoAsksAClientOfANodeThatDiesIsToldBeforeTheTimeIsUp() throws Exception {
+    void callOfAClientFailsBeforeItsTimeoutWhenTheClientsNodeDies() throws Exception {
         URI probe = farm.second().resolve("probe");
         RawConnection.Negotiated asked = RawConnection.negotiated(probe, "");
         try (RawConnection silent = RawConnection.openNegotiated(probe, asked.token());

@@ -93,7 +93,7 @@ final class OptionsNode implements AutoCloseable {
                 .with("hubplane.hub.queue.latest.overflow-policy", "keep-latest");
     }
 
-    /** Issues tokens the hubs believe, also some minutes after they are over. */
+    /** Issues tokens that the hubs accept, even some minutes after they have expired. */
     TokenIssuer issuer() {
         return issuer;
     }
@@ -117,7 +117,7 @@ final class OptionsNode implements AutoCloseable {
         return "{\"type\":1,\"target\":\"" + method + "\",\"arguments\":[" + number + ",";
     }
 
-    /** Has a method of a client called some times in turn; all calls are queued when this returns. */
+    /** Makes the hub call a client method several times. When this returns, all calls are queued. */
     void tell(String hub, String connectionId, String method, int times, int length) {
         try (RawConnection other = RawConnection.connect(hub(hub))) {
             assertThat(invoke(other, "tell", "\"" + connectionId + "\",\"" + method + "\"," + times + "," + length))

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Without Redis each node chats on by itself; with it, all are together again, and nobody had to reconnect. */
+/**
+ * Without Redis each node continues to work by itself. When Redis is back the nodes are connected again, and no client
+ * had to reconnect.
+ */
 class RedisOutageInChatIT {
     private static final String ALL = "broadcastMessage";
     private static final String ANSWER = "{}";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that take their time to send the body of a POST, on a real server: whom they disturb. */
+/** Clients that send the body of a POST slowly to a real server, and who notices it. */
 class SlowPostIT {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -228,7 +228,7 @@ class StalledReadersIT {
         return OptionsNode.invoke(control, "heldThreads", "").replaceAll(".*\"result\":(.*)}", "$1");
     }
 
-    /** What happens to a server's sockets is told by nobody, so it is looked at again and again. */
+    /** Nothing reports what happens to a server's sockets, so they are looked at repeatedly. */
     private void awaitCut() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         Set<Integer> left = connected();

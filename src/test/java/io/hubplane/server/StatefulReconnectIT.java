@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The official client under traffic, when its WebSocket breaks and when it goes on without carrying anything. */
+/** The official client under traffic: its WebSocket breaks, or stays open and transports nothing. */
 class StatefulReconnectIT {
     private static final int CLIENTS = 20;
     private static final int ROUNDS = 3;

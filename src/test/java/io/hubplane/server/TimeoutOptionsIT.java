@@ -98,7 +98,7 @@ class TimeoutOptionsIT {
             resumable(node.hub("forgetful"), negotiated).close();
             watcher.messages().skipTo(gone(negotiated.id()));
         }
-        // A node looks after all connections in turn, and has since looked after the one that never was.
+        // A heartbeat checks all connections, so it has also checked the one that never opened.
         assertThat(statusOf("forgetful", never)).isEqualTo(404);
         assertThat(statusOf("plain", late)).isEqualTo(405);
     }

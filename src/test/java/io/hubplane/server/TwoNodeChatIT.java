@@ -48,8 +48,8 @@ class TwoNodeChatIT {
     }
 
     /**
-     * Sends to and fro, so that everything sent before, on whichever way, has arrived: a message to the other node
-     * passes through Redis behind all that its node published before.
+     * Sends in both directions, so that everything that was sent before has arrived: a message to the other node
+     * passes through Redis after everything that its node published before.
      */
     private void settle() {
         say(ann, "settle 1");

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoadBalancerIT {
     private static final String MESSAGE = "broadcastMessage";
     private static final String ROOM_MESSAGE = "roomMessage";
-    /** How many clients poll, each in a room of its own, so that some poll waits whenever something happens. */
+    /** How many clients poll, each in its own room, so that there is always a poll that waits. */
     private static final int ROOMS = 16;
 
     private static RedisServer redis;
@@ -145,7 +145,7 @@ class LoadBalancerIT {
 
     @ParameterizedTest
     @EnumSource
-    void nodeThatIsGoneIsPassedOver(LoadBalancer.Product product) {
+    void nodeThatIsGoneIsAvoided(LoadBalancer.Product product) {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
             second.process().kill();
             try {
@@ -211,7 +211,7 @@ class LoadBalancerIT {
                     come.add(clients.open(balancer.roundRobinHub(), listening.withoutNegotiation()));
                     come.add(clients.open(balancer.stickyHub(), listening));
                     String said = "while it departs " + i;
-                    speaker.invoke("sendToRoom", "there", "Ada", said); // not to all: polls shall go on waiting
+                    speaker.invoke("sendToRoom", "there", "Ada", said); // not to all, so that polls continue to wait
                     assertThat(there.calls(ROOM_MESSAGE).next()).containsExactly("there", "Ada", said);
                 }
                 assertThat(come).extracting(LoadBalancerIT::node).containsOnly("first");
@@ -267,7 +267,7 @@ class LoadBalancerIT {
         return heard;
     }
 
-    /** Clients of the first node, each in a room of its own, whose next poll waits at either node. */
+    /** Clients of the first node, each in its own room, whose next polls wait at both nodes. */
     private static List<OfficialClient> pollingInRooms(URI hub, ClientOptions options) throws IOException {
         List<OfficialClient> polling = new ArrayList<>();
         for (int room = 0; room < ROOMS; room++) {
@@ -308,7 +308,7 @@ class LoadBalancerIT {
         }
     }
 
-    /** A client of the first node; requests go to either node in turn. */
+    /** A client of the first node; its requests go to the two nodes alternately. */
     private static OfficialClient onFirst(URI hub, ClientOptions options) throws IOException {
         for (int i = 0; i < 10; i++) {
             OfficialClient client = clients.open(hub, options);

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits until a process serves what it is to serve, and no longer than the process lives. */
+/** Waits until a process serves requests, at most until the process ends. */
 final class Waiting {
     /** How long a server may take to start; ten times what it takes on an idle machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);

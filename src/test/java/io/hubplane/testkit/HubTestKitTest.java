@@ -50,7 +50,7 @@ class HubTestKitTest {
         void show(String text);
     }
 
-    /** Has a method for each thing there is to try. */
+    /** Has a method for everything that is tried. */
     @Hub("/try")
     public static class TryHub {
         final HubCallerContext caller;

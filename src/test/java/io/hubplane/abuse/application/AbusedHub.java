@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
-/** Does for its clients whatever hubs do, and asks nobody why. */
+/** Does for its clients whatever a hub can do, without any check. */
 @Hub("/abused")
 public class AbusedHub {
     /** How long a slow method takes, in milliseconds. */
@@ -40,7 +40,7 @@ public class AbusedHub {
         clients.group(group).send("told", text);
     }
 
-    /** Tells a group of a text of a length, and waits for nobody. */
+    /** Sends a text of some length to a group, and does not wait. */
     public void shout(String group, int length, HubCallerClients clients) {
         clients.group(group).send("shouted", "x".repeat(length));
     }

@@ -15,7 +15,7 @@ final class Endless implements Flow.Publisher<Integer> {
             public synchronized void request(long count) {
                 asked += count;
                 if (publishing) {
-                    return; // asked from within onNext: the loop below goes on
+                    return; // requested within onNext: the loop below continues
                 }
                 publishing = true;
                 for (; asked > 0; asked--) {

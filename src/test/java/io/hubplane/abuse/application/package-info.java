@@ -1,4 +1,4 @@
-/** What is attacked: a hub that does whatever a client could wish for, and counts which limits its clients reach. */
+/** The hub that is attacked: it does whatever its clients ask for, and counts the limits that they reach. */
 @NullMarked
 package io.hubplane.abuse.application;
 

@@ -62,13 +62,13 @@ class ContainerIdentitiesTest {
     }
 
     @Test
-    void whomTheServerKnowsIsTakenFromTheRequest() {
+    void identityThatTheServerKnowsIsTakenFromTheRequest() {
         security.become("ann");
         assertThat(identities.ofRequest(ANN, Set.of("admin"))).isEqualTo("ann");
     }
 
     @Test
-    void whomSomethingElseThanTheServerKnowsIsMade() {
+    void identityThatTheServerDoesNotKnowIsMade() {
         assertThat(identities.ofRequest(ANN, Set.of("admin"))).isEqualTo("ann[admin]");
         security.become("eve");
         assertThat(identities.ofRequest(ANN, Set.of("admin"))).isEqualTo("ann[admin]");
@@ -84,7 +84,7 @@ class ContainerIdentitiesTest {
     }
 
     @Test
-    void nothingMattersBeforeSomebodyIsKnown() {
+    void nothingIsDoneBeforeTheFirstUserIsKnown() {
         assertThat(identities.nobody().matters()).isFalse();
         assertThat(identities.of(sender(null, null)).matters()).isFalse();
         assertThat(identities.of(ANN, Set.of())).isEqualTo("ann[]");
@@ -92,7 +92,7 @@ class ContainerIdentitiesTest {
     }
 
     @Test
-    void threadBeginsAsNobodyWhoeverHasItMade() throws InterruptedException {
+    void threadBeginsAsNobodyWhicheverThreadMakesIt() throws InterruptedException {
         security.become("eve");
         String[] seen = {"not run"};
         Thread thread = new Thread(identities.asNobody(() -> seen[0] = Objects.toString(security.current())));
@@ -102,7 +102,7 @@ class ContainerIdentitiesTest {
     }
 
     @Test
-    void withoutAServerThatCanNothingIsDone() {
+    void onOtherServersNothingIsDone() {
         ContainerIdentities none = ContainerIdentities.through(null);
         assertThat(none.ofRequest(ANN, Set.of())).isNull();
         assertThat(none.of(ANN, Set.of())).isNull();

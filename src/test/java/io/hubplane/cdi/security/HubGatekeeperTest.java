@@ -115,7 +115,7 @@ class HubGatekeeperTest {
     }
 
     @Test
-    void otherSchemesAndEmptyTokensAreNone() {
+    void otherSchemesAndEmptyTokensAreIgnored() {
         Admission challenged = Admission.refused(401, "Bearer");
         assertThat(admit(MembersHub.class, Request.ANONYMOUS.withHeader("Basic 1234"), NUMBERS))
                 .isEqualTo(challenged);
@@ -126,7 +126,7 @@ class HubGatekeeperTest {
     }
 
     @Test
-    void whomTheContainerKnowsIsNotAskedForAToken() {
+    void userThatTheContainerKnowsNeedsNoToken() {
         Request request = Request.of("bob", "member").withQuery("access_token=1234");
         assertThat(name(admit(MembersHub.class, request, NUMBERS))).isEqualTo("bob");
     }

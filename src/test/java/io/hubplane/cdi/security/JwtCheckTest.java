@@ -96,7 +96,7 @@ class JwtCheckTest {
     }
 
     @Test
-    void whatIsNoTokenIsNotValid() {
+    void textThatIsNotATokenIsNotValid() {
         assertThat(check.bearer("opaque")).isEmpty();
         assertThat(check.bearer("a.b.c")).isEmpty();
         assertThat(check.bearer("")).isEmpty();

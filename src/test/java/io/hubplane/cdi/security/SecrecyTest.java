@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Tokens reach no log, at whatever level, not even by way of exceptions. */
+/** Tokens reach no log on any level, not even through exceptions. */
 class SecrecyTest {
     @Hub("/members")
     @RolesAllowed("member")

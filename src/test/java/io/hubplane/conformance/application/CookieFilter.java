@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Gives whoever negotiates two cookies to keep and one that is over already. */
+/** Gives each client that negotiates two cookies and one that has already expired. */
 @WebFilter(value = "/*", asyncSupported = true)
 public final class CookieFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class CookieFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getRequestURI().contains("/negotiate")) {
-            // A page of another site keeps no cookie without these, which in turn need TLS.
+            // Without these attributes, which need TLS, a page of another site keeps no cookie.
             String attributes = request.isSecure() ? "; Path=/; SameSite=None; Secure; Partitioned" : "; Path=/";
             response.addHeader("Set-Cookie", "testCookie=testValue" + attributes);
             response.addHeader("Set-Cookie", "testCookie2=testValue2" + attributes);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The connections that echo, on this node only; one that nobody opens stays until the application ends. */
+/** The connections that echo, on this node only. One that is never opened stays until the application ends. */
 final class EchoConnections implements ConnectionGateway {
     private final Map<String, EchoConnection> connections = new ConcurrentHashMap<>();
 

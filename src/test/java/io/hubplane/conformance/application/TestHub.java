@@ -66,7 +66,7 @@ public class TestHub {
         };
     }
 
-    /** Streams nothing and goes on until it is cancelled, of which it tells the caller. */
+    /** Streams nothing until it is cancelled, and then tells the caller. */
     public Flow.Publisher<String> infiniteStream(
             CancellationToken token, HubCallerContext caller, HubCallerClients clients) {
         SingleClientProxy client = clients.client(caller.connectionId());

@@ -6,7 +6,7 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 
-/** Knows whom a token was made for. */
+/** Knows the user of each token. */
 @ApplicationScoped
 public class TokenStore implements IdentityStore {
     @Override

@@ -45,7 +45,7 @@ class FlusherTest {
         }
     }
 
-    /** Stands still but for the pauses it makes. */
+    /** Moves only by the pauses that it makes. */
     private static final class PausedClock implements Flusher.Clock {
         final List<Long> pauses = new ArrayList<>();
         Runnable meanwhile = () -> {};

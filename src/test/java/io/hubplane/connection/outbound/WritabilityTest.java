@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** How a writer waits for a slow client; 65,536 bytes may wait, and it goes on below 32,768. */
+/** How a writer waits for a slow client: 65,536 bytes may wait, and the writer continues below 32,768. */
 class WritabilityTest {
     private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final FakeTransport transport = new FakeTransport();

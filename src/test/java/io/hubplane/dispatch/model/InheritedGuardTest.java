@@ -14,7 +14,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
 
-/** A guard holds, or the deployment is refused with a text that says where to put it: none is lost without a word. */
+/**
+ * A security annotation is effective, or the deployment is refused with a text that says where to put it. None is
+ * silently ignored.
+ */
 class InheritedGuardTest {
     private static void assertRefused(Class<?> hub, String... parts) {
         assertThatExceptionOfType(HubDefinitionException.class)

@@ -51,7 +51,7 @@ class ChatHubTest {
                 }));
     }
 
-    /** Notes what is sent; the chat asks nobody. */
+    /** Records what is sent; the chat asks clients for no results. */
     private record NotingClient(String selected, List<String> sent) implements SingleClientProxy {
         @Override
         public CompletionStage<Void> send(String method, @Nullable Object... arguments) {

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** Has the container know whoever shows a badge: a header with a name and a role. */
+/** Lets the container authenticate everybody who sends a badge: a header with a name and a role. */
 @ApplicationScoped
 public class Badges implements HttpAuthenticationMechanism {
     /** The header. */

@@ -14,7 +14,7 @@ import java.util.concurrent.Flow;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Asks the application's other beans who calls, and the thread what it knows of the application. */
+/** Asks other beans of the application who the caller is, and the thread which application it belongs to. */
 @Hub("/callers")
 public class CallersHub {
     @Inject

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what is to be told to a test later. */
+/** Keeps what a test asks for later. */
 @ApplicationScoped
 public class Journal {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

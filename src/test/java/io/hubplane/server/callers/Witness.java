@@ -24,7 +24,7 @@ public class Witness {
     private String caller() {
         return Optional.ofNullable(security.getCallerPrincipal())
                 .map(Principal::getName)
-                .filter(name -> !name.equals("anonymous")) // WildFly: who is nobody has this name
+                .filter(name -> !name.equals("anonymous")) // WildFly gives this name to anonymous callers
                 .orElse("nobody");
     }
 

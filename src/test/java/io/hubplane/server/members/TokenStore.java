@@ -9,7 +9,7 @@ import java.util.Set;
 /** Knows two tokens. */
 @ApplicationScoped
 public class TokenStore implements IdentityStore {
-    /** Tells whom a token stands for; called by Jakarta Security. */
+    /** Finds the user of a token; called by Jakarta Security. */
     public CredentialValidationResult validate(BearerCredential credential) {
         return switch (credential.token()) {
             case "token-of-ann" -> new CredentialValidationResult("ann", Set.of("member"));

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Threads that went from Hubplane into the server's own code, to write for instance, and stand still there. */
+/** Threads that Hubplane has led into the server's own code, for example to write, and that are blocked there. */
 final class HeldThreads {
     private static final Pattern SERVER = Pattern.compile(
             "(org\\.glassfish\\.(grizzly|tyrus)|org\\.apache\\.catalina|io\\.undertow|org\\.xnio)\\..*");
 
-    /** Ours, but for what calls this. */
+    /** Hubplane's threads, except the one that calls this. */
     private static final Pattern OURS = Pattern.compile("io\\.hubplane\\.(?!server\\.).*");
 
     /** For so long a thread is looked at again and again; longer than a busy machine has it wait for a processor. */

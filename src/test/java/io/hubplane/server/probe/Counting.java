@@ -22,7 +22,7 @@ record Counting(int to, AtomicInteger counted) implements Flow.Publisher<Integer
             public synchronized void request(long count) {
                 asked += count;
                 if (publishing) {
-                    return; // asked from within onNext: the loop below goes on
+                    return; // requested within onNext: the loop below continues
                 }
                 publishing = true;
                 while (asked > 0 && next < to) {

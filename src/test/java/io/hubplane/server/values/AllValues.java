@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One value of each kind that .NET has in a form of its own. */
+/** One value of each kind that .NET writes in a special form. */
 @SuppressWarnings("ArrayRecordComponent") // applications have them
 public record AllValues(
         Instant instant,

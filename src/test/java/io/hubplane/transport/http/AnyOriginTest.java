@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A hub that lets the pages of all origins connect: what the browser knows of its user is none of theirs. */
+/** A hub that allows the pages of all origins. What the browser adds for its user is ignored. */
 class AnyOriginTest {
     private final HubServer hub = new HubServer();
 

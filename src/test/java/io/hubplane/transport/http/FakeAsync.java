@@ -24,7 +24,7 @@ public final class FakeAsync {
                         case "addListener" -> listeners.add((AsyncListener) arguments[0]);
                         case "complete" -> complete();
                         case "getRequest", "getResponse" -> {
-                            return null; // an event asks for them; nobody else does
+                            return null; // only an event asks for them
                         }
                         default -> throw new UnsupportedOperationException(called.getName());
                     }
@@ -32,7 +32,7 @@ public final class FakeAsync {
                 });
     }
 
-    /** As containers do when the response is complete, whoever wished it. */
+    /** As containers do when the response is complete, whatever the cause. */
     public void complete() {
         completions++;
         tell(AsyncListener::onComplete, null);

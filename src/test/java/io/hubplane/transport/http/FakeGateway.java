@@ -113,7 +113,7 @@ public final class FakeGateway implements ConnectionGateway {
 
         int abandoned;
 
-        /** Whether whoever comes back is another user than the connection's. */
+        /** Whether the sender of the next request is another user than the connection's. */
         boolean foreign;
 
         /** Whose POSTs brought bytes. */

@@ -31,7 +31,7 @@ public final class HubServer {
         response.setStatus(101);
     };
     NodePostOptions limits = NodePostOptions.DEFAULTS;
-    /** What is to be done some milliseconds later. */
+    /** Tasks that run some milliseconds later. */
     final Queue<Runnable> soon = new ArrayDeque<>();
 
     private @Nullable Posts posts;

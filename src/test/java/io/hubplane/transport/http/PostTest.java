@@ -176,7 +176,7 @@ class PostTest {
         assertThat(connection.events).doesNotContain("received a");
         assertThat(hub.posts().size()).isZero();
         assertThat(hub.posts().bytes()).isZero();
-        post.body().come("b"); // what still comes is nobody's
+        post.body().come("b"); // what comes now is ignored
         post(FakeBody.of("next"));
         assertThat(connection.events).contains("received next");
     }

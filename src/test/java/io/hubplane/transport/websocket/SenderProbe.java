@@ -5,7 +5,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 
-/** Tells whoever connects which ways to send are open on this server. */
+/** Tells each client which ways of sending this server offers. */
 @ServerEndpoint("/probe/sender")
 public class SenderProbe {
     /** Sends the engine, the class of the sender, and whether each message is spared a task of the idle timer. */

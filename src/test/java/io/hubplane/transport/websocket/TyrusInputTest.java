@@ -75,7 +75,7 @@ class TyrusInputTest {
     }
 
     @Test
-    void whoWasLetGoIsNotToldAndNothingPassesAllTheSame() throws IOException {
+    void releasedInputReportsNothingAndPassesNothing() throws IOException {
         TyrusInput input = input((byte) 0x82, (byte) 5, (byte) 1, (byte) 2, (byte) 3, (byte) 4);
         input.release();
 

@@ -66,7 +66,7 @@ class AllowedHostsTest {
                 .withMessageContaining("'" + text + "' in hubplane.allowed-hosts");
     }
 
-    /** DNS rebinding: the page's own name leads to this server, so that its requests are of its own origin. */
+    /** DNS rebinding: the page's own host name resolves to this server, so its requests have the same origin. */
     @Test
     void pageWhoseNameWasLedHereIsRefused() throws IOException {
         HubServer hub = new HubServer();

@@ -58,7 +58,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void whoIsThereAlreadyIsNotRefused() throws IOException {
+    void requestsOfExistingConnectionsAreNotRefused() throws IOException {
         hub.frontDoor = FrontDoorFixture.limits(1, 1, 1, 1, 1);
         negotiate();
 

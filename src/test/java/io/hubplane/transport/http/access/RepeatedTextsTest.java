@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RepeatedTextsTest {
     private final RepeatedTexts texts = new RepeatedTexts();
 
-    /** The same text in a copy of its own, as every request brings it. */
+    /** A copy of the same text, as every request brings one. */
     private static String copy(String text) {
         return String.valueOf(text.toCharArray());
     }
