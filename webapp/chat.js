@@ -25,7 +25,7 @@ const roomField = byId("room-name");
 
 // ---- From the hub
 
-/** What this window sent and has not seen come back: the hub does not say whose a message is. */
+/** What this window sent and has not seen come back: the hub does not say who sent a message. */
 const awaited = [];
 /** Rooms asked for: their first message may come before the hub's answer. */
 const joining = new Map();
@@ -79,7 +79,7 @@ function stateChanged(state, error) {
     return;
   }
   byId("node").textContent = "–";
-  // A broken connection shows in the state; what the server said before it closed one would be lost.
+  // The state shows that a connection is broken; what the server said before it closed one would be lost.
   if (error && (state === "closed" || error.message.startsWith("Server returned"))) {
     showError("connection", readable(error));
   }
@@ -101,12 +101,12 @@ const link = openHubLink("chat", clientMethods, stateChanged);
 
 const returned = [];
 
-/** Puts a message that was not accepted back where it was written, in front of what was written since. */
+/** Puts a message that was not accepted back into the input field, before what was written since. */
 function putBack(sent) {
   if (returned.push(sent) > 1) {
     return;
   }
-  // A lost connection returns several at once, first to last.
+  // A lost connection returns several messages at once, in order.
   setTimeout(() => {
     for (const { conversation, text } of returned.splice(0).reverse()) {
       const isShown = conversation === currentConversation();
@@ -159,7 +159,7 @@ byId("composer").addEventListener("submit", (event) => {
   send();
 });
 messageField.addEventListener("keydown", (event) => {
-  // Not while an input method composes a character: Enter belongs to it then.
+  // Not while an input method composes a character: then Enter is for it.
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     send();
@@ -227,7 +227,7 @@ try {
   // Storage is switched off: the name is asked for each time.
 }
 (nameField.value ? messageField : nameField).focus();
-// The on-screen keyboard of a phone covers the page unless the page makes itself shorter.
+// The on-screen keyboard of a phone covers the page unless the page becomes shorter.
 visualViewport?.addEventListener("resize", () => {
   if (visualViewport.scale === 1) {
     document.documentElement.style.setProperty("--height", `${visualViewport.height}px`);

@@ -11,7 +11,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 export class Conversation {
   /** What is typed but not sent. */
   draft = "";
-  /** Whether the newest message is kept in view; not so while the user reads further up. */
+  /** Whether the newest message is kept in view; false while the user reads older ones. */
   follows = true;
   scrollTop = 0;
   #unread = 0;

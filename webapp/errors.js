@@ -1,5 +1,5 @@
-// The lines above the composer that say what went wrong: one for each matter, kept until that matter succeeds or the
-// reader dismisses it.
+// The lines above the composer that say what went wrong: one for each action, kept until that action succeeds or
+// the reader dismisses it.
 
 import { element } from "./element.js";
 
@@ -22,7 +22,7 @@ export function clearError(matter) {
   lines.delete(matter);
 }
 
-/** The hub's own words, without the frame the protocol puts around them. */
+/** The hub's own text, without the words that the protocol adds. */
 export function readable(error) {
   return String(error?.message ?? error).replace(/^.* HubException: /s, "");
 }

@@ -1,9 +1,8 @@
-// The page's one connection to the hub: opens it, keeps it open for as long as the page lives, and says at any moment
-// what is the case.
+// The page's one connection to the hub: opens it, keeps it open as long as the page exists, and reports its state.
 
 const longestWait = 10_000;
 
-/** Milliseconds before a further attempt: doubling from a second up to ten, spread so that clients do not come at once. */
+/** Milliseconds before the next attempt: 1 to 10 seconds, doubled each time, random so that clients do not come at once. */
 export function backOff(attempts, random = Math.random()) {
   const wait = Math.min(longestWait, 1_000 * 2 ** Math.min(attempts, 10));
   return wait * (0.5 + random / 2);
