@@ -95,13 +95,13 @@ final class CallQueue implements ReadThrottle.Crowd {
     /**
      * Holds the current thread back while too much waits, for at most 10 seconds; the next message holds it back again.
      *
-     * @param gate decides whether the thread may be held back
+     * @param throttle decides whether the thread may be held back
      * @param allowed whether the state of the connection allows it
      * @return false if the thread may not be held back, and more than one message and more than
      *     {@link ReadThrottle#UNHELD_LIMIT} bytes wait
      */
-    boolean awaitRoom(ReadThrottle gate, BooleanSupplier allowed) {
-        return !isCrowded() || gate.hold(allowed, this) || isWithinLimit();
+    boolean awaitRoom(ReadThrottle throttle, BooleanSupplier allowed) {
+        return !isCrowded() || throttle.hold(allowed, this) || isWithinLimit();
     }
 
     /** Whether so much waits that the reading thread should be held back. */

@@ -33,9 +33,9 @@ final class ConnectionCalls implements CallScheduler.Steps {
     private final Caller caller;
     private final CallerContext context;
     private final HubCalls hubCalls;
-    private final CallQueue backlog;
+    private final CallQueue queue;
     private final ActiveInvocations calls;
-    private final InvocationLimit permits;
+    private final InvocationLimit limit;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
 
@@ -48,17 +48,17 @@ final class ConnectionCalls implements CallScheduler.Steps {
             Caller caller,
             CallerContext context,
             HubCalls hubCalls,
-            CallQueue backlog,
+            CallQueue queue,
             ActiveInvocations calls,
-            InvocationLimit permits,
+            InvocationLimit limit,
             HubInvocations invocations,
             HubLifecycleCalls lifecycle) {
         this.caller = caller;
         this.context = context;
         this.hubCalls = hubCalls;
-        this.backlog = backlog;
+        this.queue = queue;
         this.calls = calls;
-        this.permits = permits;
+        this.limit = limit;
         this.invocations = invocations;
         this.lifecycle = lifecycle;
     }
@@ -71,16 +71,16 @@ final class ConnectionCalls implements CallScheduler.Steps {
     /** Ends a connection that the hub has not accepted; the hub is not told again. */
     void refuse(Throwable reason) {
         phase = Phase.OVER;
-        backlog.discard();
+        queue.discard();
         caller.fail(reason, false);
     }
 
     /** The connection has ended. */
     void end(@Nullable Throwable reason) {
         if (reason == null) {
-            backlog.close();
+            queue.close();
         } else {
-            backlog.discard();
+            queue.discard();
         }
         if (end == null) {
             end = new Disconnection(context, Optional.ofNullable(reason));
@@ -102,7 +102,7 @@ final class ConnectionCalls implements CallScheduler.Steps {
 
     @Override
     public boolean isShort(int underWay) {
-        ReceivedCall oldest = phase == Phase.OPEN && isCallDue() ? backlog.peek() : null;
+        ReceivedCall oldest = phase == Phase.OPEN && isCallDue() ? queue.peek() : null;
         return oldest != null && invocations.isNonBlocking(oldest);
     }
 
@@ -139,11 +139,11 @@ final class ConnectionCalls implements CallScheduler.Steps {
     }
 
     private CallScheduler.@Nullable Step toInvoke() {
-        ReceivedCall received = backlog.poll();
+        ReceivedCall received = queue.poll();
         if (received == null) {
             return null;
         }
-        InvocationLimit.Permit permit = permits.take(received.isOrdinary());
+        InvocationLimit.Permit permit = limit.take(received.isOrdinary());
         return later -> invoke(received, permit, later);
     }
 
@@ -159,12 +159,12 @@ final class ConnectionCalls implements CallScheduler.Steps {
         if (context.wasAbortedHere()) {
             return false;
         }
-        ReceivedCall oldest = backlog.peek();
-        return oldest != null && (!oldest.isOrdinary() || permits.hasRoom());
+        ReceivedCall oldest = queue.peek();
+        return oldest != null && (!oldest.isOrdinary() || limit.hasRoom());
     }
 
     private boolean isEndDue(int underWay) {
-        return underWay == 0 && end != null && (context.wasAbortedHere() || backlog.isEmpty());
+        return underWay == 0 && end != null && (context.wasAbortedHere() || queue.isEmpty());
     }
 
     private boolean connect(Runnable later) {

@@ -24,13 +24,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
     private static final Logger LOGGER = System.getLogger(ConnectionDispatch.class.getName());
 
     private final Caller caller;
-    private final CallQueue backlog;
+    private final CallQueue queue;
     private final ActiveInvocations calls;
     private final Uploads uploads;
-    private final InvocationLimit permits;
-    private final ReadThrottle readGate;
+    private final InvocationLimit limit;
+    private final ReadThrottle readThrottle;
     private final ConnectionCalls steps;
-    private final CallScheduler turns;
+    private final CallScheduler scheduler;
     private final Consumer<Runnable> readingThreads;
     private final DispatchOptions options;
     private final LongSupplier clock;
@@ -45,11 +45,11 @@ final class ConnectionDispatch implements HubMessageReceiver {
     ConnectionDispatch(
             Caller caller,
             CallerContext context,
-            CallQueue backlog,
+            CallQueue queue,
             ActiveInvocations calls,
             Uploads uploads,
-            InvocationLimit permits,
-            ReadThrottle readGate,
+            InvocationLimit limit,
+            ReadThrottle readThrottle,
             ConnectionCalls steps,
             Executor executor,
             Consumer<Runnable> readingThreads,
@@ -60,27 +60,27 @@ final class ConnectionDispatch implements HubMessageReceiver {
             ClientLog log) {
         this.caller = caller;
         this.context = context;
-        this.backlog = backlog;
+        this.queue = queue;
         this.calls = calls;
         this.uploads = uploads;
-        this.permits = permits;
-        this.readGate = readGate;
+        this.limit = limit;
+        this.readThrottle = readThrottle;
         this.steps = steps;
-        this.turns = new CallScheduler(executor, steps, options.maximumThreadsPerClient(), this::stranded);
+        this.scheduler = new CallScheduler(executor, steps, options.maximumThreadsPerClient(), this::stranded);
         this.readingThreads = readingThreads;
         this.options = options;
         this.clock = clock;
         this.limits = limits;
         this.observer = observer;
         this.log = log;
-        permits.whenHandedBack(turns::wake);
+        limit.whenHandedBack(scheduler::wake);
     }
 
     /** Other nodes can now reach the connection, or never will. */
     void ready(@Nullable Throwable failure) {
         if (failure == null) {
             steps.begin();
-            turns.wake();
+            scheduler.wake();
         } else {
             steps.refuse(Failures.unwrap(failure));
         }
@@ -144,23 +144,23 @@ final class ConnectionDispatch implements HubMessageReceiver {
         if (call == null) {
             return;
         }
-        if (!backlog.add(call, length)) {
+        if (!queue.add(call, length)) {
             calls.close(call);
             return;
         }
-        turns.received(readingThreads);
-        if (!backlog.isCrowded()) {
+        scheduler.received(readingThreads);
+        if (!queue.isCrowded()) {
             return;
         }
         boolean kept = caller.pauseReceiving()
-                ? backlog.isWithinTransportsLimit()
-                : backlog.awaitRoom(readGate, this::mayBeHeldBack);
+                ? queue.isWithinTransportsLimit()
+                : queue.awaitRoom(readThrottle, this::mayBeHeldBack);
         if (!kept) {
-            long waiting = backlog.size();
-            backlog.discard();
+            long waiting = queue.size();
+            queue.discard();
             caller.fail(
                     new IllegalStateException("Calls of %d bytes wait for the hub, but at most %d bytes may: the client"
-                                    .formatted(waiting, backlog.limit())
+                                    .formatted(waiting, queue.limit())
                             + " calls faster than the hub's methods return."),
                     true);
         }
@@ -168,7 +168,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
 
     @Override
     public boolean isCrowded() {
-        return (backlog.isCrowded() || uploads.areCrowded()) && mayBeHeldBack();
+        return (queue.isCrowded() || uploads.areCrowded()) && mayBeHeldBack();
     }
 
     /**
@@ -177,7 +177,7 @@ final class ConnectionDispatch implements HubMessageReceiver {
      * same thread may have to read.
      */
     private boolean mayBeHeldBack() {
-        return caller.isOpen() && caller.mayHoldReader() && !permits.isAnswerAwaited();
+        return caller.isOpen() && caller.mayHoldReader() && !limit.isAnswerAwaited();
     }
 
     @Override
@@ -194,13 +194,13 @@ final class ConnectionDispatch implements HubMessageReceiver {
     public void disconnected(@Nullable Throwable reason) {
         steps.end(reason);
         calls.end();
-        turns.wake();
+        scheduler.wake();
     }
 
     private void stranded(RuntimeException refusal) {
         log.warn(LOGGER, caller.id(), "The executor rejected a task for connection " + caller.id(), refusal);
         if (!steps.hasEnded()) {
-            backlog.discard();
+            queue.discard();
             caller.fail(refusal, true);
         }
     }

@@ -67,22 +67,22 @@ public final class HubDispatcher implements HubDispatch {
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
         CallerContext context = new CallerContext(caller, node.name(), node.identities());
         HubCalls hubCalls = new HubCalls(context, views);
-        CallQueue backlog = new CallQueue(options.applicationMaxBufferSize());
+        CallQueue queue = new CallQueue(options.applicationMaxBufferSize());
         Uploads uploads =
-                new Uploads(caller, node.readGate(), node.executor(), options.streamBufferCapacity(), node.log());
+                new Uploads(caller, node.readThrottle(), node.executor(), options.streamBufferCapacity(), node.log());
         ActiveInvocations active = new ActiveInvocations(
                 caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits, calls);
-        InvocationLimit permits = new InvocationLimit(options.maximumParallelInvocationsPerClient());
+        InvocationLimit limit = new InvocationLimit(options.maximumParallelInvocationsPerClient());
         ConnectionCalls steps =
-                new ConnectionCalls(caller, context, hubCalls, backlog, active, permits, invocations, lifecycle);
+                new ConnectionCalls(caller, context, hubCalls, queue, active, limit, invocations, lifecycle);
         ConnectionDispatch dispatch = new ConnectionDispatch(
                 caller,
                 context,
-                backlog,
+                queue,
                 active,
                 uploads,
-                permits,
-                node.readGate(),
+                limit,
+                node.readThrottle(),
                 steps,
                 node.executor(),
                 readingThreads,

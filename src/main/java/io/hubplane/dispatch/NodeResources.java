@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  *
  * @param name the node's name, visible to applications
  * @param executor runs the hubs' methods, never on the calling thread
- * @param readGate limits how many reading threads are held back
+ * @param readThrottle limits how many reading threads are held back
  * @param scope knows the call that runs on a thread
  * @param identities shows the caller to other beans
  * @param observer is told about each call
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 public record NodeResources(
         String name,
         Executor executor,
-        ReadThrottle readGate,
+        ReadThrottle readThrottle,
         CallScope scope,
         CallerIdentities identities,
         HubObserver observer,
@@ -31,7 +31,7 @@ public record NodeResources(
     public NodeResources {
         Objects.requireNonNull(name);
         Objects.requireNonNull(executor);
-        Objects.requireNonNull(readGate);
+        Objects.requireNonNull(readThrottle);
         Objects.requireNonNull(scope);
         Objects.requireNonNull(identities);
         Objects.requireNonNull(observer);

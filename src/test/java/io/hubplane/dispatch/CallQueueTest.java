@@ -20,8 +20,8 @@ public class CallQueueTest {
     private static final int HALF = BOUND / 2;
     private static final ReceivedCall CALL = call("send");
 
-    private final CallQueue backlog = new CallQueue(BOUND);
-    private final ReadThrottle gate = new ReadThrottle(1);
+    private final CallQueue queue = new CallQueue(BOUND);
+    private final ReadThrottle throttle = new ReadThrottle(1);
 
     public static ReceivedCall call(String target) {
         return new ReceivedCall(
@@ -39,7 +39,7 @@ public class CallQueueTest {
     /** Another thread that is held back; completes with the answer of {@link CallQueue#awaitRoom}. */
     private CompletableFuture<Boolean> heldBack() throws InterruptedException {
         CompletableFuture<Void> held = new CompletableFuture<>();
-        CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> backlog.awaitRoom(gate, () -> {
+        CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> queue.awaitRoom(throttle, () -> {
             held.complete(null);
             return true;
         }));
@@ -48,11 +48,11 @@ public class CallQueueTest {
     }
 
     @Test
-    void emptyBacklogHoldsNobodyBackHoweverLowItsBound() {
+    void emptyQueueHoldsNobodyBackHoweverLowItsBound() {
         CallQueue narrow = new CallQueue(1);
         narrow.add(CALL, 1);
         AtomicInteger looks = new AtomicInteger();
-        boolean room = narrow.awaitRoom(gate, () -> {
+        boolean room = narrow.awaitRoom(throttle, () -> {
             narrow.poll();
             return looks.incrementAndGet() == 1;
         });
@@ -63,101 +63,101 @@ public class CallQueueTest {
     @Test
     void messagesComeOutAsTheyWentIn() {
         ReceivedCall second = call("join");
-        backlog.add(CALL, 10);
-        backlog.add(second, 10);
-        assertThat(backlog.peek()).isSameAs(CALL);
-        assertThat(backlog.poll()).isSameAs(CALL);
-        assertThat(backlog.poll()).isSameAs(second);
-        assertThat(backlog.peek()).isNull();
-        assertThat(backlog.poll()).isNull();
-        assertThat(backlog.isEmpty()).isTrue();
+        queue.add(CALL, 10);
+        queue.add(second, 10);
+        assertThat(queue.peek()).isSameAs(CALL);
+        assertThat(queue.poll()).isSameAs(CALL);
+        assertThat(queue.poll()).isSameAs(second);
+        assertThat(queue.peek()).isNull();
+        assertThat(queue.poll()).isNull();
+        assertThat(queue.isEmpty()).isTrue();
     }
 
     @Test
     void shortMessageCountsWhatItTakesInMemory() {
-        backlog.add(CALL, 1);
-        assertThat(backlog.size()).isEqualTo(ReadThrottle.LEAST_LENGTH);
-        backlog.add(CALL, 1000);
-        assertThat(backlog.size()).isEqualTo(ReadThrottle.LEAST_LENGTH + 1000);
+        queue.add(CALL, 1);
+        assertThat(queue.size()).isEqualTo(ReadThrottle.LEAST_LENGTH);
+        queue.add(CALL, 1000);
+        assertThat(queue.size()).isEqualTo(ReadThrottle.LEAST_LENGTH + 1000);
     }
 
     @Test
     void readerGoesOnUpToTheBound() {
-        backlog.add(CALL, BOUND);
+        queue.add(CALL, BOUND);
         AtomicInteger looks = new AtomicInteger();
-        assertThat(backlog.awaitRoom(gate, () -> looks.incrementAndGet() > 0)).isTrue();
+        assertThat(queue.awaitRoom(throttle, () -> looks.incrementAndGet() > 0)).isTrue();
         assertThat(looks).hasValue(0);
     }
 
     @Test
     void readerIsHeldBackAboveTheBoundAndLetGoBelowHalf() throws InterruptedException {
-        backlog.add(CALL, HALF);
-        backlog.add(CALL, HALF);
-        backlog.add(CALL, HALF - 1);
+        queue.add(CALL, HALF);
+        queue.add(CALL, HALF);
+        queue.add(CALL, HALF - 1);
         CompletableFuture<Boolean> reader = heldBack();
-        backlog.poll();
+        queue.poll();
         // The reader is held back while half or more waits: the throttle is still taken when the reader sleeps again.
-        assertThat(gate.heldBack()).isOne();
-        backlog.poll();
+        assertThat(throttle.heldBack()).isOne();
+        queue.poll();
         assertThat(reader.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
-        assertThat(gate.heldBack()).isZero();
+        assertThat(throttle.heldBack()).isZero();
     }
 
     @Test
-    void readerIsLetGoWhenTheBacklogIsClosed() throws InterruptedException {
-        backlog.add(CALL, BOUND + 1);
+    void readerIsLetGoWhenTheQueueIsClosed() throws InterruptedException {
+        queue.add(CALL, BOUND + 1);
         CompletableFuture<Boolean> reader = heldBack();
-        backlog.close();
+        queue.close();
         assertThat(reader.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
-        assertThat(backlog.isEmpty()).isFalse();
+        assertThat(queue.isEmpty()).isFalse();
     }
 
     @Test
     void readerIsLetGoWhenTheConnectionIsNoLongerOpen() {
-        backlog.add(CALL, BOUND + 1);
-        assertThat(backlog.awaitRoom(gate, () -> false)).isTrue();
-        assertThat(gate.heldBack()).isZero();
+        queue.add(CALL, BOUND + 1);
+        assertThat(queue.awaitRoom(throttle, () -> false)).isTrue();
+        assertThat(throttle.heldBack()).isZero();
     }
 
     @Test
     void interruptLetsTheReaderGoAndIsKept() {
-        backlog.add(CALL, BOUND + 1);
+        queue.add(CALL, BOUND + 1);
         Thread.currentThread().interrupt();
-        assertThat(backlog.awaitRoom(gate, () -> true)).isTrue();
+        assertThat(queue.awaitRoom(throttle, () -> true)).isTrue();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(gate.heldBack()).isZero();
+        assertThat(throttle.heldBack()).isZero();
     }
 
     @Test
-    void readerThatFindsTheGateFullGoesOnUpToTheLimit() {
+    void readerThatFindsTheThrottleFullGoesOnUpToTheLimit() {
         ReadThrottle full = new ReadThrottle(0);
-        backlog.add(CALL, ReadThrottle.UNHELD_LIMIT - 1000);
-        backlog.add(CALL, 1000);
-        assertThat(backlog.awaitRoom(full, () -> true)).isTrue();
-        backlog.add(CALL, 1);
-        assertThat(backlog.awaitRoom(full, () -> true)).isFalse();
+        queue.add(CALL, ReadThrottle.UNHELD_LIMIT - 1000);
+        queue.add(CALL, 1000);
+        assertThat(queue.awaitRoom(full, () -> true)).isTrue();
+        queue.add(CALL, 1);
+        assertThat(queue.awaitRoom(full, () -> true)).isFalse();
     }
 
     @Test
     void singleMessageOverTheLimitIsKept() {
-        backlog.add(CALL, ReadThrottle.UNHELD_LIMIT + 1);
-        assertThat(backlog.awaitRoom(new ReadThrottle(0), () -> true)).isTrue();
+        queue.add(CALL, ReadThrottle.UNHELD_LIMIT + 1);
+        assertThat(queue.awaitRoom(new ReadThrottle(0), () -> true)).isTrue();
     }
 
     @Test
-    void closedBacklogTakesNothingAndKeepsWhatWaits() {
-        backlog.add(CALL, 10);
-        backlog.close();
-        assertThat(backlog.add(CALL, 10)).isFalse();
-        assertThat(backlog.poll()).isSameAs(CALL);
+    void closedQueueTakesNothingAndKeepsWhatWaits() {
+        queue.add(CALL, 10);
+        queue.close();
+        assertThat(queue.add(CALL, 10)).isFalse();
+        assertThat(queue.poll()).isSameAs(CALL);
     }
 
     @Test
-    void discardedBacklogKeepsNothing() {
-        backlog.add(CALL, 10);
-        backlog.discard();
-        assertThat(backlog.add(CALL, 10)).isFalse();
-        assertThat(backlog.isEmpty()).isTrue();
-        assertThat(backlog.size()).isZero();
+    void discardedQueueKeepsNothing() {
+        queue.add(CALL, 10);
+        queue.discard();
+        assertThat(queue.add(CALL, 10)).isFalse();
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.size()).isZero();
     }
 }

@@ -71,9 +71,9 @@ class CallSchedulerTest {
     @Test
     void nothingRunsOnTheWakingThread() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
-        turns.wake();
+        scheduler.wake();
         assertThat(done).isEmpty();
         executor.runAll();
         assertThat(done).containsExactly("a");
@@ -82,10 +82,10 @@ class CallSchedulerTest {
     @Test
     void shortStepsRunOnTheThreadThatReceivesThemInTheirSurroundings() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.addShort(noting("a"));
         steps.addShort(noting("b"));
-        turns.received(calls -> {
+        scheduler.received(calls -> {
             done.add("begin");
             calls.run();
             done.add("end");
@@ -98,12 +98,12 @@ class CallSchedulerTest {
     @Test
     void aLongStepBehindAShortOneIsLeftToTheExecutorAndKeepsLaterOnesInOrder() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.addShort(noting("a"));
         steps.add(noting("b"));
-        turns.received(Runnable::run);
+        scheduler.received(Runnable::run);
         steps.addShort(noting("c"));
-        turns.received(Runnable::run);
+        scheduler.received(Runnable::run);
 
         assertThat(done).containsExactly("a");
         executor.runAll();
@@ -113,11 +113,11 @@ class CallSchedulerTest {
     @Test
     void aReceivingThreadGoesBackToItsConnectionAfterManyShortSteps() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {
             steps.addShort(noting("step " + i));
         }
-        turns.received(Runnable::run);
+        scheduler.received(Runnable::run);
 
         assertThat(done).hasSize(32);
         executor.runAll();
@@ -127,14 +127,14 @@ class CallSchedulerTest {
     @Test
     void aShortStepThatIsStillUnderWayHoldsNoThread() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         List<Runnable> later = new ArrayList<>();
         steps.addShort(end -> {
             later.add(end);
             return false;
         });
         steps.addShort(noting("b"));
-        turns.received(Runnable::run);
+        scheduler.received(Runnable::run);
 
         assertThat(done).isEmpty();
         later.get(0).run();
@@ -145,10 +145,10 @@ class CallSchedulerTest {
     @Test
     void oneTaskRunsManyStepsInOrder() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         for (String what : List.of("a", "b", "c")) {
             steps.add(noting(what));
-            turns.wake();
+            scheduler.wake();
         }
         executor.runAll();
         assertThat(done).containsExactly("a", "b", "c");
@@ -158,11 +158,11 @@ class CallSchedulerTest {
     @Test
     void manyStepsAreSpreadOverTasksSoThatOthersHaveTheirTurn() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {
             steps.add(noting("step " + i));
         }
-        turns.wake();
+        scheduler.wake();
         executor.runOne();
         assertThat(done).hasSizeLessThan(100).isNotEmpty();
         executor.runAll();
@@ -172,14 +172,14 @@ class CallSchedulerTest {
     @Test
     void stepUnderWayHoldsTheNextBackUntilItIsOver() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         List<Runnable> laters = new ArrayList<>();
         steps.add(later -> {
             laters.add(later);
             return false;
         });
         steps.add(noting("next"));
-        turns.wake();
+        scheduler.wake();
         executor.runAll();
         assertThat(done).isEmpty();
         laters.get(0).run();
@@ -192,7 +192,7 @@ class CallSchedulerTest {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
             Queued steps = new Queued(3);
-            CallScheduler turns = new CallScheduler(threads, steps, 16, stranded::add);
+            CallScheduler scheduler = new CallScheduler(threads, steps, 16, stranded::add);
             CountDownLatch together = new CountDownLatch(3);
             CountDownLatch over = new CountDownLatch(3);
             for (int i = 0; i < 3; i++) {
@@ -203,7 +203,7 @@ class CallSchedulerTest {
                     return true;
                 });
             }
-            turns.wake();
+            scheduler.wake();
             over.await();
         } finally {
             threads.shutdown();
@@ -215,7 +215,7 @@ class CallSchedulerTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Queued steps = new Queued(2);
-            CallScheduler turns = new CallScheduler(threads, steps, 16, stranded::add);
+            CallScheduler scheduler = new CallScheduler(threads, steps, 16, stranded::add);
             AtomicInteger running = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             CountDownLatch over = new CountDownLatch(1000);
@@ -226,7 +226,7 @@ class CallSchedulerTest {
                     over.countDown();
                     return true;
                 });
-                turns.wake();
+                scheduler.wake();
             }
             over.await();
             assertThat(most.get()).isBetween(1, 2);
@@ -238,12 +238,12 @@ class CallSchedulerTest {
     @Test
     void stepThatThrowsDoesNotStopTheNext() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.add(later -> {
             throw new IllegalStateException("thrown on purpose");
         });
         steps.add(noting("next"));
-        turns.wake();
+        scheduler.wake();
         executor.runAll();
         assertThat(done).containsExactly("next");
     }
@@ -251,12 +251,12 @@ class CallSchedulerTest {
     @Test
     void outOfMemoryGoesUpAndTheNextStepStillRuns() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.add(later -> {
             throw new OutOfMemoryError("thrown on purpose");
         });
         steps.add(noting("next"));
-        turns.wake();
+        scheduler.wake();
         assertThatThrownBy(executor::runOne).isInstanceOf(OutOfMemoryError.class);
         executor.runAll();
         assertThat(done).containsExactly("next");
@@ -265,13 +265,13 @@ class CallSchedulerTest {
     @Test
     void refusalIsToldWhenNobodyElseWillLook() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
         executor.refusing = true;
-        turns.wake();
+        scheduler.wake();
         assertThat(stranded).hasSize(1);
         executor.refusing = false;
-        turns.wake();
+        scheduler.wake();
         executor.runAll();
         assertThat(done).containsExactly("a");
     }
@@ -279,10 +279,10 @@ class CallSchedulerTest {
     @Test
     void threadThatIsRefusedHelpDoesTheStepsItself() {
         Queued steps = new Queued(2);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         steps.add(noting("a"));
         steps.add(noting("b"));
-        turns.wake();
+        scheduler.wake();
         executor.refusing = true;
         executor.runAll();
         assertThat(done).containsExactly("a", "b");
@@ -292,11 +292,11 @@ class CallSchedulerTest {
     @Test
     void threadThatIsRefusedForwardGoesOnItself() {
         Queued steps = new Queued(1);
-        CallScheduler turns = new CallScheduler(executor, steps, 16, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 16, stranded::add);
         for (int i = 0; i < 100; i++) {
             steps.add(noting("step " + i));
         }
-        turns.wake();
+        scheduler.wake();
         executor.refusing = true;
         executor.runAll();
         assertThat(done).hasSize(100);
@@ -315,7 +315,7 @@ class CallSchedulerTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             Queued steps = new Queued(100);
-            CallScheduler turns = new CallScheduler(threads, steps, 3, stranded::add);
+            CallScheduler scheduler = new CallScheduler(threads, steps, 3, stranded::add);
             AtomicInteger within = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
             CountDownLatch full = new CountDownLatch(3);
@@ -330,7 +330,7 @@ class CallSchedulerTest {
                     over.countDown();
                     return true;
                 });
-                turns.wake();
+                scheduler.wake();
             }
             full.await();
             release.countDown();
@@ -345,10 +345,10 @@ class CallSchedulerTest {
     @Test
     void stepThatIsUnderWayWithoutAThreadLeavesItsThreadToTheNext() {
         Queued steps = new Queued(100);
-        CallScheduler turns = new CallScheduler(executor, steps, 1, stranded::add);
+        CallScheduler scheduler = new CallScheduler(executor, steps, 1, stranded::add);
         steps.add(later -> false);
         steps.add(noting("next"));
-        turns.wake();
+        scheduler.wake();
         executor.runAll();
 
         assertThat(done).containsExactly("next");

@@ -287,7 +287,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void whoeverWaitsForASendIsWokenAsItsStageWakesThem() {
+    void threadsThatWaitForASendAreWokenByItsStage() {
         CompletableFuture<Void> sent = new CompletableFuture<>() {
             @Override
             public Void join() {

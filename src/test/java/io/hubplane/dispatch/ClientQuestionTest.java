@@ -133,43 +133,43 @@ class ClientQuestionTest {
 
     @Test
     void onlyOneCallAtATimeRunsAgainOnceTheClientHasAnswered() {
-        InvocationLimit permits = new InvocationLimit(1);
-        InvocationLimit.Permit permit = permits.take(true);
+        InvocationLimit limit = new InvocationLimit(1);
+        InvocationLimit.Permit permit = limit.take(true);
         CompletableFuture<String> answer = new CompletableFuture<>();
-        assertThat(permits.hasRoom()).isFalse();
+        assertThat(limit.hasRoom()).isFalse();
         permit.ask(() -> answer);
-        assertThat(permits.hasRoom()).isTrue();
-        assertThat(permits.isAnswerAwaited()).isTrue();
+        assertThat(limit.hasRoom()).isTrue();
+        assertThat(limit.isAnswerAwaited()).isTrue();
         answer.complete("Ada");
-        assertThat(permits.hasRoom()).isFalse();
-        assertThat(permits.isAnswerAwaited()).isFalse();
+        assertThat(limit.hasRoom()).isFalse();
+        assertThat(limit.isAnswerAwaited()).isFalse();
         permit.end();
-        assertThat(permits.hasRoom()).isTrue();
+        assertThat(limit.hasRoom()).isTrue();
     }
 
     @Test
     void questionThatOutlivesItsCallChangesNothing() {
-        InvocationLimit permits = new InvocationLimit(1);
-        InvocationLimit.Permit permit = permits.take(true);
+        InvocationLimit limit = new InvocationLimit(1);
+        InvocationLimit.Permit permit = limit.take(true);
         CompletableFuture<String> answer = new CompletableFuture<>();
         permit.ask(() -> answer);
         permit.end();
-        assertThat(permits.isAnswerAwaited()).isFalse();
-        permits.take(true);
+        assertThat(limit.isAnswerAwaited()).isFalse();
+        limit.take(true);
         answer.complete("Ada");
         permit.ask(() -> answer);
-        assertThat(permits.hasRoom()).isFalse();
+        assertThat(limit.hasRoom()).isFalse();
     }
 
     @Test
-    void questionThatCannotBeAskedFailsTheCallAndKeepsItsPermit() throws InterruptedException {
+    void questionThatCannotBeAskedFailsTheCallWhichKeepsItsPlaceInTheLimit() throws InterruptedException {
         receiving(call("1", "wrong"), call("2", "plain"));
         assertThat(caller.completion().error()).contains("invoking 'wrong'");
         assertThat(caller.completion()).isEqualTo(HubMessage.Completion.ofResult("2", 7));
     }
 
     @Test
-    void completionGoesToUploadsThenToWhoHasAsked() {
+    void completionGoesToUploadsThenToTheAwaitedResult() {
         List<HubMessage.Completion> answers = new CopyOnWriteArrayList<>();
         caller.asker = answers::add;
         receiving(HubMessage.Completion.ofResult("s1", "Ada"));
@@ -200,7 +200,7 @@ class ClientQuestionTest {
             for (int i = 0; i < 20; i++) {
                 receiver.received(call("2", "plain"), LARGE);
             }
-            assertThat(fixture.gate.heldBack()).isZero();
+            assertThat(fixture.throttle.heldBack()).isZero();
             receiver.received(HubMessage.Completion.ofResult("s1", "Ada"), 10);
             assertThat(caller.completion()).isEqualTo(HubMessage.Completion.ofResult("1", "Hello Ada"));
             assertThat(caller.failures).isEmpty();
@@ -222,7 +222,7 @@ class ClientQuestionTest {
                 receiver.received(call("2", "plain"), LARGE);
                 receiver.received(call("3", "plain"), LARGE);
             });
-            while (fixture.gate.heldBack() == 0) {
+            while (fixture.throttle.heldBack() == 0) {
                 Thread.onSpinWait();
             }
             mayAsk.complete(null);

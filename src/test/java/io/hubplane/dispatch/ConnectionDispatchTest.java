@@ -309,7 +309,7 @@ class ConnectionDispatchTest {
     }
 
     @Test
-    void nameOfAGroupThatIsNoneIsToldTheClientAndIsNoWarning() throws InterruptedException {
+    void invalidNameOfAGroupIsToldToTheClientWithoutAWarning() throws InterruptedException {
         try (LogCapture log = new LogCapture(CallReport.class)) {
             assertThat(fixture.answer("join", "").error())
                     .contains("HubException: The name of a group is empty; it must have 1 to 512 characters.");

@@ -36,7 +36,7 @@ public final class DispatchFixture {
     public final FakeCaller caller = new FakeCaller("c1");
     public List<HubFilter> filters = List.of();
     public DispatchOptions options = DispatchOptions.DEFAULTS;
-    ReadThrottle gate = new ReadThrottle(4);
+    ReadThrottle throttle = new ReadThrottle(4);
     CallerIdentities identities = CallerIdentities.NONE;
 
     @Nullable
@@ -73,7 +73,7 @@ public final class DispatchFixture {
         NodeResources node = new NodeResources(
                 "node-a",
                 runsOn,
-                gate,
+                throttle,
                 scope,
                 identities,
                 observer,

@@ -57,41 +57,42 @@ class ReadThrottleTest {
         }
     }
 
-    private CompletableFuture<Boolean> held(ReadThrottle gate, ScriptedCrowd crowd) throws InterruptedException {
-        CompletableFuture<Boolean> outcome = CompletableFuture.supplyAsync(() -> gate.hold(() -> true, crowd), threads);
+    private CompletableFuture<Boolean> held(ReadThrottle throttle, ScriptedCrowd crowd) throws InterruptedException {
+        CompletableFuture<Boolean> outcome =
+                CompletableFuture.supplyAsync(() -> throttle.hold(() -> true, crowd), threads);
         crowd.looks.take();
         return outcome;
     }
 
     @Test
-    void placeOfACrowdNobodyTakesFromGoesToWhoeverComes() throws Exception {
-        ReadThrottle gate = new ReadThrottle(1);
+    void placeOfAConnectionThatMakesNoProgressGoesToTheNext() throws Exception {
+        ReadThrottle throttle = new ReadThrottle(1);
         ScriptedCrowd idle = new ScriptedCrowd();
-        CompletableFuture<Boolean> first = held(gate, idle);
+        CompletableFuture<Boolean> first = held(throttle, idle);
         for (int i = 0; i < IDLE_LOOKS; i++) {
             idle.seen(1000);
         }
 
         ScriptedCrowd other = new ScriptedCrowd();
-        CompletableFuture<Boolean> second = held(gate, other);
+        CompletableFuture<Boolean> second = held(throttle, other);
         idle.seenLast(1000);
         other.seenLast(0);
 
         assertThat(first.get()).as("held back to the end").isFalse();
         assertThat(second.get()).as("held back to the end").isTrue();
-        assertThat(gate.heldBack()).isZero();
+        assertThat(throttle.heldBack()).isZero();
     }
 
     @Test
     void placeOfACrowdThatShrinksIsKept() throws Exception {
-        ReadThrottle gate = new ReadThrottle(1);
+        ReadThrottle throttle = new ReadThrottle(1);
         ScriptedCrowd shrinking = new ScriptedCrowd();
-        CompletableFuture<Boolean> first = held(gate, shrinking);
+        CompletableFuture<Boolean> first = held(throttle, shrinking);
         for (int i = 1; i <= 3 * IDLE_LOOKS; i++) {
             shrinking.seen(1000 - i);
         }
 
-        assertThat(gate.hold(() -> true, new ScriptedCrowd())).isFalse();
+        assertThat(throttle.hold(() -> true, new ScriptedCrowd())).isFalse();
         shrinking.seenLast(0);
 
         assertThat(first.get()).isTrue();
@@ -99,16 +100,16 @@ class ReadThrottleTest {
 
     @Test
     void placeIsKeptWhileNobodyElseWantsIt() throws Exception {
-        ReadThrottle gate = new ReadThrottle(2);
+        ReadThrottle throttle = new ReadThrottle(2);
         ScriptedCrowd idle = new ScriptedCrowd();
-        CompletableFuture<Boolean> first = held(gate, idle);
+        CompletableFuture<Boolean> first = held(throttle, idle);
         for (int i = 0; i < 3 * IDLE_LOOKS; i++) {
             idle.seen(1000);
         }
 
         ScriptedCrowd other = new ScriptedCrowd();
-        CompletableFuture<Boolean> second = held(gate, other);
-        assertThat(gate.heldBack()).isEqualTo(2);
+        CompletableFuture<Boolean> second = held(throttle, other);
+        assertThat(throttle.heldBack()).isEqualTo(2);
         idle.seenLast(0);
         other.seenLast(0);
 
@@ -117,8 +118,8 @@ class ReadThrottleTest {
     }
 
     @Test
-    void clientsWhoseCallsNobodyTakesKeepNoOtherFromBeingHeldBack() throws Exception {
-        ReadThrottle gate = new ReadThrottle(ReadThrottle.DEFAULT_LIMIT);
+    void connectionsThatMakeNoProgressDoNotUseUpThePlaces() throws Exception {
+        ReadThrottle throttle = new ReadThrottle(ReadThrottle.DEFAULT_LIMIT);
         CallQueue stuck = new CallQueue(1);
         CountDownLatch allHeld = new CountDownLatch(ReadThrottle.DEFAULT_LIMIT);
         List<CompletableFuture<Boolean>> idle = new ArrayList<>();
@@ -127,7 +128,7 @@ class ReadThrottleTest {
             idle.add(CompletableFuture.supplyAsync(
                     () -> {
                         allHeld.countDown();
-                        return gate.hold(() -> true, stuck);
+                        return throttle.hold(() -> true, stuck);
                     },
                     threads));
         }
@@ -138,7 +139,7 @@ class ReadThrottleTest {
                 () -> {
                     boolean held = false;
                     while (!held) { // as a client's next message does
-                        held = gate.hold(() -> true, healthy);
+                        held = throttle.hold(() -> true, healthy);
                     }
                     return held;
                 },
@@ -151,6 +152,6 @@ class ReadThrottleTest {
         for (CompletableFuture<Boolean> one : idle) {
             one.get();
         }
-        assertThat(gate.heldBack()).isZero();
+        assertThat(throttle.heldBack()).isZero();
     }
 }

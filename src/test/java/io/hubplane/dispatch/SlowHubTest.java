@@ -200,7 +200,7 @@ class SlowHubTest {
 
     @Test
     void onlySoManyReadersAreHeldBackAndOthersFailAboveTheLimit() throws Exception {
-        fixture.gate = new ReadThrottle(1);
+        fixture.throttle = new ReadThrottle(1);
         HubDispatcher dispatcher = fixture.dispatcher(threads);
         HubMessageReceiver held = connect(dispatcher, first);
         fillWithSlowCall(held);
@@ -229,7 +229,7 @@ class SlowHubTest {
 
     /** Until so many places of the gate are taken. */
     private void awaitHeldBack(int readersHeldBack) {
-        while (fixture.gate.heldBack() < readersHeldBack) {
+        while (fixture.throttle.heldBack() < readersHeldBack) {
             Thread.onSpinWait();
         }
     }

@@ -194,7 +194,7 @@ class StreamingMethodTest {
     }
 
     @Test
-    void methodThatFailsBecauseItsStreamIsCancelledIsNoError() {
+    void methodThatFailsBecauseItsStreamIsCancelledCausesNoError() {
         HubMessageReceiver receiver = receiving(stream("1", "streamLater"));
         receiver.received(DispatchFixture.cancel("1"), 10);
         hub.later.completeExceptionally(new CancellationException());

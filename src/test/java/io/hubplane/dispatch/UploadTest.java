@@ -328,7 +328,7 @@ class UploadTest {
         }
         assertThat(caller.paused).isFalse();
         CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> receiver.received(item("s1", "b"), 10));
-        while (fixture.gate.heldBack() == 0) {
+        while (fixture.throttle.heldBack() == 0) {
             Thread.onSpinWait();
         }
         assertThat(caller.paused).isTrue();
@@ -336,7 +336,7 @@ class UploadTest {
         hub.subscriber.subscription().request(1);
         fixture.executor.runAll();
         reader.orTimeout(10, TimeUnit.SECONDS).join();
-        assertThat(fixture.gate.heldBack()).isZero();
+        assertThat(fixture.throttle.heldBack()).isZero();
         assertThat(hub.subscriber.items).containsExactly("a");
     }
 
@@ -349,7 +349,7 @@ class UploadTest {
                 receiver.received(item("s1", "a"), 10);
             }
         });
-        while (fixture.gate.heldBack() == 0) {
+        while (fixture.throttle.heldBack() == 0) {
             Thread.onSpinWait();
         }
         hub.subscriber.subscription().cancel();
@@ -358,7 +358,7 @@ class UploadTest {
 
     @Test
     void uploadThatCannotBeHeldBackFailsAboveTheLimitAndTheConnectionGoesOn() {
-        fixture.gate = new ReadThrottle(0);
+        fixture.throttle = new ReadThrottle(0);
         hub.subscriber = new RecordingSubscriber<>(0);
         HubMessageReceiver receiver = receiving(call("concat", "s1"));
         int length = ReadThrottle.UNHELD_LIMIT / 16;

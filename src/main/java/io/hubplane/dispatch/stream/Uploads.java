@@ -24,7 +24,7 @@ public final class Uploads {
     private static final Logger LOGGER = System.getLogger(Uploads.class.getName());
 
     private final Caller caller;
-    private final ReadThrottle gate;
+    private final ReadThrottle throttle;
     private final Executor executor;
     private final int capacity;
     private final ClientLog log;
@@ -37,9 +37,9 @@ public final class Uploads {
      * @param capacity how many items of a stream may wait before the reading thread is held back
      * @param log logs failures of subscribers
      */
-    public Uploads(Caller caller, ReadThrottle gate, Executor executor, int capacity, ClientLog log) {
+    public Uploads(Caller caller, ReadThrottle throttle, Executor executor, int capacity, ClientLog log) {
         this.caller = caller;
-        this.gate = gate;
+        this.throttle = throttle;
         this.executor = executor;
         this.capacity = capacity;
         this.log = log;
@@ -109,7 +109,7 @@ public final class Uploads {
         AtomicLong bytes = streams.bytes;
         if (buffer.isCrowded()) {
             if (!caller.pauseReceiving()) {
-                gate.hold(holdAllowed, buffer);
+                throttle.hold(holdAllowed, buffer);
             }
             if (buffer.isOverfull() && bytes.get() > ReadThrottle.UNHELD_LIMIT) {
                 stream.fail(new IllegalStateException("Items of %d bytes wait for the hub, but at most %d bytes may: "

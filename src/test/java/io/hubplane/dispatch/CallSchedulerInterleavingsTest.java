@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps: every step that was due when the turns were woken is run, in the order in which they came; no
+ * In every order of steps: every step that was due when the scheduler was woken is run, in the order in which they came; no
  * more threads than allowed are within steps, and no more steps under way than allow themselves. Where the executor
  * refuses, whatever is left behind was told to be stranded.
  */
-class TurnsInterleavingsTest {
+class CallSchedulerInterleavingsTest {
     /** Three steps, each of which ends with its thread or later, on another. */
     abstract static class ThreeSteps implements Scenario, CallScheduler.Steps {
         private final int atATime;
         private final int mostThreads;
-        final CallScheduler turns;
+        final CallScheduler scheduler;
         int waiting;
         int handedOut;
         int begun;
@@ -29,7 +29,7 @@ class TurnsInterleavingsTest {
         ThreeSteps(int atATime, int mostThreads) {
             this.atATime = atATime;
             this.mostThreads = mostThreads;
-            this.turns = new CallScheduler(this::execute, this, mostThreads, refusal -> strandings++);
+            this.scheduler = new CallScheduler(this::execute, this, mostThreads, refusal -> strandings++);
         }
 
         void execute(Runnable task) {
@@ -77,7 +77,7 @@ class TurnsInterleavingsTest {
 
         void add() {
             waiting++;
-            turns.wake();
+            scheduler.wake();
         }
 
         @Override
@@ -115,7 +115,7 @@ class TurnsInterleavingsTest {
         @Override
         void add() {
             waiting++;
-            turns.received(Runnable::run);
+            scheduler.received(Runnable::run);
         }
     }
 
