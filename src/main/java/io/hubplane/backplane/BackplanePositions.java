@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <pre>
  *   Asked  [1, deaf for, stamp]
- *   Told   [2, [[channel, position, run's age, lost, lost for]…], stamp]
+ *   Told   [2, [[channel, position, run's age, lost, lost for]…], stamp], if it is the last one; else
+ *          [2, [[channel, position, run's age, lost, lost for]…], true, stamp]
  * </pre>
  *
  * <p>Times are durations up to the moment of writing, in milliseconds, so the nodes' clocks need not agree. The last
@@ -31,8 +32,9 @@ public sealed interface BackplanePositions {
      * What a node has published.
      *
      * @param channels the channels
+     * @param more whether another message tells of more channels
      */
-    record ToldAll(List<Told> channels) implements BackplanePositions {}
+    record ToldAll(List<Told> channels, boolean more) implements BackplanePositions {}
 
     /**
      * What a node has published to one channel.
@@ -53,7 +55,7 @@ public sealed interface BackplanePositions {
     default byte[] encode() {
         MessagePackWriter writer = new MessagePackWriter(256);
         if (this instanceof ToldAll told) {
-            writer.array(2 + BackplaneStamp.ITEMS);
+            writer.array((told.more() ? 3 : 2) + BackplaneStamp.ITEMS);
             writer.integer(2);
             writer.array(told.channels().size());
             for (Told channel : told.channels()) {
@@ -63,6 +65,9 @@ public sealed interface BackplanePositions {
                 writer.integer(channel.runMillis());
                 writer.integer(channel.lost());
                 writer.integer(channel.lostMillis());
+            }
+            if (told.more()) {
+                writer.bool(true);
             }
         } else if (this instanceof Asked asked) {
             writer.array(2 + BackplaneStamp.ITEMS);
@@ -83,11 +88,11 @@ public sealed interface BackplanePositions {
     static BackplanePositions decode(byte[] message) {
         try {
             MessagePackReader reader = new MessagePackReader(message);
-            reader.array();
+            int items = reader.array();
             int kind = reader.integer();
             return switch (kind) {
                 case 1 -> new Asked(reader.longInteger());
-                case 2 -> readTold(reader);
+                case 2 -> readTold(reader, items);
                 default -> throw new BackplaneException("Unknown kind " + kind + " of message about positions.");
             };
         } catch (ProtocolException e) {
@@ -95,7 +100,7 @@ public sealed interface BackplanePositions {
         }
     }
 
-    private static ToldAll readTold(MessagePackReader reader) {
+    private static ToldAll readTold(MessagePackReader reader, int items) {
         int count = reader.array();
         List<Told> channels = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -109,6 +114,6 @@ public sealed interface BackplanePositions {
                     reader.longInteger(),
                     reader.longInteger()));
         }
-        return new ToldAll(channels);
+        return new ToldAll(channels, items > 2 + BackplaneStamp.ITEMS && reader.bool());
     }
 }

@@ -9,6 +9,7 @@ public final class BackplaneCounts implements HubObserver {
     private final LongAdder failed = new LongAdder();
     private final LongAdder received = new LongAdder();
     private final LongAdder missing = new LongAdder();
+    private final LongAdder recovered = new LongAdder();
     private final LongAdder interruptions = new LongAdder();
 
     /**
@@ -59,6 +60,12 @@ public final class BackplaneCounts implements HubObserver {
     }
 
     @Override
+    public void backplaneRecovered(String channel, long messages) {
+        recovered.add(messages);
+        observer.backplaneRecovered(channel, messages);
+    }
+
+    @Override
     public void backplaneRefused(String channel) {
         observer.backplaneRefused(channel);
     }
@@ -94,6 +101,7 @@ public final class BackplaneCounts implements HubObserver {
                 failed.sum(),
                 received.sum(),
                 missing.sum(),
+                recovered.sum(),
                 interruptions.sum());
     }
 }

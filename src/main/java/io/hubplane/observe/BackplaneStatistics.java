@@ -10,7 +10,8 @@ package io.hubplane.observe;
  * @param published how many messages the carrier has taken since the node began
  * @param publishFailures how many messages it could not take
  * @param received how many messages have come from other nodes
- * @param missing how many messages of other nodes were lost on the way
+ * @param missing how many messages of other nodes were lost on the way and could not be had again
+ * @param recovered how many messages of other nodes were lost on the way and have come when they were asked for
  * @param interruptions how often the connection that receives messages broke
  */
 public record BackplaneStatistics(
@@ -22,7 +23,8 @@ public record BackplaneStatistics(
         long publishFailures,
         long received,
         long missing,
+        long recovered,
         long interruptions) {
     /** For a node that runs alone, and for a backplane that counts nothing. */
-    public static final BackplaneStatistics NONE = new BackplaneStatistics(true, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final BackplaneStatistics NONE = new BackplaneStatistics(true, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -171,6 +171,11 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
+    public void backplaneRecovered(String channel, long messages) {
+        tell(observer -> observer.backplaneRecovered(channel, messages));
+    }
+
+    @Override
     public void backplaneRefused(String channel) {
         tell(observer -> observer.backplaneRefused(channel));
     }

@@ -216,12 +216,21 @@ public interface HubObserver {
     default void backplaneLag(long nanos) {}
 
     /**
-     * Messages of another node were lost on the way.
+     * Messages of another node were lost on the way, and could not be had again.
      *
      * @param channel the channel of the messages
      * @param missing how many messages
      */
     default void backplaneGap(String channel, long missing) {}
+
+    /**
+     * Messages of another node were lost on the way, and have come from that node when they were asked for. Those that
+     * could not be had are reported to {@link #backplaneGap}.
+     *
+     * @param channel the channel of the messages
+     * @param messages how many messages
+     */
+    default void backplaneRecovered(String channel, long messages) {}
 
     /**
      * A message that claims to come from another node was dropped because its signature is wrong or missing.

@@ -33,7 +33,8 @@ class BackplanePositionsTest {
 
     @Test
     void whatIsToldComesBackWhole() {
-        ToldAll told = new ToldAll(List.of(new Told("a", -1, 70_000, 3, 5), new Told("ß", 1L << 28 | 7, 0, 0, 0)));
+        ToldAll told =
+                new ToldAll(List.of(new Told("a", -1, 70_000, 3, 5), new Told("ß", 1L << 28 | 7, 0, 0, 0)), false);
 
         byte[] message = stamped(told);
 
@@ -41,6 +42,16 @@ class BackplanePositionsTest {
                 .startsWith(
                         "95" + "02" + "92" + "95a161cfffffffffffffffffce000111700305" + "95a2c39fcf0000000010000007");
         assertThat(BackplaneStamp.origin(message)).isEqualTo(ORIGIN);
+        assertThat(BackplanePositions.decode(message)).isEqualTo(told);
+    }
+
+    @Test
+    void allButTheLastOfSeveralMessagesSayThatMoreFollows() {
+        ToldAll told = new ToldAll(List.of(new Told("a", 1, 2, 3, 5)), true);
+
+        byte[] message = stamped(told);
+
+        assertThat(HexFormat.of().formatHex(message)).startsWith("9602" + "9195a161cf0000000000000001020305" + "c3");
         assertThat(BackplanePositions.decode(message)).isEqualTo(told);
     }
 

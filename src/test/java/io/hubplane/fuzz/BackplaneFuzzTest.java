@@ -38,7 +38,7 @@ class BackplaneFuzzTest {
     void messageAboutPositionsIsReadOrRefused() {
         List<byte[]> seeds = List.of(
                 new Asked(300).encode(),
-                new ToldAll(List.of(new Told("a", 9, 1, 2, 3), new Told("b", 1, 0, 0, 0))).encode());
+                new ToldAll(List.of(new Told("a", 9, 1, 2, 3), new Told("b", 1, 0, 0, 0)), true).encode());
         Fuzzing.run(seeds, input -> {
             try {
                 BackplanePositions.decode(input);

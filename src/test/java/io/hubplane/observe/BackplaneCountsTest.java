@@ -48,10 +48,12 @@ class BackplaneCountsTest {
         counts.backplaneReceived(7);
         counts.backplaneGap("all", 40);
         counts.backplaneGap("all", 2);
+        counts.backplaneRecovered("all", 6);
         counts.backplaneInterrupted();
         counts.backplaneRestored();
 
-        assertThat(counts.statistics(true, 3, 4, 5)).isEqualTo(new BackplaneStatistics(true, 3, 4, 5, 2, 1, 1, 42, 1));
+        assertThat(counts.statistics(true, 3, 4, 5))
+                .isEqualTo(new BackplaneStatistics(true, 3, 4, 5, 2, 1, 1, 42, 6, 1));
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class RedisBackplanes {
 
     /**
      * A backplane on Redis pub/sub ({@code PUBLISH}, {@code SUBSCRIBE}): messages arrive at most once, losses are
-     * noticed and reported. It has two connections and three threads while it is started.
+     * noticed, and fetched again or reported. It has two connections and three threads while it is started.
      *
      * @param options where Redis is
      * @param trust how messages are signed, and which of them are believed

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The backplane on Redis pub/sub. Delivery is at most once; the receiver notices lost messages, because every message
- * carries its node's id and its number on the channel ({@link io.hubplane.backplane.BackplaneStamp}).
+ * carries its node's id and its number on the channel ({@link io.hubplane.backplane.BackplaneStamp}), and asks that node
+ * for them.
  *
  * <p>Three threads: the {@link RedisPublisher} has its own connection; the {@link SubscriptionReader} and the
  * {@link SubscriptionWriter} share the subscribed one. The reader calls the subscribers, so one thread calls them for
@@ -67,7 +68,7 @@ final class RedisPubSubBackplane implements Backplane {
                 nanoTime);
         subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
         SubscriptionInbox inbox = new SubscriptionInbox(
-                subscriptions, publisher, nodeId, channels, new MessageSeal(trust), counts, nanoTime);
+                subscriptions, publisher, nodeId, channels, options.resend(), new MessageSeal(trust), counts, nanoTime);
         reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, inbox, counts, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
     }

@@ -1,11 +1,14 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.BackplaneCodec;
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplanePositions;
 import io.hubplane.backplane.BackplanePositions.Asked;
 import io.hubplane.backplane.BackplanePositions.Told;
 import io.hubplane.backplane.BackplanePositions.ToldAll;
 import io.hubplane.backplane.BackplaneResends;
+import io.hubplane.backplane.BackplaneResends.Again;
+import io.hubplane.backplane.BackplaneResends.Resent;
 import io.hubplane.backplane.BackplaneResends.Wanted;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.MessageSeal;
@@ -13,11 +16,15 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.Subscription.Receiver;
 import io.hubplane.backplane.sequence.PublishSequences;
 import io.hubplane.backplane.sequence.ReceivedSequences;
+import io.hubplane.backplane.sequence.Recoveries;
+import io.hubplane.backplane.sequence.RecoveryOutlet;
+import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +45,7 @@ final class SubscriptionInbox {
     private final HubObserver observer;
     private final LongSupplier nanoTime;
     private final GapLog gaps;
+    private final Recoveries recoveries;
     private final RefusalLog refusals;
     private final RepeatedWarning failures =
             new RepeatedWarning(LOGGER, "A backplane subscriber failed; it misses the message");
@@ -55,6 +63,7 @@ final class SubscriptionInbox {
             RedisPublisher publisher,
             String nodeId,
             RedisChannels channels,
+            ResendOptions resend,
             MessageSeal seal,
             HubObserver observer,
             LongSupplier nanoTime) {
@@ -66,13 +75,30 @@ final class SubscriptionInbox {
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.gaps = new GapLog(observer);
+        this.recoveries = new Recoveries(resend, new Outlet());
         this.refusals = new RefusalLog(observer);
         this.lastSweep = nanoTime.getAsLong();
     }
 
-    /** There is a new connection. */
-    void linkUp() {
+    /** There is a new connection; this node may have missed something since a time, if it is given. */
+    void linkUp(@Nullable Long deafSince) {
         link++;
+        recoveries.reconnected(deafSince, nanoTime.getAsLong());
+    }
+
+    /** There is still no connection. */
+    void linkIsDown() {
+        recoveries.linkIsDown(nanoTime.getAsLong());
+    }
+
+    /** Everything is subscribed. */
+    void restored() {
+        recoveries.restored(nanoTime.getAsLong());
+    }
+
+    /** Whether something is awaited, so that {@link #sweep} must be called more often than usual. */
+    boolean awaits() {
+        return recoveries.awaits();
     }
 
     /** When something was last received, in nanoseconds; null before the first time. */
@@ -89,6 +115,7 @@ final class SubscriptionInbox {
     /** Redis has unsubscribed a channel. */
     void unsubscribed(Subscription subscription) {
         subscription.sequences.forget();
+        recoveries.forget(subscription.channel);
     }
 
     void received(byte[] channelName, byte[] message) {
@@ -111,13 +138,22 @@ final class SubscriptionInbox {
                 aboutNumbers(channel, origin, message, now);
                 return;
             }
-            long missing = subscription.sequences.message(origin, BackplaneStamp.sequence(message), link, now);
+            ReceivedSequences sequences = subscription.sequences;
+            long position = BackplaneStamp.sequence(message);
+            long missing = sequences.message(origin, position, link, now);
             if (missing == ReceivedSequences.LATE) {
                 LOGGER.log(Level.DEBUG, "A message on {0} was late or came twice; it is dropped", channel);
                 return;
             }
-            gaps.noticed(channel, missing, now);
+            if ((missing > 0 || !recoveries.isIdle())
+                    && recoveries.holds(origin, channel, sequences, position, missing, message, now)) {
+                return;
+            }
         }
+        deliver(receiver, message);
+    }
+
+    private void deliver(@Nullable Receiver receiver, byte[] message) {
         if (receiver == null) {
             return;
         }
@@ -142,9 +178,21 @@ final class SubscriptionInbox {
     }
 
     private void resends(String origin, byte[] message) {
-        if (BackplaneResends.decode(message) instanceof Wanted wanted) {
+        BackplaneResends resends = BackplaneResends.decode(message);
+        if (resends instanceof Wanted wanted) {
             publisher.asked(origin, wanted);
+        } else if (resends instanceof Resent resent) {
+            List<Again> messages =
+                    resent.messages().stream().filter(this::onlyDelivers).toList();
+            recoveries.came(origin, new Resent(resent.id(), resent.more(), messages));
         }
+    }
+
+    /** Whoever is believed less than a node with the secret could otherwise make this one act in this way. */
+    private boolean onlyDelivers(Again again) {
+        Subscription subscription = subscriptions.find(again.channel());
+        Receiver receiver = subscription == null ? null : subscription.receiver;
+        return receiver != null && BackplaneCodec.onlyDelivers(receiver.scope().kind(), again.message());
     }
 
     private void positions(String origin, byte[] message, long now) {
@@ -156,15 +204,21 @@ final class SubscriptionInbox {
             for (Told told : all.channels()) {
                 Subscription subscription = subscriptions.find(told.channel());
                 if (subscription != null && !subscription.permanent) {
-                    gaps.noticed(told.channel(), subscription.sequences.told(origin, told, link, now), now);
+                    recoveries.told(
+                            origin,
+                            told.channel(),
+                            subscription.sequences.told(origin, told, link, now, recoveries.deaf(now)),
+                            now);
                 }
             }
+            recoveries.toldAll(origin, !all.more());
         }
     }
 
     /** Runs at every answer to a ping. */
     void sweep(long now) {
         lastHeard = now;
+        recoveries.tick(now);
         gaps.logIfDue(now);
         refusals.logIfDue(now);
         if (now - lastSweep > SWEEP_INTERVAL) {
@@ -172,6 +226,29 @@ final class SubscriptionInbox {
             for (Subscription subscription : subscriptions.all()) {
                 subscription.sequences.dropIdle(now);
             }
+        }
+    }
+
+    private final class Outlet implements RecoveryOutlet {
+        @Override
+        public void deliver(String channel, byte[] message) {
+            Subscription subscription = subscriptions.find(channel);
+            SubscriptionInbox.this.deliver(subscription == null ? null : subscription.receiver, message);
+        }
+
+        @Override
+        public void recovered(String channel, long messages) {
+            observer.backplaneRecovered(channel, messages);
+        }
+
+        @Override
+        public void lost(String channel, long messages) {
+            gaps.noticed(channel, messages, nanoTime.getAsLong());
+        }
+
+        @Override
+        public void ask(String origin, Wanted wanted) {
+            publisher.ask(origin, wanted);
         }
     }
 }

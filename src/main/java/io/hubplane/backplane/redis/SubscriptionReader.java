@@ -39,6 +39,8 @@ final class SubscriptionReader implements Runnable {
     private final long margin;
 
     private boolean restored;
+    /** Whether pings are to be sent more often. */
+    private boolean hurried;
     /**
      * When something was last received on the previous connection; null if there was none, or if the others were
      * already asked.
@@ -72,7 +74,7 @@ final class SubscriptionReader implements Runnable {
                 connection = connector.open();
                 connection.setSoTimeout(Math.toIntExact(options.pingInterval().toMillis() * MISSED_PINGS));
                 restored = false;
-                inbox.linkUp();
+                inbox.linkUp(deafSince == null ? null : Long.valueOf(deafSince - margin));
                 subscriptions.linkUp(connection);
                 readWhileConnected(connection);
             } catch (RuntimeException | Error e) {
@@ -88,6 +90,7 @@ final class SubscriptionReader implements Runnable {
         subscriptions.linkDown();
         deafSince = deafSince == null ? inbox.lastHeard() : deafSince;
         if (!connector.isClosed()) {
+            inbox.linkIsDown();
             if (log.lost(cause)) {
                 observer.backplaneInterrupted();
             }
@@ -110,6 +113,10 @@ final class SubscriptionReader implements Runnable {
                 }
             } else {
                 long unused = connection.ponged(nanoTime.getAsLong());
+            }
+            if (inbox.awaits() != hurried) {
+                hurried = !hurried;
+                subscriptions.hurry(hurried);
             }
         }
     }
@@ -135,6 +142,7 @@ final class SubscriptionReader implements Runnable {
                 observer.backplaneRestored();
             }
             catchUp();
+            inbox.restored();
         }
     }
 

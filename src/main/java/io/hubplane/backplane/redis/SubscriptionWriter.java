@@ -36,13 +36,13 @@ final class SubscriptionWriter implements Runnable {
         long lastPing = nanoTime.getAsLong();
         while (!connector.isClosed()) {
             Change<RedisConnection> change =
-                    await(Math.min(publisher.watchInterval(), lastPing + pingInterval - nanoTime.getAsLong()));
+                    await(Math.min(publisher.watchInterval(), lastPing + interval() - nanoTime.getAsLong()));
             if (change != null) {
                 write(change.connection(), change.command(), change.channels().toArray(String[]::new));
             }
             long now = nanoTime.getAsLong();
             publisher.watch(now);
-            if (now - lastPing >= pingInterval) {
+            if (now - lastPing >= interval()) {
                 lastPing = now;
                 RedisConnection connection = subscriptions.connection();
                 if (connection != null) {
@@ -51,6 +51,10 @@ final class SubscriptionWriter implements Runnable {
                 }
             }
         }
+    }
+
+    private long interval() {
+        return subscriptions.isHurried() ? Math.min(Subscriptions.HURRIED, pingInterval) : pingInterval;
     }
 
     private @Nullable Change<RedisConnection> await(long nanos) {

@@ -35,6 +35,9 @@ final class Subscriptions<C> {
     /** The most channels in one command, so that Redis is not busy with one node for long. */
     static final int COMMAND_CHANNELS = 512;
 
+    /** How long {@link #next} waits at most while the reader waits for something, in nanoseconds. */
+    static final long HURRIED = TimeUnit.MILLISECONDS.toNanos(100);
+
     private enum Link {
         /** No attempt has ended yet: subscribers wait. */
         CONNECTING,
@@ -54,6 +57,7 @@ final class Subscriptions<C> {
 
     private Link link = Link.CONNECTING;
     private @Nullable C connection;
+    private boolean hurried;
 
     Subscriptions(String... permanentChannels) {
         for (String channel : permanentChannels) {
@@ -160,10 +164,25 @@ final class Subscriptions<C> {
         return link == Link.UP && toRestore.isEmpty();
     }
 
+    /**
+     * Whether the connection is to be pinged more often, since the reader waits for something and looks at the time when
+     * a ping is answered.
+     */
+    synchronized void hurry(boolean now) {
+        if (now && !hurried) {
+            notifyAll();
+        }
+        hurried = now;
+    }
+
+    synchronized boolean isHurried() {
+        return hurried;
+    }
+
     /** Waits for something to tell Redis, at most for a given time; null if there is nothing. */
     synchronized @Nullable Change<C> next(long nanos) throws InterruptedException {
         if (toTell.isEmpty() && link != Link.CLOSED) {
-            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            TimeUnit.NANOSECONDS.timedWait(this, hurried ? Math.min(HURRIED, nanos) : nanos);
         }
         C to = connection;
         if (toTell.isEmpty() || to == null) {

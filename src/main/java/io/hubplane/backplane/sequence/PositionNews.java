@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when this node tells the others what it has published, and when it asks them: after it lost a message, after
- * its connection was lost, or when another node asks; never while nothing is wrong. It tells at most once a second, and
- * answers all requests of that time together. Safe for any thread.
+ * its connection was lost, or when another node asks; never while nothing is wrong. It tells at most five times in a
+ * second, and answers all requests of that time together. Safe for any thread.
  */
 public final class PositionNews {
     /** How many channels one message reports. */
     static final int MESSAGE_CHANNELS = 500;
 
-    private static final long INTERVAL = TimeUnit.SECONDS.toNanos(1);
+    /** Who has asked holds messages back until then. */
+    private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
 
     /**
      * What to publish now.
@@ -86,9 +87,12 @@ public final class PositionNews {
             since = null;
             lastTold = now;
             told = sequences.usedSince(from, now);
-            for (int i = 0; i < told.size(); i += MESSAGE_CHANNELS) {
-                messages.add(new ToldAll(told.subList(i, Math.min(told.size(), i + MESSAGE_CHANNELS))).encode());
-            }
+            int i = 0;
+            do { // also if there is nothing to tell: who has asked waits for it
+                int next = Math.min(told.size(), i + MESSAGE_CHANNELS);
+                messages.add(new ToldAll(told.subList(i, next), next < told.size()).encode());
+                i = next;
+            } while (i < told.size());
         }
         return new News(messages, from, told, asked);
     }

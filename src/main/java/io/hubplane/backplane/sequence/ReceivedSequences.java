@@ -29,6 +29,7 @@ public final class ReceivedSequences {
     private static final long MARGIN = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Map<String, Last> lastByOrigin = new HashMap<>(4);
+    private long previous;
     private boolean live;
     private long liveSince;
 
@@ -60,44 +61,80 @@ public final class ReceivedSequences {
             missing = Position.number(position) - 1 + lostWithRun(last, link);
             last.unknown = 0;
         }
-        last.noticed += missing;
+        if (missing > 0) {
+            last.noticed += missing;
+            previous = last.position;
+        }
         last.came(position, link, now);
         return missing;
+    }
+
+    /** The position that {@link #message} found to be the last one before, if a message was missing. */
+    long previous() {
+        return previous;
+    }
+
+    /**
+     * What is missing on a channel according to a node's report.
+     *
+     * @param first what is missing before the first message that was received; null if nothing is
+     * @param last what is missing after the last message that was received; null if nothing is
+     */
+    public record Missing(@Nullable Missed first, @Nullable Missed last) {
+        /** How many messages are known to be missing. */
+        long count() {
+            return (first == null ? 0 : first.count()) + (last == null ? 0 : last.count());
+        }
     }
 
     /**
      * Notes a node's report about the channel.
      *
      * @param link the number of this node's subscribed connection that it came by
-     * @return how many more of that node's messages are now known to be missing
+     * @param deaf how long ago this node may have begun to miss messages by its last reconnection, in nanoseconds; 0 if
+     *     it did not
+     * @return which more of that node's messages are now known to be missing, or may be
      */
-    public long told(String origin, Told told, int link, long now) {
+    public Missing told(String origin, Told told, int link, long now, long deaf) {
         Last last = find(origin, now);
-        long missing = 0;
+        Missed first = null;
+        Missed after = null;
+        long position = told.position();
         if (last == null) {
             last = add(origin);
-            missing = missedOfFirst(Position.number(told.position()), told.lost(), told, now);
-        } else if (Position.sameRun(told.position(), last.position)) {
-            long after = Math.max(0, told.position() - last.position);
-            missing = after + missedOfFirst(last.unknown, told.lost() - after - last.noticed, told, now);
-        } else if (Position.isAfter(told.position(), last.position)) {
-            missing = Position.number(told.position()) + lostWithRun(last, link);
+            after = firstOf(position, Position.number(position), told.lost(), told, now, deaf);
+        } else if (Position.sameRun(position, last.position)) {
+            long count = Math.max(0, position - last.position);
+            after = count == 0 ? null : new Missed(last.position, position + 1, count, 0);
+            first = firstOf(position, last.unknown, told.lost() - count - last.noticed, told, now, deaf);
+        } else if (Position.isAfter(position, last.position)) {
+            long count = Position.number(position) + lostWithRun(last, link);
+            after = new Missed(last.position, position + 1, count, 0);
         }
         last.unknown = 0;
         last.noticed = 0;
-        last.came(Position.isAfter(last.position, told.position()) ? last.position : told.position(), link, now);
-        return missing;
+        last.came(Position.isAfter(last.position, position) ? last.position : position, link, now);
+        return new Missing(first, after);
     }
 
     /**
-     * How many messages before the first received one are missing: all if they were published after the channel was
-     * subscribed, otherwise those lost after that.
+     * Which of the first messages of a run are missing: all if they were published after the channel was subscribed,
+     * otherwise those lost after that, and perhaps those published while this node received nothing.
+     *
+     * @param position any position of the run
+     * @param first how many messages were published before the first received one
      */
-    private long missedOfFirst(long first, long lost, Told told, long now) {
-        if (isSinceSubscribed(told.runMillis(), now)) {
-            return first;
+    private @Nullable Missed firstOf(long position, long first, long lost, Told told, long now, long deaf) {
+        long after = position - Position.number(position);
+        if (first == 0) {
+            return null;
         }
-        return isSinceSubscribed(told.lostMillis(), now) ? Math.max(0, Math.min(lost, first)) : 0;
+        if (isSinceSubscribed(told.runMillis(), now)) {
+            return new Missed(after, after + first + 1, first, 0);
+        }
+        long count = isSinceSubscribed(told.lostMillis(), now) ? Math.max(0, Math.min(lost, first)) : 0;
+        long younger = live ? Math.max(0, Math.min(deaf, now - liveSince - MARGIN)) : 0;
+        return count == 0 && younger == 0 ? null : new Missed(after, after + first + 1, count, Math.max(1, younger));
     }
 
     /**

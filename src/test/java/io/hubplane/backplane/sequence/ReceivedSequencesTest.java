@@ -4,6 +4,7 @@ import static io.hubplane.backplane.sequence.ReceivedSequences.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.BackplanePositions.Told;
+import io.hubplane.backplane.sequence.ReceivedSequences.Missing;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,12 @@ class ReceivedSequencesTest {
 
     /** The node tells of the run, with its age and what it lost, in seconds. */
     private long told(long number, long runAge, long lost, long lostAge) {
-        return received.told(
-                "node", new Told("a", Position.of(3, number), 1000 * runAge, lost, 1000 * lostAge), link, now);
+        return missing(number, runAge, lost, lostAge, 0).count();
+    }
+
+    private Missing missing(long number, long runAge, long lost, long lostAge, long deaf) {
+        Told told = new Told("a", Position.of(3, number), 1000 * runAge, lost, 1000 * lostAge);
+        return received.told("node", told, link, now, deaf);
     }
 
     @Test

@@ -46,7 +46,7 @@ class WatchedAuctionTest {
                 "test",
                 "test",
                 List.of(kit.statistics()),
-                new BackplaneStatistics(connected, 0, 0, 0, 0, 0, 0, 0, 0),
+                new BackplaneStatistics(connected, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                 0,
                 0,
                 Map.of());
