@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Messages that are missing on a channel and are asked for. Guarded by {@link Recovery}. */
 final class Gap {
+    /** About how many bytes of memory one takes. */
+    static final long BYTES = 128;
+
     final String channel;
     /** Where the messages go when they come. */
     final HeldMessages before;

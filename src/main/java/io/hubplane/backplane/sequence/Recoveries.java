@@ -199,8 +199,8 @@ public final class Recoveries {
      */
     public void toldAll(String origin, boolean all) {
         Recovery recovery = byOrigin.get(origin);
-        if (all && restored && deafSince != null) {
-            told.add(origin);
+        if (all && restored) {
+            noteTold(origin);
             if (recovery != null) {
                 recovery.newsCame();
             }
@@ -223,11 +223,15 @@ public final class Recoveries {
     public void tick(long now) {
         clock += Math.min(STEP, Math.max(0, now - lastTick));
         lastTick = now;
-        byOrigin.forEach((origin, recovery) -> {
-            if (recovery.expire(clock) && restored) {
-                told.add(origin); // an older node, or one that has nothing to tell
+        for (Map.Entry<String, Recovery> each : List.copyOf(byOrigin.entrySet())) {
+            Recovery recovery = each.getValue();
+            if (recovery.isLate(clock)) {
+                giveUp(each.getKey(), recovery); // also what is missing since: a node that is silent stays so
+            } else if (recovery.newsAreLate(clock)) {
+                recovery.newsCame();
+                noteTold(each.getKey());
             }
-        });
+        }
         goOn();
     }
 
@@ -250,10 +254,14 @@ public final class Recoveries {
 
     private void giveUp(String origin, Recovery recovery) {
         byOrigin.remove(origin);
-        if (deafSince != null) {
+        noteTold(origin);
+        recovery.giveUp();
+    }
+
+    private void noteTold(String origin) {
+        if (deafSince != null && told.size() < ORIGINS) {
             told.add(origin);
         }
-        recovery.giveUp();
     }
 
     /** There is still no connection: what has waited for long goes on without what is missing. */

@@ -57,7 +57,7 @@ final class Recovery {
         held.add(new HeldMessages());
     }
 
-    /** About how many bytes of memory its messages take. */
+    /** About how many bytes of memory its messages and gaps take. */
     long bytes() {
         return bytes;
     }
@@ -91,6 +91,7 @@ final class Recovery {
     }
 
     private void add(Gap gap) {
+        bytes += Gap.BYTES;
         gap.before.openGaps++;
         gaps.computeIfAbsent(gap.channel, key -> new ArrayDeque<>()).add(gap);
     }
@@ -184,6 +185,7 @@ final class Recovery {
         if (ofChannel.isEmpty()) {
             gaps.remove(gap.channel);
         }
+        bytes -= Gap.BYTES;
         gap.before.openGaps--;
         if (gap.found() > 0) {
             outlet.recovered(gap.channel, gap.found());
@@ -193,24 +195,20 @@ final class Recovery {
         }
     }
 
-    /** Gives up what was awaited for too long; true if this was for the node's news. */
-    boolean expire(long clock) {
-        openGaps().stream().filter(gap -> gap.isLate(clock)).forEach(this::close);
-        if (newsDeadline == null || clock - newsDeadline < 0) {
-            return false;
-        }
-        newsDeadline = null;
-        return true;
+    /** Whether missing messages have been awaited for too long. */
+    boolean isLate(long clock) {
+        return gaps.values().stream().flatMap(Deque::stream).anyMatch(gap -> gap.isLate(clock));
     }
 
-    private List<Gap> openGaps() {
-        return gaps.values().stream().flatMap(Deque::stream).toList();
+    /** Whether the node's news have been awaited for too long. */
+    boolean newsAreLate(long clock) {
+        return newsDeadline != null && clock - newsDeadline >= 0;
     }
 
     /** Reports everything that is missing, and passes on what was held back. */
     void giveUp() {
         newsDeadline = null;
-        openGaps().forEach(this::close);
+        gaps.values().stream().flatMap(Deque::stream).toList().forEach(this::close);
         release();
     }
 
@@ -228,6 +226,7 @@ final class Recovery {
     void forget(String channel) {
         Deque<Gap> ofChannel = gaps.remove(channel);
         if (ofChannel != null) {
+            bytes -= ofChannel.size() * Gap.BYTES;
             ofChannel.forEach(gap -> gap.before.openGaps--);
         }
         held.forEach(each -> bytes -= each.forget(channel));

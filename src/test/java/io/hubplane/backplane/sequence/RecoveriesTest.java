@@ -177,6 +177,29 @@ class RecoveriesTest {
     }
 
     @Test
+    void laterGapsOfANodeThatDoesNotAnswerDoNotMakeItWaitLonger() {
+        come("a1", "a3");
+        for (int i = 5; i < 99; i += 2) {
+            come("a" + i, "b" + i);
+        }
+        ticks(2 * SECOND + TICK);
+
+        assertThat(recoveries.awaits()).isFalse();
+        assertThat(events).filteredOn(event -> event.startsWith("lost 1 on")).hasSize(48 + 46);
+        assertThat(events.get(events.size() - 1)).isEqualTo("b97");
+    }
+
+    @Test
+    void gapsWithoutMessagesAreBoundedToo() {
+        come("a1");
+        for (int i = 2; i <= Recoveries.BYTES / Gap.BYTES + 2; i++) {
+            tells("node", "a" + i);
+        }
+
+        assertThat(events).filteredOn("lost 1 on a"::equals).hasSizeGreaterThan(10_000);
+    }
+
+    @Test
     void timePassesOnlyWhileTheCarrierAnswers() {
         come("a1", "a3");
         now += 100 * SECOND; // it stood still, and so did the answer
