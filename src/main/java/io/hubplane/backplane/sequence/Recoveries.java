@@ -80,6 +80,7 @@ public final class Recoveries {
 
     /** There is a new connection, nothing is subscribed yet, and this node may have missed something since a time. */
     public void reconnected(@Nullable Long since, long now) {
+        giveUpOld(now); // it may be what is sent again that cuts this node off, again and again
         restored = false;
         told.clear();
         if (since != null && !off) {
@@ -266,6 +267,10 @@ public final class Recoveries {
 
     /** There is still no connection: what has waited for long goes on without what is missing. */
     public void linkIsDown(long now) {
+        giveUpOld(now);
+    }
+
+    private void giveUpOld(long now) {
         for (Map.Entry<String, Recovery> each : List.copyOf(byOrigin.entrySet())) {
             if (now - each.getValue().began > Recovery.TIME) {
                 giveUp(each.getKey(), each.getValue());

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The messages that this node published last, bounded in bytes and time, for nodes that lost them. Used by the
- * publishing thread only: a message costs a place in a queue, nothing is copied or locked, and who is interested in it is
+ * The messages that this node published last, bounded in bytes and time, for nodes that lost them. Used by one thread at
+ * a time, the one that publishes: a message costs a place in a queue, nothing is copied or locked, and who is interested in it is
  * found out when somebody asks.
  */
 public final class SentMessages {

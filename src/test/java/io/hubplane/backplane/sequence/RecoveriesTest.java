@@ -421,6 +421,20 @@ class RecoveriesTest {
     }
 
     @Test
+    void answersThatCutThisNodeOffAreNotAskedForForever() {
+        come("a1", "a3");
+        int drops = 0;
+        while (events.size() == 1 && drops < 1000) {
+            now += SECOND / 20;
+            reconnect(); // before a ping is answered
+            drops++;
+        }
+
+        assertEvents("a1", "lost 1 on a", "a3");
+        assertThat(drops).isBetween(39, 42);
+    }
+
+    @Test
     void whatIsHeldIsPassedOnIfThereIsNoConnectionForLong() {
         come("a1", "a3");
         recoveries.linkIsDown(now + SECOND);
