@@ -15,12 +15,7 @@ public final class HubViews {
     private final DeliveryClients clients;
     private final Groups groups;
 
-    /**
-     * Makes the views of a hub.
-     *
-     * @param delivery delivers to the hub's connections
-     * @param answerTimeout how long a client may take to answer, unless the call sets another time
-     */
+    /** Makes the views of a hub whose clients may take that long to answer, unless a call sets another time. */
     public HubViews(Delivery delivery, Duration answerTimeout) {
         this.clients = new DeliveryClients(delivery, answerTimeout);
         this.groups = new DeliveryGroups(delivery);
@@ -46,9 +41,8 @@ public final class HubViews {
     }
 
     /**
-     * The clients as the running call sees them, whichever it is. A proxy belongs to the call that selected it.
-     *
-     * @param running gives the clients as the running call sees them, or throws
+     * The clients as the running call sees them; {@code running} gives those, or throws. A proxy belongs to the call that
+     * selected it.
      */
     public static HubCallerClients followingClients(Supplier<HubCallerClients> running) {
         return new FollowingCallerClients(running);
