@@ -17,8 +17,8 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
-    /** When nothing comes for so long, nothing comes any more: a node asks in vain for what it has missed for less. */
-    private static final Duration QUIET = Duration.ofMillis(2500);
+    /** When nothing comes for so long, nothing comes any more: a node waits less long for what it has missed. */
+    private static final Duration QUIET = Duration.ofMillis(3500);
 
     /** How long a report of a loss may take after that. */
     private static final Duration REPORT = Duration.ofSeconds(10);
