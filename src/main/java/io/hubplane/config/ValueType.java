@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 record ValueType<T>(
         String allowed, Function<String, T> parser, Function<T, String> printer, Function<String, String> masker) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     static <T> ValueType<T> of(String allowed, Function<String, T> parser, Function<T, String> printer) {
         return new ValueType<>(allowed, parser, printer, Function.identity());
     }
@@ -40,35 +42,25 @@ record ValueType<T>(
     }
 
     static ValueType<Duration> duration() {
-        return of(
-                "a duration from 1 ms to 24 h, written as 500ms, 15s, 2m or PT15S",
-                text -> {
-                    Duration value = DurationText.parse(text);
-                    require(value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(Duration.ofHours(24)) <= 0);
-                    return value;
-                },
-                Duration::toString);
+        return duration("1 ms to 24 h", SHORTEST, Duration.ofHours(24));
     }
 
     /** A duration of at most some minutes. */
     static ValueType<Duration> durationUpTo(Duration most) {
-        return of(
-                "a duration from 1 ms to " + most.toMinutes() + " min, written as 500ms, 15s, 2m or PT15S",
-                text -> {
-                    Duration value = DurationText.parse(text);
-                    require(value.compareTo(Duration.ofMillis(1)) >= 0 && value.compareTo(most) <= 0);
-                    return value;
-                },
-                Duration::toString);
+        return duration("1 ms to " + most.toMinutes() + " min", SHORTEST, most);
     }
 
     /** A duration that may be zero. */
     static ValueType<Duration> durationOrNone() {
+        return duration("0s to 1 h", Duration.ZERO, Duration.ofHours(1));
+    }
+
+    private static ValueType<Duration> duration(String range, Duration least, Duration most) {
         return of(
-                "a duration from 0s to 1 h, written as 500ms, 15s, 2m or PT15S",
+                "a duration from " + range + ", written as 500ms, 15s, 2m or PT15S",
                 text -> {
                     Duration value = DurationText.parse(text);
-                    require(!value.isNegative() && value.compareTo(Duration.ofHours(1)) <= 0);
+                    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
                     return value;
                 },
                 Duration::toString);
@@ -113,8 +105,7 @@ record ValueType<T>(
 
     /** Some texts, at least one, in order. */
     static ValueType<List<String>> texts(String allowed, Pattern pattern) {
-        ValueType<String> single = text(allowed, pattern);
-        return of(allowed, text -> list(text).map(single.parser()).toList(), values -> String.join(",", values));
+        return list(allowed, text(allowed, pattern).parser());
     }
 
     /**
