@@ -91,12 +91,16 @@ final class BackplaneInbox implements BackplaneSubscriber {
 
     private void deliver(Scope scope, Send send) {
         FanOut fanOut = FanOut.of(send, services);
-        switch (scope.kind()) {
-            case ALL -> connections.deliverToAll(fanOut, send.excluded());
-            case GROUP -> connections.deliverToGroup(scope.name(), fanOut, send.excluded());
-            case USER -> connections.deliverToUser(scope.name(), fanOut);
-            case CONNECTION -> deliver(scope.name(), send);
-            default -> LOGGER.log(Level.DEBUG, "A hub message for {0} was dropped", scope);
+        try {
+            switch (scope.kind()) {
+                case ALL -> connections.deliverToAll(fanOut, send.excluded());
+                case GROUP -> connections.deliverToGroup(scope.name(), fanOut, send.excluded());
+                case USER -> connections.deliverToUser(scope.name(), fanOut);
+                case CONNECTION -> deliver(scope.name(), send);
+                default -> LOGGER.log(Level.DEBUG, "A hub message for {0} was dropped", scope);
+            }
+        } finally {
+            fanOut.flush();
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's open connections on this node, by id, group and user. Safe for any thread. */
@@ -75,24 +74,19 @@ final class LocalConnections {
         connection.leave(group, name -> groups.leave(name, connection));
     }
 
+    /** Queues a message for all connections. The caller must flush it, in any case: nothing else does. */
     void deliverToAll(FanOut fanOut, Collection<String> excluded) {
-        deliver(all, ALL, fanOut, fanOut.except(excluded));
+        all.forEach(ALL, fanOut.except(excluded));
     }
 
+    /** As {@link #deliverToAll}, for the connections of a group. */
     void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
-        deliver(groups, group, fanOut, fanOut.except(excluded));
+        groups.forEach(group, fanOut.except(excluded));
     }
 
+    /** As {@link #deliverToAll}, for the connections of a user. */
     void deliverToUser(String user, FanOut fanOut) {
-        deliver(users, user, fanOut, fanOut::deliver);
-    }
-
-    private static void deliver(ScopeTable scopes, String name, FanOut fanOut, Consumer<HubConnection> each) {
-        try {
-            scopes.forEach(name, each);
-        } finally {
-            fanOut.flush(); // in any case: nothing else flushes the queued messages
-        }
+        users.forEach(user, fanOut::deliver);
     }
 
     int size() {

@@ -16,8 +16,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to the connections of a hub, here and on other nodes. The message is first queued for the connections here,
- * then given to the backplane; if that fails, the connections here still receive it. Safe for any thread.
+ * Sends to the connections of a hub, here and on other nodes. The message is first queued for the connections here, then
+ * given to the backplane, because it has the longer way, and then sent to the connections here, even if the backplane
+ * fails. Safe for any thread.
  */
 final class Sends {
     private final HubServices services;
@@ -71,8 +72,12 @@ final class Sends {
 
     private CompletionStage<Void> toAll(Collection<String> excluded, FanOut fanOut) {
         byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
-        connections.deliverToAll(fanOut, excluded);
-        return publish(Scope.all(services.hub()), forNodes);
+        try {
+            connections.deliverToAll(fanOut, excluded);
+            return publish(Scope.all(services.hub()), forNodes);
+        } finally {
+            fanOut.flush();
+        }
     }
 
     private CompletionStage<Void> toConnections(Collection<String> ids, FanOut fanOut) {
@@ -91,29 +96,37 @@ final class Sends {
         BackplaneMessage.Send forNodes = elsewhere.isEmpty() ? null : fanOut.send(List.of());
         try {
             here.forEach(fanOut::deliver);
+            return forNodes == null
+                    ? Stages.done()
+                    : Stages.all(elsewhere.stream()
+                            .map(id -> routing.send(id, () -> forNodes))
+                            .toList());
         } finally {
             fanOut.flush();
         }
-        return forNodes == null
-                ? Stages.done()
-                : Stages.all(elsewhere.stream()
-                        .map(id -> routing.send(id, () -> forNodes))
-                        .toList());
     }
 
     private CompletionStage<Void> toGroups(Collection<String> names, Collection<String> excluded, FanOut fanOut) {
         byte @Nullable [] forNodes = encodeForNodes(fanOut, excluded);
         return toEach(names, group -> {
-            connections.deliverToGroup(group, fanOut, excluded);
-            return publish(Scope.group(services.hub(), group), forNodes);
+            try {
+                connections.deliverToGroup(group, fanOut, excluded);
+                return publish(Scope.group(services.hub(), group), forNodes);
+            } finally {
+                fanOut.flush();
+            }
         });
     }
 
     private CompletionStage<Void> toUsers(Collection<String> identifiers, FanOut fanOut) {
         byte @Nullable [] forNodes = encodeForNodes(fanOut, List.of());
         return toEach(identifiers, user -> {
-            connections.deliverToUser(user, fanOut);
-            return publish(Scope.user(services.hub(), user), forNodes);
+            try {
+                connections.deliverToUser(user, fanOut);
+                return publish(Scope.user(services.hub(), user), forNodes);
+            } finally {
+                fanOut.flush();
+            }
         });
     }
 
