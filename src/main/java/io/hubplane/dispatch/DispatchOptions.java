@@ -36,8 +36,8 @@ public record DispatchOptions(
     /** Room for all streams and some calls whose methods wait; a quarter of a node's threads. */
     private static final int THREADS = 16;
 
-    /** Twice what one connection was measured to make, so it stops no real application. */
-    private static final int CALLS_PER_SECOND = 50_000;
+    /** Several times what one connection was measured to make, so it stops no real application. */
+    private static final int CALLS_PER_SECOND = 200_000;
 
     /** The calls of a client that was away for two seconds. */
     private static final int CALL_BURST = 2 * CALLS_PER_SECOND;
