@@ -16,6 +16,7 @@ import io.hubplane.bench.scenario.Storm;
 import io.hubplane.bench.scenario.Traffic;
 import io.hubplane.bench.scenario.Turns;
 import io.hubplane.bench.scenario.Uninterested;
+import io.hubplane.bench.scenario.WarmingUp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class Scenarios {
                 rates.stream()
                         .<Scenario>map(rate -> new Publishing(new Turns(new Rooms(CLIENTS, 4), 0), rate))
                         .toList());
+        groups.put(
+                "quiet",
+                List.of(new Publishing(new Turns(new Rooms(connections, 4), 0), Math.max(1, connections / 40))));
+        groups.put("warm-up", List.of(new WarmingUp(new Turns(new Rooms(CLIENTS, 4), 1600))));
         groups.put("latency", List.of(new Publishing(new FanOut(100), 50)));
         groups.put("invoke", List.of(new Calling(Exchange.INVOKE, 200, 1)));
         groups.put("invoke-one", List.of(new Calling(Exchange.INVOKE, 1, 1), new Calling(Exchange.INVOKE, 1, 64)));

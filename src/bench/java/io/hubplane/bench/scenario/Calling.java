@@ -91,7 +91,8 @@ public record Calling(Exchange exchange, int callers, int underWay) implements S
             calls++;
             long call = called[caller]++;
             String payload = Stamp.payload(caller, call, System.nanoTime(), Publishing.PAYLOAD);
-            String partner = crowd.client(Exchange.partner(caller)).identity();
+            String partner =
+                    callers == 1 ? "" : crowd.client(Exchange.partner(caller)).identity();
             crowd.client(caller).send(exchange.message(stage.contestant().wire(), call, partner, payload));
         }
 

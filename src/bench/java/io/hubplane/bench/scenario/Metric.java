@@ -24,6 +24,12 @@ public enum Metric {
     P50("p50, µs", "%,.0f"),
     /** The time all but a hundredth took at most. */
     P99("p99, µs", "%,.0f"),
+    /** The median time of the first messages after a start. */
+    FIRST_P50("p50 of the first 100 messages, µs", "%,.0f"),
+    /** The longest that any but one of the first hundred messages took. */
+    FIRST_P99("p99 of the first 100 messages, µs", "%,.0f"),
+    /** How fast a node is that has been busy for 20 seconds, relative to the end of a minute. */
+    EARLY_DELIVERIES("deliveries/s after 20 s, % of those after 60 s", "%.0f"),
     /** Heap of all nodes in use after a full collection, for each idle connection. */
     HEAP_PER_CONNECTION("heap, bytes per connection", "%,.0f"),
     /** Memory of all nodes' processes, for each idle connection. */

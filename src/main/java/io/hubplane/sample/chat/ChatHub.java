@@ -6,11 +6,16 @@ import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
+import io.hubplane.hub.NonBlocking;
 import jakarta.inject.Inject;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
-/** A chat with everybody, and with the people in the same room. Whoever can open a connection may send to any room. */
+/**
+ * A chat with everybody, and with the people in the same room. Whoever can open a connection may send to any room. Its
+ * methods never wait for anything, so they need no threads of their own.
+ */
+@NonBlocking
 @Hub("/chat")
 public class ChatHub {
     private static final int LONGEST_NAME = 40;
