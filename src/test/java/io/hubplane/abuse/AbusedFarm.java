@@ -57,6 +57,8 @@ final class AbusedFarm implements AutoCloseable {
                 .with("hubplane.maximum-groups-per-connection", "100")
                 .with("hubplane.calls-per-second-per-client", "200")
                 .with("hubplane.call-burst-per-client", "400")
+                // What a node keeps on purpose, to send it again, is to be gone when the next look is taken.
+                .with("hubplane.redis.resend-time", "1s")
                 .with("hubplane.outbound-queue-bytes", "262144")
                 .with("hubplane.forwarding.maximum-requests-per-address", "24");
     }

@@ -63,6 +63,7 @@ final class PublishLink {
         current = connection;
         if (pipeline.isEmpty() && lend(connection)) {
             pipeline.readSmall(connection, loan.since());
+            resends.dropOld(loan.since());
             return;
         }
         long now = nanoTime.getAsLong();

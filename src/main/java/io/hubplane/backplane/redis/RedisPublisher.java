@@ -176,7 +176,6 @@ final class RedisPublisher implements Runnable {
                 long now = nanoTime.getAsLong();
                 if (now - lastSweep > SWEEP_INTERVAL) {
                     sequences.dropIdle(now);
-                    resends.dropOld(now);
                     lastSweep = now;
                 }
             }
