@@ -38,11 +38,13 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
     private static final int IN_FRAMES = 64;
 
     /**
-     * What is kept for long, and bounded: the numbers of channels used lately, of which a node keeps some thousands; and what
-     * is read from by Tyrus's part of requests that are over, which Grizzly's threads keep for others to come.
+     * What is kept for long, and bounded: the numbers of channels used lately, of which a node keeps some thousands; what was
+     * published in the last seconds, to be sent again; and what is read from by Tyrus's part of requests that are over, which
+     * Grizzly's threads keep for others to come.
      */
     private static final Map<Pattern, Integer> BOUNDED = Map.of(
             Pattern.compile("io\\.hubplane\\.backplane\\.sequence\\..*(Counter|Position).*"), 40_000,
+            Pattern.compile("io\\.hubplane\\.backplane\\.redis\\.Publication"), 512,
             Pattern.compile("io\\.hubplane\\.transport\\.websocket\\.(TyrusInput|FrameMeter)"), 512);
 
     /** The states of a connection in {@code /proc/net/tcp} that is over or was never one: TIME_WAIT, CLOSE and LISTEN. */
