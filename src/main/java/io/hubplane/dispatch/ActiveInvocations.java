@@ -1,6 +1,7 @@
 package io.hubplane.dispatch;
 
 import io.hubplane.connection.Caller;
+import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.dispatch.stream.Cancellation;
 import io.hubplane.dispatch.stream.UploadStream;
 import io.hubplane.dispatch.stream.Uploads;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveInvocations {
     private static final Map<Object, Cancellation> NONE = Map.of();
 
+    private final HubDescriptor hub;
     private final Caller caller;
     private final Uploads uploads;
     private final Executor executor;
@@ -48,12 +50,14 @@ final class ActiveInvocations {
      * @param observer reports the calls to observers
      */
     ActiveInvocations(
+            HubDescriptor hub,
             Caller caller,
             Uploads uploads,
             Executor executor,
             int maximumStreams,
             Consumer<String> limits,
             CallObserver observer) {
+        this.hub = hub;
         this.caller = caller;
         this.uploads = uploads;
         this.executor = executor;
@@ -115,7 +119,16 @@ final class ActiveInvocations {
             end();
         }
         return new ReceivedCall(
-                headers, id, target, arguments, wantsStream, opened, cancellation, context, observation);
+                headers,
+                id,
+                target,
+                hub.method(target),
+                arguments,
+                wantsStream,
+                opened,
+                cancellation,
+                context,
+                observation);
     }
 
     private void add(@Nullable String id, Cancellation cancellation) {

@@ -103,7 +103,7 @@ final class ConnectionCalls implements CallScheduler.Steps {
     @Override
     public boolean isShort(int underWay) {
         ReceivedCall oldest = phase == Phase.OPEN && isCallDue() ? queue.peek() : null;
-        return oldest != null && invocations.isNonBlocking(oldest);
+        return oldest != null && oldest.isNonBlocking();
     }
 
     @Override

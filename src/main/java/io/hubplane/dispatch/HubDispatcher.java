@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** Passes what the clients of one hub send to the hub's methods. Safe for any thread. */
 public final class HubDispatcher implements HubDispatch {
     private final NodeResources node;
+    private final HubDescriptor hub;
     private final DispatchOptions options;
     private final HubInvocations invocations;
     private final HubLifecycleCalls lifecycle;
@@ -46,6 +47,7 @@ public final class HubDispatcher implements HubDispatch {
             HubLifecycle lifecycle,
             Delivery delivery) {
         this.node = node;
+        this.hub = hub;
         this.options = options;
         HubInvoker invoker = new HubInvoker(activator, node.scope(), node.log());
         FilterChain chain = new FilterChain(hub.hubClass(), filters, node.scope());
@@ -71,7 +73,7 @@ public final class HubDispatcher implements HubDispatch {
         Uploads uploads =
                 new Uploads(caller, node.readThrottle(), node.executor(), options.streamBufferCapacity(), node.log());
         ActiveInvocations active = new ActiveInvocations(
-                caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits, calls);
+                hub, caller, uploads, node.executor(), options.maximumParallelStreamsPerClient(), limits, calls);
         InvocationLimit limit = new InvocationLimit(options.maximumParallelInvocationsPerClient());
         ConnectionCalls steps =
                 new ConnectionCalls(caller, context, hubCalls, queue, active, limit, invocations, lifecycle);

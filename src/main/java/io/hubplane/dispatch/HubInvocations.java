@@ -54,12 +54,6 @@ final class HubInvocations {
         this.executor = executor;
     }
 
-    /** Whether a call never waits, so that the thread that reads the connection may run it. */
-    boolean isNonBlocking(ReceivedCall received) {
-        HubMethodDescriptor method = hub.method(received.target());
-        return method != null && method.isNonBlocking() && received.isOrdinary();
-    }
-
     /**
      * Calls a method on the current thread, and answers now or later.
      *
@@ -109,15 +103,15 @@ final class HubInvocations {
             ReceivedCall received, Throwable reason, String text, HubCall call, Answer answer, Runnable later) {
         LOGGER.log(Level.DEBUG, "A call to hub " + hub.name() + " cannot be carried out", reason);
         CallObservation observation = received.observation();
-        observation.refused(reason, refusal(received.target(), reason));
+        observation.refused(reason, refusal(received, reason));
         RefusedCall outcome = new RefusedCall(received.target(), reason, text, answer, texts, observation);
         return refuse(received, reason, call, outcome, later);
     }
 
-    private CallOutcome refusal(String target, Throwable reason) {
+    private static CallOutcome refusal(ReceivedCall received, Throwable reason) {
         return reason instanceof UnauthorizedCallException
                 ? CallOutcome.FORBIDDEN
-                : hub.method(target) == null ? CallOutcome.UNKNOWN_METHOD : CallOutcome.INVALID;
+                : received.method() == null ? CallOutcome.UNKNOWN_METHOD : CallOutcome.INVALID;
     }
 
     private boolean refuse(
@@ -137,7 +131,7 @@ final class HubInvocations {
     }
 
     private Bound bind(ReceivedCall received, HubCall call) {
-        HubMethodDescriptor method = hub.method(received.target());
+        HubMethodDescriptor method = received.method();
         if (method == null) {
             throw new HubException("Method does not exist.");
         }

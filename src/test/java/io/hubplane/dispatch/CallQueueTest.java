@@ -28,6 +28,7 @@ public class CallQueueTest {
                 Map.of(),
                 null,
                 target,
+                null,
                 Arguments.of(),
                 false,
                 List.of(),

@@ -329,6 +329,7 @@ class HubFilterTest {
                 Map.of(),
                 "1",
                 "greet",
+                method,
                 Arguments.of("Ann"),
                 false,
                 List.of(),
