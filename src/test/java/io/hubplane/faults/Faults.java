@@ -1,6 +1,7 @@
 package io.hubplane.faults;
 
 import io.hubplane.fixture.ChildProcess;
+import io.hubplane.fixture.Gate;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -92,7 +93,7 @@ final class Faults {
                 farm -> {});
     }
 
-    private static Fault silence(String direction, Function<StallingLink, StallingLink.Gate> gate) {
+    private static Fault silence(String direction, Function<StallingLink, Gate> gate) {
         Duration time = Duration.ofSeconds(15);
         return new Fault(
                 "one node's network: nothing " + direction + " it for " + seconds(time),

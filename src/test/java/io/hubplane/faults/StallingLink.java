@@ -1,5 +1,6 @@
 package io.hubplane.faults;
 
+import io.hubplane.fixture.Gate;
 import io.hubplane.fixture.Ports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,28 +36,6 @@ final class StallingLink implements AutoCloseable {
     /** The port to connect to. */
     int port() {
         return port;
-    }
-
-    /** What one direction has to pass. */
-    static final class Gate {
-        private boolean closed;
-
-        /** Holds back what comes from now on. */
-        synchronized void close() {
-            closed = true;
-        }
-
-        /** Lets through what was held back, and everything else. */
-        synchronized void open() {
-            closed = false;
-            notifyAll();
-        }
-
-        private synchronized void pass() throws InterruptedException {
-            while (closed) {
-                wait();
-            }
-        }
     }
 
     /** The direction from the node to the server. */
@@ -137,8 +116,6 @@ final class StallingLink implements AutoCloseable {
             gate.pass();
         } catch (IOException e) {
             closeQuietly(to); // as one side is gone, so is the other
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             sockets.remove(from);
             sockets.remove(to);

@@ -40,22 +40,18 @@ class OutageBufferIT {
     private final RecordingObserver atB = new RecordingObserver();
     private final ReceivedMessages received = new ReceivedMessages();
     private final ReceivedMessages inRoom = new ReceivedMessages();
-    private final List<Backplane> nodes = new ArrayList<>();
+    private final RedisNodes nodes = new RedisNodes();
 
     @AfterEach
     void close() {
-        nodes.forEach(Backplane::close);
+        nodes.close();
         redis.close();
     }
 
     private Backplane node(RecordingObserver observer, Duration pingInterval, PublishOptions publish) {
         RedisOptions options =
                 new RedisOptions(redis.uri(), "test:", TIMEOUT, TIMEOUT, pingInterval, publish, ResendOptions.DEFAULTS);
-        Backplane node =
-                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
-        nodes.add(node);
-        node.start();
-        return node;
+        return nodes.start(options, BackplaneTrust.WITHOUT_SECRET, observer);
     }
 
     /** One that publishes, and another that has received from it. */

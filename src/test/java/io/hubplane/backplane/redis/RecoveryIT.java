@@ -45,14 +45,14 @@ class RecoveryIT {
     private static final BackplaneTrust SIGNED = new BackplaneTrust(BackplaneSecret.random(), UnsignedMessages.REFUSE);
 
     private final RedisServer redis = RedisServer.start();
-    private final List<Backplane> nodes = new ArrayList<>();
+    private final RedisNodes nodes = new RedisNodes();
     private final AtomicLong missing = new AtomicLong();
     private final AtomicLong recovered = new AtomicLong();
     private final AtomicLong restored = new AtomicLong();
 
     @AfterEach
     void close() {
-        nodes.forEach(Backplane::close);
+        nodes.close();
         redis.close();
     }
 
@@ -81,10 +81,7 @@ class RecoveryIT {
                 restored.incrementAndGet();
             }
         };
-        Backplane node = RedisBackplanes.pubSub(options, SIGNED, Thread::new, observer, System::nanoTime);
-        nodes.add(node);
-        node.start();
-        return node;
+        return nodes.start(options, SIGNED, observer);
     }
 
     private Backplane node() {

@@ -44,7 +44,7 @@ class RedisLinkIT {
     private final RecordingObserver atA = new RecordingObserver();
     private final RecordingObserver atB = new RecordingObserver();
     private final ReceivedMessages received = new ReceivedMessages();
-    private final List<Backplane> nodes = new ArrayList<>();
+    private final RedisNodes nodes = new RedisNodes();
     private Backplane b;
 
     @BeforeEach
@@ -57,7 +57,7 @@ class RedisLinkIT {
     @AfterEach
     void close() {
         proxy.letThrough();
-        nodes.forEach(Backplane::close);
+        nodes.close();
         proxy.close();
         redis.close();
     }
@@ -71,11 +71,7 @@ class RedisLinkIT {
                 PING_INTERVAL,
                 new PublishOptions(1000, 4 << 20, 0, Duration.ZERO, publishAgain),
                 ResendOptions.NONE);
-        Backplane node =
-                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
-        nodes.add(node);
-        node.start();
-        return node;
+        return nodes.start(options, BackplaneTrust.WITHOUT_SECRET, observer);
     }
 
     private Backplane publisher(String user, boolean publishAgain) throws Exception {

@@ -46,7 +46,7 @@ class RedisOutageIT {
     private final RecordingObserver atA = new RecordingObserver();
     private final RecordingObserver atB = new RecordingObserver();
     private final ReceivedMessages received = new ReceivedMessages();
-    private final List<Backplane> nodes = new ArrayList<>();
+    private final RedisNodes nodes = new RedisNodes();
     private Backplane a;
     private Backplane b;
 
@@ -62,7 +62,7 @@ class RedisOutageIT {
 
     @AfterEach
     void close() {
-        nodes.forEach(Backplane::close);
+        nodes.close();
         redis.close();
     }
 
@@ -75,11 +75,7 @@ class RedisOutageIT {
                 PING_INTERVAL,
                 new PublishOptions(queue, 64 << 20, 0, Duration.ZERO, true),
                 ResendOptions.NONE);
-        Backplane node =
-                RedisBackplanes.pubSub(options, BackplaneTrust.WITHOUT_SECRET, Thread::new, observer, System::nanoTime);
-        nodes.add(node);
-        node.start();
-        return node;
+        return nodes.start(options, BackplaneTrust.WITHOUT_SECRET, observer);
     }
 
     private static <T> T await(CompletionStage<T> stage) throws Exception {
