@@ -84,8 +84,8 @@ final class Pipeline {
     }
 
     /**
-     * Writes the questions, all messages, what is sent again and the position news, and reads the replies. If there is nothing to write,
-     * sends a ping.
+     * Writes the questions, all messages, what is sent again and the position news, and reads the replies. If there is
+     * nothing to write, sends a ping.
      */
     void exchange(RedisConnection connection, long now) {
         // Taken after the messages, and written before them: a question asked before a message is answered before it.
