@@ -91,9 +91,11 @@ final class SubscriptionInbox {
         recoveries.linkIsDown(nanoTime.getAsLong());
     }
 
-    /** Everything is subscribed. */
+    /** Everything is subscribed: from now on this node hears what there is, even if nobody says anything. */
     void restored() {
-        recoveries.restored(nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        lastHeard = now;
+        recoveries.restored(now);
     }
 
     /** Whether something is awaited, so that {@link #sweep} must be called more often than usual. */
