@@ -181,13 +181,10 @@ final class Pipeline {
             publication.taken().complete(null);
         } catch (JedisDataException e) {
             unanswered.remove();
-            publication.refused = true;
             sequences.lost(publication, now);
             positionNews.tell(now);
             observer.backplanePublishFailed();
-            publication
-                    .taken()
-                    .completeExceptionally(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
+            publication.fail(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
         }
     }
 

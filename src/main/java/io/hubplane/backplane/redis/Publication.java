@@ -1,6 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneCodec;
+import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.sequence.SentMessage;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,8 @@ final class Publication extends SentMessage {
 
     /** Whether it was written to a second connection after the first had broken. */
     boolean writtenAgain;
-    /** Whether Redis refused it. */
-    boolean refused;
+    /** Whether Redis refused it, or it was given up. */
+    private boolean failed;
     /** Whether it waits until Redis is back. */
     private boolean kept;
     /** Since when it has waited, in nanoseconds. */
@@ -50,9 +51,15 @@ final class Publication extends SentMessage {
         return BackplaneCodec.onlyDelivers(kind, message);
     }
 
+    /** Gives it up, so that it is not sent again either: other nodes report it as missing. */
+    void fail(BackplaneException cause) {
+        failed = true;
+        taken.completeExceptionally(cause);
+    }
+
     @Override
     protected boolean maySendAgain() {
-        return !refused && canWait();
+        return !failed && canWait();
     }
 
     boolean isKept() {

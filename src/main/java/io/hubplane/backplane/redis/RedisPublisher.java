@@ -317,6 +317,6 @@ final class RedisPublisher implements Runnable {
 
     private void fail(Publication publication, BackplaneException cause) {
         observer.backplanePublishFailed();
-        publication.taken().completeExceptionally(cause);
+        publication.fail(cause);
     }
 }

@@ -150,6 +150,25 @@ class OutageBufferIT {
         atB.expectNothing();
     }
 
+    /** Redis had stood still when it was written, so it had its number, and was kept to be sent again. */
+    @Test
+    void whatWasGivenUpIsNotSentAgainEither() throws Exception {
+        PublishOptions soon = new PublishOptions(1000, 1 << 20, 1 << 20, Duration.ofMillis(200), true);
+        Backplane a = publisher(Duration.ofMillis(500), soon);
+        redis.suspend();
+        a.publish(ALL, message("given up"));
+        while (atA.failed.get() < 1) {
+            Thread.onSpinWait();
+        }
+
+        redis.kill();
+        redis.restart();
+        atB.expect("interrupted", "restored", "gap of 1 on test:chat:all");
+        await(a.publish(ALL, message("after")));
+        assertThat(received.next()).isEqualTo("after");
+        atB.expectNothing();
+    }
+
     @Test
     void whatFindsNoRoomFailsAtOnceAndWhatWaitsStillArrives() throws Exception {
         PublishOptions little = new PublishOptions(1000, 1 << 20, 2000, Duration.ofSeconds(30), true);
