@@ -36,13 +36,14 @@ public class CallersHub {
         return witness.tell();
     }
 
-    /** The same on the thread that reads the connection, if it is that and has the application's class loader. */
+    /** The same, asked without waiting for a thread for calls, and on which kind of thread it was. */
     @NonBlocking
     public String whoAmIHere() {
         Thread thread = Thread.currentThread();
-        boolean here = !thread.getName().startsWith("hubplane-");
-        boolean ours = thread.getContextClassLoader() == CallersHub.class.getClassLoader();
-        return here && ours ? witness.tell() : thread + " with " + thread.getContextClassLoader();
+        String caller = thread.getContextClassLoader() == CallersHub.class.getClassLoader()
+                ? witness.tell()
+                : String.valueOf(thread.getContextClassLoader());
+        return caller + (thread.getName().startsWith("hubplane-") ? " called" : " read");
     }
 
     /** What the session bean keeps for admins, opened on the thread that reads the connection. */
