@@ -100,6 +100,67 @@ class LifoThreadPoolTest {
     }
 
     @Test
+    void tasksThatComeTogetherRunTogether() throws InterruptedException {
+        pool.shutdown();
+        pool = pool(3, LONG);
+        for (int i = 0; i < 3; i++) { // with new threads at first, then with idle ones
+            List<Held> together = List.of(hold(), hold(), hold());
+            for (Held task : together) {
+                task.thread();
+            }
+            together.forEach(task -> task.end.countDown());
+            for (Held task : together) {
+                awaitIdle(task.thread());
+            }
+        }
+        assertThat(threads).hasSize(3);
+    }
+
+    @Test
+    void aThreadThatEndsItsTaskTakesWhatWaitsWhileAnotherIsOnItsWay() throws InterruptedException {
+        pool.shutdown();
+        BlockingQueue<LateThread> late = new LinkedBlockingQueue<>();
+        pool = new LifoThreadPool(8, LONG, task -> {
+            LateThread thread = new LateThread(task);
+            threads.add(thread);
+            late.add(thread);
+            return thread;
+        });
+        Held held = hold();
+        late.take().arrive();
+        Thread busy = held.thread();
+        BlockingQueue<Thread> ranOn = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 5; i++) {
+            pool.execute(() -> ranOn.add(Thread.currentThread()));
+        }
+        LateThread onItsWay = late.take();
+        assertThat(late).isEmpty();
+
+        held.end.countDown();
+        for (int i = 0; i < 5; i++) {
+            assertThat(ranOn.take()).isSameAs(busy);
+        }
+        onItsWay.arrive();
+        awaitIdle(onItsWay);
+        pool.execute(() -> ranOn.add(Thread.currentThread()));
+        assertThat(ranOn.take()).isSameAs(onItsWay);
+    }
+
+    /** A thread that takes its time to start. */
+    private static final class LateThread extends Thread {
+        LateThread(Runnable task) {
+            super(task);
+        }
+
+        @Override
+        public void start() {}
+
+        void arrive() {
+            super.start();
+        }
+    }
+
+    @Test
     void noMoreTasksRunAtATimeThanAllowedAndTheOthersKeepTheirOrder() throws InterruptedException {
         Held first = hold();
         Held second = hold();
