@@ -119,7 +119,7 @@ class ArchitectureTest {
             "backplane.redis.PublishLink", // when a connection to Redis is given up
             "connection.Heartbeat",
             "cdi.HubNode", // when the node starts
-            "cdi.security.TokenChecks",
+            "cdi.security.Gatekeepers",
             "dispatch.model.HubMethodTable",
             "cdi.ContainerThreads")); // when it ends
 

@@ -2,8 +2,7 @@ package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.cdi.security.ContainerIdentities;
-import io.hubplane.cdi.security.TokenChecks;
-import io.hubplane.cdi.security.UserIds;
+import io.hubplane.cdi.security.Gatekeepers;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.NodeShutdown;
@@ -104,7 +103,7 @@ final class HubNode implements AutoCloseable {
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(ApplicationBeans.only(beans, UserIdProvider.class)),
-                TokenChecks.find(beans, log),
+                Gatekeepers.find(beans, log, identities),
                 new FrontDoor(configuration.frontDoor(), limits, System::nanoTime),
                 posts,
                 identities);

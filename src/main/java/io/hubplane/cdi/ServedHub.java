@@ -1,6 +1,5 @@
 package io.hubplane.cdi;
 
-import io.hubplane.cdi.security.HubGatekeeper;
 import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.dispatch.HubActivator;
@@ -68,7 +67,7 @@ final class ServedHub implements AutoCloseable {
                 shared.forwards());
         this.frontDoor = shared.frontDoor();
         this.posts = shared.posts();
-        this.gatekeeper = new HubGatekeeper(hub.access(), shared.tokenChecks(), shared.identities());
+        this.gatekeeper = shared.gatekeepers().of(hub.access());
     }
 
     HubServlet registerServlet(ServletContext servlets, Upgrade upgrade) {

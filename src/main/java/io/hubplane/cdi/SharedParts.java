@@ -2,7 +2,7 @@ package io.hubplane.cdi;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.cdi.security.ContainerIdentities;
-import io.hubplane.cdi.security.TokenCheck;
+import io.hubplane.cdi.security.Gatekeepers;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.UserIdentification;
@@ -27,7 +27,7 @@ record SharedParts(
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,
-        List<TokenCheck> tokenChecks,
+        Gatekeepers gatekeepers,
         FrontDoor frontDoor,
         Posts posts,
         ContainerIdentities identities) {}

@@ -1,6 +1,6 @@
 package io.hubplane.cdi;
 
-import io.hubplane.delivery.ClientInterfaces;
+import io.hubplane.delivery.HubViews;
 import io.hubplane.hub.TypedHubCallerClients;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.reflect.ParameterizedType;
@@ -16,7 +16,7 @@ final class TypedPoints {
      */
     static void check(InjectionPoint point) {
         if (point.getType() instanceof ParameterizedType type && type.getRawType() == TypedHubCallerClients.class) {
-            ClientInterfaces.check(clientInterface(point));
+            HubViews.checkClientInterface(clientInterface(point));
         }
     }
 

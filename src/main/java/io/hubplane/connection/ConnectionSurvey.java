@@ -33,7 +33,7 @@ final class ConnectionSurvey {
         }
     }
 
-    HubStatistics statistics(HubServices services, RegistryCounts registered) {
+    HubStatistics statistics(HubServices services, ConnectionRegistry.Counts registered) {
         return new HubStatistics(
                 services.hub(),
                 clients,

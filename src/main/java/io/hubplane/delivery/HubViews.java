@@ -21,6 +21,16 @@ public final class HubViews {
         this.groups = new DeliveryGroups(delivery);
     }
 
+    /**
+     * Checks that a type can be a client interface.
+     *
+     * @param type the type
+     * @throws IllegalArgumentException if it cannot; the message says why
+     */
+    public static void checkClientInterface(Class<?> type) {
+        ClientInterface<?> unused = new ClientInterface<>(type);
+    }
+
     /** The context for use outside the hub's calls. */
     public <H> HubContext<H> context() {
         return new DeliveryContext<>(clients, groups);

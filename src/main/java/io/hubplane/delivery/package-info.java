@@ -3,7 +3,7 @@
  *
  * <p>Depends on {@code hub}, {@code protocol}, {@code lifetime} and {@code reflect}. Start at
  * {@link io.hubplane.delivery.HubViews}, which makes what applications see; all of it uses one
- * {@link io.hubplane.lifetime.Delivery}. {@link io.hubplane.delivery.ClientInterfaces} reads the interfaces of typed
+ * {@link io.hubplane.lifetime.Delivery}. {@code ClientInterfaces} reads the interfaces of typed
  * clients.
  */
 @NullMarked

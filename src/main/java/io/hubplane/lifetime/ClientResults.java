@@ -10,7 +10,6 @@ import io.hubplane.connection.HubServices;
 import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.EncodedMessage;
-import io.hubplane.observe.ClientResultOutcome;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.ObservedClientResult;
 import io.hubplane.protocol.Framing;
@@ -155,19 +154,19 @@ final class ClientResults {
                         question, services.ticker().getAsLong() - result.since(), outcome(failure)));
     }
 
-    private static ClientResultOutcome outcome(@Nullable Throwable failure) {
+    private static ObservedClientResult.Outcome outcome(@Nullable Throwable failure) {
         if (failure == null) {
-            return ClientResultOutcome.ANSWERED;
+            return ObservedClientResult.Outcome.ANSWERED;
         }
         if (failure instanceof ClientErrorException) {
-            return ClientResultOutcome.ERROR;
+            return ObservedClientResult.Outcome.ERROR;
         }
         if (failure instanceof TimeoutException) {
-            return ClientResultOutcome.TIMEOUT;
+            return ObservedClientResult.Outcome.TIMEOUT;
         }
         return failure instanceof CancellationException
-                ? ClientResultOutcome.CANCELLED
-                : ClientResultOutcome.UNREACHABLE;
+                ? ObservedClientResult.Outcome.CANCELLED
+                : ObservedClientResult.Outcome.UNREACHABLE;
     }
 
     /** A connection of this node has ended. */

@@ -9,7 +9,6 @@ import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubServices;
-import io.hubplane.connection.RegistryCounts;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.observe.ClientLog;
@@ -208,8 +207,8 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     @Override
-    public RegistryCounts counts() {
-        return new RegistryCounts(
+    public ConnectionRegistry.Counts counts() {
+        return new ConnectionRegistry.Counts(
                 connections.size(),
                 connections.users(),
                 connections.groups(),

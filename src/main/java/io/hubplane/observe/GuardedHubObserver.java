@@ -130,7 +130,7 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
-    public void clientResultEnded(ObservedClientResult question, long nanos, ClientResultOutcome outcome) {
+    public void clientResultEnded(ObservedClientResult question, long nanos, ObservedClientResult.Outcome outcome) {
         tell(observer -> observer.clientResultEnded(question, nanos, outcome));
     }
 

@@ -164,7 +164,7 @@ public interface HubObserver {
      * @param nanos how long it took
      * @param outcome how it ended
      */
-    default void clientResultEnded(ObservedClientResult question, long nanos, ClientResultOutcome outcome) {}
+    default void clientResultEnded(ObservedClientResult question, long nanos, ObservedClientResult.Outcome outcome) {}
 
     /**
      * The application has sent a message: it is in the queues of this node's connections, and the backplane has it if

@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param target the client method
  */
 public record ObservedClientResult(String hub, String connectionId, String id, String target) {
+    /** How a question to a client ended that asked for a result. */
+    public enum Outcome {
+        /** The client gave a result. */
+        ANSWERED,
+        /** The client answered with an error, or with a result that does not fit. */
+        ERROR,
+        /** The connection does not exist or has ended, could not be asked, or has too many open questions. */
+        UNREACHABLE,
+        /** The client did not answer in time. */
+        TIMEOUT,
+        /** The hub no longer waits for the result. */
+        CANCELLED
+    }
+
     /** Two different questions are never equal. */
     @Override
     public boolean equals(@Nullable Object other) {

@@ -134,7 +134,7 @@ class ClientInterfaceTest {
 
     private static void assertRefused(Class<?> type, String problem) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ClientInterfaces.check(type))
+                .isThrownBy(() -> HubViews.checkClientInterface(type))
                 .withMessageStartingWith("Client interface " + type.getName() + ": ")
                 .withMessageContaining(problem);
     }
@@ -241,7 +241,7 @@ class ClientInterfaceTest {
 
     @Test
     void checkedInterfacePasses() {
-        assertThatCode(() -> ClientInterfaces.check(ChatClient.class)).doesNotThrowAnyException();
+        assertThatCode(() -> HubViews.checkClientInterface(ChatClient.class)).doesNotThrowAnyException();
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.connection.ByteProtocol;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.ConnectionRegistry;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnections;
-import io.hubplane.connection.RegistryCounts;
 import io.hubplane.connection.UserIdentification;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.fake.FakeTicker;
@@ -78,7 +78,7 @@ public final class TestNode {
 
     /** How much a hub's stores keep; 0 when nothing is left behind. */
     public static int kept(HubLifetimeManager manager) {
-        RegistryCounts counts = manager.counts();
+        ConnectionRegistry.Counts counts = manager.counts();
         return counts.connections()
                 + counts.scopes()
                 + counts.clientResultsAwaited()

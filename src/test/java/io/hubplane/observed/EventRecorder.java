@@ -1,7 +1,6 @@
 package io.hubplane.observed;
 
 import io.hubplane.observe.CallOutcome;
-import io.hubplane.observe.ClientResultOutcome;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.ObservedCall;
@@ -134,7 +133,7 @@ final class EventRecorder implements HubObserver {
     }
 
     @Override
-    public void clientResultEnded(ObservedClientResult question, long time, ClientResultOutcome outcome) {
+    public void clientResultEnded(ObservedClientResult question, long time, ObservedClientResult.Outcome outcome) {
         nanos = time;
         add((questions.remove(question) ? "" : "UNKNOWN QUESTION ") + question.target() + " " + outcome);
     }

@@ -3,7 +3,7 @@ package io.hubplane.backplane.sequence;
 import org.jspecify.annotations.Nullable;
 
 /** A message that gets its channel's next number when it is published. Only the publishing thread uses the number. */
-public abstract class NumberedMessage {
+abstract class NumberedMessage {
     private final String channel;
     private @Nullable ChannelCounter counter;
     private long position;
@@ -14,7 +14,7 @@ public abstract class NumberedMessage {
      *
      * @param channel the channel it is published to
      */
-    protected NumberedMessage(String channel) {
+    NumberedMessage(String channel) {
         this.channel = channel;
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * bearer token does, if there is one. With an invalid token the client stays anonymous, as in ASP.NET Core, and the hub
  * decides whether anonymous clients may connect. Safe for any thread.
  */
-public final class HubGatekeeper implements Gatekeeper {
+final class HubGatekeeper implements Gatekeeper {
     private static final Logger LOGGER = System.getLogger(HubGatekeeper.class.getName());
 
     /** RFC 6750, section 3: no error code for a request without a token. */
@@ -43,7 +43,7 @@ public final class HubGatekeeper implements Gatekeeper {
      * @param checks find the user of a token; the first one that knows the user counts
      * @param identities the users' identities in the container
      */
-    public HubGatekeeper(HubAccess access, List<TokenCheck> checks, ContainerIdentities identities) {
+    HubGatekeeper(HubAccess access, List<TokenCheck> checks, ContainerIdentities identities) {
         this.access = access;
         this.checks = List.copyOf(checks);
         this.identities = identities;

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Finds the user of a bearer token. Safe for any thread; may block. Keeps tokens out of logs and exceptions. */
 @FunctionalInterface
-public interface TokenCheck {
+interface TokenCheck {
     /**
      * Checks a token.
      *

@@ -1,8 +1,9 @@
 /**
- * Who a client is: bearer tokens, checked by the application's identity store or by this library, and user identifiers.
+ * Who a client is: bearer tokens, checked by the application's identity store or by this library, and
+ * the identities of the container.
  *
  * <p>Depends on {@code config}, {@code hub}, {@code transport}, {@code transport.http} and {@code connection}. Start at
- * {@link io.hubplane.cdi.security.TokenChecks}.
+ * {@link io.hubplane.cdi.security.Gatekeepers}.
  */
 @NullMarked
 package io.hubplane.cdi.security;

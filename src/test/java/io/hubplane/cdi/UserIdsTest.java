@@ -1,4 +1,4 @@
-package io.hubplane.cdi.security;
+package io.hubplane.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

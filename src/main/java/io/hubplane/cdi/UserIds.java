@@ -1,4 +1,4 @@
-package io.hubplane.cdi.security;
+package io.hubplane.cdi;
 
 import io.hubplane.connection.UserIdentification;
 import io.hubplane.hub.HubRequest;
@@ -8,7 +8,7 @@ import java.security.Principal;
 import java.util.Optional;
 
 /** Finds the application's own way to identify users, if it has one. */
-public final class UserIds {
+final class UserIds {
     private UserIds() {}
 
     /**
@@ -17,7 +17,7 @@ public final class UserIds {
      * @param provider the application's bean, if it has one
      * @return by the bean, or by the name of the principal if there is none
      */
-    public static UserIdentification of(Optional<UserIdProvider> provider) {
+    static UserIdentification of(Optional<UserIdProvider> provider) {
         if (provider.isEmpty()) {
             return UserIdentification.PRINCIPAL_NAME;
         }

@@ -1,7 +1,9 @@
 package io.hubplane.cdi.security;
 
 import io.hubplane.config.JwtVerification;
+import io.hubplane.dispatch.model.HubAccess;
 import io.hubplane.observe.ClientLog;
+import io.hubplane.transport.http.access.Gatekeeper;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -11,24 +13,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the ways an application has to check bearer tokens. */
-public final class TokenChecks {
-    private static final Logger LOGGER = System.getLogger(TokenChecks.class.getName());
+/** Makes the gatekeepers of hubs, which all check bearer tokens in the ways that the application has. Immutable. */
+public final class Gatekeepers {
+    private static final Logger LOGGER = System.getLogger(Gatekeepers.class.getName());
 
-    private TokenChecks() {}
+    private final List<TokenCheck> checks;
+    private final ContainerIdentities identities;
+
+    private Gatekeepers(List<TokenCheck> checks, ContainerIdentities identities) {
+        this.checks = checks;
+        this.identities = identities;
+    }
 
     /**
-     * MicroProfile JWT if its keys are configured, then the identity stores if there are any.
+     * Finds how the application checks tokens: by MicroProfile JWT if its keys are configured, then by the identity
+     * stores if there are any. Without either, users are those whom the container knows.
      *
      * @param beans the application's beans
      * @param log logs what clients cause
-     * @return the checks, in the order in which to use them; none if the application cannot check tokens
+     * @param identities the users' identities in the container
+     * @return makes gatekeepers
      */
-    public static List<TokenCheck> find(BeanManager beans, ClientLog log) {
+    public static Gatekeepers find(BeanManager beans, ClientLog log, ContainerIdentities identities) {
         List<TokenCheck> checks = new ArrayList<>();
-        JwtVerification.load().flatMap(TokenChecks::ofJwt).ifPresent(checks::add);
+        JwtVerification.load().flatMap(Gatekeepers::ofJwt).ifPresent(checks::add);
         ofIdentityStores(beans, log).ifPresent(checks::add);
-        return checks;
+        return new Gatekeepers(checks, identities);
+    }
+
+    /**
+     * Makes the gatekeeper of a hub.
+     *
+     * @param access who may connect
+     * @return the gatekeeper
+     */
+    public Gatekeeper of(HubAccess access) {
+        return new HubGatekeeper(access, checks, identities);
     }
 
     private static Optional<TokenCheck> ofIdentityStores(BeanManager beans, ClientLog log) {
