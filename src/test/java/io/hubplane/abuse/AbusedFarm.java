@@ -32,10 +32,15 @@ final class AbusedFarm implements AutoCloseable {
     private final List<RawConnection> controls;
     private int attackers;
 
-    AbusedFarm() {
+    /**
+     * Starts them.
+     *
+     * @param name begins the names of the nodes
+     */
+    AbusedFarm(String name) {
         redis = RedisServer.start();
         String secret = UUID.randomUUID().toString();
-        nodes = HubplaneNode.startAll(Server.underTest(), settings("abused-1", secret), settings("abused-2", secret));
+        nodes = HubplaneNode.startAll(Server.underTest(), settings(name + "-1", secret), settings(name + "-2", secret));
         controls = nodes.stream().map(node -> RawConnection.connect(hub(node))).toList();
     }
 

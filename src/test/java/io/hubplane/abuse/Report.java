@@ -23,7 +23,7 @@ final class Report {
     Report(List<VitalSigns> atRest) {
         StringBuilder head = new StringBuilder("| attack |");
         for (Need need : Need.values()) {
-            head.append(' ').append(need).append(", quiet → attack, p99 ms |");
+            head.append(' ').append(need).append(", quiet → attack (attack on others), p99 ms |");
         }
         lines.add(head + " live heap of the nodes after, MiB | sockets after | limits reached |");
         lines.add("|---|" + "---|".repeat(Need.values().length + 3));
@@ -37,9 +37,10 @@ final class Report {
         for (Need need : Need.values()) {
             line.append(String.format(
                     Locale.ROOT,
-                    " %.1f → %.1f |",
+                    " %.1f → %.1f%s |",
                     verdict.quiet(need),
-                    verdict.during().p99Millis(need)));
+                    verdict.during().p99Millis(need),
+                    verdict.beside().isEmpty() ? "" : String.format(Locale.ROOT, " (%.1f)", verdict.beside(need))));
         }
         lines.add(line + held(left) + new TreeMap<>(reached) + " |");
     }

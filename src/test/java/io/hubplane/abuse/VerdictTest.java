@@ -6,6 +6,7 @@ import io.hubplane.abuse.Latencies.Need;
 import io.hubplane.abuse.Latencies.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -28,33 +29,48 @@ class VerdictTest {
         return Latencies.of(waits, List.of(oversleep * 1_000_000));
     }
 
+    private static Verdict verdict(Latencies before, Latencies during, Latencies after) {
+        return new Verdict(before, Optional.empty(), during, after);
+    }
+
     @Test
     void oneWaitInAHundredMayNotBeLongerThanTwiceThatOfQuietTimes() {
-        assertThat(new Verdict(SLOW, waits(10, 1600), SLOW).complaints()).isEmpty();
-        assertThat(new Verdict(SLOW, waits(10, 1601), SLOW).complaints())
+        assertThat(verdict(SLOW, waits(10, 1600), SLOW).complaints()).isEmpty();
+        assertThat(verdict(SLOW, waits(10, 1601), SLOW).complaints())
                 .hasSameSizeAs(Need.values())
                 .first()
-                .isEqualTo("calls: p99 1601.0 ms, in quiet times 800.0 ms");
+                .isEqualTo("calls: p99 1601.0 ms, in quiet times 800.0 ms, while others were attacked 0.0 ms");
     }
 
     @Test
     void whatIsNoiseDoesNotCount() {
-        assertThat(new Verdict(QUICK, waits(10, 250), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 251), QUICK).complaints()).isNotEmpty();
+        assertThat(verdict(QUICK, waits(10, 250), QUICK).complaints()).isEmpty();
+        assertThat(verdict(QUICK, waits(10, 251), QUICK).complaints()).isNotEmpty();
     }
 
     @Test
     void loadOfTheMachineItselfIsAllowedFor() {
-        assertThat(new Verdict(QUICK, waits(10, 350, 10), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 351, 10), QUICK).complaints()).isNotEmpty();
-        assertThat(new Verdict(waits(10, 10, 10), waits(10, 251, 10), waits(10, 10, 10)).complaints())
+        assertThat(verdict(QUICK, waits(10, 350, 10), QUICK).complaints()).isEmpty();
+        assertThat(verdict(QUICK, waits(10, 351, 10), QUICK).complaints()).isNotEmpty();
+        assertThat(verdict(waits(10, 10, 10), waits(10, 251, 10), waits(10, 10, 10))
+                        .complaints())
                 .isNotEmpty();
     }
 
     @Test
+    void waitsWhileOthersWereAttackedAreAllowedForInsteadOfTheLoadOfTheMachine() {
+        Optional<Latencies> beside = Optional.of(waits(10, 400, 50));
+        assertThat(new Verdict(QUICK, beside, waits(10, 800, 50), QUICK).complaints())
+                .isEmpty();
+        assertThat(new Verdict(QUICK, beside, waits(10, 801, 50), QUICK).complaints())
+                .first()
+                .isEqualTo("calls: p99 801.0 ms, in quiet times 10.0 ms, while others were attacked 400.0 ms");
+    }
+
+    @Test
     void quietTimesAreThoseBeforeAndAfter() {
-        assertThat(new Verdict(SLOW, waits(10, 1200), QUICK).complaints()).isEmpty();
-        assertThat(new Verdict(QUICK, waits(10, 1200), SLOW).complaints()).isEmpty();
+        assertThat(verdict(SLOW, waits(10, 1200), QUICK).complaints()).isEmpty();
+        assertThat(verdict(QUICK, waits(10, 1200), SLOW).complaints()).isEmpty();
     }
 
     @Test
@@ -65,7 +81,7 @@ class VerdictTest {
                 waits.add(new Wait(need, i == 0 ? 5_000_000_000L : 10_000_000));
             }
         }
-        assertThat(new Verdict(QUICK, Latencies.of(waits, List.of(0L)), QUICK).complaints())
+        assertThat(verdict(QUICK, Latencies.of(waits, List.of(0L)), QUICK).complaints())
                 .isEmpty();
     }
 }
