@@ -4,9 +4,12 @@ import io.hubplane.backplane.Backplane;
 import io.hubplane.cdi.security.ContainerIdentities;
 import io.hubplane.cdi.security.Gatekeepers;
 import io.hubplane.config.HubplaneConfiguration;
+import io.hubplane.connection.Drain;
 import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.NodeShutdown;
 import io.hubplane.connection.ReadThrottle;
+import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.NodeResources;
@@ -21,6 +24,7 @@ import io.hubplane.transport.TransportConnection;
 import io.hubplane.transport.http.HubPaths;
 import io.hubplane.transport.http.HubServlet;
 import io.hubplane.transport.http.Posts;
+import io.hubplane.transport.http.Readiness;
 import io.hubplane.transport.http.access.FrontDoor;
 import io.hubplane.transport.websocket.WebSocketUpgrader;
 import jakarta.enterprise.inject.spi.Bean;
@@ -28,6 +32,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import jakarta.websocket.server.ServerContainer;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -38,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +72,7 @@ final class HubNode implements AutoCloseable {
     private final Posts posts;
     private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
     private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
+    private final Drain drain;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable WebSocketUpgrader upgrader;
 
@@ -109,6 +116,11 @@ final class HubNode implements AutoCloseable {
                 identities);
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
+        this.drain = new Drain(configuration.drain(), heartbeat, observer, connections());
+    }
+
+    private List<HubConnections> connections() {
+        return hubs.values().stream().map(ServedHub::connections).toList();
     }
 
     /** The bean itself, not its proxy, which every message would have to pass. */
@@ -131,6 +143,20 @@ final class HubNode implements AutoCloseable {
         }
         paths.setAsyncSupported(true);
         paths.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+        ServletRegistration.Dynamic readiness = context.addServlet("hubplane ready", new Readiness(this::isReady));
+        if (readiness == null || !readiness.addMapping(Readiness.PATH).isEmpty()) {
+            throw new IllegalStateException("The application already has a servlet at " + Readiness.PATH);
+        }
+    }
+
+    /** Whether new clients are taken. */
+    private boolean isReady() {
+        return upgrader != null && connections().stream().allMatch(HubConnections::takesConnections);
+    }
+
+    /** Asks all clients to go elsewhere; completed when none is left. */
+    CompletionStage<Void> drain() {
+        return drain.begin();
     }
 
     private void upgrade(Object request, Object response, TransportConnection connection, String subProtocol)
@@ -185,8 +211,9 @@ final class HubNode implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            new NodeShutdown(configuration.shutdown(), System::nanoTime)
-                    .run(hubs.values().stream().map(ServedHub::connections).toList());
+            ShutdownOptions shutdown = configuration.shutdown();
+            new NodeShutdown(drain.hasBegun() ? shutdown.withoutDelay() : shutdown, System::nanoTime)
+                    .run(connections());
             hubs.values().forEach(ServedHub::close);
             threads.close();
             backplane.close();

@@ -10,6 +10,7 @@ import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.hub.NodeDrain;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
@@ -134,12 +135,24 @@ public class HubplaneExtension implements Extension {
                 .produceWith(beans -> this::statistics);
     }
 
+    void addDrain(@Observes AfterBeanDiscovery event) {
+        event.<NodeDrain>addBean()
+                .id(NodeDrain.class.getName())
+                .types(Object.class, NodeDrain.class)
+                .scope(Dependent.class)
+                .produceWith(beans -> () -> serving().drain());
+    }
+
     private NodeStatistics statistics() {
+        return serving().statistics();
+    }
+
+    private HubNode serving() {
         HubNode current = node;
         if (current == null) {
             throw new IllegalStateException("The hubs are not served yet, or no longer");
         }
-        return current.statistics();
+        return current;
     }
 
     private void refuseDuplicates(AfterBeanDiscovery event) {

@@ -2,6 +2,7 @@ package io.hubplane.config;
 
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.connection.DrainOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
@@ -98,6 +99,11 @@ public final class HubplaneConfiguration {
     /** How the node shuts down. */
     public ShutdownOptions shutdown() {
         return new ShutdownOptions(values.get(NodeSettings.SHUTDOWN_DELAY), values.get(NodeSettings.SHUTDOWN_SPREAD));
+    }
+
+    /** How the node is drained. */
+    public DrainOptions drain() {
+        return new DrainOptions(values.get(NodeSettings.DRAIN_SPREAD), values.get(NodeSettings.DRAIN_TIMEOUT));
     }
 
     /** How many hub methods may run at a time on this node, 1 to 4,096. */

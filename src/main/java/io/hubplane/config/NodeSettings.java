@@ -6,6 +6,7 @@ import static io.hubplane.config.ValueType.durationOrNone;
 import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
 
+import io.hubplane.connection.DrainOptions;
 import io.hubplane.connection.ShutdownOptions;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -26,6 +27,14 @@ final class NodeSettings {
     /** Over how long a time a node that shuts down closes its connections. */
     static final Setting<Duration> SHUTDOWN_SPREAD =
             withDefault("shutdown.spread", durationOrNone(), ShutdownOptions.DEFAULTS.spread());
+
+    /** Over how long a time a node that is drained asks its clients to go. */
+    static final Setting<Duration> DRAIN_SPREAD =
+            withDefault("drain.spread", durationOrNone(), DrainOptions.DEFAULTS.spread());
+
+    /** After what time a node that is drained ends the connections that are left. */
+    static final Setting<Duration> DRAIN_TIMEOUT =
+            withDefault("drain.timeout", durationOrNone(), DrainOptions.DEFAULTS.timeout());
 
     /** How many warnings of one client are written to the log in a minute. */
     static final Setting<Integer> LOG_LINES_PER_CLIENT =

@@ -71,6 +71,8 @@ final class Settings {
                             FarmSettings.FORWARDING_MAXIMUM_BYTES,
                             NodeSettings.SHUTDOWN_DELAY,
                             NodeSettings.SHUTDOWN_SPREAD,
+                            NodeSettings.DRAIN_SPREAD,
+                            NodeSettings.DRAIN_TIMEOUT,
                             DispatchSettings.DISPATCH_THREADS,
                             NodeSettings.LOG_LINES_PER_CLIENT,
                             FrontDoorSettings.TRUSTED_PROXIES,

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     @Override
     public boolean takesConnections() {
         return !leaving;
+    }
+
+    /** The connections that have not been forgotten, whatever their state. */
+    Collection<HubConnection> present() {
+        return byToken.values();
     }
 
     /** Actions that end the present connections, one each. */

@@ -22,6 +22,11 @@ public record ShutdownOptions(Duration delay, Duration spread) {
         require(spread, "spread");
     }
 
+    /** The same without the delay, for a node whose balancer has noticed before. */
+    public ShutdownOptions withoutDelay() {
+        return new ShutdownOptions(Duration.ZERO, spread);
+    }
+
     private static void require(Duration value, String name) {
         if (value.isNegative() || value.compareTo(MOST) > 0) {
             throw new IllegalArgumentException(name + " is " + value + ", must be from 0 to " + MOST);

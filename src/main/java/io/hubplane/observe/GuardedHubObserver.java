@@ -146,6 +146,11 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
+    public void nodeDraining(int connections) {
+        tell(observer -> observer.nodeDraining(connections));
+    }
+
+    @Override
     public void backplanePublished(int bytes, long nanos) {
         tell(observer -> observer.backplanePublished(bytes, nanos));
     }

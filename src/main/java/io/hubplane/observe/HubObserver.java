@@ -191,6 +191,13 @@ public interface HubObserver {
     default void limitReached(String hub, String limit) {}
 
     /**
+     * The node is being drained. This is called about once a second until no connection is left.
+     *
+     * @param connections how many connections the node still has; 0 in the last call
+     */
+    default void nodeDraining(int connections) {}
+
+    /**
      * The backplane has taken a message for other nodes.
      *
      * @param bytes its length

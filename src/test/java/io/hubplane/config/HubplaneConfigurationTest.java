@@ -10,6 +10,7 @@ import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.connection.ConnectionOptions;
+import io.hubplane.connection.DrainOptions;
 import io.hubplane.connection.ShutdownOptions;
 import io.hubplane.connection.TimeoutOptions;
 import io.hubplane.connection.outbound.OutboundOptions;
@@ -62,6 +63,7 @@ class HubplaneConfigurationTest {
         assertThat(configuration.dispatchThreads()).isEqualTo(64);
         assertThat(configuration.farm()).isEqualTo(FarmOptions.DEFAULTS);
         assertThat(configuration.shutdown()).isEqualTo(ShutdownOptions.DEFAULTS);
+        assertThat(configuration.drain()).isEqualTo(DrainOptions.DEFAULTS);
     }
 
     @Test
@@ -101,6 +103,8 @@ class HubplaneConfigurationTest {
         settings.put("hubplane.forwarding.maximum-bytes", "23");
         settings.put("hubplane.shutdown.delay", "22s");
         settings.put("hubplane.shutdown.spread", "23s");
+        settings.put("hubplane.drain.spread", "24s");
+        settings.put("hubplane.drain.timeout", "25s");
         settings.put("hubplane.handshake-timeout", "11s");
         settings.put("hubplane.keep-alive-interval", "12s");
         settings.put("hubplane.client-timeout-interval", "13s");
@@ -176,6 +180,7 @@ class HubplaneConfigurationTest {
                         Duration.ofSeconds(8), configuration.backplaneTrust().secret(), 22, 21, 23));
         assertThat(configuration.shutdown())
                 .isEqualTo(new ShutdownOptions(Duration.ofSeconds(22), Duration.ofSeconds(23)));
+        assertThat(configuration.drain()).isEqualTo(new DrainOptions(Duration.ofSeconds(24), Duration.ofSeconds(25)));
         assertThat(configuration.hub("/chat").connection())
                 .isEqualTo(new ConnectionOptions(
                         new TimeoutOptions(

@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /** Answers that do not depend on the request. Where ASP.NET Core has the answer, statuses and texts are the same. */
 public final class Answers {
+    /** In seconds; a node that restarts is away for longer than a moment, and another one may answer at once. */
+    private static final String RETRY_AFTER = "5";
+
     private Answers() {}
 
     /** No connection has the token of the request. */
@@ -18,9 +21,10 @@ public final class Answers {
         return Answer.text(HttpServletResponse.SC_OK, "");
     }
 
-    /** The node takes no new connections. */
+    /** The node takes no new connections (RFC 9110, section 10.2.3: when to ask again, if no other node answers). */
     public static Answer goingAway() {
-        return Answer.text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is shutting down");
+        return Answer.text(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is shutting down")
+                .with("Retry-After", RETRY_AFTER);
     }
 
     static Answer otherTransport() {
