@@ -17,6 +17,10 @@ record ReadmeTable(Circumstances circumstances, Runs runs) {
             new Column("Fan-out to 1,000, deliveries/s", Targets.FAN_OUT, Metric.DELIVERIES),
             new Column("CPU of the nodes, µs per delivery", Targets.FAN_OUT, Metric.NODE_CPU),
             new Column("Rooms of 4, messages/s", Targets.ROOMS, Metric.MESSAGES),
+            new Column(
+                    "Quiet rooms of 4 (16 messages under way in all), messages/s",
+                    Targets.QUIET_ROOMS,
+                    Metric.MESSAGES),
             new Column("Latency, p50, µs", Targets.LATENCY, Metric.P50),
             new Column("p99, µs", Targets.LATENCY, Metric.P99));
 

@@ -10,6 +10,7 @@ import io.hubplane.bench.scenario.Idle;
 import io.hubplane.bench.scenario.Metric;
 import io.hubplane.bench.scenario.Publishing;
 import io.hubplane.bench.scenario.Rooms;
+import io.hubplane.bench.scenario.Turns;
 import io.hubplane.bench.scenario.Uninterested;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 public final class Targets {
     static final String FAN_OUT = new Publishing(new FanOut(1000), 0).name();
     static final String ROOMS = new Publishing(new Rooms(400, 4), 0).name();
+    static final String QUIET_ROOMS = turns(16);
     static final String LATENCY = new Publishing(new FanOut(100), 50).name();
     static final String IDLE = new Idle(10_000).name();
     static final String UNINTERESTED = new Uninterested(400, 4).name();
@@ -29,6 +31,10 @@ public final class Targets {
 
     private Targets() {}
 
+    private static String turns(int underWay) {
+        return new Publishing(new Turns(new Rooms(400, 4), underWay), 0).name();
+    }
+
     static List<Target> all() {
         return List.of(
                 new Target("Fan-out to 1,000, deliveries/s, times Socket.IO", fanOut(SOCKET_IO), AT_LEAST, 4),
@@ -38,6 +44,17 @@ public final class Targets {
                         AT_MOST,
                         0.25),
                 new Target("Rooms of 4, messages/s, times Socket.IO", socketIo(ROOMS, Metric.MESSAGES), AT_LEAST, 3),
+                turns(1, 1.5),
+                turns(16, 1.5),
+                turns(64, 1.5),
+                turns(1600, 2),
+                new Target(
+                        "The same, 16 under way, node CPU per delivery, times Socket.IO",
+                        socketIo(QUIET_ROOMS, Metric.NODE_CPU),
+                        AT_MOST,
+                        0.6),
+                new Target(
+                        "The same, 16 under way, p99, times Socket.IO", socketIo(QUIET_ROOMS, Metric.P99), AT_MOST, 1),
                 new Target("Latency across nodes, p50, times Socket.IO", socketIo(LATENCY, Metric.P50), AT_MOST, 1),
                 new Target("Latency across nodes, p99, times Socket.IO", socketIo(LATENCY, Metric.P99), AT_MOST, 1),
                 new Target(
@@ -81,6 +98,14 @@ public final class Targets {
                         Quantity.of(new Figure(HUBPLANE, UNINTERESTED, Metric.UNINTERESTED_CPU), "µs"),
                         BELOW,
                         1));
+    }
+
+    private static Target turns(int underWay, double wanted) {
+        return new Target(
+                "Rooms of 4, members in turn, " + underWay + " under way in all, deliveries/s, times Socket.IO",
+                socketIo(turns(underWay), Metric.DELIVERIES),
+                AT_LEAST,
+                wanted);
     }
 
     /**
