@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>It knows scopes, bytes and nodes, never a connection. Delivery is at most once; messages published by one thread
  * to one scope arrive in that order at every subscriber; a message lost between two others of the same node and scope
- * is noticed, and fetched again or reported. A node's own messages do not come back to it: local delivery is the publisher's business.
+ * is noticed, and fetched again or reported. A node's own messages do not come back to it, since local delivery is the
+ * publisher's business; only those to {@link Scope#heartbeats} do, which show a node whether it hears.
  *
  * <p>Life cycle: {@link #start}, then any use, then {@link #close}. All methods are safe for any thread; none blocks
  * except {@code close}. The returned stages may be completed by a thread that also carries messages: their dependent

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Who receives a backplane message.
  *
  * @param kind the kind of receivers
- * @param hub the hub's name
+ * @param hub the hub's name; empty for the kinds that concern all hubs
  * @param name the group, user identifier, connection id or node id; empty for the kinds that need none
  */
 public record Scope(Kind kind, String hub, String name) {
@@ -33,7 +33,11 @@ public record Scope(Kind kind, String hub, String name) {
         /** Answers to group commands, for one node; only when sharing the backplane with ASP.NET Core. */
         ACKNOWLEDGEMENTS,
         /** Client results, for one node; only when sharing the backplane with ASP.NET Core. */
-        CLIENT_RESULTS
+        CLIENT_RESULTS,
+        /** Signs of life, for every node, the publishing one included; they have no numbers. */
+        HEARTBEATS,
+        /** One node, whatever its hubs: questions about its connections, and commands. */
+        CLUSTER
     }
 
     /**
@@ -43,8 +47,8 @@ public record Scope(Kind kind, String hub, String name) {
      */
     public void requireOneNode() {
         switch (kind) {
-            case NODE, CONNECTION, ACKNOWLEDGEMENTS, CLIENT_RESULTS -> {}
-            case ALL, GROUP, USER, GROUP_COMMANDS ->
+            case NODE, CONNECTION, ACKNOWLEDGEMENTS, CLIENT_RESULTS, CLUSTER -> {}
+            case ALL, GROUP, USER, GROUP_COMMANDS, HEARTBEATS ->
                 throw new IllegalArgumentException("Several nodes may subscribe to " + this);
         }
     }
@@ -90,5 +94,24 @@ public record Scope(Kind kind, String hub, String name) {
      */
     public static Scope node(String hub, String node) {
         return new Scope(Kind.NODE, hub, node);
+    }
+
+    /**
+     * Where nodes tell each other that they live.
+     *
+     * @return the scope
+     */
+    public static Scope heartbeats() {
+        return new Scope(Kind.HEARTBEATS, "", "");
+    }
+
+    /**
+     * One node, whatever its hubs.
+     *
+     * @param node the node's id
+     * @return the scope
+     */
+    public static Scope cluster(String node) {
+        return new Scope(Kind.CLUSTER, "", node);
     }
 }

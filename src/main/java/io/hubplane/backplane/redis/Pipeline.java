@@ -106,7 +106,9 @@ final class Pipeline {
 
     private void writeMessages(RedisConnection connection, long now) {
         for (Publication publication : unanswered) {
-            if (!publication.isNumbered()) {
+            if (publication.goesWithoutNumber()) {
+                publication.writtenAgain = true; // its time is now, so it is not written to another connection
+            } else if (!publication.isNumbered()) {
                 sequences.number(publication, now);
                 resends.published(publication);
             } else {
@@ -176,14 +178,18 @@ final class Pipeline {
             long subscribed = (Long) connection.read();
             unanswered.remove();
             sequences.published(publication, subscribed > 0);
-            observer.backplanePublished(
-                    publication.message().length, observer.isObserved() ? nanoTime.getAsLong() - now : 0);
+            if (!publication.goesWithoutNumber()) {
+                observer.backplanePublished(
+                        publication.message().length, observer.isObserved() ? nanoTime.getAsLong() - now : 0);
+            }
             publication.taken().complete(null);
         } catch (JedisDataException e) {
             unanswered.remove();
-            sequences.lost(publication, now);
-            positionNews.tell(now);
-            observer.backplanePublishFailed();
+            if (!publication.goesWithoutNumber()) {
+                sequences.lost(publication, now);
+                positionNews.tell(now);
+                observer.backplanePublishFailed();
+            }
             publication.fail(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
         }
     }
@@ -203,7 +209,7 @@ final class Pipeline {
      *     breaks the connection
      */
     List<Publication> doubtful(boolean again) {
-        return remove(publication -> publication.isNumbered() && (publication.writtenAgain || !again));
+        return remove(publication -> publication.wasWritten() && (publication.writtenAgain || !again));
     }
 
     /** Removes all messages. */

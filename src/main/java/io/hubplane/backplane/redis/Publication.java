@@ -51,6 +51,16 @@ final class Publication extends SentMessage {
         return BackplaneCodec.onlyDelivers(kind, message);
     }
 
+    /** Whether it has no number: nobody misses a sign of life, since the next one follows within a second. */
+    boolean goesWithoutNumber() {
+        return kind == Scope.Kind.HEARTBEATS;
+    }
+
+    /** Whether it was written to a connection. */
+    boolean wasWritten() {
+        return isNumbered() || writtenAgain;
+    }
+
     /** Gives it up, so that it is not sent again either: other nodes report it as missing. */
     void fail(BackplaneException cause) {
         failed = true;

@@ -12,6 +12,7 @@ import io.hubplane.backplane.Scope;
  *   {prefix}{hub}:group:{group}              {prefix}{hub}:internal:groups
  *   {prefix}{hub}:user:{user}                {prefix}{hub}:internal:ack:{node}
  *   {prefix}{hub}:connection:{connection}    {prefix}{hub}:internal:return:{node}
+ *   {prefix}hubplane:nodes                   {prefix}hubplane:cluster:{node}
  * </pre>
  *
  * <p>A hub's name has no colon, so no two scopes share a channel. Other names may have any character. They are never
@@ -45,6 +46,8 @@ final class RedisChannels {
             case GROUP_COMMANDS -> hub + ":internal:groups";
             case ACKNOWLEDGEMENTS -> hub + ":internal:ack:" + scope.name();
             case CLIENT_RESULTS -> ClientResultAddress.of(hub, scope.name());
+            case HEARTBEATS -> prefix + "hubplane:nodes";
+            case CLUSTER -> prefix + "hubplane:cluster:" + scope.name();
         };
     }
 

@@ -292,7 +292,7 @@ final class RedisPublisher implements Runnable {
 
     private void fail(List<Publication> publications, @Nullable Throwable cause) {
         for (Publication left : publications) {
-            if (left.isNumbered()) {
+            if (left.wasWritten()) {
                 failUnknown(left, cause);
             } else {
                 drop(left, connector.isClosed() ? PublishErrors.closed() : errors.missed(cause));
@@ -301,22 +301,28 @@ final class RedisPublisher implements Runnable {
     }
 
     private void failUnknown(Publication publication, @Nullable Throwable cause) {
-        long now = nanoTime.getAsLong();
-        sequences.lost(publication, now);
-        news.tell(now);
+        if (!publication.goesWithoutNumber()) {
+            long now = nanoTime.getAsLong();
+            sequences.lost(publication, now);
+            news.tell(now);
+        }
         fail(publication, errors.unknown(cause));
     }
 
     /** Fails a message that was not published. */
     private void drop(Publication publication, BackplaneException cause) {
-        long now = nanoTime.getAsLong();
-        sequences.skip(publication.channel(), now);
-        news.tell(now);
+        if (!publication.goesWithoutNumber()) {
+            long now = nanoTime.getAsLong();
+            sequences.skip(publication.channel(), now);
+            news.tell(now);
+        }
         fail(publication, cause);
     }
 
     private void fail(Publication publication, BackplaneException cause) {
-        observer.backplanePublishFailed();
+        if (!publication.goesWithoutNumber()) {
+            observer.backplanePublishFailed();
+        }
         publication.fail(cause);
     }
 }

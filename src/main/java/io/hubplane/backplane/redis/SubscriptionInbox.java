@@ -124,16 +124,16 @@ final class SubscriptionInbox {
         String channel = new String(channelName, StandardCharsets.UTF_8);
         Subscription subscription = subscriptions.find(channel);
         String origin = BackplaneStamp.origin(message);
-        if (subscription == null || nodeId.equals(origin)) {
+        Receiver receiver = subscription == null ? null : subscription.receiver;
+        Scope.Kind kind = receiver == null ? Scope.Kind.ALL : receiver.scope().kind();
+        if (subscription == null || (nodeId.equals(origin) && kind != Scope.Kind.HEARTBEATS)) {
             return;
         }
-        Receiver receiver = subscription.receiver;
-        Scope.Kind kind = receiver == null ? Scope.Kind.ALL : receiver.scope().kind();
         if (!seal.accepts(kind, channelName, message)) {
             refusals.noticed(channel, nanoTime.getAsLong()); // before its number is used
             return;
         }
-        if (origin != null && seal.vouches(message)) {
+        if (origin != null && kind != Scope.Kind.HEARTBEATS && seal.vouches(message)) {
             long now = nanoTime.getAsLong();
             lastHeard = now;
             if (subscription.permanent) {
@@ -159,7 +159,9 @@ final class SubscriptionInbox {
         if (receiver == null) {
             return;
         }
-        observer.backplaneReceived(message.length);
+        if (receiver.scope().kind() != Scope.Kind.HEARTBEATS) {
+            observer.backplaneReceived(message.length);
+        }
         try {
             receiver.subscriber().received(receiver.scope(), message);
         } catch (RuntimeException | Error e) {

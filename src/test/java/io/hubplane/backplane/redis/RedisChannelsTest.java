@@ -36,6 +36,8 @@ class RedisChannelsTest {
     @Test
     void controlChannelIsNoHubs() {
         assertThat(channels.control("n1")).isEqualTo("App:hubplane:control:n1");
+        assertThat(channels.of(Scope.heartbeats())).isEqualTo("App:hubplane:nodes");
+        assertThat(channels.of(Scope.cluster("n1"))).isEqualTo("App:hubplane:cluster:n1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.UnsignedMessages;
@@ -21,6 +22,9 @@ import io.hubplane.fixture.RedisServer;
 import io.hubplane.observe.HubObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +92,23 @@ class SignedRedisBackplaneIT extends BackplaneContract {
         byte[] bytes = BackplaneCodec.encodeForNode(message);
         new MessageSeal(new BackplaneTrust(by, UnsignedMessages.REFUSE)).stamp(utf8(channel), bytes, "evilevilevil", 1);
         return bytes;
+    }
+
+    @Test
+    void forgedSignOfLifeIsNotHeard() throws Exception {
+        Backplane node = node();
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        await(node.subscribe(
+                Scope.heartbeats(),
+                (scope, message) -> heard.add(new String(ClusterEnvelope.open(message), StandardCharsets.UTF_8))));
+        int before = refused.get();
+        try (Jedis evil = new Jedis(redis.uri())) {
+            evil.publish(utf8("test:hubplane:nodes"), ClusterEnvelope.close(utf8("forged")));
+        }
+        await(node.publish(Scope.heartbeats(), ClusterEnvelope.close(utf8("genuine"))));
+
+        assertThat(heard.poll(15, TimeUnit.SECONDS)).isEqualTo("genuine");
+        assertThat(refused.get()).isEqualTo(before + 1);
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.hubplane.backplane;
+
+import io.hubplane.protocol.MessagePackReader;
+import io.hubplane.protocol.MessagePackWriter;
+import io.hubplane.protocol.ProtocolException;
+
+/**
+ * What carries a message about nodes, on the channels of {@link Scope#heartbeats} and {@link Scope#cluster}. Whoever
+ * makes the content knows its layout; the backplane stamps and signs it like any other message:
+ *
+ * <pre>
+ *   [bin, stamp]
+ * </pre>
+ */
+public final class ClusterEnvelope {
+    private ClusterEnvelope() {}
+
+    /**
+     * Puts a message in its envelope.
+     *
+     * @param content the message
+     * @return the bytes to publish, with a stamp to be filled in
+     */
+    public static byte[] close(byte[] content) {
+        MessagePackWriter writer =
+                new MessagePackWriter(1 + BackplaneStamp.LENGTH + MessagePackWriter.lengthOf(content));
+        writer.array(1 + BackplaneStamp.ITEMS);
+        writer.binary(content);
+        BackplaneStamp.writeBlank(writer);
+        return writer.toByteArray();
+    }
+
+    /**
+     * Takes a message out of its envelope.
+     *
+     * @param message the received bytes
+     * @return the message
+     * @throws BackplaneException if there is none
+     */
+    public static byte[] open(byte[] message) {
+        try {
+            MessagePackReader reader = new MessagePackReader(message);
+            MessageItems.require(reader.array(), 1, "cluster message");
+            return reader.binary();
+        } catch (ProtocolException e) {
+            throw new BackplaneException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
