@@ -194,4 +194,14 @@ public final class GuardedHubObserver implements HubObserver {
     public void backplaneRestored() {
         tell(HubObserver::backplaneRestored);
     }
+
+    @Override
+    public void nodeJoined(String nodeId, String name) {
+        tell(observer -> observer.nodeJoined(nodeId, name));
+    }
+
+    @Override
+    public void nodeGone(String nodeId, String name, boolean announced) {
+        tell(observer -> observer.nodeGone(nodeId, name, announced));
+    }
 }

@@ -251,4 +251,22 @@ public interface HubObserver {
 
     /** The connection to the backplane is back, with all subscriptions. */
     default void backplaneRestored() {}
+
+    /**
+     * Another node has joined the farm: this node has heard it for the first time, or again after it counted as gone.
+     * The events about nodes come one after another, in order.
+     *
+     * @param nodeId the node's id, new at every start
+     * @param name its name
+     */
+    default void nodeJoined(String nodeId, String name) {}
+
+    /**
+     * Another node has gone.
+     *
+     * @param nodeId the node's id
+     * @param name its name
+     * @param announced whether it said so; if not, it was silent for too long
+     */
+    default void nodeGone(String nodeId, String name, boolean announced) {}
 }
