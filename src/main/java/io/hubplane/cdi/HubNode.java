@@ -3,6 +3,8 @@ package io.hubplane.cdi;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.cdi.security.ContainerIdentities;
 import io.hubplane.cdi.security.Gatekeepers;
+import io.hubplane.cluster.ClusterQueries;
+import io.hubplane.cluster.Membership;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Drain;
 import io.hubplane.connection.Heartbeat;
@@ -15,6 +17,7 @@ import io.hubplane.dispatch.CallScope;
 import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.UserIdProvider;
+import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
@@ -38,6 +41,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +49,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +76,8 @@ final class HubNode implements AutoCloseable {
     private final LimitCounts limits;
     private final Posts posts;
     private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
+    private final Membership membership;
+    private final ClusterQueries queries;
     private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
     private final Drain drain;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -89,6 +96,8 @@ final class HubNode implements AutoCloseable {
         ClientLog log = new ClientLog(System::nanoTime, configuration.logLinesPerClient());
         this.limits = new LimitCounts(observer);
         this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), limits, log);
+        this.membership = new Membership(
+                backplane, configuration.nodeName(), HubplaneVersion.VERSION, Instant.now(), heartbeat, observer);
         ContainerIdentities identities = ContainerIdentities.find();
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
@@ -117,6 +126,17 @@ final class HubNode implements AutoCloseable {
         served.forEach((hub, bean) ->
                 hubs.put(hub, new ServedHub(hub, bean, filters.of(beans, hub.hubClass()), shared)));
         this.drain = new Drain(configuration.drain(), heartbeat, observer, connections());
+        this.queries = new ClusterQueries(
+                backplane,
+                membership,
+                heartbeat,
+                hubs.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                hub -> hub.getKey().name(),
+                                hub -> hub.getValue().lifetime())),
+                threads.forwards(),
+                threads.sends(),
+                limits);
     }
 
     private List<HubConnections> connections() {
@@ -168,6 +188,18 @@ final class HubNode implements AutoCloseable {
         return Objects.requireNonNull(hubs.get(hub), () -> hub.path()).delivery();
     }
 
+    ClusterClients clients(Class<?> hub) {
+        return hubs.keySet().stream()
+                .filter(each -> each.hubClass() == hub)
+                .findFirst()
+                .map(found -> queries.clients(found.name()))
+                .orElseThrow(() -> new IllegalArgumentException(hub.getName() + " is not a hub of this application"));
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
     NodeStatistics statistics() {
         return new NodeStatistics(
                 configuration.nodeName(),
@@ -198,6 +230,8 @@ final class HubNode implements AutoCloseable {
         }
         backplane.start();
         hubs.values().forEach(ServedHub::start);
+        queries.start();
+        membership.start();
         threads.every(BEAT, heartbeat::tick);
         threads.every(BEAT, posts::tick);
     }
@@ -215,6 +249,8 @@ final class HubNode implements AutoCloseable {
             new NodeShutdown(drain.hasBegun() ? shutdown.withoutDelay() : shutdown, System::nanoTime)
                     .run(connections());
             hubs.values().forEach(ServedHub::close);
+            membership.close();
+            queries.close();
             threads.close();
             backplane.close();
             LOGGER.log(Level.INFO, "Node {0} ({1}) has ended", configuration.nodeName(), backplane.nodeId());

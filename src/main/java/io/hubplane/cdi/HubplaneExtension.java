@@ -12,11 +12,13 @@ import io.hubplane.hub.HubContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.NodeDrain;
 import io.hubplane.hub.UserIdProvider;
+import io.hubplane.hub.cluster.Cluster;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.HubStatisticsSource;
 import io.hubplane.observe.NodeStatistics;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.event.Observes;
@@ -125,6 +127,14 @@ public class HubplaneExtension implements Extension {
                                     configuration().hub(hub.path()).dispatch().clientResultTimeout())
                             .context());
         }
+    }
+
+    void addCluster(@Observes AfterBeanDiscovery event) {
+        event.<Cluster>addBean()
+                .id(Cluster.class.getName())
+                .types(Object.class, Cluster.class)
+                .scope(ApplicationScoped.class) // found once for all objects of a hub
+                .produceWith(beans -> new ServedCluster(this::serving));
     }
 
     void addStatistics(@Observes AfterBeanDiscovery event) {

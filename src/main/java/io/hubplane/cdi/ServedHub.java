@@ -109,6 +109,10 @@ final class ServedHub implements AutoCloseable {
         lifetime.start();
     }
 
+    HubLifetimeManager lifetime() {
+        return lifetime;
+    }
+
     HubConnections connections() {
         return connections;
     }

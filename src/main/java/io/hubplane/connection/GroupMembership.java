@@ -51,6 +51,11 @@ final class GroupMembership {
         return enter.apply(group);
     }
 
+    /** The names of the groups at this moment. */
+    synchronized Set<String> names() {
+        return names == null ? Set.of() : Set.copyOf(names);
+    }
+
     /** Ends a membership, if there is one; {@code exit} removes the connection, and is called with the lock held. */
     synchronized void leave(String group, Consumer<String> exit) {
         if (names != null && names.remove(group)) {

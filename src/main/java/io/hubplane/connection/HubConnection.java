@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -194,6 +195,21 @@ public final class HubConnection implements Caller {
     /** The connection has ended: removes it from all groups, and lets it join no more. */
     public void leaveAll(Consumer<String> exit) {
         groups.end(exit);
+    }
+
+    /** The groups that the connection is in at this moment. */
+    public Set<String> groups() {
+        return groups.names();
+    }
+
+    /**
+     * Ends the connection for a reason that the client is told, with the advice not to reconnect by itself.
+     *
+     * @return false if it was already ending
+     */
+    public boolean disconnect(String reason) {
+        return pipeline.end()
+                .begin(ConnectionClose.disconnected(pipeline.lifecycle().spoken(), reason));
     }
 
     /** The questions that the client has not answered. */

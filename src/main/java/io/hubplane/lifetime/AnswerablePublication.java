@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
  * whose subscription came and went between the two answers. If the backplane cannot tell, the node may be there; everyone
  * who waits for an answer has a time-out.
  */
-final class AnswerablePublication {
+public final class AnswerablePublication {
     private AnswerablePublication() {}
 
     /**
@@ -25,7 +25,7 @@ final class AnswerablePublication {
      * @return completed with false if nobody has the message, with true if the backplane has taken it and a node may have
      *     it; completed exceptionally if the backplane has not taken it, or if that is unknown
      */
-    static CompletionStage<Boolean> publish(Backplane backplane, Scope scope, byte[] message) {
+    public static CompletionStage<Boolean> publish(Backplane backplane, Scope scope, byte[] message) {
         CompletableFuture<Boolean> reached = new CompletableFuture<>();
         CompletionStage<Boolean> before =
                 backplane.hasSubscriber(scope); // must be answered before the message is taken

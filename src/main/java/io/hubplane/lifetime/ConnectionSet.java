@@ -61,6 +61,12 @@ final class ConnectionSet {
         return set == null ? few.length == 0 : set.isEmpty();
     }
 
+    int size() {
+        int few = this.few.length; // read first, as below
+        Set<HubConnection> set = many;
+        return set == null ? few : set.size();
+    }
+
     void forEach(Consumer<HubConnection> action) {
         HubConnection[] array = few; // read first: the writer fills the set before it empties the array
         Set<HubConnection> set = many;

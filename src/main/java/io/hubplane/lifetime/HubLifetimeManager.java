@@ -19,6 +19,7 @@ import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -199,6 +200,22 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             Duration sendTimeout) {
         forwardedRequests.serve(
                 new ForwardedRequests.Service(here, handler, new ForwardingLanes(executor), sendTimeout));
+    }
+
+    /** The connections of this node. */
+    public LocalConnections local() {
+        return connections;
+    }
+
+    /**
+     * Which of some other nodes may have a connection.
+     *
+     * @param connectionId its id
+     * @param nodes the ids of the nodes
+     * @return one if the id names its node, and none if that is not among them; all if ids name no nodes
+     */
+    public Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
+        return routing.nodesOf(connectionId, nodes);
     }
 
     @Override

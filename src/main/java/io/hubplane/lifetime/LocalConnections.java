@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's open connections on this node, by id, group and user. Safe for any thread. */
-final class LocalConnections {
+public final class LocalConnections {
     private static final String ALL = "";
 
     private final Map<String, HubConnection> byId = new ConcurrentHashMap<>();
@@ -30,8 +32,8 @@ final class LocalConnections {
         users = new ScopeTable(name -> Scope.user(hub, name), backplane, subscriber);
     }
 
-    @Nullable
-    HubConnection find(String id) {
+    /** A connection; null if it is not here. */
+    public @Nullable HubConnection find(String id) {
         return byId.get(id);
     }
 
@@ -89,8 +91,34 @@ final class LocalConnections {
         users.forEach(user, fanOut::deliver);
     }
 
-    int size() {
+    /** How many connections are here. */
+    public int size() {
         return byId.size();
+    }
+
+    /** Looks at all connections, without a lock: whoever comes or goes meanwhile may be missed. */
+    public void forEach(Consumer<HubConnection> action) {
+        byId.values().forEach(action);
+    }
+
+    /** Looks at the connections in a group, in the same way. */
+    public void forEachInGroup(String group, Consumer<HubConnection> action) {
+        groups.forEach(group, action);
+    }
+
+    /** Looks at the connections of a user, in the same way. */
+    public void forEachOfUser(String user, Consumer<HubConnection> action) {
+        users.forEach(user, action);
+    }
+
+    /** Looks at the groups that have a connection here, and the number of their connections, in the same way. */
+    public void forEachGroup(ObjIntConsumer<String> action) {
+        groups.forEachScope(action);
+    }
+
+    /** Looks at the users that have a connection here, and the number of their connections, in the same way. */
+    public void forEachUser(ObjIntConsumer<String> action) {
+        users.forEachScope(action);
     }
 
     int users() {

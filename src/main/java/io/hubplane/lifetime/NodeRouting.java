@@ -14,6 +14,8 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.protocol.HubProtocol;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,12 @@ final class NodeRouting implements Routing {
     @Override
     public String owner(String connectionId) {
         return "node '" + otherNode(connectionId) + "'";
+    }
+
+    @Override
+    public Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
+        String named = otherNode(connectionId);
+        return named != null && nodes.contains(named) ? List.of(named) : List.of();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.protocol.HubProtocol;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -50,6 +51,9 @@ interface Routing {
 
     /** The node that has a connection, in words for texts. */
     String owner(String connectionId);
+
+    /** Which of some other nodes may have a connection. */
+    Collection<String> nodesOf(String connectionId, Collection<String> nodes);
 
     /** Subscribes the channels that every node needs; completed when they are live. */
     CompletionStage<Void> start();

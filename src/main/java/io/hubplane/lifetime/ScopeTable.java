@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The members of all scopes of one kind, as far as they are connections of this node. A scope is subscribed while it
@@ -59,6 +60,11 @@ final class ScopeTable {
         if (members != null) {
             members.connections.forEach(action);
         }
+    }
+
+    /** Each scope with the number of its connections. */
+    void forEachScope(ObjIntConsumer<String> action) {
+        scopes.forEach((name, members) -> action.accept(name, members.connections.size()));
     }
 
     int size() {

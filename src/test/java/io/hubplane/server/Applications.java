@@ -26,6 +26,17 @@ public final class Applications {
         return export(chat().addPackage(ProbeHub.class.getPackage()).addClass(EchoHub.class), "hubplane.war");
     }
 
+    /**
+     * The WAR of this build with the hubs of a package.
+     *
+     * @param hubs the package
+     * @param name the file's name
+     * @return the file
+     */
+    public static Path chatWith(Package hubs, String name) {
+        return export(chat().addPackage(hubs), name);
+    }
+
     /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */
     static Path library(Class<?> hub, String name) {
         return library(ShrinkWrap.create(WebArchive.class, name).addClass(hub), name);

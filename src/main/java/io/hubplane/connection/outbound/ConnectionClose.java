@@ -54,6 +54,12 @@ public record ConnectionClose(
         return new ConnectionClose(why, null, farewell(protocol, null, allowReconnect), status, Manner.FLUSH);
     }
 
+    /** The application ends the connection for a reason that the client is told. */
+    public static ConnectionClose disconnected(@Nullable HubProtocol protocol, String reason) {
+        return new ConnectionClose(
+                CloseReason.ABORTED, null, farewell(protocol, reason, false), CloseStatus.NORMAL, Manner.FLUSH);
+    }
+
     /** The client has sent Close, with or without an error. */
     public static ConnectionClose closedByClient(@Nullable HubProtocol protocol, @Nullable String error) {
         Throwable reason = error == null ? null : new ConnectionException("The client closed with an error: " + error);
