@@ -26,9 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever attackers do, healthy clients beside them are served as before, and when they are gone nothing of them is left.
+ * Whatever attackers do, healthy clients are served as before, and when the attackers are gone the nodes keep nothing
+ * of them.
  *
- * <p>Takes about a minute; {@code -Dabuse.minutes=N} has the same go on for N minutes. Sockets are counted as Linux tells.
+ * <p>Takes about a minute; with {@code -Dabuse.minutes=N} it takes N minutes. Sockets are counted as Linux lists them.
  */
 @EnabledOnOs(OS.LINUX)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -37,8 +38,9 @@ class AbuseIT {
     private static final Duration WARM_UP = Duration.ofSeconds(4);
 
     /**
-     * All at once the attacks are as hard as three of them: they share the machine's processors with both nodes, Redis and
-     * the healthy clients, and where processors are used up nobody can see whether these wait for anything else.
+     * When all attacks run at once, each makes longer pauses, so that together they are about as hard as three alone.
+     * They share the machine's processors with both nodes, Redis and the healthy clients; if no processor were free,
+     * nobody could see whether clients wait for anything else.
      */
     private static final int LEISURE = 4;
 
@@ -76,7 +78,10 @@ class AbuseIT {
         endure(List.of(attack), 1, Optional.empty());
     }
 
-    /** What so many attacks cost everybody on the machine is found out by the same on a farm that nobody else uses. */
+    /**
+     * What so many attacks cost everything on the machine is measured by the same attacks on another farm, which has no
+     * healthy clients.
+     */
     @Test
     @Order(2)
     void allAttacksAtOnceAreStoppedDisturbNobodyAndLeaveNothing() {
@@ -101,7 +106,7 @@ class AbuseIT {
             report.add(attacks, verdict, left, reached);
             complaints.addAll(verdict.complaints());
             neglected.retainAll(verdict.neglected());
-            if (neglected.isEmpty()) { // each was served well in some round: what was not is the machine's doing
+            if (neglected.isEmpty()) { // each need was served well in some round
                 assertThat(farm.outOfMemory()).isEmpty();
                 return;
             }
@@ -112,7 +117,10 @@ class AbuseIT {
                 .isEmpty();
     }
 
-    /** Attacks a farm until all limits that stop the attacks have been reached; how long the healthy clients waited. */
+    /**
+     * Attacks a farm until all limits that stop the attacks have been reached, and returns how long the healthy clients
+     * waited.
+     */
     private static Latencies attack(AbusedFarm farm, List<Attack> attacks, int leisure, Duration duration) {
         Map<String, Long> reachedBefore = farm.reached();
         List<Attackers> attackers = new ArrayList<>();
@@ -153,7 +161,7 @@ class AbuseIT {
                 left.addAll(last.get(node).leftSince(atRest.get(node)));
             }
             if (!left.isEmpty()) {
-                healthy.measure(plan.quiet()); // gives the server's threads something else to remember
+                healthy.measure(plan.quiet()); // gives the server's threads other work to keep
             }
             return left;
         });

@@ -21,8 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Two nodes and a Redis. Their limits are such as an attack reaches in seconds, where the defaults would take minutes and
- * thousands of sockets; what is done when one is reached is the same. Used by one thread at a time.
+ * Two nodes and a Redis. Their limits are so low that an attack reaches them in seconds; with the defaults it would
+ * take minutes and thousands of sockets. What happens when a limit is reached is the same. Used by one thread at a
+ * time.
  */
 final class AbusedFarm implements AutoCloseable {
     private static final Pattern COUNT = Pattern.compile("\"([a-z.-]+)\":(\\d+)");
@@ -33,9 +34,9 @@ final class AbusedFarm implements AutoCloseable {
     private int attackers;
 
     /**
-     * Starts them.
+     * Starts Redis and both nodes.
      *
-     * @param name begins the names of the nodes
+     * @param name the first part of the nodes' names
      */
     AbusedFarm(String name) {
         redis = RedisServer.start();
@@ -62,7 +63,8 @@ final class AbusedFarm implements AutoCloseable {
                 .with("hubplane.maximum-groups-per-connection", "100")
                 .with("hubplane.calls-per-second-per-client", "200")
                 .with("hubplane.call-burst-per-client", "400")
-                // What a node keeps on purpose, to send it again, is to be gone when the next look is taken.
+                // What a node keeps on purpose, to send it again, must be gone before its objects are counted the next
+                // time.
                 .with("hubplane.redis.resend-time", "1s")
                 .with("hubplane.outbound-queue-bytes", "262144")
                 .with("hubplane.forwarding.maximum-requests-per-address", "24");
@@ -78,9 +80,10 @@ final class AbusedFarm implements AutoCloseable {
     }
 
     /**
-     * Attackers, each time at another address: what is remembered of one is nothing to the next.
+     * Attackers, each time at another address, so that what a node remembers of one address does not affect the next
+     * attack.
      *
-     * @param leisure how many times as long as they might they pause
+     * @param leisure by what factor their pauses are longer than in the hardest attack
      */
     Attackers attackers(int leisure) {
         attackers++;
@@ -92,7 +95,7 @@ final class AbusedFarm implements AutoCloseable {
         }
     }
 
-    /** How often limits have been reached so far, by their settings, on both nodes together. */
+    /** How often each limit has been reached so far, by its setting, on both nodes together. */
     Map<String, Long> reached() {
         Map<String, Long> sum = new HashMap<>();
         for (RawConnection control : controls) {
@@ -112,7 +115,7 @@ final class AbusedFarm implements AutoCloseable {
         return nodes.parallelStream().map(VitalSigns::of).toList();
     }
 
-    /** What the nodes have said of memory that they had not; empty if nothing. */
+    /** The nodes' log lines about a lack of memory; empty if none. */
     List<String> outOfMemory() {
         List<String> lines = new ArrayList<>();
         for (HubplaneNode node : nodes) {

@@ -3,11 +3,11 @@ package io.hubplane.abuse;
 import java.util.Set;
 
 /**
- * Something that anybody who reaches a farm can do to it.
+ * Something that anybody who can reach a farm can do to it.
  *
- * @param name what it is, as a test report is to say it
- * @param limits the settings, without {@code hubplane.}, that have to stop it: all are reached while it goes on
- * @param deed begins it; attackers go on with it until they are stopped
+ * @param name its name in the test report
+ * @param limits the settings, without {@code hubplane.}, that must stop it: all are reached during the attack
+ * @param deed begins it; it continues until the attackers are stopped
  */
 record Attack(String name, Set<String> limits, Deed deed) {
     Attack(String name, Deed deed, String... limits) {

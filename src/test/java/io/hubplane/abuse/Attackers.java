@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * they stop, sockets are dropped without a close. Safe for any thread.
  */
 final class Attackers implements AutoCloseable {
-    /** What a kernel takes for a reader that does not read: little, so that the server notices soon. */
+    /** The receive buffer of a reader that does not read, in bytes: small, so that the server notices soon. */
     private static final int LITTLE = 4096;
 
     private static final int MUCH = 256 * 1024;
@@ -35,12 +35,12 @@ final class Attackers implements AutoCloseable {
     private volatile boolean stopped;
 
     /**
-     * Assembles them.
+     * Makes attackers, which do nothing yet.
      *
      * @param first the hub's address on one node
      * @param second its address on the other
      * @param address where they are
-     * @param leisure how many times as long as they might they pause
+     * @param leisure by what factor their pauses are longer than in the hardest attack
      */
     Attackers(URI first, URI second, InetAddress address, int leisure) {
         this.first = first;
@@ -64,7 +64,7 @@ final class Attackers implements AutoCloseable {
         return number % 2 == 0 ? first : second;
     }
 
-    /** What an attacker does; if a server refuses or closes what it tries, that is no failure of the test. */
+    /** What an attacker does; if the server refuses it or closes its connection, that is not a failure of the test. */
     @FunctionalInterface
     interface Action {
         void act() throws IOException;
@@ -117,7 +117,7 @@ final class Attackers implements AutoCloseable {
                 action.act();
             }
         } catch (IOException e) {
-            // Refused, or cut off, or stopped: what servers do to attackers.
+            // The server has refused it or cut it off, or the attackers are stopped.
         }
     }
 
@@ -126,14 +126,14 @@ final class Attackers implements AutoCloseable {
         return hold(RawSocket.from(address, hub, MUCH));
     }
 
-    /** The same with little room in the kernel for what nobody reads. */
+    /** The same with a small receive buffer, for attackers that do not read. */
     RawSocket connectNarrowly(URI hub) throws IOException {
         return hold(RawSocket.from(address, hub, LITTLE));
     }
 
     private RawSocket hold(RawSocket socket) throws IOException {
         sockets.add(socket);
-        if (stopped) { // looked at after the add: close() either sees the socket or was seen here
+        if (stopped) { // after the add: either close() sees the socket, or this thread sees that it is closed
             socket.close();
         }
         return socket;
@@ -144,12 +144,12 @@ final class Attackers implements AutoCloseable {
         return HostileWebSocket.open(connect(hub), hub);
     }
 
-    /** Asks on a connection of its own. */
+    /** Sends a request on a new connection and returns the answer. */
     String ask(String method, URI asked, String body) throws IOException {
         return ask(method, asked, "", body);
     }
 
-    /** Asks with more headers, each ended by {@code \r\n}. */
+    /** The same with more headers, each ended by {@code \r\n}. */
     String ask(String method, URI asked, String headers, String body) throws IOException {
         try (RawSocket socket = RawSocket.from(address, asked, MUCH)) {
             return socket.head(
@@ -178,16 +178,16 @@ final class Attackers implements AutoCloseable {
         return polled;
     }
 
-    /** Reads what comes on a connection and drops it, in a thread of its own. */
+    /** Reads what comes on a connection and drops it, on a new thread. */
     void drain(RawSocket socket) {
         once(() -> {
             while (socket.discard()) {
-                // what the server says to attackers is of no interest
+                // how the server ends the connection does not matter
             }
         });
     }
 
-    /** Drops all connections that are held; the attackers go on. */
+    /** Drops all connections that are held; the attack continues. */
     void drop() {
         for (RawSocket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
             try {

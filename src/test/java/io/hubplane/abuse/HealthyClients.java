@@ -19,9 +19,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Clients that do what others do all day: call, send to clients of the other node, poll through the node that they did not
- * negotiate with, arrive. They do it at a steady pace, whatever they are answered, and wait from the moment at which it was
- * due, so that a farm that stands still costs all that should have been done meanwhile. What is not answered rightly fails.
+ * Clients that do what ordinary clients do: connect, call, send to clients of the other node, and poll through the node
+ * that they did not negotiate with. They do it at a steady pace, however slow the answers are, and a wait is counted
+ * from the time at which its request was due: if a farm stops for a while, all requests that were due meanwhile count
+ * as long waits. A wrong answer fails the test.
  *
  * <p>Used by one thread; at rest outside of {@link #measure}.
  */
@@ -65,7 +66,7 @@ final class HealthyClients implements AutoCloseable {
         return connection;
     }
 
-    /** Has them do what they do for a time, and returns how long they waited; blocks as long. */
+    /** Runs them for a time and returns how long they waited. Blocks for that time. */
     Latencies measure(Duration time) {
         end = System.nanoTime() + time.toNanos();
         List<Wait> waits = new ArrayList<>();
@@ -83,7 +84,7 @@ final class HealthyClients implements AutoCloseable {
         }
     }
 
-    /** Only sleeps, again and again, and returns how much longer than it meant to, in nanoseconds. */
+    /** Only sleeps, repeatedly, and returns how much too late it was woken each time, in nanoseconds. */
     private List<Long> sleep() throws InterruptedException {
         List<Long> oversleeps = new ArrayList<>();
         do {
@@ -135,7 +136,10 @@ final class HealthyClients implements AutoCloseable {
         }
     }
 
-    /** A client that hears what a client of another node says, and now and then says something itself, as official ones do. */
+    /**
+     * A client that receives what a client of the other node sends, and sometimes sends something itself, as official
+     * clients do.
+     */
     private static final class Listener {
         /** WildFly ends a WebSocket over which nothing has come for 90 s. */
         private static final int TOLD_BETWEEN_WORDS = 20;

@@ -6,7 +6,7 @@ import io.hubplane.fixture.RawSocket;
 import java.io.IOException;
 import java.net.URI;
 
-/** A WebSocket to the hub, after the handshake, of which its owner reads what it likes. Used by one thread at a time. */
+/** A WebSocket to the hub, after the handshake; its owner need not read. Used by one thread at a time. */
 record HostileWebSocket(RawSocket socket) {
     /** Opens a WebSocket on a connection and shakes hands. */
     static HostileWebSocket open(RawSocket socket, URI hub) throws IOException {
@@ -21,18 +21,18 @@ record HostileWebSocket(RawSocket socket) {
         return this;
     }
 
-    /** A call that wants an answer. */
+    /** A call with a result. */
     static String call(String id, String target, String arguments) {
         return "{\"type\":1,\"invocationId\":\"" + id + "\",\"target\":\"" + target + "\",\"arguments\":[" + arguments
                 + "]}" + RawConnection.RS;
     }
 
-    /** A call that wants none. */
+    /** A call without a result. */
     static String tell(String target, String arguments) {
         return "{\"type\":1,\"target\":\"" + target + "\",\"arguments\":[" + arguments + "]}" + RawConnection.RS;
     }
 
-    /** Asks for a stream. */
+    /** A call that asks for a stream. */
     static String stream(String id, String target) {
         return "{\"type\":4,\"invocationId\":\"" + id + "\",\"target\":\"" + target + "\",\"arguments\":[]}"
                 + RawConnection.RS;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** What plain requests can be abused for. */
+/** Attacks by HTTP requests. */
 final class HttpAttacks {
     /** Longer than a node waits for anything. */
     private static final Duration ROUND = Duration.ofSeconds(3);
@@ -19,14 +19,14 @@ final class HttpAttacks {
     private static final int SLOW_BODIES = 160;
     private static final String LONG_COOKIE = "Cookie: " + "x".repeat(6_000) + "\r\n";
 
-    /** For one connection; some more than may wait for one before them. */
+    /** POSTs for one connection; a few more than may wait for an earlier one. */
     private static final int POSTS = 10;
 
     private static final String LONG_CALL = call("1", "echo", "\"" + "x".repeat(30_000) + "\"");
 
     private HttpAttacks() {}
 
-    /** Bodies of POSTs that begin and do not go on. */
+    /** POSTs whose bodies begin and then stop. */
     static void slowBodies(Attackers attackers) {
         attackers.every(ROUND, () -> {
             attackers.drop();
@@ -44,7 +44,7 @@ final class HttpAttacks {
         });
     }
 
-    /** Negotiations that nothing follows, and some with headers that are too long. */
+    /** Negotiations without a connection after them, and some with headers that are too long. */
     static void negotiations(Attackers attackers) {
         for (int i = 0; i < 6; i++) {
             URI negotiation = URI.create(attackers.hub(i) + "/negotiate?negotiateVersion=1");
@@ -54,8 +54,8 @@ final class HttpAttacks {
     }
 
     /**
-     * Requests for connections of another node: some for tokens that somebody made up, some for connections whose hub is
-     * in no hurry, so that their POSTs have to wait there.
+     * Requests for connections of another node: some with invented tokens, some for connections whose hub method is
+     * slow, so that their POSTs have to wait there.
      */
     static void forwards(Attackers attackers) {
         for (int i = 0; i < 2; i++) {
@@ -71,7 +71,7 @@ final class HttpAttacks {
         });
     }
 
-    /** Has a connection busy, and sends more to it through the other node. */
+    /** Keeps a connection busy, and sends more to it through the other node. */
     private static void crowd(URI connection, Attackers attackers) throws IOException {
         URI elsewhere = URI.create(attackers.second() + "?" + connection.getRawQuery());
         attackers.ask("POST", connection, call("0", "hold", ""));
@@ -89,7 +89,7 @@ final class HttpAttacks {
         }
     }
 
-    /** The address of a connection whose token has the right form, of a node that there is not. */
+    /** The address of a connection whose token has the right form but names a node that does not exist. */
     private static URI madeUp(URI hub) {
         byte[] random = new byte[9];
         new SecureRandom().nextBytes(random);

@@ -7,7 +7,7 @@ import static io.hubplane.abuse.HostileWebSocket.tell;
 import io.hubplane.fixture.RawConnection;
 import java.util.UUID;
 
-/** What a hub's methods can be abused for. */
+/** Attacks by calls of hub methods. */
 final class HubAttacks {
     private static final int CLIENTS = 4;
     private static final int STREAMS = 20;
@@ -54,7 +54,10 @@ final class HubAttacks {
         }
     }
 
-    /** Clients that ask for more streams than they may, some of which keep a thread, and upload more than anybody takes. */
+    /**
+     * Clients that ask for more streams than they may, some of which block a thread, and upload more than the hub
+     * method takes.
+     */
     static void streams(Attackers attackers) {
         for (int i = 0; i < CLIENTS; i++) {
             int number = i;

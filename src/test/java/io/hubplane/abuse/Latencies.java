@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** How long healthy clients waited for what they need, from the moment at which they wanted it, in nanoseconds. */
+/** How long healthy clients waited for what they need, from the time at which it was due, in nanoseconds. */
 final class Latencies {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -42,10 +42,10 @@ final class Latencies {
     record Wait(Need need, long nanos) {}
 
     /**
-     * Those of some waits, of which there is one at least for each need.
+     * Makes the latencies of waits.
      *
-     * @param waits the waits
-     * @param oversleeps how much too late a thread was woken each time that only slept meanwhile, in nanoseconds
+     * @param waits the waits, at least one for each need
+     * @param oversleeps how much too late a thread that only slept meanwhile was woken, each time, in nanoseconds
      */
     static Latencies of(List<Wait> waits, List<Long> oversleeps) {
         Latencies latencies = new Latencies(
@@ -64,17 +64,17 @@ final class Latencies {
         return latencies;
     }
 
-    /** What one in a hundred waits is not shorter than. */
+    /** The 99th percentile of the waits. */
     double p99Millis(Need need) {
         return quantile(need, 0.99);
     }
 
-    /** What half of the waits are not shorter than. */
+    /** The median of the waits. */
     double medianMillis(Need need) {
         return quantile(need, 0.5);
     }
 
-    /** What one in a hundred times that a thread was woken too late was not shorter than: the machine's doing alone. */
+    /** The 99th percentile of how much too late the sleeping thread was woken, which only the machine causes. */
     double oversleepP99Millis() {
         return quantile(oversleeps, 0.99);
     }

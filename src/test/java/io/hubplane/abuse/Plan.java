@@ -3,16 +3,16 @@ package io.hubplane.abuse;
 import java.time.Duration;
 
 /**
- * How long everything is measured.
+ * For how long each thing is measured.
  *
  * @param quiet for how long healthy clients are measured while nobody attacks, before and after each attack
  * @param attack for how long they are measured while somebody does
- * @param rounds how often an attack is made, at most: that waits are longer each time is no accident of a busy machine
+ * @param rounds how often an attack is made, at most: waits that are longer each time are not chance on a busy machine
  */
 record Plan(Duration quiet, Duration attack, int rounds) {
     private static final Plan SHORT = new Plan(Duration.ofMillis(1200), Duration.ofSeconds(2), 3);
 
-    /** What is spent on each attack besides, to see nothing is left. */
+    /** The time that each attack takes besides, to see that nothing is left. */
     private static final Duration BESIDES = Duration.ofSeconds(6);
 
     /** The plan that the system property {@code abuse.minutes} asks for, 0 for the shortest. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Says what each attack cost, in {@code target/abuse}. Used by one thread. */
+/** Writes to {@code target/abuse} what each attack cost. Used by one thread. */
 final class Report {
     private static final double MIB = 1024 * 1024;
 
@@ -55,7 +55,7 @@ final class Report {
         return heap + " |" + sockets + " | ";
     }
 
-    /** Writes what there is. */
+    /** Writes what was added so far. */
     void write() {
         try {
             Path directory = Files.createDirectories(BuildOutput.target().resolve("abuse"));

@@ -8,7 +8,7 @@ import io.hubplane.fixture.RawSocket;
 import java.io.IOException;
 import java.net.URI;
 
-/** Clients that have much sent to them and do not read it. */
+/** Clients to which the hub sends much, and which do not read it. */
 final class StalledReaders {
     private static final int READERS = 20;
     private static final int LENGTH = 16_000;
@@ -43,13 +43,13 @@ final class StalledReaders {
         });
     }
 
-    /** Takes its place among the readers, once. */
+    /** Connects one reader. */
     @FunctionalInterface
     private interface Reader {
         void stall(URI hub) throws IOException;
     }
 
-    /** There are always more readers; another client of the attackers' has the hub send to them. */
+    /** More and more readers connect; another client of the attackers makes the hub send to them. */
     private static void attack(Attackers attackers, Reader reader) {
         attackers.again(1, () -> {
             for (int i = 0; i < READERS; i++) {

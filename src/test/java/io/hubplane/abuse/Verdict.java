@@ -10,27 +10,31 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How healthy clients fared during an attack, beside how they fared before and after it.
+ * How healthy clients were served during an attack, compared with before and after it.
  *
  * @param before their waits before the attack
- * @param beside their waits while others on the same machine were attacked in the same way, if that was tried
- * @param during their waits while it went on
- * @param after their waits when nothing of it was left
+ * @param beside their waits while another farm on the same machine was attacked in the same way, if that was tried
+ * @param during their waits during the attack
+ * @param after their waits when it had ended
  */
 record Verdict(Latencies before, Optional<Latencies> beside, Latencies during, Latencies after) {
-    /** How many times as long as in quiet times, or while others were attacked, one in a hundred waits may be. */
+    /**
+     * By what factor the p99 of the waits may be longer than in quiet times, or than while another farm was attacked.
+     */
     private static final double FACTOR = 2;
 
     /**
-     * What does not count as long, in milliseconds: with other work on its processors a machine of two takes as much. What
-     * attacks achieve where a limit is missing is seconds.
+     * Waits up to this do not count as long, in milliseconds: a machine with two processors that has other work makes
+     * clients wait that long. Where a limit is missing, an attack makes them wait for seconds.
      */
     static final double NOISE = 250;
 
-    /** How many threads are woken one after the other before a client has its answer, those of forwards included. */
+    /**
+     * How many threads are woken one after the other before a client has its answer, also if its request is forwarded.
+     */
     private static final int WAKE_UPS = 10;
 
-    /** Which needs were served worse than they may be. */
+    /** The needs that were served worse than allowed. */
     Set<Need> neglected() {
         return Arrays.stream(Need.values())
                 .filter(need -> during.p99Millis(need) > allowed(need))
@@ -55,7 +59,7 @@ record Verdict(Latencies before, Optional<Latencies> beside, Latencies during, L
         return Math.max(before.p99Millis(need), after.p99Millis(need));
     }
 
-    /** The p99 while others were attacked, in milliseconds; 0 if that was not tried. */
+    /** The p99 while another farm was attacked, in milliseconds; 0 if that was not tried. */
     double beside(Need need) {
         return beside.map(waits -> waits.p99Millis(need)).orElse(0.0);
     }
@@ -65,7 +69,7 @@ record Verdict(Latencies before, Optional<Latencies> beside, Latencies during, L
         return Math.max(FACTOR * Math.max(quiet(need), beside(need)), NOISE) + machine;
     }
 
-    /** What the machine took by itself at the other times, whose waits have it in them already. */
+    /** How much too late the machine woke threads at the other times; the waits of those times contain it already. */
     private double oversleepOtherwise() {
         return beside.map(Latencies::oversleepP99Millis)
                 .orElseGet(() -> Math.min(before.oversleepP99Millis(), after.oversleepP99Millis()));

@@ -13,7 +13,7 @@ class VerdictTest {
     private static final Latencies QUICK = waits(10, 10);
     private static final Latencies SLOW = waits(10, 800);
 
-    /** 200 waits for each need, of which three took longer than the others, in milliseconds. */
+    /** 200 waits for each need, three of them longer than the others, in milliseconds. */
     private static Latencies waits(long most, long some) {
         return waits(most, some, 0);
     }

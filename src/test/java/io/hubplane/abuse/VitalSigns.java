@@ -16,41 +16,43 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a node holds at one moment, after a full collection.
+ * What a node holds at one moment, after a full garbage collection.
  *
- * @param heap what lives on its heap, in bytes
- * @param sockets how many TCP connections its HTTP port has, in whatever state, those apart that have ended on both sides
+ * @param heap the size of the objects on its heap, in bytes
+ * @param sockets how many TCP connections its HTTP port has, in any state, without those that have ended on both sides
  * @param instances how many objects there are of each of our classes
  */
 record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
     private static final long MIB = 1024 * 1024;
 
     /**
-     * What the server may keep of what it has learnt, its buffers and caches, and the numbers of channels, of which there are
-     * 10 MiB at most: far less than an attack would leave behind of which something was kept.
+     * How much more the server may keep: its buffers and caches, and the numbers of channels, at most 10 MiB. An attack
+     * of which the node kept something would leave far more.
      */
     private static final long HEAP_TOLERANCE = (16 + 10) * MIB;
 
     /** Clients keep some connections for further requests. */
     private static final int SPARE_SOCKETS = 16;
 
-    /** Idle threads keep in their frames what they were busy with last, as a stream and the items that wait in it. */
+    /**
+     * Idle threads keep on their stacks what they worked on last, for example a stream and the items that wait in it.
+     */
     private static final int IN_FRAMES = 64;
 
     /**
-     * What is kept for long, and bounded: the numbers of channels used lately, of which a node keeps some thousands; what was
-     * published in the last seconds, to be sent again; and what is read from by Tyrus's part of requests that are over, which
-     * Grizzly's threads keep for others to come.
+     * What is kept for long, but bounded: the numbers of recently used channels, of which a node keeps some thousands;
+     * what was published in the last seconds, to be sent again; and the input that Tyrus keeps of requests that have
+     * ended, which Grizzly's threads keep for later requests.
      */
     private static final Map<Pattern, Integer> BOUNDED = Map.of(
             Pattern.compile("io\\.hubplane\\.backplane\\.sequence\\..*(Counter|Position).*"), 40_000,
             Pattern.compile("io\\.hubplane\\.backplane\\.redis\\.Publication"), 512,
             Pattern.compile("io\\.hubplane\\.transport\\.websocket\\.(TyrusInput|FrameMeter)"), 512);
 
-    /** The states of a connection in {@code /proc/net/tcp} that is over or was never one: TIME_WAIT, CLOSE and LISTEN. */
+    /** The states in {@code /proc/net/tcp} of what is not, or no longer, a connection: TIME_WAIT, CLOSE and LISTEN. */
     private static final List<String> NO_CONNECTION = List.of("06", "07", "0A");
 
-    /** Those of a node; its clients are to be at rest. Takes a second or so. */
+    /** The vital signs of a node whose clients are idle. Takes about a second. */
     static VitalSigns of(HubplaneNode node) {
         LiveObjects live = LiveObjects.of(node);
         Map<String, Integer> ours = new TreeMap<>(live.instances());
@@ -78,7 +80,7 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
         }
     }
 
-    /** What there is more of than there was, beyond what servers and clients may keep; empty if nothing. */
+    /** What there is more of than before, beyond what servers and clients may keep; empty if nothing. */
     List<String> leftSince(VitalSigns before) {
         List<String> left = new ArrayList<>();
         if (heap - before.heap > HEAP_TOLERANCE) {

@@ -5,17 +5,17 @@ import io.hubplane.fixture.RawSocket;
 import java.net.URI;
 import java.time.Duration;
 
-/** What WebSockets can be abused for before any method is called. */
+/** Attacks by WebSockets before any method is called. */
 final class WebSocketAttacks {
     private static final int CROWD = 250;
     private static final int HALF_FRAMES = 40;
     private static final int MIB = 1024 * 1024;
-    /** Of all of the longest frame a server might gather. */
+    /** How much is sent of the longest frame that a server might collect, in bytes. */
     private static final int LONG = 4 * MIB - 1024;
 
     private WebSocketAttacks() {}
 
-    /** Clients that connect and are gone before anything is said. */
+    /** Clients that connect and leave before they send anything. */
     static void comingsAndGoings(Attackers attackers) {
         for (int i = 0; i < 4; i++) {
             URI hub = attackers.hub(i);
@@ -27,7 +27,7 @@ final class WebSocketAttacks {
         }
     }
 
-    /** More WebSockets than an address may have, which say nothing. */
+    /** More WebSockets than an address may have, which send nothing. */
     static void silentCrowds(Attackers attackers) {
         for (int i = 0; i < 2; i++) {
             URI hub = attackers.hub(i);
@@ -39,7 +39,7 @@ final class WebSocketAttacks {
         }
     }
 
-    /** Frames and messages that begin and do not end, and frames of which more comes than anybody should gather. */
+    /** Frames and messages that begin and do not end, and frames that are longer than a server should collect. */
     static void halfFrames(Attackers attackers) {
         attackers.every(Duration.ofSeconds(2), () -> {
             for (int i = 0; i < HALF_FRAMES; i++) {

@@ -35,7 +35,7 @@ public class AbusedHub {
         return groups.remove(caller.connectionId(), group);
     }
 
-    /** Tells a group of a text. */
+    /** Sends a text to a group. */
     public void tell(String group, String text, HubCallerClients clients) {
         clients.group(group).send("told", text);
     }
@@ -50,17 +50,17 @@ public class AbusedHub {
         return new CompletableFuture<>();
     }
 
-    /** Fails by an accident. */
+    /** Fails with an unexpected exception. */
     public void crash() {
         throw new IllegalStateException("an accident");
     }
 
-    /** Numbers without end, as they are asked for. */
+    /** Streams numbers without end, as they are requested. */
     public Flow.Publisher<Integer> endless() {
         return new Endless();
     }
 
-    /** The same after a time in which it keeps a thread. */
+    /** The same after it has blocked a thread for some time. */
     public Flow.Publisher<Integer> late() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(SLOW);
         return new Endless();
@@ -71,7 +71,7 @@ public class AbusedHub {
         return new CompletableFuture<>();
     }
 
-    /** How often clients of this node have reached which limit. */
+    /** How often clients of this node have reached each limit. */
     public Map<String, Long> reached() {
         return reached.counts();
     }

@@ -2,7 +2,7 @@ package io.hubplane.abuse.application;
 
 import java.util.concurrent.Flow;
 
-/** Publishes the numbers from 0 on as they are asked for, on the thread that asks, until it is told to stop. */
+/** Publishes the numbers from 0 on as they are requested, on the thread that requests them, until it is cancelled. */
 final class Endless implements Flow.Publisher<Integer> {
     @Override
     public void subscribe(Flow.Subscriber<? super Integer> subscriber) {

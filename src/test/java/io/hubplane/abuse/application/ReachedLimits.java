@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts how often clients of this node have reached which limit, as an application would learn it. Safe for any thread. */
+/** Counts how often clients of this node have reached each limit, as an application can. Safe for any thread. */
 @ApplicationScoped
 public class ReachedLimits implements HubObserver {
-    /** By the name of what sets the limit, without {@code hubplane.}. */
+    /** By the setting of the limit, without {@code hubplane.}. */
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
     @Override
