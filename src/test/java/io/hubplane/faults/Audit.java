@@ -15,28 +15,32 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what clients have heard with what they should have. A client should hear what is said to it while it can
- * hear, by a client whose connection holds. What is said in the last second before a connection breaks is owed neither
- * to this client nor by it: it learns that it was cut off, and nobody can tell it what it has missed by a moment.
+ * Compares what clients have received with what they should have received. A client should receive what is sent to it
+ * while it is connected, by a client that stays connected. In the last second before a connection breaks, messages to
+ * this client and from it need not arrive: the client learns that it was cut off, and some of them may have been on
+ * their way.
  */
 final class Audit {
-    /** What is on its way when a connection breaks, in milliseconds. */
+    /** For how long before a connection breaks messages may have been on their way, in milliseconds. */
     private static final double ON_ITS_WAY = 1000;
 
-    /** From when on a message is late, in milliseconds. */
+    /** After this time a message is late, in milliseconds. */
     private static final double LATE = 1000;
 
-    /** Within which time everything arrives in a farm that is well, in milliseconds. */
+    /** Within this time everything arrives in a healthy farm, in milliseconds. */
     private static final double WELL = 200;
 
-    /** For how long it has to, in milliseconds: a machine with other work may hold up any message later on. */
+    /**
+     * For how long everything must arrive in time, in milliseconds. Later, other work on the machine may delay a
+     * message.
+     */
     private static final double LASTING = 3000;
 
     private final Recording recording;
     private final List<Map<Sent.Key, Double>> arrivals = new ArrayList<>();
     private final Map<Integer, List<Hearing>> hearing = new HashMap<>();
     private final Silences silences = new Silences();
-    /** Missed by clients of the other node: how many messages, by that node and the scope. */
+    /** How many messages clients of the other node have missed, by that node and the scope. */
     private final Map<String, Map<Integer, Integer>> lostElsewhere = new TreeMap<>();
 
     private int receptions;
@@ -44,10 +48,10 @@ final class Audit {
     private int doubled;
     private int disordered;
     private int late;
-    /** When messages were sent that have not arrived everywhere in good time. */
+    /** The times at which messages were sent that have not arrived everywhere in time. */
     private final TreeSet<Double> bad = new TreeSet<>();
 
-    /** A presence without the time before its end in which nothing is owed. */
+    /** A presence without the time before its end in which messages need not arrive. */
     private record Hearing(Presence presence, double end) {
         boolean covers(double time) {
             return presence.from() <= time && time < end;
@@ -59,9 +63,9 @@ final class Audit {
     }
 
     /**
-     * Audits.
+     * Compares a recording with what should have arrived.
      *
-     * @param recording what was sent until all was well, and received
+     * @param recording what was sent until everything worked again, and what was received
      * @param end when the fault ended, in milliseconds of the recording's clock
      */
     static Findings of(Recording recording, double end) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Client 0 on node a speaks to 1 on the same node and to 2 and 3 on node b; each of these is in a room of its own. */
+/** Client 0 on node a sends to 1 on the same node and to 2 and 3 on node b; each of these is in its own room. */
 class AuditTest {
     private static final double FOREVER = Double.POSITIVE_INFINITY;
     private static final int ALL = 0;
@@ -21,7 +21,7 @@ class AuditTest {
     private final List<List<Received>> received = new ArrayList<>();
     private final List<Presence> presences = new ArrayList<>();
 
-    /** All is well: a message each 100 ms, which arrives everywhere 10 ms later. */
+    /** Nothing fails: every 100 ms a message is sent, which arrives everywhere 10 ms later. */
     @BeforeEach
     void sayAndHear() {
         for (int client = 0; client < 4; client++) {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Official clients in one Node process, which talk to each other and keep a record of it. They reconnect whenever they
- * must. Used by one thread; its methods wait for what they say, at most {@link Inbox#PATIENCE}.
+ * Official clients in one Node.js process, which send messages to each other and record them. They reconnect whenever
+ * they must. Used by one thread; each method waits for its effect, at most {@link Inbox#PATIENCE}.
  */
 final class AuditedClients implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,15 +30,15 @@ final class AuditedClients implements AutoCloseable {
     /**
      * Starts the process and opens clients.
      *
-     * @param hubs whom they connect to, in turn
-     * @param count how many they are
-     * @param rooms how many rooms they are in, as many in each
+     * @param hubs the hubs that they connect to, in turn
+     * @param count the number of clients
+     * @param rooms the number of rooms, each with the same number of clients
      */
     static AuditedClients of(List<URI> hubs, int count, int rooms) {
         return new AuditedClients(hubs, count, rooms, false);
     }
 
-    /** The same with clients that open a WebSocket at once, to whichever node a balancer gives them. */
+    /** The same with clients that open a WebSocket at once, to the node that a balancer chooses. */
     static AuditedClients withoutNegotiation(URI hub, int count, int rooms) {
         return new AuditedClients(List.of(hub), count, rooms, true);
     }
@@ -61,37 +61,37 @@ final class AuditedClients implements AutoCloseable {
         ask("begin", Map.of());
     }
 
-    /** What time it is, in milliseconds of the record's clock. */
+    /** The time now, in milliseconds of the record's clock. */
     double now() {
         return ask("now", Map.of()).doubleValue();
     }
 
-    /** Has them say so many messages a second together, until {@link #rest}. */
+    /** Makes them send messages until {@link #rest}: all together, this many each second. */
     void speak(int rate) {
         ask("speak", Map.of("rate", rate));
     }
 
-    /** Has them say nothing more. */
+    /** Makes them stop sending. */
     void rest() {
         ask("rest", Map.of());
     }
 
-    /** Makes what they say to everybody longer, by so many characters. */
+    /** Makes their messages to everybody longer, by this many characters. */
     void pad(int length) {
         ask("pad", Map.of("length", length));
     }
 
-    /** Waits until all can hear. */
+    /** Waits until all clients are connected and in their rooms. */
     void awaitWhole() {
         ask("whole", Map.of());
     }
 
-    /** Waits until nothing has arrived for a time. */
+    /** Waits until no message has arrived for some time. */
     void awaitQuiet(Duration quiet) {
         ask("settle", Map.of("quiet", quiet.toMillis()));
     }
 
-    /** What was said and heard since {@link #begin}. */
+    /** What was sent and received since {@link #begin}. */
     Recording record() {
         return Recording.of(ask("record", Map.of()));
     }

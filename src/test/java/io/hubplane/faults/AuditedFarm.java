@@ -45,7 +45,7 @@ final class AuditedFarm implements AutoCloseable {
                 nodes.stream().map(node -> node.resolve("audited")).toList(), CLIENTS, ROOMS);
     }
 
-    /** Replaces the clients by as many that go through a balancer, from now on. */
+    /** Replaces the clients by the same number of clients that connect through a balancer. */
     void balance() {
         clients.close();
         balancer = new Balancer(nodes);
@@ -69,14 +69,14 @@ final class AuditedFarm implements AutoCloseable {
         return redis;
     }
 
-    /** Tells the Redis something, by a connection of its own. */
+    /** Sends the Redis a command, on a new connection. */
     void redis(Consumer<Jedis> command) {
         try (Jedis connection = new Jedis("127.0.0.1", redis.port())) {
             command.accept(connection);
         }
     }
 
-    /** A port where no Redis is. */
+    /** A port on which no Redis listens. */
     int deadPort() {
         return Ports.free();
     }
@@ -107,7 +107,7 @@ final class AuditedFarm implements AutoCloseable {
         clients.begin();
     }
 
-    /** What each node has reported lost since, by scope. */
+    /** The losses that each node has reported since {@link #begin}, by scope. */
     Map<String, Map<Integer, Integer>> reported() {
         Map<String, Map<Integer, Integer>> counts = new LinkedHashMap<>();
         reports.forEach((node, losses) -> counts.put(node, losses.counts()));
@@ -119,7 +119,7 @@ final class AuditedFarm implements AutoCloseable {
         log.add(node + " " + line);
     }
 
-    /** What both nodes have written so far, those before a restart as well. */
+    /** The log of both nodes so far, also from before a restart. */
     List<String> log() {
         return List.copyOf(log);
     }

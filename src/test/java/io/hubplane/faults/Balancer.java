@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** HAProxy in front of all nodes: gives each new WebSocket to the node that has fewest, of those that take any. */
+/**
+ * HAProxy in front of all nodes: gives each new WebSocket to the node with the fewest connections, of those that accept
+ * new ones.
+ */
 final class Balancer implements AutoCloseable {
-    /** The check negotiates: a node that shuts down, or has not started its application, does not. */
+    /** The health check negotiates: a node that shuts down, or has not started its application, does not answer it. */
     private static final List<String> RULES = List.of(
             "defaults",
             "  mode http",

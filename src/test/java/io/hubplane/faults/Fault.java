@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Something that happens to a farm.
+ * A failure in a farm.
  *
- * @param name what it is, as a report is to say it
+ * @param name its name in the report
  * @param prepare done before anything is recorded
- * @param lasting how long it lasts; the end may take longer
- * @param begin has it happen
+ * @param lasting how long it lasts; to undo it may take longer
+ * @param begin makes it happen
  * @param end undoes it, and waits until it is undone
  */
 record Fault(
@@ -22,12 +22,12 @@ record Fault(
         this(name, farm -> {}, lasting, begin, end);
     }
 
-    /** One that is over at once. */
+    /** A fault that ends at once. */
     static Fault sudden(String name, Consumer<AuditedFarm> deed) {
         return new Fault(name, Duration.ZERO, deed, farm -> {});
     }
 
-    /** The same after something else. */
+    /** The same fault with a preparation. */
     Fault after(Consumer<AuditedFarm> preparation) {
         return new Fault(name, preparation, lasting, begin, end);
     }

@@ -11,9 +11,12 @@ import redis.clients.jedis.args.ClientPauseMode;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
-/** All faults that are tried. */
+/** All faults that are tested. */
 final class Faults {
-    /** Longer than a subscriber's limit while that is low, so that Redis cuts off every node that is to get it. */
+    /**
+     * Longer than the limit for a subscriber while that is low, so that Redis cuts off every node that should receive
+     * it.
+     */
     private static final int LARGE = 48 * 1024;
 
     private static final String LOW_LIMIT = "pubsub 32kb 32kb 0";
@@ -21,7 +24,7 @@ final class Faults {
 
     private Faults() {}
 
-    /** Those that are over in a moment. */
+    /** The faults that take little time. */
     static List<Fault> quick() {
         return List.of(
                 Fault.sudden("subscribed connections killed", killing(ClientType.PUBSUB)),
@@ -30,7 +33,7 @@ final class Faults {
                 redisRestart(Duration.ofSeconds(1)));
     }
 
-    /** The long ones. */
+    /** All faults, at full length. */
     static List<Fault> all() {
         return List.of(
                 Fault.sudden("subscribed connections killed", killing(ClientType.PUBSUB)),
@@ -110,7 +113,7 @@ final class Faults {
                 farm -> farm.link().mend());
     }
 
-    /** Of a Redis that is not there: nothing is copied, but writes are refused. */
+    /** The replica of a Redis that does not exist: nothing is copied, but writes are refused. */
     private static Fault replica(Duration time) {
         return new Fault(
                 "Redis is a read-only replica for " + seconds(time),

@@ -15,11 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever fails, no message is lost without a report, none comes twice or out of order, none is lost between clients of
- * one node, and soon all is as before.
+ * Whatever fails: no message is lost without a report, none comes twice or out of order, none is lost between clients
+ * of one node, and soon everything works as before.
  *
- * <p>Takes less than a minute; {@code mvn verify -Pfaults} tries all faults, at length, and writes the table of
- * {@code reliability.md}. {@code -Dfaults.only} with a regular expression tries some of them and writes no page.
+ * <p>Takes less than a minute; {@code mvn verify -Pfaults} tests all faults at full length, and writes the table of
+ * {@code reliability.md}. {@code -Dfaults.only} with a regular expression tests some of them and does not write the
+ * page.
  */
 @EnabledOnOs(OS.LINUX)
 class FaultsIT {

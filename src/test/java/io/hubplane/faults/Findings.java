@@ -6,18 +6,18 @@ import java.util.Map;
  * What an audit has found. Times are in milliseconds.
  *
  * @param receptions how many messages have arrived that should have, once for each receiver
- * @param lostElsewhere how many messages some client of another node than the sender's has missed, by that node and the
- *     scope
- * @param lostHere how many messages some client of the sender's node has missed
+ * @param lostElsewhere how many messages were missed by at least one client on another node than the sender's, by that
+ *     node and the scope
+ * @param lostHere how many messages were missed by at least one client on the sender's node
  * @param doubled how many receptions were not the first of their message
  * @param disordered how many receptions came after a later message of the same sender to the same scope
- * @param late how many came later than a second
+ * @param late how many arrived after more than a second
  * @param silenceMedian the longest time for which nothing came from the other node though something had been sent, for
  *     half of the clients
  * @param silenceP99 the same for all but one in a hundred
- * @param longestAway how long a client at most could not hear its room and everybody, as its connection was broken
- * @param normalAfter how long after the fault's end a message was sent from which on, for three seconds at least, all
- *     arrive everywhere in 200 ms; infinite if none
+ * @param longestAway the longest time for which a client could not receive, because its connection was broken
+ * @param normalAfter how long after the fault's end everything was normal again: from that time on, for at least three
+ *     seconds, all messages that are sent arrive everywhere in 200 ms; infinite if never
  */
 record Findings(
         int receptions,
@@ -39,7 +39,7 @@ record Findings(
                 .sum();
     }
 
-    /** How many of them no node has reported: on each node and for each scope what is missing of the reports. */
+    /** How many of them no node has reported; compared for each node and scope. */
     int silent(Map<String, Map<Integer, Integer>> reported) {
         int[] silent = {0};
         lostElsewhere.forEach((node, scopes) -> scopes.forEach((scope, lost) -> silent[0] +=

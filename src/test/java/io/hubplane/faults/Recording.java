@@ -6,23 +6,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What clients said and heard. All times are in milliseconds of one clock.
+ * What clients sent and received. All times are in milliseconds of one clock.
  *
- * @param sent what they said, in order
- * @param received what each client has heard, in order; a client's index is its number
- * @param presences when which client could hear, in order for each client
+ * @param sent what they sent, in order
+ * @param received what each client has received, in order; a client's index is its number
+ * @param presences the times during which each client could receive, in order for each client
  */
 record Recording(List<Sent> sent, List<List<Received>> received, List<Presence> presences) {
     /**
      * A message.
      *
      * @param scope 0 for everybody, from 1 for a room
-     * @param number counts what the sender has said to the scope, from 1
+     * @param number the sender's number for its messages to this scope, from 1
      * @param node the sender's node
-     * @param answered when the hub had taken it; infinite if it has not said so
+     * @param answered when the hub answered that it had taken it; infinite if it has not
      */
     record Sent(int sender, int scope, int number, double at, String node, double answered) {
-        /** What tells a message from all others. */
+        /** Identifies a message. */
         record Key(int scope, int sender, int number) {}
 
         Key key() {
@@ -34,14 +34,14 @@ record Recording(List<Sent> sent, List<List<Received>> received, List<Presence> 
     record Received(int scope, int sender, int number, double at) {}
 
     /**
-     * A time during which a client could hear its room and everybody.
+     * A time during which a client could receive what is sent to its room and to everybody.
      *
      * @param room its room's scope
-     * @param to infinite if it goes on
+     * @param to infinite if it has not ended
      */
     record Presence(int client, int room, String node, double from, double to) {}
 
-    /** Reads what {@code audited-clients.mjs} has written down. */
+    /** Reads what {@code audited-clients.mjs} has recorded. */
     static Recording of(JsonNode record) {
         List<Sent> sent = new ArrayList<>();
         for (JsonNode each : record.get("sent")) {

@@ -54,7 +54,7 @@ final class ReliabilityTable {
         }
     }
 
-    /** Writes it into a page, where the last one is. */
+    /** Writes it into a page, in place of the previous table. */
     void writeInto(Path page) {
         try {
             Files.write(page, replaced(Files.readAllLines(page)));
@@ -63,7 +63,7 @@ final class ReliabilityTable {
         }
     }
 
-    /** A page with this table in place of that between the marks. */
+    /** The page with this table in place of the one between the markers. */
     List<String> replaced(List<String> page) {
         int begin = page.indexOf(BEGIN);
         int end = page.indexOf(END);

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a node has reported lost to clients of the audited hub, as its log says. Safe for use by any thread. */
+/** The losses that a node has reported to the audited hub's observer, read from its log. Safe for use by any thread. */
 final class ReportedLosses {
     private static final Pattern LINE =
             Pattern.compile("Reported lost: (\\d+) on [^:]+:[^:]+:(?:all|group:room-(\\d+))\\.");
@@ -27,7 +27,7 @@ final class ReportedLosses {
         counts.clear();
     }
 
-    /** How many messages, by their scope. */
+    /** How many messages were reported lost, by scope. */
     synchronized Map<Integer, Integer> counts() {
         return Map.copyOf(counts);
     }

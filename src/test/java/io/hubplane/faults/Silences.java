@@ -8,22 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long clients waited at most, while something was owed to them and nothing came. Messages are told in the order in
- * which they were sent; times are in milliseconds.
+ * The longest time for which each client received nothing although something had been sent to it. Messages are added in
+ * the order in which they were sent; times are in milliseconds.
  */
 final class Silences {
     private final Map<Integer, List<Owed>> byClient = new HashMap<>();
 
-    /** A message: when it was sent, and when it came; infinite if it did not. */
+    /** A message: when it was sent, and when it arrived; infinite if it did not. */
     private record Owed(double sent, double came) {}
 
-    /** A message was owed to a client; null if it has not come. */
+    /** Adds a message that a client should receive; {@code came} is null if it has not arrived. */
     void owed(int client, double sent, @Nullable Double came) {
         byClient.computeIfAbsent(client, key -> new ArrayList<>())
                 .add(new Owed(sent, came == null ? Double.POSITIVE_INFINITY : came));
     }
 
-    /** The longest silence that so large a share of the clients did not exceed; 0 if nothing was owed. */
+    /** The quantile of the clients' longest silences; 0 if there was no message. */
     double quantile(double share) {
         double[] sorted = byClient.values().stream()
                 .mapToDouble(Silences::longest)
@@ -41,11 +41,11 @@ final class Silences {
         double longest = 0;
         double heard = Double.NEGATIVE_INFINITY;
         for (Owed each : owed) {
-            if (each.sent() > heard) { // the first one that was sent since something came: the silence begins
+            if (each.sent() > heard) { // the first one sent after the last arrival: a silence begins
                 int next = Arrays.binarySearch(arrivals, each.sent());
                 next = next < 0 ? -next - 1 : next;
                 if (next == arrivals.length) {
-                    break; // until the end of the record, which is nobody's silence
+                    break; // nothing more came until the record ended: not counted
                 }
                 heard = arrivals[next];
                 longest = Math.max(longest, heard - each.sent());

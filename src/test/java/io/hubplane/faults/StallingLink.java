@@ -14,10 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The network between a node and a server on this machine. It can hold back one direction of all connections, of those
- * that are made meanwhile as well; what was held back arrives later, as packets do that a network has delivered at last,
- * also when the other side has long given the connection up. And it can break everything for a time. Safe for any
- * thread.
+ * The network between a node and a server on this machine. It can hold back one direction of all connections, also of
+ * those that are opened meanwhile. What was held back arrives later, like delayed packets, even if the other side has
+ * given up the connection in the meantime. It can also break all connections for some time. Safe for any thread.
  */
 final class StallingLink implements AutoCloseable {
     private final int target;
@@ -27,7 +26,7 @@ final class StallingLink implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
 
-    /** A link to a port of the loopback address, which takes connections at once. */
+    /** Makes a link to a port of the loopback address; it takes connections at once. */
     StallingLink(int target) {
         this.target = target;
         this.listener = listen();
@@ -54,7 +53,7 @@ final class StallingLink implements AutoCloseable {
         sockets.forEach(StallingLink::closeQuietly);
     }
 
-    /** Takes connections again. */
+    /** Accepts connections again. */
     synchronized void mend() {
         listener = listen();
     }
@@ -97,7 +96,7 @@ final class StallingLink implements AutoCloseable {
             start("link up", () -> pump(client, server, toServer));
             start("link down", () -> pump(server, client, toClients));
         } catch (IOException e) {
-            closeQuietly(client); // the server is away, which the client sees as it would without a link
+            closeQuietly(client); // the server is away; the client sees the same as without a link
         }
     }
 
@@ -115,7 +114,7 @@ final class StallingLink implements AutoCloseable {
             }
             gate.pass();
         } catch (IOException e) {
-            closeQuietly(to); // as one side is gone, so is the other
+            closeQuietly(to); // one side is gone, so close the other
         } finally {
             sockets.remove(from);
             sockets.remove(to);

@@ -5,28 +5,31 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a fault has done to a farm.
+ * The effects of a fault on a farm.
  *
  * @param fault the fault
- * @param findings what the clients have heard and missed
+ * @param findings what the clients have received and missed
  * @param reported what each node has reported lost, by scope
  */
 record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> reported) {
-    /** What all clients together say in a second: each of them two messages. */
+    /** What all clients together send in a second: two messages each. */
     private static final int MESSAGES_PER_SECOND = 120;
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
-    /** When nothing comes for so long, nothing comes any more: a node waits less long for what it has missed. */
+    /**
+     * When nothing has come for this time, nothing more will come: a node waits less long for messages that it has
+     * missed.
+     */
     private static final Duration QUIET = Duration.ofMillis(3500);
 
     /** How long a report of a loss may take after that. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
     /**
-     * Has a fault happen, and audits what came of it.
+     * Makes a fault happen, and audits its effects.
      *
-     * @param after how long clients talk on when it is over
+     * @param after for how long clients continue to send when it is over
      */
     static Trial of(Fault fault, AuditedFarm farm, Duration after) {
         fault.prepare().accept(farm);
@@ -55,7 +58,7 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
         return farm.reported();
     }
 
-    /** Lets time pass, of which a fault or the load takes so much. */
+    /** Waits as long as a fault or a load lasts. */
     static void pass(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());

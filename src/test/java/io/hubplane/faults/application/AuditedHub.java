@@ -10,15 +10,15 @@ import java.util.concurrent.CompletionStage;
 /** Passes on numbered messages, to everybody (scope 0) or to a room (the scopes from 1). */
 @Hub("/audited")
 public class AuditedHub {
-    /** Lets the caller hear a room; completed with the node's name when it hears everything. */
+    /** Adds the caller to a room; completed with the node's name when the caller receives everything. */
     public CompletionStage<String> enter(int room, HubCallerContext caller, Groups groups) {
         return groups.add(caller.connectionId(), group(room)).thenApply(entered -> caller.node());
     }
 
     /**
-     * Says something, and waits for nobody.
+     * Sends a message, and does not wait.
      *
-     * @param padding by how many characters the message is to be longer
+     * @param padding how many characters are added to the message
      */
     public void say(int scope, int sender, int number, int padding, HubCallerClients clients) {
         ClientProxy listeners = scope == 0 ? clients.all() : clients.group(group(scope));

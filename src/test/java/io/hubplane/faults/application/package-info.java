@@ -1,4 +1,7 @@
-/** What is audited: a hub that passes on what its clients say, and writes down the losses that the node reports. */
+/**
+ * The application that is audited: a hub that passes on what its clients send, and logs the losses that the node
+ * reports.
+ */
 @NullMarked
 package io.hubplane.faults.application;
 
