@@ -72,6 +72,18 @@ class ArchitectureTest {
                             "hub.cluster",
                             "observe",
                             "concurrent")),
+            entry(
+                    "cluster.presence",
+                    Set.of(
+                            "cluster",
+                            "lifetime",
+                            "connection",
+                            "backplane",
+                            "protocol",
+                            "hub",
+                            "hub.cluster",
+                            "observe",
+                            "concurrent")),
             entry("protocol", Set.of("protocol.values", "protocol.jsonb")),
             entry("protocol.json", Set.of("protocol", "protocol.values")),
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
@@ -272,6 +284,7 @@ class ArchitectureTest {
                 "dispatch.stream",
                 "backplane",
                 "cluster",
+                "cluster.presence",
                 "observe",
                 "config",
                 "testkit");

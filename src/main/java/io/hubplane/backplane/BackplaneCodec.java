@@ -176,7 +176,7 @@ public final class BackplaneCodec {
                 case ALL, GROUP, USER -> true; // no result is expected there
                 case CONNECTION -> decode(kind, message) instanceof Send send && !asksForResult(send);
                 case NODE -> onlyDelivers(new MessagePackReader(message));
-                case GROUP_COMMANDS, ACKNOWLEDGEMENTS, CLIENT_RESULTS, HEARTBEATS, CLUSTER -> false;
+                case GROUP_COMMANDS, ACKNOWLEDGEMENTS, CLIENT_RESULTS, HEARTBEATS, CLUSTER, PRESENCE -> false;
             };
         } catch (BackplaneException | ProtocolException e) {
             return false;
@@ -203,7 +203,8 @@ public final class BackplaneCodec {
             }
             case CLIENT_RESULTS -> readClientResult(reader, items);
             case NODE -> readForNode(reader, items);
-            case HEARTBEATS, CLUSTER -> throw new BackplaneException("Messages about nodes are no hub messages.");
+            case HEARTBEATS, CLUSTER, PRESENCE ->
+                throw new BackplaneException("Messages about nodes are no hub messages.");
         };
     }
 

@@ -5,7 +5,7 @@ import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.protocol.ProtocolException;
 
 /**
- * What carries a message about nodes, on the channels of {@link Scope#heartbeats} and {@link Scope#cluster}. Whoever
+ * What carries a message about nodes, on the channels of {@link Scope#heartbeats}, {@link Scope#cluster} and {@link Scope#presence}. Whoever
  * makes the content knows its layout; the backplane stamps and signs it like any other message:
  *
  * <pre>

@@ -37,7 +37,9 @@ public record Scope(Kind kind, String hub, String name) {
         /** Signs of life, for every node, the publishing one included; they have no numbers. */
         HEARTBEATS,
         /** One node, whatever its hubs: questions about its connections, and commands. */
-        CLUSTER
+        CLUSTER,
+        /** Who is present: changes for every node, if the name is empty, and lists for one node; they have no numbers. */
+        PRESENCE
     }
 
     /**
@@ -48,7 +50,7 @@ public record Scope(Kind kind, String hub, String name) {
     public void requireOneNode() {
         switch (kind) {
             case NODE, CONNECTION, ACKNOWLEDGEMENTS, CLIENT_RESULTS, CLUSTER -> {}
-            case ALL, GROUP, USER, GROUP_COMMANDS, HEARTBEATS ->
+            case ALL, GROUP, USER, GROUP_COMMANDS, HEARTBEATS, PRESENCE ->
                 throw new IllegalArgumentException("Several nodes may subscribe to " + this);
         }
     }
@@ -113,5 +115,15 @@ public record Scope(Kind kind, String hub, String name) {
      */
     public static Scope cluster(String node) {
         return new Scope(Kind.CLUSTER, "", node);
+    }
+
+    /**
+     * Who is present.
+     *
+     * @param node the id of the only node that receives it; empty for all nodes
+     * @return the scope
+     */
+    public static Scope presence(String node) {
+        return new Scope(Kind.PRESENCE, "", node);
     }
 }

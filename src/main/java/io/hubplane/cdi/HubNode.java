@@ -5,6 +5,7 @@ import io.hubplane.cdi.security.ContainerIdentities;
 import io.hubplane.cdi.security.Gatekeepers;
 import io.hubplane.cluster.ClusterQueries;
 import io.hubplane.cluster.Membership;
+import io.hubplane.cluster.presence.PresenceSync;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Drain;
 import io.hubplane.connection.Heartbeat;
@@ -18,7 +19,9 @@ import io.hubplane.dispatch.NodeResources;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.hub.cluster.ClusterClients;
+import io.hubplane.hub.cluster.HubPresence;
 import io.hubplane.lifetime.Delivery;
+import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.LimitCounts;
@@ -78,6 +81,7 @@ final class HubNode implements AutoCloseable {
     private final Heartbeat heartbeat = new Heartbeat(System::nanoTime);
     private final Membership membership;
     private final ClusterQueries queries;
+    private final PresenceSync presences;
     private final Map<HubDescriptor, ServedHub> hubs = new LinkedHashMap<>();
     private final Drain drain;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -137,6 +141,12 @@ final class HubNode implements AutoCloseable {
                 threads.forwards(),
                 threads.sends(),
                 limits);
+        PresenceEvents events = new PresenceEvents(beans, observer);
+        this.presences = new PresenceSync(backplane, membership, events, threads.sends());
+        hubs.forEach((hub, serving) -> {
+            events.announce(hub, serving.lifetime());
+            presences.follow(serving.lifetime());
+        });
     }
 
     private List<HubConnections> connections() {
@@ -189,10 +199,18 @@ final class HubNode implements AutoCloseable {
     }
 
     ClusterClients clients(Class<?> hub) {
-        return hubs.keySet().stream()
-                .filter(each -> each.hubClass() == hub)
+        return queries.clients(served(hub).services().hub());
+    }
+
+    HubPresence presence(Class<?> hub) {
+        return presences.of(served(hub));
+    }
+
+    private HubLifetimeManager served(Class<?> hub) {
+        return hubs.entrySet().stream()
+                .filter(each -> each.getKey().hubClass() == hub)
                 .findFirst()
-                .map(found -> queries.clients(found.name()))
+                .map(found -> found.getValue().lifetime())
                 .orElseThrow(() -> new IllegalArgumentException(hub.getName() + " is not a hub of this application"));
     }
 
@@ -231,6 +249,7 @@ final class HubNode implements AutoCloseable {
         backplane.start();
         hubs.values().forEach(ServedHub::start);
         queries.start();
+        presences.start();
         membership.start();
         threads.every(BEAT, heartbeat::tick);
         threads.every(BEAT, posts::tick);
@@ -251,6 +270,7 @@ final class HubNode implements AutoCloseable {
             hubs.values().forEach(ServedHub::close);
             membership.close();
             queries.close();
+            presences.close();
             threads.close();
             backplane.close();
             LOGGER.log(Level.INFO, "Node {0} ({1}) has ended", configuration.nodeName(), backplane.nodeId());

@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import io.hubplane.hub.cluster.Cluster;
 import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.hub.cluster.ClusterNode;
+import io.hubplane.hub.cluster.HubPresence;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -23,5 +24,10 @@ final class ServedCluster implements Cluster {
     @Override
     public ClusterClients clients(Class<?> hub) {
         return served.get().clients(hub);
+    }
+
+    @Override
+    public HubPresence presence(Class<?> hub) {
+        return served.get().presence(hub);
     }
 }

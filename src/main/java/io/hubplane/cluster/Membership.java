@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * This node's membership of the farm: it says about once a second that it lives, hears what others say, and says when it
@@ -37,6 +38,7 @@ public final class Membership implements AutoCloseable {
     private final NodeNews news;
     private final LongConsumer beat = this::beat;
     private final boolean takesPart;
+    private volatile LongSupplier presences = () -> 0;
     private final AtomicBoolean left = new AtomicBoolean();
     private final RepeatedWarning malformed = new RepeatedWarning(LOGGER, "A sign of life could not be read");
     private final RepeatedWarning copies = new RepeatedWarning(LOGGER, "Two processes are the same node");
@@ -86,7 +88,7 @@ public final class Membership implements AutoCloseable {
         if (left.get() && !leaves) {
             return CompletableFuture.completedFuture(null);
         }
-        SignOfLife sign = registry.sign(ThreadLocalRandom.current().nextLong(), leaves);
+        SignOfLife sign = registry.sign(ThreadLocalRandom.current().nextLong(), leaves, presences.getAsLong());
         return backplane.publish(Scope.heartbeats(), sign.encode());
     }
 
@@ -105,10 +107,26 @@ public final class Membership implements AutoCloseable {
                     + " snapshot of a virtual machine: start one of them again"));
         }
         news.tell();
+        if (meaning == NodeRegistry.Meaning.TAKEN && !sign.node().equals(backplane.nodeId())) {
+            news.heard(sign);
+        }
     }
 
-    /** Adds a listener; it does not hear of what happened before. */
-    void listen(NodeListener listener) {
+    /**
+     * Sets what this node tells about who is present on it.
+     *
+     * @param changesSoFar how many changes of who is present there have been here
+     */
+    public void tellsPresences(LongSupplier changesSoFar) {
+        presences = changesSoFar;
+    }
+
+    /**
+     * Adds a listener; it does not hear of what happened before.
+     *
+     * @param listener the listener
+     */
+    public void listen(NodeListener listener) {
         news.listen(listener);
     }
 
@@ -116,8 +134,12 @@ public final class Membership implements AutoCloseable {
         return registry;
     }
 
-    /** Whether this node tells others that it lives, and hears them. */
-    boolean takesPart() {
+    /**
+     * Whether this node tells others that it lives, and hears them.
+     *
+     * @return always the same
+     */
+    public boolean takesPart() {
         return takesPart;
     }
 

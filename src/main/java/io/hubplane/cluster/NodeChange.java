@@ -7,9 +7,9 @@ package io.hubplane.cluster;
  * @param name its name
  * @param kind what happened
  */
-record NodeChange(String node, String name, Kind kind) {
+public record NodeChange(String node, String name, Kind kind) {
     /** What happened to a node. */
-    enum Kind {
+    public enum Kind {
         /** It was heard for the first time, or again after it had been given up. */
         JOINED,
         /** It said that it ends. */

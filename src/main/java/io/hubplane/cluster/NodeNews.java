@@ -31,6 +31,13 @@ final class NodeNews {
         listeners.add(listener);
     }
 
+    /** A sign of life of another node was heard. */
+    void heard(SignOfLife sign) {
+        for (NodeListener listener : listeners) {
+            listener.heard(sign.node(), sign.presences());
+        }
+    }
+
     /** There may be changes. */
     void tell() {
         loop.wake();

@@ -99,12 +99,12 @@ final class NodeRegistry {
      *
      * @param nonce a random number
      */
-    synchronized SignOfLife sign(long nonce, boolean leaves) {
+    synchronized SignOfLife sign(long nonce, boolean leaves, long presences) {
         if (nonces.size() == OWN_NONCES) {
             nonces.remove();
         }
         nonces.add(nonce);
-        return new SignOfLife(nodeId, ++count, nonce, leaves, name, version, startedAt);
+        return new SignOfLife(nodeId, ++count, nonce, leaves, name, version, startedAt, presences);
     }
 
     /** A sign of life was heard, this node's own or another's. */

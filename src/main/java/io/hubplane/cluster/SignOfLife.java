@@ -11,7 +11,7 @@ import io.hubplane.protocol.ProtocolException;
  * What a node says about itself, about once a second and when it leaves:
  *
  * <pre>
- *   [node id, count, nonce, leaves, name, version, started]
+ *   [node id, count, nonce, leaves, name, version, started, presences]
  * </pre>
  *
  * @param node the node's id
@@ -21,12 +21,21 @@ import io.hubplane.protocol.ProtocolException;
  * @param name the node's name
  * @param version the version of Hubplane
  * @param startedAt when the node started by its own clock, in milliseconds since 1970; for people only
+ * @param presences how many changes of who is present there have been on the node
  */
-record SignOfLife(String node, long count, long nonce, boolean leaves, String name, String version, long startedAt) {
+record SignOfLife(
+        String node,
+        long count,
+        long nonce,
+        boolean leaves,
+        String name,
+        String version,
+        long startedAt,
+        long presences) {
     /** The longest name or version, in characters: as long as {@code hubplane.node.name} may be. */
     private static final int LONGEST = 128;
 
-    private static final int ITEMS = 7;
+    private static final int ITEMS = 8;
 
     SignOfLife {
         if (node.length() != Backplane.NODE_ID_LENGTH || name.length() > LONGEST || version.length() > LONGEST) {
@@ -46,6 +55,7 @@ record SignOfLife(String node, long count, long nonce, boolean leaves, String na
         writer.string(name);
         writer.string(version);
         writer.integer(startedAt);
+        writer.integer(presences);
         return ClusterEnvelope.close(writer.toByteArray());
     }
 
@@ -67,6 +77,7 @@ record SignOfLife(String node, long count, long nonce, boolean leaves, String na
                     reader.bool(),
                     reader.string(),
                     reader.string(),
+                    reader.longInteger(),
                     reader.longInteger());
         } catch (ProtocolException e) {
             throw new BackplaneException(String.valueOf(e.getMessage()), e);

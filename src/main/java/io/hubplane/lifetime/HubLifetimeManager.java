@@ -202,6 +202,23 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 new ForwardedRequests.Service(here, handler, new ForwardingLanes(executor), sendTimeout));
     }
 
+    /**
+     * Sends a message to the members of a group on this node only.
+     *
+     * @param group the group
+     * @param message the message
+     * @throws IllegalArgumentException if a value in it cannot be encoded
+     */
+    public void sendHere(String group, HubMessage.Invocation message) {
+        FanOut fanOut = FanOut.of(message, services);
+        try {
+            connections.encode(fanOut);
+            connections.deliverToGroup(group, fanOut, List.of());
+        } finally {
+            fanOut.flush();
+        }
+    }
+
     /** The connections of this node. */
     public LocalConnections local() {
         return connections;

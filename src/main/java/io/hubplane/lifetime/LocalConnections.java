@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class LocalConnections {
     private final ScopeTable all;
     private final ScopeTable groups;
     private final ScopeTable users;
+    private volatile BiConsumer<String, @Nullable String> left = (connectionId, group) -> {};
 
     LocalConnections(String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
         spoken = new SpokenProtocols(protocols);
@@ -57,6 +59,7 @@ public final class LocalConnections {
         connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
         all.leave(ALL, connection);
         spoken.remove(connection.protocol());
+        left.accept(connection.id(), null);
     }
 
     /**
@@ -74,6 +77,16 @@ public final class LocalConnections {
 
     void leave(HubConnection connection, String group) {
         connection.leave(group, name -> groups.leave(name, connection));
+        left.accept(connection.id(), group);
+    }
+
+    /**
+     * Sets what is done when a connection has left a group, or, without a group, has ended.
+     *
+     * @param action gets the connection's id and the group; must not block
+     */
+    public void whenLeft(BiConsumer<String, @Nullable String> action) {
+        left = action;
     }
 
     /** Queues a message for all connections. The caller must flush it, in any case: nothing else does. */

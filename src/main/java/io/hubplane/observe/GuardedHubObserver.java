@@ -204,4 +204,14 @@ public final class GuardedHubObserver implements HubObserver {
     public void nodeGone(String nodeId, String name, boolean announced) {
         tell(observer -> observer.nodeGone(nodeId, name, announced));
     }
+
+    @Override
+    public void presenceJoined(String hub, String group, String connectionId, String nodeId) {
+        tell(observer -> observer.presenceJoined(hub, group, connectionId, nodeId));
+    }
+
+    @Override
+    public void presenceLeft(String hub, String group, String connectionId, String nodeId) {
+        tell(observer -> observer.presenceLeft(hub, group, connectionId, nodeId));
+    }
 }

@@ -269,4 +269,24 @@ public interface HubObserver {
      * @param announced whether it said so; if not, it was silent for too long
      */
     default void nodeGone(String nodeId, String name, boolean announced) {}
+
+    /**
+     * Somebody is present, on any node, who was not before, or with other data.
+     *
+     * @param hub the hub's name
+     * @param group the group; empty for the hub as a whole
+     * @param connectionId the connection
+     * @param nodeId the id of its node
+     */
+    default void presenceJoined(String hub, String group, String connectionId, String nodeId) {}
+
+    /**
+     * Somebody is no longer present.
+     *
+     * @param hub the hub's name
+     * @param group the group; empty for the hub as a whole
+     * @param connectionId the connection
+     * @param nodeId the id of its node
+     */
+    default void presenceLeft(String hub, String group, String connectionId, String nodeId) {}
 }

@@ -54,7 +54,7 @@ class ClusterIT {
     }
 
     private static OfficialClient open(HubplaneNode node) {
-        return farm.clients().open(node.resolve("cluster"), ClientOptions.listeningTo());
+        return farm.clients().open(node.resolve("cluster"), ClientOptions.listeningTo("appeared", "disappeared"));
     }
 
     @SuppressWarnings("unchecked")
@@ -189,6 +189,64 @@ class ClusterIT {
     private static List<Integer> numbers(OfficialClient client, String method) {
         return ((List<Object>) client.invoke(method))
                 .stream().map(number -> ((Number) number).intValue()).toList();
+    }
+
+    @Test
+    void whoIsPresentIsKnownOnAllNodesUntilTheNodeDies() {
+        ann.invoke("join", "hall");
+        OfficialClient bob = open(farm.second());
+        bob.invoke("join", "hall");
+        list(ann, "presences");
+        bob.invoke("appear", "hall", "Bob");
+        assertThat(ann.calls("appeared").next().toString())
+                .contains("group=hall")
+                .contains("connectionId=" + bob.connectionId())
+                .contains("name=Bob");
+        ann.invoke("appear", "hall", "Ann");
+        assertThat(bob.calls("appeared").next().toString()).contains("name=Bob");
+        assertThat(bob.calls("appeared").next().toString()).contains("name=Ann");
+        assertThat(ann.invoke("present", "hall")).isEqualTo(List.of("Ann", "Bob"));
+        assertThat(bob.invoke("present", "hall")).isEqualTo(List.of("Ann", "Bob"));
+
+        long killed = System.nanoTime();
+        farm.second().process().kill();
+        assertThat(ann.calls("disappeared").next().toString()).contains("name=Bob");
+        assertThat(Duration.ofNanos(System.nanoTime() - killed))
+                .isLessThan(Duration.ofSeconds(5).plus(MARGIN));
+        assertThat(ann.invoke("present", "hall")).isEqualTo(List.of("Ann"));
+        assertThat(list(ann, "presences")).containsExactly("+Bob", "+Ann", "-Bob");
+        farm.second().restart();
+        await(ann, BOTH::equals);
+        try (OfficialClient cay = open(farm.second())) {
+            await(() -> cay.invoke("present", "hall"), List.of("Ann")::equals);
+        }
+    }
+
+    @Test
+    void presenceEndsWithTheConnection() {
+        ann.invoke("join", "den");
+        OfficialClient bob = open(farm.second());
+        bob.invoke("join", "den");
+        bob.invoke("appear", "den", "Bob");
+        assertThat(ann.calls("appeared").next().toString()).contains("name=Bob");
+        bob.close();
+        assertThat(ann.calls("disappeared").next().toString()).contains("name=Bob");
+        assertThat(ann.invoke("present", "den")).isEqualTo(List.of());
+    }
+
+    @Test
+    void whatHappensWhileRedisIsAwayIsKnownWhenItIsBack() {
+        try (OfficialClient bob = open(farm.second())) {
+            bob.invoke("join", "attic");
+            bob.invoke("appear", "attic", "Bob");
+            await(() -> ann.invoke("present", "attic"), List.of("Bob")::equals);
+            farm.redis().stop();
+            await(bob, List.of("node-1 UNKNOWN", "node-2 ALIVE")::equals);
+            bob.invoke("appear", "attic", "Robert");
+            farm.redis().restart();
+            assertThat(await(() -> ann.invoke("present", "attic"), List.of("Robert")::equals))
+                    .isLessThan(Duration.ofSeconds(5).plus(MARGIN));
+        }
     }
 
     @Test

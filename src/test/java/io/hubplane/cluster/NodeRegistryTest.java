@@ -31,7 +31,7 @@ class NodeRegistryTest {
     private long count;
 
     private Meaning hear(String node, long number) {
-        return hear(new SignOfLife(node, number, ++nonce, false, "node-2", "1.1", 7));
+        return hear(new SignOfLife(node, number, ++nonce, false, "node-2", "1.1", 7, 0));
     }
 
     private Meaning hear(SignOfLife sign) {
@@ -44,7 +44,7 @@ class NodeRegistryTest {
     }
 
     private void hearItself() {
-        assertThat(hear(registry.sign(++nonce, false))).isEqualTo(Meaning.TAKEN);
+        assertThat(hear(registry.sign(++nonce, false, 0))).isEqualTo(Meaning.TAKEN);
     }
 
     /** A second in which this node hears itself and some others. */
@@ -105,7 +105,7 @@ class NodeRegistryTest {
     @Test
     void nodeThatSaysSoIsGoneAtOnce() {
         second(THERE);
-        hear(new SignOfLife(THERE, ++count, ++nonce, true, "node-2", "1.1", 7));
+        hear(new SignOfLife(THERE, ++count, ++nonce, true, "node-2", "1.1", 7, 0));
         assertThat(registry.contains(THERE)).isFalse();
         assertThat(changes).containsExactly("JOINED " + THERE, "LEFT " + THERE);
     }
@@ -113,7 +113,7 @@ class NodeRegistryTest {
     @Test
     void signsFromBeforeItsEndDoNotBringANodeBack() {
         second(THERE);
-        hear(new SignOfLife(THERE, 3, ++nonce, true, "node-2", "1.1", 7));
+        hear(new SignOfLife(THERE, 3, ++nonce, true, "node-2", "1.1", 7, 0));
         assertThat(hear(THERE, 2)).isEqualTo(Meaning.OLD);
         assertThat(registry.contains(THERE)).isFalse();
     }
@@ -130,7 +130,7 @@ class NodeRegistryTest {
 
     @Test
     void leavingOfANodeThatWasNeverHeardIsNoChange() {
-        hear(new SignOfLife(THERE, 1, ++nonce, true, "node-2", "1.1", 7));
+        hear(new SignOfLife(THERE, 1, ++nonce, true, "node-2", "1.1", 7, 0));
         assertThat(changes).isEmpty();
     }
 
@@ -201,8 +201,9 @@ class NodeRegistryTest {
 
     @Test
     void signOfACopyIsNotTakenForItsOwn() {
-        registry.sign(1, false);
-        assertThat(hear(new SignOfLife(HERE, 1, 99, false, "node-1", "1.0", 5))).isEqualTo(Meaning.COPY);
+        registry.sign(1, false, 0);
+        assertThat(hear(new SignOfLife(HERE, 1, 99, false, "node-1", "1.0", 5, 0)))
+                .isEqualTo(Meaning.COPY);
         tick(SECOND);
         second();
         assertThat(registry.knowsAll()).as("it proves no hearing").isFalse();
@@ -229,7 +230,7 @@ class NodeRegistryTest {
     @Test
     void departedNodesAreForgottenInTime() {
         for (int i = 0; i <= DepartedNodes.MOST; i++) {
-            hear(new SignOfLife(String.format("node-%07d", i), 1, ++nonce, true, "n", "1", 7));
+            hear(new SignOfLife(String.format("node-%07d", i), 1, ++nonce, true, "n", "1", 7, 0));
         }
         assertThat(registry.hasGone("node-0000000")).isFalse();
         assertThat(registry.hasGone("node-0000001")).isTrue();
@@ -237,7 +238,7 @@ class NodeRegistryTest {
 
     @Test
     void signOfLifeSurvivesItsEncoding() {
-        SignOfLife sign = new SignOfLife(THERE, 1L << 40, -5, true, "node-2", "1.1", 1_700_000_000_000L);
+        SignOfLife sign = new SignOfLife(THERE, 1L << 40, -5, true, "node-2", "1.1", 1_700_000_000_000L, 9);
         assertThat(SignOfLife.decode(sign.encode())).isEqualTo(sign);
     }
 
@@ -246,9 +247,9 @@ class NodeRegistryTest {
         assertThatThrownBy(() -> SignOfLife.decode(new byte[] {1, 2, 3})).isInstanceOf(BackplaneException.class);
         assertThatThrownBy(() -> SignOfLife.decode(ClusterEnvelope.close(new byte[] {(byte) 0x91, 1})))
                 .isInstanceOf(BackplaneException.class);
-        assertThatThrownBy(() -> new SignOfLife("short", 1, 1, false, "n", "1", 1))
+        assertThatThrownBy(() -> new SignOfLife("short", 1, 1, false, "n", "1", 1, 0))
                 .isInstanceOf(BackplaneException.class);
-        assertThatThrownBy(() -> new SignOfLife(THERE, 1, 1, false, "n".repeat(129), "1", 1))
+        assertThatThrownBy(() -> new SignOfLife(THERE, 1, 1, false, "n".repeat(129), "1", 1, 0))
                 .isInstanceOf(BackplaneException.class);
     }
 }

@@ -51,9 +51,12 @@ final class Publication extends SentMessage {
         return BackplaneCodec.onlyDelivers(kind, message);
     }
 
-    /** Whether it has no number: nobody misses a sign of life, since the next one follows within a second. */
+    /**
+     * Whether it has no number: nobody misses a sign of life, since the next one follows within a second, and who is
+     * present has numbers of its own.
+     */
     boolean goesWithoutNumber() {
-        return kind == Scope.Kind.HEARTBEATS;
+        return kind == Scope.Kind.HEARTBEATS || kind == Scope.Kind.PRESENCE;
     }
 
     /** Whether it was written to a connection. */

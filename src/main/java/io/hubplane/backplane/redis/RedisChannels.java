@@ -13,6 +13,7 @@ import io.hubplane.backplane.Scope;
  *   {prefix}{hub}:user:{user}                {prefix}{hub}:internal:ack:{node}
  *   {prefix}{hub}:connection:{connection}    {prefix}{hub}:internal:return:{node}
  *   {prefix}hubplane:nodes                   {prefix}hubplane:cluster:{node}
+ *   {prefix}hubplane:presence:               {prefix}hubplane:presence:{node}
  * </pre>
  *
  * <p>A hub's name has no colon, so no two scopes share a channel. Other names may have any character. They are never
@@ -48,6 +49,7 @@ final class RedisChannels {
             case CLIENT_RESULTS -> ClientResultAddress.of(hub, scope.name());
             case HEARTBEATS -> prefix + "hubplane:nodes";
             case CLUSTER -> prefix + "hubplane:cluster:" + scope.name();
+            case PRESENCE -> prefix + "hubplane:presence:" + scope.name();
         };
     }
 

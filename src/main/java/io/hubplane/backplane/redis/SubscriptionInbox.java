@@ -133,7 +133,7 @@ final class SubscriptionInbox {
             refusals.noticed(channel, nanoTime.getAsLong()); // before its number is used
             return;
         }
-        if (origin != null && kind != Scope.Kind.HEARTBEATS && seal.vouches(message)) {
+        if (origin != null && isNumbered(kind) && seal.vouches(message)) {
             long now = nanoTime.getAsLong();
             lastHeard = now;
             if (subscription.permanent) {
@@ -155,11 +155,15 @@ final class SubscriptionInbox {
         deliver(receiver, message);
     }
 
+    private static boolean isNumbered(Scope.Kind kind) {
+        return kind != Scope.Kind.HEARTBEATS && kind != Scope.Kind.PRESENCE;
+    }
+
     private void deliver(@Nullable Receiver receiver, byte[] message) {
         if (receiver == null) {
             return;
         }
-        if (receiver.scope().kind() != Scope.Kind.HEARTBEATS) {
+        if (isNumbered(receiver.scope().kind())) {
             observer.backplaneReceived(message.length);
         }
         try {

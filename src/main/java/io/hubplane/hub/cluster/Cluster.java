@@ -27,4 +27,14 @@ public interface Cluster {
      * @throws IllegalStateException if the hubs are not served yet, or no longer
      */
     ClusterClients clients(Class<?> hub);
+
+    /**
+     * Who is present in a hub, on all nodes.
+     *
+     * @param hub the hub's class
+     * @return who is present
+     * @throws IllegalArgumentException if the application has no such hub
+     * @throws IllegalStateException if the hubs are not served yet, or no longer
+     */
+    HubPresence presence(Class<?> hub);
 }

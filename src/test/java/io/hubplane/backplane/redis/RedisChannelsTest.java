@@ -38,6 +38,8 @@ class RedisChannelsTest {
         assertThat(channels.control("n1")).isEqualTo("App:hubplane:control:n1");
         assertThat(channels.of(Scope.heartbeats())).isEqualTo("App:hubplane:nodes");
         assertThat(channels.of(Scope.cluster("n1"))).isEqualTo("App:hubplane:cluster:n1");
+        assertThat(channels.of(Scope.presence(""))).isEqualTo("App:hubplane:presence:");
+        assertThat(channels.of(Scope.presence("n1"))).isEqualTo("App:hubplane:presence:n1");
     }
 
     @Test

@@ -3,22 +3,28 @@ package io.hubplane.cluster.application;
 import io.hubplane.hub.Groups;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;
+import io.hubplane.hub.cluster.AnnouncesPresence;
 import io.hubplane.hub.cluster.ClientConnection;
 import io.hubplane.hub.cluster.Cluster;
 import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.hub.cluster.ClusterPage;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Tells what its node knows about the farm. */
 @Hub("/cluster")
+@AnnouncesPresence(joined = "appeared", left = "disappeared")
 public class ClusterHub {
     @Inject
     private Cluster cluster;
 
     @Inject
     private NodeEvents events;
+
+    @Inject
+    private PresenceNotes presences;
 
     @Inject
     private HubCallerContext caller;
@@ -45,6 +51,29 @@ public class ClusterHub {
     /** Puts the caller into a group. */
     public CompletionStage<Void> join(String group) {
         return groups.add(caller.connectionId(), group);
+    }
+
+    /** Makes the caller present in a group that it is in. */
+    public void appear(String group, String name) {
+        cluster.presence(ClusterHub.class).track(caller.connectionId(), group, Map.of("name", name));
+    }
+
+    /** Ends that. */
+    public void disappear(String group) {
+        cluster.presence(ClusterHub.class).untrack(caller.connectionId(), group);
+    }
+
+    /** Who is present in a group. */
+    public List<String> present(String group) {
+        return cluster.presence(ClusterHub.class).list(group).stream()
+                .map(each -> each.data().get("name"))
+                .sorted()
+                .toList();
+    }
+
+    /** What CDI observers have heard about presences since the last call. */
+    public List<String> presences() {
+        return presences.take();
     }
 
     /** How many connections there are, and how many nodes did not say. */

@@ -1,0 +1,96 @@
+package io.hubplane.cdi;
+
+import io.hubplane.cluster.presence.PresenceListener;
+import io.hubplane.dispatch.model.HubDescriptor;
+import io.hubplane.hub.cluster.AnnouncesPresence;
+import io.hubplane.hub.cluster.Joined;
+import io.hubplane.hub.cluster.Left;
+import io.hubplane.hub.cluster.Presence;
+import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.observe.HubObserver;
+import io.hubplane.observe.RepeatedWarning;
+import io.hubplane.protocol.Arguments;
+import io.hubplane.protocol.HubMessage;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.util.AnnotationLiteral;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the observers, the application and, where a hub wants it, the members of groups who is present. */
+final class PresenceEvents implements PresenceListener {
+    private final HubObserver observer;
+    private final Event<Presence> joined;
+    private final Event<Presence> left;
+    private final Map<String, Announcing> announcing = new HashMap<>();
+    private final RepeatedWarning failures = new RepeatedWarning(
+            System.getLogger(PresenceEvents.class.getName()), "An observer of @Joined or @Left failed");
+
+    private record Announcing(HubLifetimeManager hub, AnnouncesPresence methods) {}
+
+    PresenceEvents(BeanManager beans, HubObserver observer) {
+        this.observer = observer;
+        this.joined = beans.getEvent().select(Presence.class, new JoinedLiteral());
+        this.left = beans.getEvent().select(Presence.class, new LeftLiteral());
+    }
+
+    /** Announces what happens in a hub if it wants that; called before the node starts. */
+    void announce(HubDescriptor hub, HubLifetimeManager lifetime) {
+        AnnouncesPresence methods = hub.hubClass().getAnnotation(AnnouncesPresence.class);
+        if (methods != null) {
+            announcing.put(hub.name(), new Announcing(lifetime, methods));
+        }
+    }
+
+    @Override
+    public void joined(Presence presence) {
+        observer.presenceJoined(presence.hub(), presence.group(), presence.connectionId(), presence.node());
+        fire(joined, presence);
+        Announcing hub = announcing.get(presence.hub());
+        announce(hub, hub == null ? "" : hub.methods().joined(), presence);
+    }
+
+    @Override
+    public void left(Presence presence) {
+        observer.presenceLeft(presence.hub(), presence.group(), presence.connectionId(), presence.node());
+        fire(left, presence);
+        Announcing hub = announcing.get(presence.hub());
+        announce(hub, hub == null ? "" : hub.methods().left(), presence);
+    }
+
+    private void fire(Event<Presence> event, Presence presence) {
+        try {
+            event.fire(presence);
+        } catch (RuntimeException e) {
+            failures.warn(e);
+        }
+    }
+
+    private static void announce(@Nullable Announcing hub, String method, Presence presence) {
+        if (hub != null && !presence.group().isEmpty()) {
+            hub.hub()
+                    .sendHere(
+                            presence.group(),
+                            new HubMessage.Invocation(
+                                    Map.of(), null, method, Arguments.of(new Object[] {told(presence)}), List.of()));
+        }
+    }
+
+    /** As the documentation describes it, whatever mappers do with records. */
+    private static Map<String, @Nullable Object> told(Presence presence) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("group", presence.group());
+        told.put("connectionId", presence.connectionId());
+        told.put("node", presence.node());
+        told.put("userIdentifier", presence.userIdentifier().orElse(null));
+        told.put("data", presence.data());
+        return told;
+    }
+
+    private static final class JoinedLiteral extends AnnotationLiteral<Joined> implements Joined {}
+
+    private static final class LeftLiteral extends AnnotationLiteral<Left> implements Left {}
+}

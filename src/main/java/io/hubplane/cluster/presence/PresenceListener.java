@@ -1,0 +1,20 @@
+package io.hubplane.cluster.presence;
+
+import io.hubplane.hub.cluster.Presence;
+
+/** Hears who joins and who leaves on any node, in order. Called by one thread at a time. */
+public interface PresenceListener {
+    /**
+     * Somebody is present, or has other data.
+     *
+     * @param presence who
+     */
+    void joined(Presence presence);
+
+    /**
+     * Somebody is no longer present.
+     *
+     * @param presence who
+     */
+    void left(Presence presence);
+}

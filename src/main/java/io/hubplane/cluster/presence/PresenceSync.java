@@ -1,0 +1,155 @@
+package io.hubplane.cluster.presence;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.Scope;
+import io.hubplane.cluster.Membership;
+import io.hubplane.cluster.NodeChange;
+import io.hubplane.cluster.NodeListener;
+import io.hubplane.cluster.presence.PresenceMessage.Asked;
+import io.hubplane.cluster.presence.PresenceMessage.Changed;
+import io.hubplane.cluster.presence.PresenceMessage.Part;
+import io.hubplane.concurrent.SerialLoop;
+import io.hubplane.hub.cluster.HubPresence;
+import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.observe.RepeatedWarning;
+import java.util.concurrent.Executor;
+
+/**
+ * Keeps the list of who is present the same on all nodes: tells the others each change here, takes theirs, and fetches a
+ * node's whole list when changes were missed. Costs nothing as long as nobody is made present.
+ *
+ * <p>Life cycle: {@link #start}, {@link #close}. Safe for any thread; no method waits. Changes are published and told to
+ * the listener by one thread at a time, in order, and with no lock held.
+ */
+public final class PresenceSync implements AutoCloseable {
+    private final Backplane backplane;
+    private final Membership membership;
+    private final PresenceTable table;
+    private final PresenceListener listener;
+    private final SerialLoop changes;
+    private final PresenceLists lists;
+    private final Executor work;
+    private final RepeatedWarning failures = new RepeatedWarning(
+            System.getLogger(PresenceSync.class.getName()), "A message or change about who is present was not handled");
+
+    /**
+     * Makes the empty list of a node.
+     *
+     * @param backplane carries the changes
+     * @param membership knows which nodes there are
+     * @param listener hears of changes
+     * @param work runs the listener, and tells other nodes
+     */
+    public PresenceSync(Backplane backplane, Membership membership, PresenceListener listener, Executor work) {
+        this.backplane = backplane;
+        this.membership = membership;
+        this.table = new PresenceTable(backplane.nodeId());
+        this.lists = new PresenceLists(backplane, table);
+        this.listener = listener;
+        this.work = work;
+        this.changes = new SerialLoop(work, this::tellNext);
+    }
+
+    /** Begins to tell and to hear. Call it before {@link Membership#start}. */
+    public void start() {
+        if (membership.takesPart()) {
+            backplane.subscribe(Scope.presence(""), (scope, message) -> received(message));
+            backplane.subscribe(Scope.presence(backplane.nodeId()), (scope, message) -> received(message));
+            membership.tellsPresences(table::version);
+            membership.listen(new Nodes());
+        }
+    }
+
+    private final class Nodes implements NodeListener {
+        @Override
+        public void changed(NodeChange change) {
+            if (change.kind() == NodeChange.Kind.JOINED) {
+                table.joined(change.node());
+            } else {
+                lists.forget(change.node());
+                table.gone(change.node());
+                changes.wakeElsewhere();
+            }
+        }
+
+        @Override
+        public void heard(String node, long presences) {
+            if (table.told(node, presences)) {
+                lists.ask(node);
+            }
+        }
+    }
+
+    private boolean tellNext() {
+        PresenceChange change = table.nextChange();
+        if (change == null) {
+            return false;
+        }
+        try {
+            if (table.isOwn(change.presence()) && membership.takesPart()) {
+                // If it cannot be published, the others find out by the version.
+                backplane.publish(Scope.presence(""), new Changed(backplane.nodeId(), change).encode());
+            }
+            if (change.there()) {
+                listener.joined(change.presence());
+            } else {
+                listener.left(change.presence());
+            }
+        } catch (RuntimeException e) {
+            failures.warn(e);
+        }
+        return true;
+    }
+
+    private void received(byte[] message) {
+        try {
+            PresenceMessage decoded = PresenceMessage.decode(message);
+            if (decoded instanceof Changed changed) {
+                if (table.changed(changed.node(), changed.change())) {
+                    lists.ask(changed.node());
+                }
+            } else if (decoded instanceof Part part) {
+                lists.came(part);
+            } else if (decoded instanceof Asked asked) {
+                work.execute(() -> lists.send(asked.node()));
+            }
+            changes.wakeElsewhere();
+        } catch (RuntimeException e) {
+            failures.warn(e);
+        }
+    }
+
+    /**
+     * Who is present in a hub.
+     *
+     * @param hub the hub on this node
+     * @return a view of the list
+     */
+    public HubPresence of(HubLifetimeManager hub) {
+        return new TrackedPresence(hub, backplane.nodeId(), table, changes::wakeElsewhere);
+    }
+
+    /**
+     * Lets presences end with the membership of groups and with connections.
+     *
+     * @param hub the hub on this node
+     */
+    public void follow(HubLifetimeManager hub) {
+        String name = hub.services().hub();
+        hub.local().whenLeft((connectionId, group) -> {
+            boolean changed =
+                    group == null ? table.ended(name, connectionId) : table.untrack(name, group, connectionId);
+            if (changed) { // most hubs make nobody present
+                changes.wakeElsewhere();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        if (membership.takesPart()) {
+            backplane.unsubscribe(Scope.presence(""));
+            backplane.unsubscribe(Scope.presence(backplane.nodeId()));
+        }
+    }
+}
