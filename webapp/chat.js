@@ -12,6 +12,7 @@ import {
   everyone,
   readDraft,
   select,
+  showPeople,
   writeDraft,
 } from "./conversations.js";
 import { clearError, readable, showError } from "./errors.js";
@@ -51,7 +52,18 @@ function welcomed(name) {
   byId("node").textContent = name;
 }
 
+function setPeople(conversation, change) {
+  if (conversation) {
+    change(conversation.people);
+    showPeople();
+  }
+}
+
 const clientMethods = {
+  appeared: ({ group, connectionId, data }) =>
+    setPeople(conversationOf(group) ?? joining.get(group), (people) => people.set(connectionId, data)),
+  disappeared: ({ group, connectionId }) =>
+    setPeople(conversationOf(group) ?? joining.get(group), (people) => people.delete(connectionId)),
   broadcastMessage: (name, text) => received(everyone, String(name), String(text)),
   roomMessage: (room, name, text) => received(conversationOf(room) ?? joining.get(room), String(name), String(text)),
   welcome: (name) => welcomed(String(name)),
@@ -85,11 +97,31 @@ function stateChanged(state, error) {
   }
 }
 
+/** Tells a room who is here. Whoever has no name yet is not shown. */
+async function appear(conversation) {
+  const name = nameField.value.trim();
+  if (!conversation || conversation === everyone || !name) {
+    return;
+  }
+  try {
+    const people = await link.call("appear", conversation.room, name);
+    setPeople(conversation, (known) => {
+      known.clear();
+      people.forEach((person) => known.set(person.connectionId, person));
+    });
+  } catch (error) {
+    showError(`room ${conversation.room}`, `Not shown in room ${conversation.room}: ${readable(error)}`);
+  }
+}
+
 /** A new connection is in no room. */
 function rejoinRooms() {
   for (const { room } of allConversations().filter((conversation) => conversation !== everyone)) {
     link.call("join", room).then(
-      () => clearError(`room ${room}`),
+      () => {
+        clearError(`room ${room}`);
+        appear(conversationOf(room));
+      },
       (error) => showError(`room ${room}`, `Not back in room ${room}: ${readable(error)}`),
     );
   }
@@ -185,6 +217,7 @@ async function join(room) {
     try {
       await link.call("join", room);
       attach(conversation);
+      appear(conversation);
     } catch (error) {
       showError("join", `Room ${room} not joined: ${readable(error)}`);
       return;
@@ -226,6 +259,7 @@ try {
 } catch {
   // Storage is switched off: the name is asked for each time.
 }
+nameField.addEventListener("change", () => allConversations().forEach(appear));
 (nameField.value ? messageField : nameField).focus();
 // The on-screen keyboard of a phone covers the page unless the page becomes shorter.
 visualViewport?.addEventListener("resize", () => {

@@ -14,6 +14,8 @@ export class Conversation {
   /** Whether the newest message is kept in view; false while the user reads older ones. */
   follows = true;
   scrollTop = 0;
+  /** Who is in the room, by connection. */
+  people = new Map();
   #unread = 0;
   #last = null;
 
@@ -77,6 +79,12 @@ export class Conversation {
     item.classList.toggle("grouped", grouped);
     item.classList.toggle("emoji", isFewEmoji(text));
     this.#append(item);
+  }
+
+  /** Who is in the room and on which node, in words. */
+  get present() {
+    const names = [...this.people.values()].map(({ name, node }) => `${name} on ${node}`).sort();
+    return names.length === 0 ? "" : `Here: ${names.join(", ")}`;
   }
 
   addNotice(text) {

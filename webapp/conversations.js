@@ -42,6 +42,7 @@ export function select(conversation) {
   current.unread = 0;
   showUnread();
   byId("title").textContent = current.title;
+  showPeople();
   byId("leave").hidden = current === everyone;
   byId("message").placeholder = current === everyone ? "Message everyone" : `Message ${current.title}`;
   writeDraft(current.draft);
@@ -61,6 +62,11 @@ export function addMessage(conversation, author, text, mine) {
     newer.hidden = false;
   }
   followNewest();
+}
+
+/** Shows who is in the current room. */
+export function showPeople() {
+  byId("people").textContent = current.present;
 }
 
 export function addNoticeEverywhere(text) {

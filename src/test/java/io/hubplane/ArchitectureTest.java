@@ -39,7 +39,7 @@ class ArchitectureTest {
 
     /** Who may import whom; what is not listed is forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            entry("sample.chat", Set.of("hub")),
+            entry("sample.chat", Set.of("hub", "hub.cluster")),
             entry("dispatch.model", Set.of("hub", "protocol", "reflect", "concurrent")),
             entry("dispatch.stream", Set.of("hub", "protocol", "connection", "observe", "concurrent")),
             entry(

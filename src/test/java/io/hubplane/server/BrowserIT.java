@@ -96,6 +96,18 @@ class BrowserIT {
     }
 
     @Test
+    void roomShowsWhoIsInItAndOnWhichNode() {
+        ann.join("study");
+        ann.awaitPeople("Here: Ann on node-1");
+        bob.join("study");
+        bob.awaitPeople("Here: Ann on node-1, Bob on node-2");
+        ann.awaitPeople("Here: Ann on node-1, Bob on node-2");
+        bob.run("document.getElementById('leave').click()");
+        ann.awaitPeople("Here: Ann on node-1");
+        assertThat(ann.complaints()).isEmpty();
+    }
+
+    @Test
     void refusedMessageComesBackAndTheReasonIsShown() {
         ann.run("document.querySelector('[data-testid=message]').value = 'x'.repeat(2500)");
         ann.say("");

@@ -21,10 +21,12 @@ import io.hubplane.hub.HubException;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.HubInvocation;
 import io.hubplane.hub.TypedHubCallerClients;
+import io.hubplane.hub.cluster.Cluster;
 import io.hubplane.sample.chat.ChatHub;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -493,8 +495,12 @@ class HubTestKitTest {
 
     @Test
     void hubMayBeMadeByTheTest() {
-        HubTestKit<ChatHub> chat =
-                HubTestKit.of(ChatHub.class, call -> new ChatHub(call.context(), call.clients(), call.groups()));
+        Cluster unused = (Cluster) Proxy.newProxyInstance(
+                Cluster.class.getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.getName());
+                });
+        HubTestKit<ChatHub> chat = HubTestKit.of(
+                ChatHub.class, call -> new ChatHub(call.context(), call.clients(), call.groups(), unused));
         TestClient ann = chat.connect();
         TestClient bob = chat.connect();
         bob.invoke("join", "den");

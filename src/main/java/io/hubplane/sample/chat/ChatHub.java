@@ -7,7 +7,12 @@ import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
 import io.hubplane.hub.NonBlocking;
+import io.hubplane.hub.cluster.AnnouncesPresence;
+import io.hubplane.hub.cluster.Cluster;
+import io.hubplane.hub.cluster.HubPresence;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 
@@ -17,14 +22,21 @@ import java.util.concurrent.CompletionStage;
  */
 @NonBlocking
 @Hub("/chat")
+@AnnouncesPresence(joined = "appeared", left = "disappeared")
 public class ChatHub {
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int LONGEST_ROOM = 40;
+    /** More than a page shows. */
+    private static final int MOST_PEOPLE = 200;
 
     private final HubCallerContext caller;
     private final HubCallerClients clients;
     private final Groups groups;
+    private final Cluster cluster;
+
+    /** Somebody in a room, and the node that serves them. */
+    public record Person(String connectionId, String name, String node) {}
 
     /**
      * Makes the hub for one call.
@@ -32,12 +44,14 @@ public class ChatHub {
      * @param caller the connection that calls
      * @param clients the clients as seen from it
      * @param groups the rooms
+     * @param cluster who is in the rooms
      */
     @Inject
-    public ChatHub(HubCallerContext caller, HubCallerClients clients, Groups groups) {
+    public ChatHub(HubCallerContext caller, HubCallerClients clients, Groups groups, Cluster cluster) {
         this.caller = caller;
         this.clients = clients;
         this.groups = groups;
+        this.cluster = cluster;
     }
 
     /** Greets a new connection with {@code welcome(node, connectionId)}, so that people see which node serves them. */
@@ -64,6 +78,27 @@ public class ChatHub {
      */
     public CompletionStage<Void> join(String room) {
         return groups.add(caller.connectionId(), checkedRoom(room));
+    }
+
+    /**
+     * Shows the others in a room who the caller is, until the caller leaves: they get {@code appeared(presence)}, and in
+     * the end {@code disappeared(presence)}.
+     *
+     * @param room a room that the caller has entered, 1 to 40 characters without the white space around them
+     * @param name who appears, 1 to 40 characters without the white space around them
+     * @return who is in the room, on all nodes
+     */
+    public List<Person> appear(String room, String name) {
+        String checkedRoom = checkedRoom(room);
+        HubPresence presence = cluster.presence(ChatHub.class);
+        presence.track(caller.connectionId(), checkedRoom, Map.of("name", checkedName(name), "node", caller.node()));
+        return presence.list(checkedRoom).stream()
+                .limit(MOST_PEOPLE)
+                .map(person -> new Person(
+                        person.connectionId(),
+                        person.data().getOrDefault("name", ""),
+                        person.data().getOrDefault("node", "")))
+                .toList();
     }
 
     /**

@@ -8,12 +8,17 @@ import io.hubplane.hub.HubCallerClients;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubException;
 import io.hubplane.hub.SingleClientProxy;
+import io.hubplane.hub.cluster.Cluster;
+import io.hubplane.hub.cluster.HubPresence;
+import io.hubplane.hub.cluster.Presence;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +45,41 @@ class ChatHubTest {
     };
     private final HubCallerClients clients = selecting(HubCallerClients.class);
     private final HubCallerContext caller = answering(HubCallerContext.class);
-    private final ChatHub hub = new ChatHub(caller, clients, groups);
+    private final List<Presence> present = new ArrayList<>();
+    private final ChatHub hub = new ChatHub(caller, clients, groups, clusterOf(new NotingPresence()));
+
+    private static Cluster clusterOf(HubPresence presence) {
+        return (Cluster) Proxy.newProxyInstance(
+                Cluster.class.getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> presence);
+    }
+
+    /** Keeps who is made present, on one node. */
+    private final class NotingPresence implements HubPresence {
+        @Override
+        public void track(String connectionId, String group, Map<String, String> data) {
+            present.add(new Presence("chat", group, connectionId, "id of node", Optional.empty(), data));
+        }
+
+        @Override
+        public void untrack(String connectionId, String group) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Presence> list(String group) {
+            return present.stream().filter(each -> each.group().equals(group)).toList();
+        }
+
+        @Override
+        public boolean isOnline(String userIdentifier) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> onlineUsers() {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     /** Clients whose selections note what is sent to them. */
     private <T> T selecting(Class<T> type) {
@@ -77,6 +116,13 @@ class ChatHubTest {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> "<" + method.getName() + ">"));
+    }
+
+    @Test
+    void whoAppearsInARoomIsShownWithTheNode() {
+        assertThat(hub.appear(" den ", " Ann ")).containsExactly(new ChatHub.Person("<connectionId>", "Ann", "<node>"));
+        assertThat(present).singleElement().returns("den", Presence::group);
+        assertThatThrownBy(() -> hub.appear("den", " ")).isInstanceOf(HubException.class);
     }
 
     @Test
