@@ -89,7 +89,9 @@ class ArchitectureTest {
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
             entry("backplane", Set.of("protocol", "observe", "concurrent")),
             entry("backplane.sequence", Set.of("backplane")),
-            entry("backplane.redis", Set.of("backplane", "backplane.sequence", "observe")),
+            entry(
+                    "backplane.redis",
+                    Set.of("backplane", "backplane.sequence", "backplane.redis.topology", "observe")),
             entry("transport", Set.of("concurrent")),
             entry("transport.websocket", Set.of("transport", "observe")),
             entry("transport.http.answer", Set.of("transport", "observe", "concurrent")),
@@ -113,7 +115,7 @@ class ArchitectureTest {
 
     /** Third-party packages with the only packages of ours that may use them. */
     private static final Map<String, Set<String>> FENCES = Map.of(
-            "redis.clients.", Set.of("backplane.redis"),
+            "redis.clients.", Set.of("backplane.redis", "backplane.redis.topology"),
             "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
             // In transport.websocket for TyrusInput alone, since Tyrus reads WebSockets from such a stream.
             "jakarta.servlet.",

@@ -1,5 +1,6 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.redis.topology.OnceSocketFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.redis.topology.OnceSocketFactory;
+import io.hubplane.backplane.redis.topology.RedisAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

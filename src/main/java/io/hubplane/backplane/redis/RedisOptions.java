@@ -1,5 +1,6 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.redis.topology.RedisAddress;
 import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
 import java.time.Duration;

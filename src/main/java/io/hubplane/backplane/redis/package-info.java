@@ -1,7 +1,7 @@
 /**
- * Carries messages between nodes by Redis pub/sub. The only package that uses Jedis.
+ * Carries messages between nodes by Redis pub/sub. Together with {@code topology}, the only package that uses Jedis.
  *
- * <p>Depends on {@code backplane}, {@code backplane.sequence} and {@code observe}.
+ * <p>Depends on {@code backplane}, {@code topology}, {@code backplane.sequence} and {@code observe}.
  */
 @NullMarked
 package io.hubplane.backplane.redis;

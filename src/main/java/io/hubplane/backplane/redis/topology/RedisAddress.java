@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.redis.topology;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param port the port, 1 to 65535
  * @param database the database, 0 to 999,999,999; publications are seen in all databases
  */
-record RedisAddress(
+public record RedisAddress(
         boolean tls, @Nullable String user, @Nullable String password, String host, int port, int database) {
     /** The allowed form, for error messages. */
-    static final String SYNTAX = "redis://[[user]:password@]host[:port][/database]";
+    public static final String SYNTAX = "redis://[[user]:password@]host[:port][/database]";
 
     private static final int DEFAULT_PORT = 6379;
     private static final int LAST_PORT = 65_535;
@@ -36,17 +36,24 @@ record RedisAddress(
                     + "(?::(\\d{1,5}))?");
     private static final Pattern DATABASE = Pattern.compile("|/|/(\\d{1,9})");
 
-    /** Whether a URI has one of the Redis schemes. */
-    static boolean isOfRedis(URI uri) {
+    /**
+     * Whether a URI has one of the Redis schemes.
+     *
+     * @param uri any URI
+     * @return whether it has
+     */
+    public static boolean isOfRedis(URI uri) {
         return uri.getScheme() != null && SCHEME.matcher(uri.getScheme()).matches();
     }
 
     /**
      * Reads a URI.
      *
+     * @param uri any URI
+     * @return what it says
      * @throws IllegalArgumentException if it is not the URI of a Redis; the message quotes nothing of it
      */
-    static RedisAddress of(URI uri) {
+    public static RedisAddress of(URI uri) {
         if (!isOfRedis(uri)) {
             throw new IllegalArgumentException("The scheme must be redis or rediss");
         }

@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.redis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.redis.topology;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -10,13 +10,18 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  * Makes only one socket. Otherwise a Jedis connection whose socket was closed by another thread would open a new
  * one at the next command, without logging in or subscribing.
  */
-final class OnceSocketFactory implements JedisSocketFactory {
+public final class OnceSocketFactory implements JedisSocketFactory {
     private final JedisSocketFactory factory;
     private boolean used;
     private boolean closed;
     private @Nullable Socket socket;
 
-    OnceSocketFactory(JedisSocketFactory factory) {
+    /**
+     * Makes the factory of one socket.
+     *
+     * @param factory makes it
+     */
+    public OnceSocketFactory(JedisSocketFactory factory) {
         this.factory = factory;
     }
 
@@ -39,7 +44,8 @@ final class OnceSocketFactory implements JedisSocketFactory {
         throw new JedisConnectionException("The connection was closed");
     }
 
-    void close() {
+    /** Closes the socket, or prevents it from being made. Does not block; safe for any thread. */
+    public void close() {
         Socket open;
         synchronized (this) {
             closed = true;
