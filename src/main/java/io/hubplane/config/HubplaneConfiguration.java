@@ -25,11 +25,13 @@ import java.util.Optional;
 public final class HubplaneConfiguration {
     private final SettingValues values;
     private final BackplaneTrust trust;
+    private final Optional<RedisOptions> redis;
     private final String nodeName;
 
     private HubplaneConfiguration(SettingValues values) {
         this.values = values;
         this.trust = FarmSettings.trust(values);
+        this.redis = RedisSettings.read(values);
         this.nodeName = values.find(NodeSettings.NODE_NAME).orElseGet(NodeNames::make);
     }
 
@@ -68,7 +70,7 @@ public final class HubplaneConfiguration {
 
     /** How Redis is reached; empty if the node runs alone. */
     public Optional<RedisOptions> redis() {
-        return RedisSettings.read(values);
+        return redis;
     }
 
     /** Which of the messages on the backplane this node believes, and the secret, if there is one. */

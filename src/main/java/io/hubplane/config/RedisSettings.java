@@ -10,11 +10,17 @@ import static io.hubplane.config.ValueType.text;
 
 import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.redis.topology.RedisAccessOptions;
+import io.hubplane.backplane.redis.topology.RedisAccessOptions.Store;
 import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of how nodes reach each other through Redis. */
 final class RedisSettings {
@@ -33,6 +39,18 @@ final class RedisSettings {
     /** Whether nodes of ASP.NET Core share the Redis. */
     static final Setting<RedisInterop> REDIS_INTEROP =
             withDefault("redis.interop", choice(RedisInterop.class), RedisInterop.NONE);
+
+    /** A file with the certificates that may vouch for Redis. */
+    static final Setting<Path> REDIS_TRUST_STORE = withoutDefault("redis.trust-store", ValueType.file());
+
+    /** What opens it. */
+    static final Setting<String> REDIS_TRUST_STORE_PASSWORD = withoutDefault("redis.trust-store-password", password());
+
+    /** A file with the node's own certificate and its key. */
+    static final Setting<Path> REDIS_KEY_STORE = withoutDefault("redis.key-store", ValueType.file());
+
+    /** What opens it. */
+    static final Setting<String> REDIS_KEY_STORE_PASSWORD = withoutDefault("redis.key-store-password", password());
 
     /** How long a connection attempt may take. */
     static final Setting<Duration> REDIS_CONNECT_TIMEOUT =
@@ -79,20 +97,40 @@ final class RedisSettings {
 
     /** The configured options; empty if the node runs alone. */
     static Optional<RedisOptions> read(SettingValues values) {
-        return values.find(REDIS_URI)
-                .map(uri -> new RedisOptions(
-                        uri,
-                        values.get(REDIS_CHANNEL_PREFIX),
-                        values.get(REDIS_CONNECT_TIMEOUT),
-                        values.get(REDIS_COMMAND_TIMEOUT),
-                        values.get(REDIS_PING_INTERVAL),
-                        new PublishOptions(
-                                values.get(REDIS_PUBLISH_QUEUE_MESSAGES),
-                                values.get(REDIS_PUBLISH_QUEUE_BYTES),
-                                values.get(REDIS_OUTAGE_BUFFER),
-                                values.get(REDIS_OUTAGE_TIME),
-                                !isSharedWithAspNetCore(values)),
-                        new ResendOptions(values.get(REDIS_RESEND_BUFFER), values.get(REDIS_RESEND_TIME))));
+        try {
+            return values.find(REDIS_URI).map(uri -> options(uri, values));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static RedisOptions options(URI uri, SettingValues values) {
+        return new RedisOptions(
+                uri,
+                values.get(REDIS_CHANNEL_PREFIX),
+                values.get(REDIS_CONNECT_TIMEOUT),
+                values.get(REDIS_COMMAND_TIMEOUT),
+                values.get(REDIS_PING_INTERVAL),
+                new PublishOptions(
+                        values.get(REDIS_PUBLISH_QUEUE_MESSAGES),
+                        values.get(REDIS_PUBLISH_QUEUE_BYTES),
+                        values.get(REDIS_OUTAGE_BUFFER),
+                        values.get(REDIS_OUTAGE_TIME),
+                        !isSharedWithAspNetCore(values)),
+                new ResendOptions(values.get(REDIS_RESEND_BUFFER), values.get(REDIS_RESEND_TIME)),
+                new RedisAccessOptions(
+                        store(values, REDIS_TRUST_STORE, REDIS_TRUST_STORE_PASSWORD),
+                        store(values, REDIS_KEY_STORE, REDIS_KEY_STORE_PASSWORD)));
+    }
+
+    private static @Nullable Store store(SettingValues values, Setting<Path> file, Setting<String> password) {
+        return values.find(file)
+                .map(path -> new Store(path, values.find(password).orElse("")))
+                .orElse(null);
+    }
+
+    private static ValueType<String> password() {
+        return ValueType.secret(1, Function.identity());
     }
 
     private RedisSettings() {}

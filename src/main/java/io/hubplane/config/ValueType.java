@@ -1,5 +1,7 @@
 package io.hubplane.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -146,6 +148,18 @@ record ValueType<T>(
                     return text;
                 },
                 Function.identity());
+    }
+
+    /** A file that can be read. */
+    static ValueType<Path> file() {
+        return of(
+                "the path of a file that this process may read",
+                text -> {
+                    Path path = Path.of(text);
+                    require(Files.isRegularFile(path) && Files.isReadable(path));
+                    return path;
+                },
+                Path::toString);
     }
 
     /** A secret, never shown. */

@@ -8,6 +8,8 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.PublishOptions;
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.redis.topology.RedisAccessOptions;
+import io.hubplane.backplane.redis.topology.RedisAccessOptions.Store;
 import io.hubplane.backplane.sequence.ResendOptions;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.connection.DrainOptions;
@@ -16,6 +18,7 @@ import io.hubplane.connection.TimeoutOptions;
 import io.hubplane.connection.outbound.OutboundOptions;
 import io.hubplane.connection.outbound.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
+import io.hubplane.fixture.Certificate;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
@@ -24,6 +27,7 @@ import io.hubplane.transport.http.NodePostOptions;
 import io.hubplane.transport.http.PostOptions;
 import io.hubplane.transport.http.access.FrontDoorOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +35,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HubplaneConfigurationTest {
     private static final String SECRET = "a-secret-of-at-least-32-characters";
+
+    @TempDir
+    private static Path directory;
+
+    private static Certificate certificate;
+
+    @BeforeAll
+    static void makeCertificate() {
+        certificate = Certificate.make(directory, "dns:redis.example");
+    }
 
     private static HubplaneConfiguration with(String key, String value) {
         return HubplaneConfiguration.of(Map.of("hubplane." + key, value));
@@ -84,6 +100,10 @@ class HubplaneConfigurationTest {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("hubplane.node.name", "node-1");
         settings.put("hubplane.redis.uri", "rediss://user:pa%40ss@redis.example:6380/3");
+        settings.put("hubplane.redis.trust-store", certificate.trustStore().toString());
+        settings.put("hubplane.redis.trust-store-password", Certificate.PASSWORD);
+        settings.put("hubplane.redis.key-store", certificate.keyStore().toString());
+        settings.put("hubplane.redis.key-store-password", Certificate.PASSWORD);
         settings.put("hubplane.redis.channel-prefix", "Chat");
         settings.put("hubplane.redis.interop", "aspnetcore");
         settings.put("hubplane.redis.connect-timeout", "1s");
@@ -173,7 +193,10 @@ class HubplaneConfigurationTest {
                         Duration.ofMinutes(2),
                         Duration.ofMillis(500),
                         new PublishOptions(7, 7000, 9000, Duration.ofSeconds(9), false),
-                        new ResendOptions(9001, Duration.ofSeconds(8))));
+                        new ResendOptions(9001, Duration.ofSeconds(8)),
+                        new RedisAccessOptions(
+                                new Store(certificate.trustStore(), Certificate.PASSWORD),
+                                new Store(certificate.keyStore(), Certificate.PASSWORD))));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(
@@ -488,16 +511,28 @@ class HubplaneConfigurationTest {
     @Test
     void effectiveSettingsAreAllThereInOrderAndWithoutSecrets() {
         Map<String, String> effective = HubplaneConfiguration.of(Map.of(
-                        "hubplane.redis.uri", "redis://user:secret@localhost:6379/1",
-                        "hubplane.backplane.secret", SECRET,
-                        "hubplane.backplane.unsigned", "refuse"))
+                        "hubplane.redis.uri",
+                        "rediss://user:secret@localhost:6379/1",
+                        "hubplane.redis.trust-store",
+                        certificate.trustStore().toString(),
+                        "hubplane.redis.trust-store-password",
+                        Certificate.PASSWORD,
+                        "hubplane.redis.key-store",
+                        certificate.keyStore().toString(),
+                        "hubplane.redis.key-store-password",
+                        Certificate.PASSWORD,
+                        "hubplane.backplane.secret",
+                        SECRET,
+                        "hubplane.backplane.unsigned",
+                        "refuse"))
                 .effective();
 
         assertThat(effective.keySet())
                 .containsExactlyElementsOf(
                         Settings.ALL.stream().map(Setting::key).toList());
         assertThat(effective)
-                .containsEntry("hubplane.redis.uri", "redis://user:***@localhost:6379/1")
+                .containsEntry("hubplane.redis.uri", "rediss://user:***@localhost:6379/1")
+                .containsEntry("hubplane.redis.key-store-password", "***")
                 .containsEntry("hubplane.redis.interop", "none")
                 .containsEntry("hubplane.backplane.secret", "***")
                 .containsEntry("hubplane.handshake-timeout", "PT15S")

@@ -1,23 +1,18 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.redis.topology.OnceSocketFactory;
-import io.hubplane.backplane.redis.topology.RedisAddress;
+import io.hubplane.backplane.redis.topology.RedisAccess;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.ClientSetInfoConfig;
-import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.DefaultJedisSocketFactory;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
-import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Opens connections for one loop, one after the other, and can be closed at any time. {@link #close} and
  * {@link #isClosed} are safe for any thread, the other methods are for the loop's thread.
- *
- * <p>It speaks RESP2: a subscribed connection then answers everything with plain arrays.
  */
 final class RedisConnector {
     private final RedisOptions options;
@@ -31,22 +26,9 @@ final class RedisConnector {
 
     RedisConnector(RedisOptions options, String clientName) {
         this.options = options;
-        RedisAddress place = RedisAddress.of(options.uri());
-        this.address = new HostAndPort(place.host(), place.port());
-        DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
-                .resp2()
-                .connectionTimeoutMillis((int) options.connectTimeout().toMillis())
-                .socketTimeoutMillis((int) options.commandTimeout().toMillis())
-                .user(place.user())
-                .password(place.password())
-                .database(place.database()) // for 0, the usual one, no command is sent
-                .clientName(clientName)
-                .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
-        if (place.tls()) {
-            // The virtual machine's trust store; the certificate must be valid for this host.
-            builder.sslOptions(SslOptions.defaults());
-        }
-        this.config = builder.build();
+        RedisAccess access = options.toAccess();
+        this.address = new HostAndPort(access.address().host(), access.address().port());
+        this.config = access.config(clientName);
     }
 
     /**

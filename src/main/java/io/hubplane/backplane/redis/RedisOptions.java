@@ -1,5 +1,7 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.redis.topology.RedisAccess;
+import io.hubplane.backplane.redis.topology.RedisAccessOptions;
 import io.hubplane.backplane.redis.topology.RedisAddress;
 import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.Objects;
  *     nothing has come for three intervals
  * @param publish what may wait to be published
  * @param resend what is kept for nodes that lose it on the way
+ * @param access what nodes and Redis prove to each other besides user and password
  */
 public record RedisOptions(
         URI uri,
@@ -26,7 +29,8 @@ public record RedisOptions(
         Duration commandTimeout,
         Duration pingInterval,
         PublishOptions publish,
-        ResendOptions resend) {
+        ResendOptions resend,
+        RedisAccessOptions access) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
@@ -44,6 +48,39 @@ public record RedisOptions(
         requireMilliseconds("pingInterval", pingInterval);
         Objects.requireNonNull(publish);
         Objects.requireNonNull(resend);
+        if (access.isAboutTls() && !RedisAddress.of(uri).tls()) {
+            throw new IllegalArgumentException("hubplane.redis.trust-store and hubplane.redis.key-store are for TLS, which"
+                    + " hubplane.redis.uri does not ask for; write rediss://…");
+        }
+    }
+
+    /**
+     * The options of a Redis that needs no certificate of the node, and has one that Java trusts if it has any.
+     *
+     * @param uri see above, like the others
+     */
+    public RedisOptions(
+            URI uri,
+            String channelPrefix,
+            Duration connectTimeout,
+            Duration commandTimeout,
+            Duration pingInterval,
+            PublishOptions publish,
+            ResendOptions resend) {
+        this(
+                uri,
+                channelPrefix,
+                connectTimeout,
+                commandTimeout,
+                pingInterval,
+                publish,
+                resend,
+                RedisAccessOptions.DEFAULTS);
+    }
+
+    /** How connections are opened. */
+    RedisAccess toAccess() {
+        return new RedisAccess(RedisAddress.of(uri), access, connectTimeout, commandTimeout);
     }
 
     /**
@@ -86,7 +123,7 @@ public record RedisOptions(
     public String toString() {
         return "RedisOptions[uri=" + place() + ", channelPrefix=" + channelPrefix + ", connectTimeout=" + connectTimeout
                 + ", commandTimeout=" + commandTimeout + ", pingInterval=" + pingInterval + ", publish=" + publish
-                + ", resend=" + resend + "]";
+                + ", resend=" + resend + ", access=" + access + "]";
     }
 
     /**

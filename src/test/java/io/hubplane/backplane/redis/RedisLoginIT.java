@@ -113,6 +113,21 @@ class RedisLoginIT {
         }
     }
 
+    /** Servers before Redis 6, and some that are made like it, know no {@code HELLO}. */
+    @Test
+    void serverThatRefusesHelloIsNotAskedForIt() throws Exception {
+        try (RedisServer old = RedisServer.start("requirepass secret", "rename-command HELLO \"\"");
+                Backplane a = node(old.uri(":secret"), HubObserver.NONE);
+                Backplane b = node(old.uri(":secret"), HubObserver.NONE)) {
+            ReceivedMessages received = new ReceivedMessages();
+            await(b.subscribe(ALL, received));
+
+            await(a.publish(ALL, message("hello")));
+
+            assertThat(received.next()).isEqualTo("hello");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {":wrongpass", "hub:wrongpass", "nobody:wrongpass"})
     void wrongPasswordIsAnErrorThatNamesTheKeyAndHidesThePassword(String login) throws Exception {
