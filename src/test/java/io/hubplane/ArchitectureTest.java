@@ -89,9 +89,7 @@ class ArchitectureTest {
             entry("protocol.messagepack", Set.of("protocol", "protocol.values")),
             entry("backplane", Set.of("protocol", "observe", "concurrent")),
             entry("backplane.sequence", Set.of("backplane")),
-            entry(
-                    "backplane.redis",
-                    Set.of("backplane", "backplane.sequence", "backplane.redis.topology", "observe")),
+            entry("backplane.redis", Set.of("backplane", "backplane.sequence", "backplane.redis.topology", "observe")),
             entry("transport", Set.of("concurrent")),
             entry("transport.websocket", Set.of("transport", "observe")),
             entry("transport.http.answer", Set.of("transport", "observe", "concurrent")),

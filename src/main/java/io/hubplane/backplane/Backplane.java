@@ -69,8 +69,8 @@ public interface Backplane extends AutoCloseable {
      * Whether a node has subscribed to a scope to which one at most does ({@link Scope#requireOneNode}), so whether
      * that node is there. A carrier that keeps no list of subscribers can answer by the node's lease.
      *
-     * <p>The answer is true of a moment after the call, and of one before any message that the same thread publishes
-     * after it is taken.
+     * <p>The answer is true of a moment after the call, and of one before any message to that scope that the same
+     * thread publishes after it is taken.
      *
      * @param scope the scope
      * @return whether a node has, this one included; completed exceptionally with a {@link BackplaneException} if it is

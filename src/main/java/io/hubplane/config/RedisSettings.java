@@ -52,6 +52,19 @@ final class RedisSettings {
     /** What opens it. */
     static final Setting<String> REDIS_KEY_STORE_PASSWORD = withoutDefault("redis.key-store-password", password());
 
+    /** The user for the sentinels. */
+    static final Setting<String> REDIS_SENTINEL_USER =
+            withoutDefault("redis.sentinel-user", text("a text", Pattern.compile("\\P{Cntrl}+")));
+
+    /** The password for the sentinels. */
+    static final Setting<String> REDIS_SENTINEL_PASSWORD = withoutDefault("redis.sentinel-password", password());
+
+    /** Into how many parts the channels of a Cluster are divided. */
+    static final Setting<Integer> REDIS_CLUSTER_PARTITIONS = withDefault(
+            "redis.cluster-partitions",
+            integer("partitions", 1, RedisAccessOptions.MOST_PARTITIONS),
+            REDIS.access().partitions());
+
     /** How long a connection attempt may take. */
     static final Setting<Duration> REDIS_CONNECT_TIMEOUT =
             withDefault("redis.connect-timeout", duration(), REDIS.connectTimeout());
@@ -105,7 +118,7 @@ final class RedisSettings {
     }
 
     private static RedisOptions options(URI uri, SettingValues values) {
-        return new RedisOptions(
+        RedisOptions options = new RedisOptions(
                 uri,
                 values.get(REDIS_CHANNEL_PREFIX),
                 values.get(REDIS_CONNECT_TIMEOUT),
@@ -120,7 +133,15 @@ final class RedisSettings {
                 new ResendOptions(values.get(REDIS_RESEND_BUFFER), values.get(REDIS_RESEND_TIME)),
                 new RedisAccessOptions(
                         store(values, REDIS_TRUST_STORE, REDIS_TRUST_STORE_PASSWORD),
-                        store(values, REDIS_KEY_STORE, REDIS_KEY_STORE_PASSWORD)));
+                        store(values, REDIS_KEY_STORE, REDIS_KEY_STORE_PASSWORD),
+                        values.find(REDIS_SENTINEL_USER).orElse(null),
+                        values.find(REDIS_SENTINEL_PASSWORD).orElse(null),
+                        values.get(REDIS_CLUSTER_PARTITIONS)));
+        if (options.isCluster() && isSharedWithAspNetCore(values)) {
+            throw new IllegalArgumentException("hubplane.redis.interop is aspnetcore, which a Cluster does not allow:"
+                    + " nodes of ASP.NET Core do not use the channels of its slots. Use one Redis, or Sentinel");
+        }
+        return options;
     }
 
     private static @Nullable Store store(SettingValues values, Setting<Path> file, Setting<String> password) {

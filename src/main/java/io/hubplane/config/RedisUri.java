@@ -5,17 +5,20 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The address of a Redis: {@code redis[s]://[[user]:password@]host[:port][/database]}. */
+/** The address of a Redis, of its sentinels, or of a Cluster; see {@link RedisOptions#uri}. */
 final class RedisUri {
     static final ValueType<URI> TYPE = new ValueType<>(
-            "redis://[[user]:password@]host[:port][/database], or the same with rediss://, the port from 1 to 65535 and"
-                    + " special characters of the password percent-encoded",
+            "redis://[[user]:password@]host[:port][/database],"
+                    + " redis+sentinel://[[user]:password@]host[:port],…[/database]?master=name,"
+                    + " redis+cluster://[[user]:password@]host[:port],…, or the same with rediss, the port from 1 to 65535"
+                    + " and special characters of the password percent-encoded",
             RedisUri::parse,
             uri -> mask(uri.toString()),
             RedisUri::mask);
 
-    private static final Pattern SCHEME = Pattern.compile("rediss?://", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLACE = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[\\w.-]*)(:\\d{1,5})?(/\\d*)?");
+    private static final Pattern SCHEME = Pattern.compile("rediss?(\\+\\w+)?://", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACE = Pattern.compile(
+            "(\\[[0-9a-fA-F:.]+]|[\\w.-]*)(:\\d{1,5})?(,[\\w.-]+(:\\d{1,5})?)*(/\\d*)?(\\?master=[\\w.-]*)?");
 
     private RedisUri() {}
 

@@ -99,11 +99,14 @@ class HubplaneConfigurationTest {
     void everySettingReachesItsOption() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("hubplane.node.name", "node-1");
-        settings.put("hubplane.redis.uri", "rediss://user:pa%40ss@redis.example:6380/3");
+        settings.put("hubplane.redis.uri", "rediss+sentinel://user:pa%40ss@redis.example:6380/3?master=farm");
         settings.put("hubplane.redis.trust-store", certificate.trustStore().toString());
         settings.put("hubplane.redis.trust-store-password", Certificate.PASSWORD);
         settings.put("hubplane.redis.key-store", certificate.keyStore().toString());
         settings.put("hubplane.redis.key-store-password", Certificate.PASSWORD);
+        settings.put("hubplane.redis.sentinel-user", "of-sentinels");
+        settings.put("hubplane.redis.sentinel-password", "for-sentinels");
+        settings.put("hubplane.redis.cluster-partitions", "5");
         settings.put("hubplane.redis.channel-prefix", "Chat");
         settings.put("hubplane.redis.interop", "aspnetcore");
         settings.put("hubplane.redis.connect-timeout", "1s");
@@ -187,7 +190,7 @@ class HubplaneConfigurationTest {
         assertThat(configuration.backplaneTrust().unsigned()).isEqualTo(UnsignedMessages.ACCEPT);
         assertThat(configuration.redis())
                 .contains(new RedisOptions(
-                        URI.create("rediss://user:pa%40ss@redis.example:6380/3"),
+                        URI.create("rediss+sentinel://user:pa%40ss@redis.example:6380/3?master=farm"),
                         "Chat",
                         Duration.ofSeconds(1),
                         Duration.ofMinutes(2),
@@ -196,7 +199,10 @@ class HubplaneConfigurationTest {
                         new ResendOptions(9001, Duration.ofSeconds(8)),
                         new RedisAccessOptions(
                                 new Store(certificate.trustStore(), Certificate.PASSWORD),
-                                new Store(certificate.keyStore(), Certificate.PASSWORD))));
+                                new Store(certificate.keyStore(), Certificate.PASSWORD),
+                                "of-sentinels",
+                                "for-sentinels",
+                                5)));
         assertThat(configuration.interopWithAspNetCore()).isTrue();
         assertThat(configuration.farm())
                 .isEqualTo(new FarmOptions(
@@ -512,7 +518,7 @@ class HubplaneConfigurationTest {
     void effectiveSettingsAreAllThereInOrderAndWithoutSecrets() {
         Map<String, String> effective = HubplaneConfiguration.of(Map.of(
                         "hubplane.redis.uri",
-                        "rediss://user:secret@localhost:6379/1",
+                        "rediss+sentinel://user:secret@localhost:6379/1?master=farm",
                         "hubplane.redis.trust-store",
                         certificate.trustStore().toString(),
                         "hubplane.redis.trust-store-password",
@@ -521,6 +527,10 @@ class HubplaneConfigurationTest {
                         certificate.keyStore().toString(),
                         "hubplane.redis.key-store-password",
                         Certificate.PASSWORD,
+                        "hubplane.redis.sentinel-user",
+                        "of-sentinels",
+                        "hubplane.redis.sentinel-password",
+                        "for-sentinels",
                         "hubplane.backplane.secret",
                         SECRET,
                         "hubplane.backplane.unsigned",
@@ -531,8 +541,9 @@ class HubplaneConfigurationTest {
                 .containsExactlyElementsOf(
                         Settings.ALL.stream().map(Setting::key).toList());
         assertThat(effective)
-                .containsEntry("hubplane.redis.uri", "rediss://user:***@localhost:6379/1")
+                .containsEntry("hubplane.redis.uri", "rediss+sentinel://user:***@localhost:6379/1?master=farm")
                 .containsEntry("hubplane.redis.key-store-password", "***")
+                .containsEntry("hubplane.redis.sentinel-password", "***")
                 .containsEntry("hubplane.redis.interop", "none")
                 .containsEntry("hubplane.backplane.secret", "***")
                 .containsEntry("hubplane.handshake-timeout", "PT15S")

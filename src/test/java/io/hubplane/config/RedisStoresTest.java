@@ -56,7 +56,10 @@ class RedisStoresTest {
                 .map(RedisOptions::access)
                 .contains(new RedisAccessOptions(
                         new Store(certificate.trustStore(), Certificate.PASSWORD),
-                        new Store(certificate.keyStore(), Certificate.PASSWORD)));
+                        new Store(certificate.keyStore(), Certificate.PASSWORD),
+                        null,
+                        null,
+                        12));
         assertThat(configuration.effective().toString() + configuration.redis())
                 .contains("trust.p12", "key.p12")
                 .doesNotContain(Certificate.PASSWORD);

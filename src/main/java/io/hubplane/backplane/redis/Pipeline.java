@@ -44,6 +44,7 @@ final class Pipeline {
     /** Used only by whoever has the connection. */
     private final MessageSeal seal;
 
+    private final PubSubCommands commands;
     private final byte[] positions;
     private final PublishSequences sequences;
     private final PositionNews positionNews;
@@ -56,7 +57,7 @@ final class Pipeline {
     Pipeline(
             String nodeId,
             MessageSeal seal,
-            String positions,
+            RedisChannels channels,
             PublishSequences sequences,
             PositionNews positionNews,
             SubscriberQuestions questions,
@@ -65,7 +66,8 @@ final class Pipeline {
             LongSupplier nanoTime) {
         this.nodeId = nodeId;
         this.seal = seal;
-        this.positions = RedisConnection.utf8(positions);
+        this.commands = channels.commands();
+        this.positions = RedisConnection.utf8(channels.positions());
         this.sequences = sequences;
         this.positionNews = positionNews;
         this.questions = questions;
@@ -117,7 +119,7 @@ final class Pipeline {
             // The same bytes may be published to several channels, so they are stamped again each time.
             byte[] channel = RedisConnection.utf8(publication.channel());
             seal.stamp(channel, publication.message(), nodeId, publication.position());
-            connection.write(Command.PUBLISH, channel, publication.message());
+            connection.write(commands.publish, channel, publication.message());
         }
     }
 
@@ -140,9 +142,7 @@ final class Pipeline {
         if (unanswered.isEmpty()) {
             readAnswer(connection);
         }
-        while (!unanswered.isEmpty()) {
-            readReply(connection, writtenAt);
-        }
+        readReplies(connection, writtenAt);
     }
 
     private void exchange(RedisConnection connection, @Nullable News news, long now) {
@@ -151,14 +151,12 @@ final class Pipeline {
             if (news != null) {
                 for (byte[] message : news.messages()) {
                     seal.stamp(positions, message, nodeId, 0);
-                    connection.write(Command.PUBLISH, positions, message);
+                    connection.write(commands.publish, positions, message);
                 }
             }
             connection.flush();
             questions.read(connection);
-            while (!unanswered.isEmpty()) {
-                readReply(connection, now);
-            }
+            readReplies(connection, now);
             resends.read(connection);
             if (news != null) {
                 news.messages().forEach(message -> readAnswer(connection));
@@ -172,7 +170,36 @@ final class Pipeline {
         }
     }
 
-    private void readReply(RedisConnection connection, long now) {
+    /**
+     * Reads the replies to all messages. Those that belong elsewhere stay, in order, to be written to the next
+     * connection.
+     *
+     * @throws JedisDataException if there are such messages
+     */
+    private void readReplies(RedisConnection connection, long now) {
+        JedisDataException elsewhere = null;
+        int left = unanswered.size();
+        try {
+            while (left > 0) {
+                JedisDataException refusal = readReply(connection, now);
+                left--;
+                if (refusal != null) {
+                    elsewhere = refusal;
+                    unanswered.add(unanswered.remove());
+                }
+            }
+        } finally {
+            for (; left > 0; left--) {
+                unanswered.add(unanswered.remove()); // behind those that belong elsewhere, which were before them
+            }
+        }
+        if (elsewhere != null) {
+            throw elsewhere;
+        }
+    }
+
+    /** Reads the reply to the first message, and removes it; or returns the refusal of a message that belongs elsewhere. */
+    private @Nullable JedisDataException readReply(RedisConnection connection, long now) {
         Publication publication = unanswered.element();
         try {
             long subscribed = (Long) connection.read();
@@ -184,6 +211,10 @@ final class Pipeline {
             }
             publication.taken().complete(null);
         } catch (JedisDataException e) {
+            if (PubSubCommands.isElsewhere(e)) {
+                publication.writtenAgain = false; // it was not carried out
+                return e;
+            }
             unanswered.remove();
             if (!publication.goesWithoutNumber()) {
                 sequences.lost(publication, now);
@@ -192,12 +223,16 @@ final class Pipeline {
             }
             publication.fail(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
         }
+        return null;
     }
 
     private static void readAnswer(RedisConnection connection) {
         try {
             Object unused = connection.read();
         } catch (JedisDataException e) {
+            if (PubSubCommands.isElsewhere(e)) {
+                throw e;
+            }
             LOGGER.log(Level.DEBUG, "Redis refused to tell other nodes what was published", e);
         }
     }

@@ -21,9 +21,20 @@ import io.hubplane.backplane.Scope;
  */
 final class RedisChannels {
     private final String prefix;
+    /** By what commands they are used. */
+    private final PubSubCommands commands;
 
     RedisChannels(String prefix) {
+        this(prefix, PubSubCommands.USUAL);
+    }
+
+    RedisChannels(String prefix, PubSubCommands commands) {
         this.prefix = prefix;
+        this.commands = commands;
+    }
+
+    PubSubCommands commands() {
+        return commands;
     }
 
     /**
@@ -64,6 +75,11 @@ final class RedisChannels {
     /** The channel by which all Hubplane nodes tell each other what they have published. */
     String positions() {
         return prefix + "hubplane:positions";
+    }
+
+    /** A channel that nobody subscribes to; what is published there only shows whether Redis has the channels' slot. */
+    String probe() {
+        return prefix + "hubplane:probe";
     }
 
     /** Half a surrogate pair would become '?' in UTF-8, so two names would share a channel. */

@@ -11,6 +11,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.PushConsumerChain;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.util.RedisInputStream;
 
@@ -109,6 +110,19 @@ final class RedisConnection extends Connection {
         } catch (JedisDataException e) {
             LOGGER.log(Level.DEBUG, "Redis does not allow its user to end a broken connection", e);
             return null;
+        }
+    }
+
+    /**
+     * Checks that Redis is a master ({@code ROLE}).
+     *
+     * @throws JedisConnectionException if it is not
+     */
+    void requireMaster() {
+        sendCommand(Command.ROLE);
+        Object role = getObjectMultiBulkReply().get(0);
+        if (!(role instanceof byte[] name) || !"master".equals(new String(name, StandardCharsets.UTF_8))) {
+            throw new JedisConnectionException("The sentinels name a Redis that is not a master, or not yet");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.redis.topology.OnceSocketFactory;
-import io.hubplane.backplane.redis.topology.RedisAccess;
+import io.hubplane.backplane.redis.topology.Partition;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +16,29 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
  */
 final class RedisConnector {
     private final RedisOptions options;
-    private final HostAndPort address;
+    private final Partition partition;
     private final JedisClientConfig config;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable OnceSocketFactory current;
+    private volatile @Nullable Link current;
     /** How Redis identifies the last connection. */
     private RedisConnection.@Nullable Client predecessor;
+    /** Where that Redis is. */
+    private @Nullable HostAndPort before;
 
-    RedisConnector(RedisOptions options, String clientName) {
+    /** A connection, or what will be one, and where it leads. */
+    private record Link(OnceSocketFactory socket, HostAndPort place) {}
+
+    /**
+     * Makes the connector of a loop.
+     *
+     * @param partition of which the loop carries the channels
+     * @param clientName how Redis's list of clients calls the loop's connections
+     */
+    RedisConnector(RedisOptions options, Partition partition, String clientName) {
         this.options = options;
-        RedisAccess access = options.toAccess();
-        this.address = new HostAndPort(access.address().host(), access.address().port());
-        this.config = access.config(clientName);
+        this.partition = partition;
+        this.config = options.toAccess().config(clientName);
     }
 
     /**
@@ -38,8 +48,9 @@ final class RedisConnector {
      * @throws JedisConnectionException if it cannot be reached
      */
     RedisConnection open() {
-        OnceSocketFactory socket = new OnceSocketFactory(new DefaultJedisSocketFactory(address, config));
-        current = socket;
+        HostAndPort place = partition.locate();
+        OnceSocketFactory socket = new OnceSocketFactory(new DefaultJedisSocketFactory(place, config));
+        current = new Link(socket, place);
         if (isClosed()) {
             throw new JedisConnectionException("Closed");
         }
@@ -47,12 +58,29 @@ final class RedisConnector {
         try {
             // Without a password in the URI, no command was sent to Redis so far, so it could not refuse.
             connection.ping();
-            predecessor = connection.replace(predecessor);
+            if (partition.topology().isDoubtful()) {
+                connection.requireMaster();
+            }
+            predecessor = connection.replace(place.equals(before) ? predecessor : null);
+            before = place;
         } catch (RuntimeException e) {
             connection.abandon();
             throw e;
         }
         return connection;
+    }
+
+    /** A connection has failed, or could not be opened. */
+    void failed(Throwable cause) {
+        partition.failed(cause);
+    }
+
+    /** Ends the connection if it leads to where Redis is known not to be any more. Safe for any thread. */
+    void follow() {
+        Link link = current;
+        if (link != null && !partition.isAt(link.place())) {
+            link.socket().close();
+        }
     }
 
     String place() {
@@ -89,9 +117,9 @@ final class RedisConnector {
 
     void close() {
         closed.countDown();
-        OnceSocketFactory socket = current;
-        if (socket != null) {
-            socket.close();
+        Link link = current;
+        if (link != null) {
+            link.socket().close();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hubplane.backplane.redis;
 import io.hubplane.backplane.redis.topology.RedisAccess;
 import io.hubplane.backplane.redis.topology.RedisAccessOptions;
 import io.hubplane.backplane.redis.topology.RedisAddress;
+import io.hubplane.backplane.redis.topology.RedisForm;
 import io.hubplane.backplane.sequence.ResendOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -11,8 +12,7 @@ import java.util.Objects;
 /**
  * How to reach the Redis of the backplane.
  *
- * @param uri where it is: {@code redis[s]://[[user]:password@]host[:port][/database]}. The database is selected, though
- *     publications are seen in all of them
+ * @param uri where it is, see {@link RedisAddress}
  * @param channelPrefix put before every channel's name, so that several applications can share one Redis; may be empty
  * @param connectTimeout how long a connection attempt may take, 1 ms to 24 h; default 2 s
  * @param commandTimeout how long Redis may take to answer, 1 ms to 24 h; default 2 s
@@ -20,7 +20,7 @@ import java.util.Objects;
  *     nothing has come for three intervals
  * @param publish what may wait to be published
  * @param resend what is kept for nodes that lose it on the way
- * @param access what nodes and Redis prove to each other besides user and password
+ * @param access how what is there is used
  */
 public record RedisOptions(
         URI uri,
@@ -48,10 +48,7 @@ public record RedisOptions(
         requireMilliseconds("pingInterval", pingInterval);
         Objects.requireNonNull(publish);
         Objects.requireNonNull(resend);
-        if (access.isAboutTls() && !RedisAddress.of(uri).tls()) {
-            throw new IllegalArgumentException("hubplane.redis.trust-store and hubplane.redis.key-store are for TLS, which"
-                    + " hubplane.redis.uri does not ask for; write rediss://…");
-        }
+        access.requireFor(RedisAddress.of(uri));
     }
 
     /**
@@ -78,6 +75,15 @@ public record RedisOptions(
                 RedisAccessOptions.DEFAULTS);
     }
 
+    /**
+     * Whether it is a Cluster.
+     *
+     * @return whether it is
+     */
+    public boolean isCluster() {
+        return RedisAddress.of(uri).form() == RedisForm.CLUSTER;
+    }
+
     /** How connections are opened. */
     RedisAccess toAccess() {
         return new RedisAccess(RedisAddress.of(uri), access, connectTimeout, commandTimeout);
@@ -93,8 +99,8 @@ public record RedisOptions(
         try {
             RedisAddress.of(uri);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "hubplane.redis.uri is " + masked(uri) + ", must be " + RedisAddress.SYNTAX + " or rediss://…");
+            throw new IllegalArgumentException("hubplane.redis.uri is " + masked(uri) + ", must be "
+                    + RedisAddress.SYNTAX + ", " + RedisAddress.OTHER_SYNTAX + ", or the same with rediss for TLS");
         }
     }
 

@@ -5,11 +5,10 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.MessageSeal;
-import io.hubplane.backplane.NodeId;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.redis.topology.Partition;
 import io.hubplane.observe.BackplaneCounts;
 import io.hubplane.observe.BackplaneStatistics;
-import io.hubplane.observe.HubObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,10 @@ import java.util.function.LongSupplier;
 final class RedisPubSubBackplane implements Backplane {
     private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(3);
 
-    private final String nodeId = NodeId.random();
+    private final String nodeId;
+    /** What distinguishes the names of its threads and connections from those of the node's other partitions. */
+    private final String label;
+
     private final ThreadFactory threadFactory;
     private final LongSupplier nanoTime;
     private final RedisChannels channels;
@@ -45,18 +47,24 @@ final class RedisPubSubBackplane implements Backplane {
     private boolean closed;
 
     RedisPubSubBackplane(
+            String nodeId,
             RedisOptions options,
+            Partition partition,
             BackplaneTrust trust,
             ThreadFactory threadFactory,
-            HubObserver observer,
+            BackplaneCounts counts,
             LongSupplier nanoTime) {
-        this.counts = new BackplaneCounts(observer);
+        this.nodeId = nodeId;
+        this.label = partition.label();
+        this.counts = counts;
         this.carriesCommands = trust.carriesCommands();
         this.threadFactory = threadFactory;
         this.nanoTime = nanoTime;
-        channels = new RedisChannels(options.channelPrefix());
+        channels = new RedisChannels(
+                partition.tag() + options.channelPrefix(),
+                partition.isSharded() ? PubSubCommands.SHARDED : PubSubCommands.USUAL);
         subscriptions = new Subscriptions<>(channels.control(nodeId), channels.positions());
-        RedisConnector publishing = new RedisConnector(options, "hubplane-publish-" + nodeId);
+        RedisConnector publishing = new RedisConnector(options, partition, "hubplane-publish-" + label + nodeId);
         publisher = new RedisPublisher(
                 publishing,
                 options,
@@ -66,11 +74,11 @@ final class RedisPubSubBackplane implements Backplane {
                 subscriptions::isRestored,
                 counts,
                 nanoTime);
-        subscribing = new RedisConnector(options, "hubplane-subscribe-" + nodeId);
+        subscribing = new RedisConnector(options, partition, "hubplane-subscribe-" + label + nodeId);
         SubscriptionInbox inbox = new SubscriptionInbox(
                 subscriptions, publisher, nodeId, channels, options.resend(), new MessageSeal(trust), counts, nanoTime);
         reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, inbox, counts, nanoTime);
-        writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, nanoTime);
+        writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, channels.commands(), nanoTime);
     }
 
     @Override
@@ -83,9 +91,9 @@ final class RedisPubSubBackplane implements Backplane {
         if (closed || !threads.isEmpty()) {
             throw new BackplaneException("The backplane can be started once");
         }
-        start(publisher, "hubplane-publisher-" + nodeId);
-        start(reader, "hubplane-reader-" + nodeId);
-        start(writer, "hubplane-writer-" + nodeId);
+        start(publisher, "hubplane-publisher-" + label + nodeId);
+        start(reader, "hubplane-reader-" + label + nodeId);
+        start(writer, "hubplane-writer-" + label + nodeId);
     }
 
     private void start(Runnable loop, String name) {
@@ -150,17 +158,30 @@ final class RedisPubSubBackplane implements Backplane {
                 waiting.bytes());
     }
 
-    @Override
-    public void close() {
-        List<Thread> ending;
+    /** Ends the connections that lead to where Redis is known not to be any more. */
+    void follow() {
+        subscribing.follow();
+        publisher.follow();
+    }
+
+    /** Begins to close; does not block. */
+    void end() {
         synchronized (this) {
             closed = true;
-            ending = List.copyOf(threads);
-            threads.clear();
         }
         subscribing.close();
         publisher.close();
         subscriptions.close();
+    }
+
+    @Override
+    public void close() {
+        end();
+        List<Thread> ending;
+        synchronized (this) {
+            ending = List.copyOf(threads);
+            threads.clear();
+        }
         join(ending);
         publisher.failWaiting();
     }

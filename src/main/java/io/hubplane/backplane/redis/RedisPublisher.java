@@ -80,10 +80,9 @@ final class RedisPublisher implements Runnable {
         this.news = new PositionNews(sequences);
         PublishOptions limits = options.publish();
         this.queue = new PublishQueue(limits.queueMessages(), limits.queueBytes());
-        this.questions = new SubscriberQuestions(limits.queueMessages(), limits.queueBytes());
+        this.questions = new SubscriberQuestions(channels, limits.queueMessages(), limits.queueBytes());
         this.resends = new Resends(channels, nodeId, new SentMessages(options.resend()));
-        this.pipeline = new Pipeline(
-                nodeId, seal, channels.positions(), sequences, news, questions, resends, observer, nanoTime);
+        this.pipeline = new Pipeline(nodeId, seal, channels, sequences, news, questions, resends, observer, nanoTime);
         this.link = new PublishLink(options, queue, pipeline, questions, resends, news, nanoTime);
         this.outage = new OutageBuffer(limits, pipeline, queue);
         this.receiving = receiving;
@@ -196,6 +195,7 @@ final class RedisPublisher implements Runnable {
         if (connector.isClosed()) {
             return;
         }
+        connector.failed(cause);
         log.lost(cause);
         long pause = connector.nextPause();
         if (pause == 0) {
@@ -276,6 +276,11 @@ final class RedisPublisher implements Runnable {
     /** How much waits to be published. */
     PublishQueue.Waiting waiting() {
         return queue.waiting();
+    }
+
+    /** Ends the connection if it leads to where Redis is known not to be any more. */
+    void follow() {
+        connector.follow();
     }
 
     /** Makes the thread end soon. */

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
@@ -142,7 +141,7 @@ final class Resends {
         byte[] channel = RedisConnection.utf8(channels.control(node));
         byte[] bytes = message.encode();
         seal.stamp(channel, bytes, nodeId, 0);
-        connection.write(Command.PUBLISH, channel, bytes);
+        connection.write(channels.commands().publish, channel, bytes);
         written++;
         return bytes.length;
     }
@@ -154,6 +153,9 @@ final class Resends {
             try {
                 Object unused = connection.read();
             } catch (JedisDataException e) {
+                if (PubSubCommands.isElsewhere(e)) {
+                    throw e;
+                }
                 LOGGER.log(Level.DEBUG, "Redis refused a message about lost messages, which are reported then", e);
             }
         }

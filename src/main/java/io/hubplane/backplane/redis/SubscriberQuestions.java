@@ -19,13 +19,15 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * <p>{@link #ask}, {@link #isEmpty} and {@link #failWaiting} are safe for any thread; only the publishing thread uses the other methods.
  */
 final class SubscriberQuestions {
-    private static final byte[] NUMSUB = RedisConnection.utf8("NUMSUB");
-
     private static final RepeatedWarning REFUSED = new RepeatedWarning(
             System.getLogger(SubscriberQuestions.class.getName()),
             "Redis does not tell whether channels have subscribers, so nodes that have gone are noticed late; the user of"
                     + " hubplane.redis.uri needs the right +pubsub|numsub");
 
+    private static final byte[] NOTHING = {};
+
+    private final PubSubCommands commands;
+    private final byte[] probe;
     private final int limit;
     private final int charLimit;
     /** The questions that have not been written, by channel; guarded by this. */
@@ -38,10 +40,13 @@ final class SubscriberQuestions {
     /**
      * Makes an empty set of questions.
      *
+     * @param channels how the channels are used
      * @param limit how many channels may wait to be asked about, from 1
      * @param charLimit the maximum total length of their names, in characters
      */
-    SubscriberQuestions(int limit, int charLimit) {
+    SubscriberQuestions(RedisChannels channels, int limit, int charLimit) {
+        this.commands = channels.commands();
+        this.probe = RedisConnection.utf8(channels.probe());
         this.limit = limit;
         this.charLimit = charLimit;
     }
@@ -77,19 +82,27 @@ final class SubscriberQuestions {
     /** Writes all questions; false if there are none. */
     boolean write(RedisConnection connection) {
         written.addAll(takeWaiting());
+        if (mustProbe()) {
+            connection.write(commands.publish, probe, NOTHING);
+        }
         for (int i = 0; i < written.size(); i += Subscriptions.COMMAND_CHANNELS) {
             connection.write(Command.PUBSUB, arguments(written.subList(i, end(i))));
         }
         return !written.isEmpty();
     }
 
+    /** A Redis that no longer has the slot would answer that nobody has subscribed. */
+    private boolean mustProbe() {
+        return commands == PubSubCommands.SHARDED && !written.isEmpty();
+    }
+
     private int end(int begin) {
         return Math.min(begin + Subscriptions.COMMAND_CHANNELS, written.size());
     }
 
-    private static byte[][] arguments(List<Question> questions) {
+    private byte[][] arguments(List<Question> questions) {
         byte[][] arguments = new byte[1 + questions.size()][];
-        arguments[0] = NUMSUB;
+        arguments[0] = RedisConnection.utf8(commands.countSubscribers);
         for (int i = 0; i < questions.size(); i++) {
             arguments[1 + i] = RedisConnection.utf8(questions.get(i).channel());
         }
@@ -98,6 +111,9 @@ final class SubscriberQuestions {
 
     /** Reads the answers to what {@link #write} has written. */
     void read(RedisConnection connection) {
+        if (mustProbe()) {
+            Object unused = connection.read();
+        }
         while (!written.isEmpty()) {
             List<Question> next = written.subList(0, end(0));
             readAnswer(connection, next);

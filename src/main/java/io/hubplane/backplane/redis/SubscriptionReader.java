@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
  * Keeps a subscribed connection open and reads it: messages for the {@link SubscriptionInbox}, confirmations for
@@ -90,6 +91,7 @@ final class SubscriptionReader implements Runnable {
         subscriptions.linkDown();
         deafSince = deafSince == null ? inbox.lastHeard() : deafSince;
         if (!connector.isClosed()) {
+            connector.failed(cause);
             inbox.linkIsDown();
             if (log.lost(cause)) {
                 observer.backplaneInterrupted();
@@ -109,6 +111,10 @@ final class SubscriptionReader implements Runnable {
                     case "message" -> inbox.received((byte[]) reply.get(1), (byte[]) reply.get(2));
                     case "subscribe" -> confirmed(text(reply.get(1)), Command.SUBSCRIBE);
                     case "unsubscribe" -> confirmed(text(reply.get(1)), Command.UNSUBSCRIBE);
+                    // The same in a Cluster.
+                    case "smessage" -> inbox.received((byte[]) reply.get(1), (byte[]) reply.get(2));
+                    case "ssubscribe" -> confirmed(text(reply.get(1)), Command.SUBSCRIBE);
+                    case "sunsubscribe" -> unsubscribed(text(reply.get(1)));
                     default -> ponged(connection);
                 }
             } else {
@@ -119,6 +125,14 @@ final class SubscriptionReader implements Runnable {
                 subscriptions.hurry(hurried);
             }
         }
+    }
+
+    /** Redis also says so of channels whose slot it has given to another one. */
+    private void unsubscribed(String channel) {
+        if (!subscriptions.isBeingUnsubscribed(channel)) {
+            throw new JedisConnectionException("The slot of the channels has moved");
+        }
+        confirmed(channel, Command.UNSUBSCRIBE);
     }
 
     private void confirmed(String channel, Command command) {

@@ -15,6 +15,7 @@ final class SubscriptionWriter implements Runnable {
     private final Subscriptions<RedisConnection> subscriptions;
     private final RedisConnector connector;
     private final RedisPublisher publisher;
+    private final PubSubCommands commands;
     private final LongSupplier nanoTime;
     private final long pingInterval;
 
@@ -23,10 +24,12 @@ final class SubscriptionWriter implements Runnable {
             RedisConnector connector,
             RedisPublisher publisher,
             RedisOptions options,
+            PubSubCommands commands,
             LongSupplier nanoTime) {
         this.subscriptions = subscriptions;
         this.connector = connector;
         this.publisher = publisher;
+        this.commands = commands;
         this.nanoTime = nanoTime;
         this.pingInterval = options.pingInterval().toNanos();
     }
@@ -38,7 +41,10 @@ final class SubscriptionWriter implements Runnable {
             Change<RedisConnection> change =
                     await(Math.min(publisher.watchInterval(), lastPing + interval() - nanoTime.getAsLong()));
             if (change != null) {
-                write(change.connection(), change.command(), change.channels().toArray(String[]::new));
+                write(
+                        change.connection(),
+                        commands.of(change.command()),
+                        change.channels().toArray(String[]::new));
             }
             long now = nanoTime.getAsLong();
             publisher.watch(now);

@@ -154,6 +154,12 @@ final class Subscriptions<C> {
         complete(settled);
     }
 
+    /** Whether Redis was told to unsubscribe a channel, and has not confirmed it. */
+    synchronized boolean isBeingUnsubscribed(String channel) {
+        Subscription subscription = byChannel.get(channel);
+        return subscription == null || subscription.state == State.UNSUBSCRIBING;
+    }
+
     /** The current connection, or null. */
     synchronized @Nullable C connection() {
         return connection;

@@ -20,14 +20,15 @@ class OutageBufferTest {
     private static final long SECOND = 1_000_000_000;
 
     private final PublishSequences sequences = new PublishSequences();
+    private final RedisChannels channels = new RedisChannels("");
     private final Pipeline pipeline = new Pipeline(
             "node",
             new MessageSeal(BackplaneTrust.WITHOUT_SECRET),
-            "positions",
+            channels,
             sequences,
             new PositionNews(sequences),
-            new SubscriberQuestions(1, 1),
-            new Resends(new RedisChannels(""), "node", new SentMessages(ResendOptions.NONE)),
+            new SubscriberQuestions(channels, 1, 1),
+            new Resends(channels, "node", new SentMessages(ResendOptions.NONE)),
             new BackplaneCounts(HubObserver.NONE),
             () -> 0);
     private final PublishQueue queue = new PublishQueue(1000, 1 << 20);

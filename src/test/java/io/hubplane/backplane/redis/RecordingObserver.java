@@ -86,6 +86,11 @@ final class RecordingObserver implements HubObserver {
         assertThat(came).containsExactlyInAnyOrder(expected);
     }
 
+    /** That no message was reported missing so far. */
+    void expectNoGaps() {
+        assertThat(events).noneMatch(event -> event.startsWith("gap"));
+    }
+
     void expectNothing() {
         assertThat(events).isEmpty();
     }

@@ -92,7 +92,7 @@ class RedisTlsIT {
                         usual.publish(),
                         usual.resend(),
                         new RedisAccessOptions(
-                                trust == null ? null : store(trust), key == null ? null : store(key))),
+                                trust == null ? null : store(trust), key == null ? null : store(key), null, null, 12)),
                 BackplaneTrust.WITHOUT_SECRET,
                 observer);
     }

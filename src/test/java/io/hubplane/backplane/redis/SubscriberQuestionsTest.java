@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class SubscriberQuestionsTest {
-    private final SubscriberQuestions questions = new SubscriberQuestions(3, 10);
+    private final SubscriberQuestions questions = new SubscriberQuestions(new RedisChannels(""), 3, 10);
 
     private static void assertFailed(CompletionStage<Boolean> answer, String text) {
         assertThat(answer.toCompletableFuture())

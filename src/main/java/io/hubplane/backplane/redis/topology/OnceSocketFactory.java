@@ -16,11 +16,7 @@ public final class OnceSocketFactory implements JedisSocketFactory {
     private boolean closed;
     private @Nullable Socket socket;
 
-    /**
-     * Makes the factory of one socket.
-     *
-     * @param factory makes it
-     */
+    /** Makes the factory of one socket, which another factory makes. */
     public OnceSocketFactory(JedisSocketFactory factory) {
         this.factory = factory;
     }

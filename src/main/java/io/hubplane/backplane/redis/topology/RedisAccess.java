@@ -23,6 +23,20 @@ public record RedisAccess(
         RedisAddress address, RedisAccessOptions options, Duration connectTimeout, Duration commandTimeout) {
 
     /**
+     * Makes what knows where the Redis for each partition is.
+     *
+     * @param partitions the partitions; only a Cluster has several
+     * @return the topology, which has asked nobody yet
+     */
+    public RedisTopology topology(Partitions partitions) {
+        return switch (address.form()) {
+            case STANDALONE -> new FixedPlace(address.hosts().get(0));
+            case SENTINEL -> new SentinelTopology(address.master(), new Guides(address.hosts(), sentinelConfig()));
+            case CLUSTER -> new ClusterTopology(partitions, new Guides(address.hosts(), config("hubplane-topology")));
+        };
+    }
+
+    /**
      * The configuration of a connection to Redis.
      *
      * @param clientName how Redis's list of clients calls it
@@ -34,6 +48,14 @@ public record RedisAccess(
                 .password(address.password())
                 .database(address.database()) // for 0, the usual one, no command is sent
                 .clientName(clientName)
+                .build();
+    }
+
+    /** The configuration of a connection to a sentinel. */
+    private JedisClientConfig sentinelConfig() {
+        return builder()
+                .user(options.sentinelUser())
+                .password(options.sentinelPassword())
                 .build();
     }
 

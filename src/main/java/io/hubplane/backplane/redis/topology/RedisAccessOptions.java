@@ -10,16 +10,35 @@ import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How nodes and Redis prove to each other who they are, besides the user and the password of the address.
+ * How nodes use what is at the address of Redis: what they prove to each other besides user and password, and what only
+ * some forms of Redis need.
  *
  * @param trustStore the certificates that may vouch for Redis, or null for those that Java trusts
  * @param keyStore the node's own certificate with its key, or null if it has none
+ * @param sentinelUser the user for the sentinels, or null for their default user
+ * @param sentinelPassword the password for the sentinels, or null if they want none
+ * @param partitions into how many parts the channels of a Cluster are divided, 1 to 128; default 12, which two, three,
+ *     four or six masters share evenly. Each has two connections and three threads
  */
-public record RedisAccessOptions(@Nullable Store trustStore, @Nullable Store keyStore) {
+public record RedisAccessOptions(
+        @Nullable Store trustStore,
+        @Nullable Store keyStore,
+        @Nullable String sentinelUser,
+        @Nullable String sentinelPassword,
+        int partitions) {
+    /** The most partitions that the channels of a Cluster can be divided into. */
+    public static final int MOST_PARTITIONS = 128;
+
     /** The options where nothing is configured. */
-    public static final RedisAccessOptions DEFAULTS = new RedisAccessOptions(null, null);
+    public static final RedisAccessOptions DEFAULTS = new RedisAccessOptions(null, null, null, null, 12);
 
     public RedisAccessOptions {
+        if (partitions < 1 || partitions > MOST_PARTITIONS) {
+            throw new IllegalArgumentException("partitions is " + partitions + ", must be 1 to " + MOST_PARTITIONS);
+        }
+        if (sentinelUser != null && sentinelPassword == null) {
+            throw new IllegalArgumentException("hubplane.redis.sentinel-user needs hubplane.redis.sentinel-password");
+        }
         if (trustStore != null) {
             trustStore.requireEntry("trust-store", KeyStore::isCertificateEntry, "certificate");
         }
@@ -28,9 +47,30 @@ public record RedisAccessOptions(@Nullable Store trustStore, @Nullable Store key
         }
     }
 
-    /** Whether it says something that only matters with TLS. */
-    public boolean isAboutTls() {
-        return trustStore != null || keyStore != null;
+    /**
+     * Checks that what is said matters.
+     *
+     * @param address where Redis is
+     * @throws IllegalArgumentException if something is for TLS or for sentinels, and there are none
+     */
+    public void requireFor(RedisAddress address) {
+        if (!address.tls() && (trustStore != null || keyStore != null)) {
+            throw new IllegalArgumentException(
+                    "hubplane.redis.trust-store and hubplane.redis.key-store are for TLS, which"
+                            + " hubplane.redis.uri does not ask for; write rediss://…");
+        }
+        if (address.form() != RedisForm.SENTINEL && sentinelPassword != null) {
+            throw new IllegalArgumentException(
+                    "hubplane.redis.sentinel-password is for sentinels, which hubplane.redis.uri"
+                            + " does not name; write redis+sentinel://…");
+        }
+    }
+
+    /** Without the passwords. */
+    @Override
+    public String toString() {
+        return "RedisAccessOptions[trustStore=" + trustStore + ", keyStore=" + keyStore + ", sentinelUser="
+                + sentinelUser + "]";
     }
 
     /**
@@ -57,7 +97,8 @@ public record RedisAccessOptions(@Nullable Store trustStore, @Nullable Store key
                 }
             } catch (IOException | GeneralSecurityException e) {
                 throw new IllegalArgumentException(
-                        problem + "cannot be read as PKCS #12 or JKS with hubplane.redis." + name + "-password: " + e, e);
+                        problem + "cannot be read as PKCS #12 or JKS with hubplane.redis." + name + "-password: " + e,
+                        e);
             }
             throw new IllegalArgumentException(problem + "holds no " + kind);
         }

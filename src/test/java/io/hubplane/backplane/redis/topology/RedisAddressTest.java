@@ -1,10 +1,14 @@
 package io.hubplane.backplane.redis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import redis.clients.jedis.HostAndPort;
 
 class RedisAddressTest {
     private static RedisAddress address(String uri) {
@@ -24,7 +28,52 @@ class RedisAddressTest {
         "redis://[fe80::1%25eth0]:1, false, fe80::1%25eth0, 1, 0"
     })
     void placeIsRead(String uri, boolean tls, String host, int port, int database) {
-        assertThat(address(uri)).isEqualTo(new RedisAddress(tls, null, null, host, port, database));
+        assertThat(address(uri))
+                .isEqualTo(new RedisAddress(
+                        RedisForm.STANDALONE, tls, null, null, List.of(new HostAndPort(host, port)), database, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "redis+sentinel://a/?master=farm SENTINEL false a:26379 0 farm",
+                "redis+sentinel://a:1,b_2,10.0.0.3:3?master=my.farm-1 SENTINEL false a:1,b_2:26379,10.0.0.3:3 0 my.farm-1",
+                "REDISS+Sentinel://hub:secret@a:1,b:2/3?master=farm SENTINEL true a:1,b:2 3 farm",
+                "redis+cluster://a CLUSTER false a:6379 0 ''",
+                "rediss+cluster://:secret@a:1,b/ CLUSTER true a:1,b:6379 0 ''"
+            })
+    void otherFormsHaveSeveralHosts(
+            String uri, RedisForm form, boolean tls, String hosts, int database, String master) {
+        RedisAddress address = address(uri);
+
+        assertThat(address.form()).isEqualTo(form);
+        assertThat(address.tls()).isEqualTo(tls);
+        assertThat(address.hosts()).extracting(HostAndPort::toString).containsExactly(hosts.split(",", -1));
+        assertThat(address.database()).isEqualTo(database);
+        assertThat(address.master()).isEqualTo(master);
+        assertThat(address.password()).isEqualTo(uri.contains("secret") ? "secret" : null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://a,b",
+                "redis://a?master=farm",
+                "redis+sentinel://a,b",
+                "redis+sentinel://a,b/?master=",
+                "redis+sentinel://a,b/?master=farm&more=1",
+                "redis+sentinel://a,,b/?master=farm",
+                "redis+sentinel://a:0/?master=farm",
+                "redis+cluster://a/1",
+                "redis+cluster://a?master=farm",
+                "redis+cluster://a:65536",
+                "redis+ring://a"
+            })
+    void whatAFormDoesNotHaveIsRefused(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> address(uri))
+                .withMessageContainingAll("redis://", "redis+sentinel://", "redis+cluster://");
     }
 
     @ParameterizedTest
