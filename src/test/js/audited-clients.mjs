@@ -29,23 +29,29 @@ class Client {
   /** Times of what it can hear: on which node, from when to when; open at its end while it can. */
   presences = [];
   received = [];
+  /** How often the application was told that the connection is lost, since the record began. */
+  interruptions = 0;
   numbers = new Map();
 
-  constructor(id, room, url, direct) {
+  constructor(id, room, url, direct, stateful) {
     this.id = id;
     this.room = room;
-    this.connection = new signalR.HubConnectionBuilder()
+    const builder = new signalR.HubConnectionBuilder()
       .withUrl(url, direct ? { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets } : {})
       .configureLogging(signalR.LogLevel.None)
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: pause })
-      .build();
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: pause });
+    this.connection = (stateful ? builder.withStatefulReconnect() : builder).build();
     this.connection.on('said', (scope, sender, number) => {
       lastArrival = performance.now();
       this.received.push([scope, sender, number, lastArrival]);
     });
-    this.connection.onreconnecting(() => this.leave());
+    this.connection.onreconnecting(() => {
+      this.interruptions++;
+      this.leave();
+    });
     this.connection.onreconnected(() => this.enter());
     this.connection.onclose(() => {
+      this.interruptions++;
       this.leave();
       setTimeout(() => this.open(), pause());
     });
@@ -101,14 +107,15 @@ class Client {
 
   begin() {
     this.received = [];
+    this.interruptions = 0;
     this.presences = this.present ? [this.presences.at(-1)] : [];
   }
 }
 
 const commands = {
   /** Opens clients: one for each URL, in rooms that are numbered from 1; without negotiation if they are to be direct. */
-  open({ urls, rooms, direct }) {
-    urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url, direct)));
+  open({ urls, rooms, direct, stateful }) {
+    urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url, direct, stateful)));
     clients.forEach((client) => client.open());
     return commands.whole();
   },
@@ -150,6 +157,10 @@ const commands = {
         }
       }, 50);
     });
+  },
+  /** How often each client was told that its connection is lost. */
+  interruptions() {
+    return clients.map((client) => client.interruptions);
   },
   /** Answers when all clients can hear. */
   whole() {

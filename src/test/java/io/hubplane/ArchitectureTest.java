@@ -58,9 +58,17 @@ class ArchitectureTest {
             entry("delivery", Set.of("hub", "protocol", "lifetime", "reflect")),
             entry("connection.outbound", Set.of("protocol", "transport", "observe", "concurrent")),
             entry("connection", Set.of("connection.outbound", "protocol", "transport", "observe", "concurrent")),
+            entry("lifetime.handover", Set.of("connection", "connection.outbound", "backplane", "protocol")),
             entry(
                     "lifetime",
-                    Set.of("connection", "connection.outbound", "backplane", "protocol", "transport", "observe")),
+                    Set.of(
+                            "lifetime.handover",
+                            "connection",
+                            "connection.outbound",
+                            "backplane",
+                            "protocol",
+                            "transport",
+                            "observe")),
             entry(
                     "cluster",
                     Set.of(

@@ -54,6 +54,16 @@ public interface Backplane extends AutoCloseable {
     }
 
     /**
+     * Whether messages of one node arrive in their order also if they are for different scopes. Connections can be handed
+     * over between nodes only then.
+     *
+     * @return the same for as long as the backplane lives
+     */
+    default boolean keepsOrderBetweenScopes() {
+        return true;
+    }
+
+    /**
      * Hands a message to the carrier.
      *
      * @param scope who receives it

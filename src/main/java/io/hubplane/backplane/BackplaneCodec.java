@@ -6,6 +6,7 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
 import io.hubplane.backplane.BackplaneMessage.Probe;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
@@ -46,6 +47,9 @@ import java.util.Map;
  *   Probe                   [9, stamp], read only
  *   ForwardedAnswerOutcome  [11, id to confirm by, 0 written|1 not begun|2 unknown, stamp]
  *   PollRecall              [12, node, id, stamp]
+ *   HandoverRequest         [20, id, node, 0 ask|1 begin|2 commit|3 force|4 taken|5 void, digest of the token,
+ *                            principal|nil, stamp]
+ *   HandoverAnswer          [21, id, node, 0 done|1 again|2 refused|3 other user, bin, stamp]
  * </pre>
  */
 public final class BackplaneCodec {
@@ -139,7 +143,7 @@ public final class BackplaneCodec {
             writer.integer(RESULT_ABANDONED);
             writer.string(abandoned.connectionId());
             writer.string(abandoned.invocationId());
-        } else if (!ForwardingCodec.write(writer, message)) {
+        } else if (!ForwardingCodec.write(writer, message) && !HandoverCodec.write(writer, message)) {
             throw new IllegalArgumentException("Send names no connection of the node; use ConnectionSend");
         }
         BackplaneStamp.writeBlank(writer);
@@ -239,11 +243,14 @@ public final class BackplaneCodec {
             }
             case PROBE -> new Probe();
             default -> {
-                BackplaneMessage forwarded = ForwardingCodec.read(kind, reader, items);
-                if (forwarded == null) {
+                BackplaneMessage other = ForwardingCodec.read(kind, reader, items);
+                if (other == null) {
+                    other = HandoverCodec.read(kind, reader, items);
+                }
+                if (other == null) {
                     throw new BackplaneException("Unknown kind " + kind + " of node message.");
                 }
-                yield forwarded;
+                yield other;
             }
         };
     }
@@ -323,9 +330,13 @@ public final class BackplaneCodec {
         } else if (message instanceof ClientResult result) {
             length = Math.addExact(length, result.completion().length);
         } else {
-            length = Math.addExact(length, ForwardingCodec.lengthOf(message));
+            length = Math.addExact(length, bodyOf(message));
         }
         return length;
+    }
+
+    private static int bodyOf(BackplaneMessage message) {
+        return message instanceof HandoverAnswer answer ? answer.details().length : ForwardingCodec.lengthOf(message);
     }
 
     /** Exact for few and ASCII-only texts, so that the bytes need not be copied again. */

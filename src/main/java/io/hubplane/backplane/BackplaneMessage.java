@@ -177,6 +177,35 @@ public sealed interface BackplaneMessage {
      */
     record ForwardedAnswerOutcome(int id, Outcome outcome) implements BackplaneMessage {}
 
+    /**
+     * A step of a hand-over, from the node to which a client has come to the node that has its connection; between
+     * Hubplane nodes only. It carries no token.
+     *
+     * @param id unique among the open steps of the asking node, 0 to 2^31-1; the answer repeats it
+     * @param node the asking node
+     * @param step what is asked
+     * @param connection a digest of the connection's token
+     * @param principal the name of the principal that the client has come as, or null if there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
+    record HandoverRequest(
+            int id,
+            String node,
+            HandoverStep step,
+            byte[] connection,
+            @Nullable String principal) implements BackplaneMessage {}
+
+    /**
+     * Answers a step of a hand-over.
+     *
+     * @param id the step's id
+     * @param node the node that answers
+     * @param verdict whether it was done
+     * @param details what the step brings; empty if it was not done
+     */
+    @SuppressWarnings("ArrayRecordComponent") // carried unchanged; never compared
+    record HandoverAnswer(int id, String node, HandoverVerdict verdict, byte[] details) implements BackplaneMessage {}
+
     /** What became of an answer. */
     enum Outcome {
         /** It was written completely. */

@@ -23,6 +23,7 @@ final class ContainerThreads implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(ContainerThreads.class.getName());
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofMillis(5);
+    private static final Duration LATER = Duration.ofMillis(100);
     private static final int MOST_FLUSHERS = 4;
     /** Few, because what runs after a send that had to wait is usually short, and rare. */
     private static final int SENDS = 4;
@@ -113,12 +114,19 @@ final class ContainerThreads implements AutoCloseable {
     /**
      * Runs tasks a few milliseconds later, on the threads of hub methods: what waits for a hub method to end needs no
      * thread before that.
-     *
-     * @return the executor
      */
     Executor soon() {
+        return after(SOON, calls);
+    }
+
+    /** Runs tasks a tenth of a second later, on the threads for what other nodes forward. */
+    Executor later() {
+        return after(LATER, forwards);
+    }
+
+    private Executor after(Duration time, Executor threads) {
         return task -> {
-            ScheduledFuture<?> unused = timer.schedule(() -> calls.execute(task), SOON.toNanos(), TimeUnit.NANOSECONDS);
+            var unused = timer.schedule(() -> threads.execute(task), time.toNanos(), TimeUnit.NANOSECONDS);
         };
     }
 

@@ -120,6 +120,7 @@ final class HubNode implements AutoCloseable {
                 heartbeat,
                 threads.sends(),
                 threads.forwards(),
+                threads.later(),
                 resources,
                 new LifecycleEvents(beans),
                 UserIds.of(ApplicationBeans.only(beans, UserIdProvider.class)),

@@ -64,7 +64,8 @@ final class ServedHub implements AutoCloseable {
                 configuration.connection(),
                 shared.users(),
                 InstantSource.system(),
-                shared.forwards());
+                shared.forwards(),
+                shared.later());
         this.frontDoor = shared.frontDoor();
         this.posts = shared.posts();
         this.gatekeeper = shared.gatekeepers().of(hub.access());

@@ -24,6 +24,7 @@ record SharedParts(
         Heartbeat heartbeat,
         Executor sends,
         Executor forwards,
+        Executor later,
         NodeResources resources,
         HubLifecycle lifecycle,
         UserIdentification users,

@@ -164,6 +164,29 @@ final class ActiveTransport {
         }
     }
 
+    /**
+     * Closes the transport, if there is one, so that the client comes back, and lets nobody use it any more.
+     *
+     * @return a number that {@link #isLost} says is not lost until another transport comes; 0 if the connection does not
+     *     outlive its transport
+     */
+    int release() {
+        Transport before;
+        int number;
+        synchronized (this) {
+            if (!isResumable()) {
+                return 0;
+            }
+            before = vacate(null);
+            number = latest;
+        }
+        silent.closeDismissed();
+        if (before != null) {
+            before.close(CloseStatus.SERVICE_RESTART);
+        }
+        return number;
+    }
+
     /** The connection has ended, so no transport becomes active any more. */
     void leaveUnused() {
         synchronized (this) {

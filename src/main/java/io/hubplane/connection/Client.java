@@ -109,6 +109,11 @@ final class Client {
         userIdentifier = users.userIdentifier(request).orElse(null);
     }
 
+    /** Takes the user from the node that has determined it; instead of {@link #identify}. */
+    void goesOn(@Nullable String user) {
+        userIdentifier = user;
+    }
+
     /** Sets the description for observers; called once, after {@link #identify}. */
     void observe(ObservedConnection description) {
         observed = description;

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.protocol.HubMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client result that was asked of a connection of this node. Exactly one of the outcomes is reported. A forwarded
@@ -13,6 +14,11 @@ public interface ClientResultCallback {
     /** Whether another node awaits the result. */
     default boolean isForwarded() {
         return false;
+    }
+
+    /** Where another node awaits the result; null if this node does. */
+    default @Nullable String returnAddress() {
+        return null;
     }
 
     /** The client has answered. */

@@ -123,6 +123,20 @@ final class ConnectionEnd {
         gone();
     }
 
+    /** Ends an open connection because another node goes on with it; the hub is not told. False if it is not open. */
+    boolean beginMove() {
+        if (!lifecycle.closing(ConnectionState.OPEN)) {
+            return false;
+        }
+        gate.end(null); // nobody is inside, since the reading has stopped
+        return true;
+    }
+
+    /** Completes what {@link #beginMove} began. */
+    void endMove() {
+        force(CloseStatus.SERVICE_RESTART);
+    }
+
     private void gone() {
         lifecycle.closed();
         counted.ended();

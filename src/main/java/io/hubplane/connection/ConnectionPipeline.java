@@ -115,6 +115,19 @@ final class ConnectionPipeline implements QueueOwner {
         return input;
     }
 
+    /** Null if the negotiation did not grant it. */
+    @Nullable
+    StatefulReconnect reconnect() {
+        return reconnect;
+    }
+
+    /** Goes on with a connection of another node, instead of the handshake; false if this node cannot. */
+    boolean goOn(Handover handover) {
+        return reconnect != null
+                && new Adoption(client, lifecycle, activeTransport, queue, registration, reconnect, shared)
+                        .from(handover);
+    }
+
     /** Serves the client without other nodes if they cannot reach it for too long. */
     void waitNoLonger(long now) {
         if (registration.isWaiting() && now - lifecycle.since() >= LONGEST_WAIT) {
@@ -153,6 +166,9 @@ final class ConnectionPipeline implements QueueOwner {
         if (!client.belongsTo(request.identity())) {
             return Claim.OTHER_USER;
         }
+        if (shared.sendsAway().test(client.id()) && activeTransport.isResumable()) {
+            return Claim.ELSEWHERE;
+        }
         Claim claim = activeTransport.claim(type, granted);
         if (claim == Claim.GRANTED) {
             counted.claimed();
@@ -167,6 +183,21 @@ final class ConnectionPipeline implements QueueOwner {
         if (!activeTransport.isResumable()) {
             end.begin(ConnectionClose.abrupt(CloseReason.TRANSPORT_ERROR, null));
         }
+    }
+
+    /**
+     * Closes the transport, so that the client comes back, if another node can go on with the connection.
+     *
+     * @return false if the connection must end instead
+     */
+    boolean sendsAway() {
+        if (!shared.sendsAway().test(client.id()) || !activeTransport.isResumable()) {
+            return false;
+        }
+        if (!activeTransport.isVacant()) { // otherwise it already waits, perhaps for the other node
+            activeTransport.release();
+        }
+        return true;
     }
 
     void opened(int number, Transport transport) {

@@ -1,7 +1,9 @@
 package io.hubplane.connection;
 
+import io.hubplane.transport.Arrival;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
+import io.hubplane.transport.RequestInfo;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +60,30 @@ public interface ConnectionRegistry {
      * @param connection the connection
      */
     void disconnected(HubConnection connection);
+
+    /**
+     * Whether a connection of this node may go to another node.
+     *
+     * @param connectionId the connection
+     * @return false if nodes hand over nothing to each other, or something keeps the connection here
+     */
+    boolean handsOver(String connectionId);
+
+    /**
+     * Asks for the connection of another node.
+     *
+     * @param token the token that its client has brought
+     * @param request the client's WebSocket handshake
+     * @return as {@link io.hubplane.transport.ConnectionGateway#arrive} says
+     */
+    Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request);
+
+    /**
+     * Begins to hand over connections, and to take those of others.
+     *
+     * @param hosts the hub's connections on this node
+     */
+    void serveHandovers(HandoverHost hosts);
 
     /**
      * Whether another node may have the connection with a token.

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the connections of one hub share.
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * @param groupLimit how many groups each connection may be in
  * @param unusedTransports keeps the transports over which clients have sent nothing
  * @param aborts cuts off peers that take nothing
+ * @param sendsAway whether the client of a connection that comes back is to go to another node instead
  * @param forget receives the token of each connection whose transport is gone
  */
 record ConnectionServices(
@@ -20,4 +22,5 @@ record ConnectionServices(
         GroupMembership.Limit groupLimit,
         UnusedTransports unusedTransports,
         Aborts aborts,
+        Predicate<String> sendsAway,
         Consumer<String> forget) {}

@@ -99,7 +99,7 @@ public final class Drain {
         Collections.shuffle(here);
         List<HubConnection> next = here.subList(0, share(here.size(), now));
         asked.addAll(next);
-        next.forEach(HubConnection::goAway);
+        next.forEach(HubConnection::goElsewhere);
     }
 
     /** How many of those that were not asked are asked now: their part of the remaining time, more or less. */

@@ -245,9 +245,32 @@ public final class HubConnection implements Caller {
         return pipeline.output().deliver(message, flushes);
     }
 
+    /** Whether the connection outlives its transport. */
+    public boolean isResumable() {
+        return pipeline.activeTransport().isResumable();
+    }
+
     /** Ends the connection because the node shuts down; its client may reconnect. */
     public void goAway() {
         pipeline.end().close(CloseReason.SHUTDOWN, true, CloseStatus.GOING_AWAY);
+    }
+
+    /** Whether what the application keeps with it can go to another node: texts, numbers and booleans can. */
+    boolean isPortable() {
+        Map<String, Object> present = items;
+        return present == null || present.values().stream().allMatch(Handover::isPortable);
+    }
+
+    /** Asks the client to go to another node, without ending the connection if that node can go on with it. */
+    void goElsewhere() {
+        if (!isPortable() || !pipeline.sendsAway()) {
+            goAway();
+        }
+    }
+
+    /** Whether it waits for its client's next transport. */
+    boolean isOnItsWay() {
+        return pipeline.activeTransport().waiting() != null;
     }
 
     /** The secret that the client's requests carry. */

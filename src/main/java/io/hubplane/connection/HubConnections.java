@@ -3,6 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.connection.outbound.ConnectionClose;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.observe.HubStatistics;
+import io.hubplane.transport.Arrival;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.CountedConnection;
@@ -31,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All connections of a hub on this node, from the negotiation until their transports have closed.
@@ -60,7 +62,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Makes the connections of one hub.
+     * Makes the connections of one hub, of a node that hands over connections without a pause.
      *
      * @param registry receives connections that have completed their handshake
      * @param dispatch receives their messages
@@ -76,6 +78,22 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             UserIdentification users,
             InstantSource clock,
             Executor forwarded) {
+        this(registry, dispatch, options, users, clock, forwarded, forwarded);
+    }
+
+    /**
+     * Makes the connections of one hub of a farm.
+     *
+     * @param later runs tasks about a tenth of a second later
+     */
+    public HubConnections(
+            ConnectionRegistry registry,
+            HubDispatch dispatch,
+            ConnectionOptions options,
+            UserIdentification users,
+            InstantSource clock,
+            Executor forwarded,
+            Executor later) {
         this.registry = registry;
         this.dispatch = dispatch;
         this.forwarded = forwarded;
@@ -92,9 +110,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
                         services.ticker().getAsLong(),
                         () -> services.limitReached("silent-web-sockets")),
                 new Aborts(options.timeouts()),
+                id -> leaving && registry.handsOver(id),
                 this::forget);
         this.livenessCheck = new LivenessCheck(options, services.protocols(), clock);
         services.heartbeat().add(beat);
+        registry.serveHandovers(new HandedConnections(byToken::get, this::adopt, shared, forwarded, later));
     }
 
     @Override
@@ -108,6 +128,32 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
             connection.pipeline().end().begin(ConnectionClose.abrupt(CloseReason.SHUTDOWN, null));
         }
         return new TransportSide(connection.pipeline());
+    }
+
+    @Override
+    public Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request) {
+        return leaving ? Optional.empty() : registry.arrive(token, request);
+    }
+
+    /**
+     * Goes on with a connection that another node has handed over. It waits for its client's next transport.
+     *
+     * @param request the request that the client has come with
+     * @return the connection; null if this node cannot go on with it
+     */
+    private @Nullable HubConnection adopt(String token, RequestInfo request, Handover handover) {
+        HubConnection connection = new HubConnection(
+                new Client(handover.id(), token, request),
+                new NegotiatedTerms(true, true),
+                CountedConnection.NONE,
+                this::entered,
+                shared);
+        connection.items().putAll(handover.items());
+        if (closed || !connection.pipeline().goOn(handover)) {
+            return null;
+        }
+        byToken.put(TokenDigest.of(token), connection);
+        return connection;
     }
 
     private Registration.Hub entered(HubConnection connection) {
@@ -125,6 +171,11 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         @Override
         public HubMessageReceiver receiver(CompletionStage<Void> ready) {
             return dispatch.connected(connection, ready);
+        }
+
+        @Override
+        public HubMessageReceiver goesOn() {
+            return dispatch.goesOn(connection);
         }
 
         @Override
@@ -204,11 +255,17 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         return byToken.values();
     }
 
-    /** Actions that end the present connections, one each. */
+    /** Actions that ask the present clients to go, one each. */
     List<Runnable> closings() {
         return byToken.values().stream()
-                .map(connection -> (Runnable) connection::goAway)
+                .map(connection -> (Runnable) connection::goElsewhere)
                 .toList();
+    }
+
+    /** Whether a client that was asked to go may still come to another node, which goes on with its connection. */
+    boolean awaitsHandovers() {
+        return byToken.values().stream()
+                .anyMatch(connection -> connection.isOnItsWay() && registry.handsOver(connection.id()));
     }
 
     /**
@@ -218,7 +275,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     void closeAll() {
         closed = true;
         recalled = registry.recallForwarded();
-        closings().forEach(Runnable::run);
+        byToken.values().forEach(HubConnection::goAway);
         if (byToken.isEmpty()) {
             drained.complete(null);
         }

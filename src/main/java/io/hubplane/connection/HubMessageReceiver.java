@@ -44,6 +44,30 @@ public interface HubMessageReceiver {
     }
 
     /**
+     * Whether the hub has accepted the connection and has not been told about its end. Safe for any thread.
+     *
+     * @return false if the connection cannot go to another node
+     */
+    default boolean isOpen() {
+        return false;
+    }
+
+    /**
+     * Whether the connection {@linkplain #isOpen() is open} and no call or stream is. Safe for any thread.
+     *
+     * @return true if nothing of the client's is under way
+     */
+    default boolean isQuiet() {
+        return isOpen() && openCalls() == 0 && openStreams() == 0;
+    }
+
+    /** Answers all open calls with an error, and begins none. What they answer themselves is dropped. Safe for any thread. */
+    default void giveUp() {}
+
+    /** Another node goes on with the connection; nothing follows, and the hub is not told about an end. */
+    default void moved() {}
+
+    /**
      * The connection has ended; nothing follows.
      *
      * @param reason what failed, or null if the client or the server closed the connection normally

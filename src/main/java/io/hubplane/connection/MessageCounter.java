@@ -16,6 +16,12 @@ final class MessageCounter {
         return processed;
     }
 
+    /** Counts on from what another node has processed. */
+    void goesOn(long number) {
+        processed = number;
+        expected = number + 1;
+    }
+
     /** A new transport begins: nothing counts until the client has sent the number of its next message. */
     void restart() {
         awaitsSequence = true;

@@ -10,11 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Shuts down the hubs of a node together. First no new connections are accepted. After a delay the existing ones are
- * told, one after another, that they may reconnect. Then their last messages have some time to leave. Used once, by one
+ * Shuts down the hubs of a node together. First no new connections are accepted. After a delay the existing
+ * clients are asked to go, one after another: with stateful reconnect another node goes on with the connection, the
+ * others are told that they may reconnect. Then their last messages have some time to leave. Used once, by one
  * thread, which it blocks. An interrupt of that thread ends all waiting.
  */
 public final class NodeShutdown {
+    /**
+     * How long clients that were asked to go may take to come to another node, which official clients do at once. Only
+     * connections with stateful reconnect are awaited.
+     */
+    private static final Duration HANDOVERS = Duration.ofSeconds(5);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final ShutdownOptions options;
     private final LongSupplier ticker;
     private final Pause pause;
@@ -52,6 +61,7 @@ public final class NodeShutdown {
         try {
             pause.nanos(options.delay().toNanos());
             closeOneByOne(hubs);
+            awaitHandovers(hubs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,11 +74,12 @@ public final class NodeShutdown {
     /** Closes in random order, at equal intervals that vary a little. */
     private void closeOneByOne(Collection<HubConnections> hubs) throws InterruptedException {
         long spread = options.spread().toNanos();
-        if (spread == 0) {
-            return;
-        }
         List<Runnable> closings = new ArrayList<>();
         hubs.forEach(hub -> closings.addAll(hub.closings()));
+        if (spread == 0) {
+            closings.forEach(Runnable::run);
+            return;
+        }
         Collections.shuffle(closings);
         long begin = ticker.getAsLong();
         double distance = (double) spread / closings.size();
@@ -77,6 +88,15 @@ public final class NodeShutdown {
                     begin + (long) (distance * (i + ThreadLocalRandom.current().nextDouble()));
             pause.nanos(Math.max(0, due - ticker.getAsLong()));
             closings.get(i).run();
+        }
+    }
+
+    /** Waits for a limited time until other nodes have the connections whose clients have gone there. */
+    private void awaitHandovers(Collection<HubConnections> hubs) throws InterruptedException {
+        long begin = ticker.getAsLong();
+        while (hubs.stream().anyMatch(HubConnections::awaitsHandovers)
+                && ticker.getAsLong() - begin < HANDOVERS.toNanos()) {
+            pause.nanos(LOOK.toNanos());
         }
     }
 }

@@ -88,6 +88,11 @@ final class PipelineInput {
         }
     }
 
+    /** Whether no thread is reading; true only of a connection that may change its transport. */
+    boolean isIdle() {
+        return turn != null && turn.isFree();
+    }
+
     /** Whether the thread that passes a message on may be held back, because no other thread waits for it. */
     boolean mayHoldReader() {
         return turn == null || !turn.isAwaited();

@@ -103,6 +103,11 @@ final class ReadingTurn {
         taken = false;
     }
 
+    /** Whether no thread is reading. */
+    synchronized boolean isFree() {
+        return !taken;
+    }
+
     /** Whether another thread has left something for the reading thread, which must then not be held back. */
     boolean isAwaited() {
         return awaited;

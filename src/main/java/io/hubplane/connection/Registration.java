@@ -18,7 +18,7 @@ final class Registration {
     private final HubServices services;
     private boolean begun;
     private long begin;
-    private @Nullable HubMessageReceiver receiver;
+    private volatile @Nullable HubMessageReceiver receiver;
     /** Completed when other nodes can reach the connection, or when the waiting is given up; null if nothing waits. */
     private volatile @Nullable CompletableFuture<Void> awaited;
 
@@ -34,6 +34,13 @@ final class Registration {
          * @return the receiver of the client's messages
          */
         HubMessageReceiver receiver(CompletionStage<Void> ready);
+
+        /**
+         * As {@link #receiver}, for a connection that the hub knows from another node.
+         *
+         * @return the receiver of the client's messages
+         */
+        HubMessageReceiver goesOn();
 
         /** Makes the connection unfindable. */
         void disconnected();
@@ -62,6 +69,25 @@ final class Registration {
         CompletionStage<Void> ready = awaited(hub.connected());
         found.accept(ready);
         receiver = hub.receiver(ready);
+    }
+
+    /** Goes on with a connection that another node has handed over; the hub is not told. It is made findable elsewhere. */
+    void goOn() {
+        begun = true;
+        services.counts().opened();
+        ObservedConnection observed = client.observed();
+        if (observed != null) {
+            begin = services.ticker().getAsLong();
+            services.observer().connectionOpened(observed);
+            services.observer().connectionTaken(observed);
+        }
+        receiver = hub.goesOn();
+    }
+
+    /** The receiver of the client's messages; null if the hub may not know the connection. Safe for any thread. */
+    @Nullable
+    HubMessageReceiver known() {
+        return isWaiting() ? null : receiver;
     }
 
     private CompletionStage<Void> awaited(CompletionStage<Void> live) {
@@ -122,13 +148,18 @@ final class Registration {
             return;
         }
         hub.disconnected();
+        closed(why, reason);
+        if (receiver != null) {
+            receiver.disconnected(reason);
+        }
+    }
+
+    /** Tells observers that a connection which began has ended here. */
+    void closed(CloseReason why, @Nullable Throwable reason) {
         ObservedConnection observed = client.observed();
         if (observed != null) {
             long open = services.ticker().getAsLong() - begin;
             services.observer().connectionClosed(observed, open, why, reason);
-        }
-        if (receiver != null) {
-            receiver.disconnected(reason);
         }
     }
 }

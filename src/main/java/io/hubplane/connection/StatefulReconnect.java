@@ -41,6 +41,29 @@ final class StatefulReconnect {
         on = true;
     }
 
+    /**
+     * Goes on where another node has stopped: the client has counted, and has lost its transport.
+     *
+     * @param processed how many of its messages have been processed
+     */
+    void goesOn(long processed, long now) {
+        counter.goesOn(processed);
+        read = 1; // whatever comes next follows a transport
+        spoken = true;
+        lost(now, null);
+        on = true;
+    }
+
+    /** Whether the client has sent something since its handshake. */
+    boolean hasSpoken() {
+        return spoken;
+    }
+
+    /** How many messages of the client have been processed. */
+    long processed() {
+        return counter.processed();
+    }
+
     boolean isOn() {
         return on;
     }

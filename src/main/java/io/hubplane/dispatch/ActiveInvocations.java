@@ -184,6 +184,15 @@ final class ActiveInvocations {
         return streams.get();
     }
 
+    /** Answers all open calls that await an answer with an error. */
+    void giveUp(String error) {
+        for (Object key : cancellations.keySet()) {
+            if (key instanceof String id) {
+                new Answer(caller, id).error(error);
+            }
+        }
+    }
+
     /** Cancels all calls because the connection has ended. */
     void end() {
         ended = true;

@@ -75,6 +75,22 @@ final class ConnectionCalls implements CallScheduler.Steps {
         caller.fail(reason, false);
     }
 
+    /** Goes on with a connection that the hub has accepted on another node. */
+    void goOn() {
+        phase = Phase.OPEN;
+    }
+
+    /** Whether the hub has accepted the connection, and has not been told about its end. */
+    boolean isOpen() {
+        return phase == Phase.OPEN && end == null;
+    }
+
+    /** Another node goes on with the connection; the hub is not told about an end. */
+    void moved() {
+        phase = Phase.OVER;
+        queue.discard();
+    }
+
     /** The connection has ended. */
     void end(@Nullable Throwable reason) {
         if (reason == null) {

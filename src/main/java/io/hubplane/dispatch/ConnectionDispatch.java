@@ -86,6 +86,11 @@ final class ConnectionDispatch implements HubMessageReceiver {
         }
     }
 
+    /** The hub knows the connection from another node. */
+    void goOn() {
+        steps.goOn();
+    }
+
     @Override
     public void received(HubMessage message, int length) {
         if (message instanceof HubMessage.Invocation invocation) {
@@ -188,6 +193,23 @@ final class ConnectionDispatch implements HubMessageReceiver {
     @Override
     public int openStreams() {
         return calls.streams();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return steps.isOpen();
+    }
+
+    @Override
+    public void giveUp() {
+        queue.discard();
+        calls.giveUp(ErrorTexts.MOVED);
+    }
+
+    @Override
+    public void moved() {
+        steps.moved();
+        calls.end();
     }
 
     @Override

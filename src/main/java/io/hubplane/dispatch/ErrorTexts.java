@@ -10,6 +10,10 @@ import io.hubplane.hub.HubException;
  * @param detailed whether clients get the texts of all exceptions; they always get those of {@link HubException}
  */
 record ErrorTexts(boolean detailed) {
+    /** For calls and streams that have not ended in good time when their connection goes to another node. */
+    static final String MOVED =
+            "The connection has moved to another node of the server before the call ended; it may have been carried out.";
+
     String invoking(String target, Throwable failure) {
         return withDetail("An unexpected error occurred invoking '" + target + "' on the server.", failure);
     }

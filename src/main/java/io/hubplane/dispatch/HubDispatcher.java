@@ -66,7 +66,24 @@ public final class HubDispatcher implements HubDispatch {
         return connected((Caller) connection, ready);
     }
 
+    @Override
+    public HubMessageReceiver goesOn(HubConnection connection) {
+        return goesOn((Caller) connection);
+    }
+
+    HubMessageReceiver goesOn(Caller caller) {
+        ConnectionDispatch dispatch = dispatch(caller);
+        dispatch.goOn();
+        return dispatch;
+    }
+
     HubMessageReceiver connected(Caller caller, CompletionStage<Void> ready) {
+        ConnectionDispatch dispatch = dispatch(caller);
+        ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
+        return dispatch;
+    }
+
+    private ConnectionDispatch dispatch(Caller caller) {
         CallerContext context = new CallerContext(caller, node.name(), node.identities());
         HubCalls hubCalls = new HubCalls(context, views);
         CallQueue queue = new CallQueue(options.applicationMaxBufferSize());
@@ -77,7 +94,7 @@ public final class HubDispatcher implements HubDispatch {
         InvocationLimit limit = new InvocationLimit(options.maximumParallelInvocationsPerClient());
         ConnectionCalls steps =
                 new ConnectionCalls(caller, context, hubCalls, queue, active, limit, invocations, lifecycle);
-        ConnectionDispatch dispatch = new ConnectionDispatch(
+        return new ConnectionDispatch(
                 caller,
                 context,
                 queue,
@@ -93,7 +110,5 @@ public final class HubDispatcher implements HubDispatch {
                 limits,
                 calls,
                 node.log());
-        ready.whenComplete((nothing, failure) -> dispatch.ready(failure));
-        return dispatch;
     }
 }

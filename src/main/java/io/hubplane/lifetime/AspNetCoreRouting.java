@@ -14,7 +14,6 @@ import io.hubplane.backplane.ClientResultAddress;
 import io.hubplane.backplane.Scope;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,11 +81,6 @@ final class AspNetCoreRouting implements Routing {
     @Override
     public String owner(String connectionId) {
         return "any node";
-    }
-
-    @Override
-    public Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
-        return nodes;
     }
 
     @Override

@@ -32,6 +32,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final RequestForwarding forwards;
     private final ForwardedRequests forwardedRequests;
     private final AnswerConfirmations confirmations;
+    private final Handovers handovers;
 
     BackplaneInbox(
             HubServices services,
@@ -40,7 +41,8 @@ final class BackplaneInbox implements BackplaneSubscriber {
             ClientResults clientResults,
             RequestForwarding forwards,
             ForwardedRequests forwardedRequests,
-            AnswerConfirmations confirmations) {
+            AnswerConfirmations confirmations,
+            Handovers handovers) {
         this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
@@ -48,6 +50,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
         this.forwards = forwards;
         this.forwardedRequests = forwardedRequests;
         this.confirmations = confirmations;
+        this.handovers = handovers;
     }
 
     @Override
@@ -60,12 +63,18 @@ final class BackplaneInbox implements BackplaneSubscriber {
             services.log().warnOf("other nodes", LOGGER, text, e);
             return;
         }
-        carryOut(scope, decoded);
+        if (handovers.areAbsent()) {
+            carryOut(scope, decoded);
+        } else if (!handovers.received(scope, decoded)) {
+            handovers.deliver(scope, message, decoded, () -> carryOut(scope, decoded));
+        }
     }
 
     private void carryOut(Scope scope, BackplaneMessage decoded) {
         if (decoded instanceof Send send) {
             deliver(scope, send);
+        } else if (handovers.received(scope, decoded) || handovers.isForAnother(scope, decoded)) {
+            return;
         } else if (decoded instanceof ConnectionSend send) {
             deliver(send.connectionId(), send.send());
         } else if (decoded instanceof GroupCommand command) {

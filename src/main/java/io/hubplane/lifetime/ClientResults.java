@@ -201,6 +201,16 @@ final class ClientResults {
                 routing.gone(returnAddress, id, services.protocols().get(0), false));
     }
 
+    /** A connection that has come from another node was asked there, and has not answered. */
+    void goesOn(HubConnection connection, String id, String returnAddress) {
+        ClientResultCallback question = returnAddress.equals(routing.returnAddress())
+                ? asked.get(id)
+                : new ForwardedClientResult(id, connection, returnAddress, routing, this::logFailure);
+        if (question != null) {
+            connection.awaited().add(question);
+        }
+    }
+
     /** Another node no longer waits for its question. */
     void abandoned(ResultAbandoned abandoned) {
         HubConnection connection = connections.find(abandoned.connectionId());

@@ -5,18 +5,24 @@ import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.ConnectionRegistry;
+import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
+import io.hubplane.lifetime.handover.HandoverGate;
+import io.hubplane.lifetime.handover.HandoverStateCodec;
+import io.hubplane.lifetime.handover.MovedConnections;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
+import io.hubplane.transport.Arrival;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
+import io.hubplane.transport.RequestInfo;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,6 +56,10 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final AnswerConfirmations confirmations;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
+    private final Heirs heirs;
+    private final Handovers handovers;
+    private final Residence residence;
+    private final boolean handsOver;
     private final LongConsumer beat;
     private volatile CompletionStage<Void> started = Stages.done();
 
@@ -81,11 +91,26 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             Executor applications) {
         this.services = new HubServices(hub, protocols, flusher, heartbeat, observer, log, applications);
         BackplaneSubscriber subscriber = this::received;
+        MovedConnections moved = new MovedConnections();
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
-                ? new NodeRouting(hub, backplane, subscriber, farm.secret())
+                ? new NodeRouting(hub, backplane, subscriber, farm.secret(), moved)
                 : new AspNetCoreRouting(hub, backplane, subscriber);
-        this.sends = new Sends(services, backplane, connections, this.routing);
+        this.handsOver = routing == RoutingMode.NODE
+                && backplane.carriesCommands()
+                && backplane.reachesOthers()
+                && backplane.keepsOrderBetweenScopes();
+        HandoverGate gate = new HandoverGate();
+        HandoverStateCodec codec = new HandoverStateCodec(hub, services.protocols());
+        this.heirs = new Heirs(hub, backplane, subscriber);
+        this.handovers = new Handovers(
+                backplane.nodeId(),
+                gate,
+                moved,
+                connections,
+                new Departures(backplane.nodeId(), services, this.routing, gate, moved, codec, connections, this::left),
+                new Arrivals(backplane.nodeId(), services, this.routing, gate));
+        this.sends = new Sends(services, backplane, connections, this.routing, handovers);
         this.groupCommands = new GroupCommands(
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
@@ -93,8 +118,16 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         this.confirmations =
                 new AnswerConfirmations(backplane.nodeId(), farm.acknowledgementTimeout(), heartbeat.ticker());
         this.forwardedRequests = new ForwardedRequests(services, this.routing, farm, confirmations);
+        this.residence = new Residence(services, connections, heirs, moved, clientResults, groupCommands, codec);
         this.inbox = new BackplaneInbox(
-                services, connections, groupCommands, clientResults, forwards, forwardedRequests, confirmations);
+                services,
+                connections,
+                groupCommands,
+                clientResults,
+                forwards,
+                forwardedRequests,
+                confirmations,
+                handovers);
         this.watch = new NodeWatch(
                 this.routing,
                 clientResults,
@@ -110,6 +143,18 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         clientResults.expire(now);
         forwards.expire(now);
         confirmations.expire(now);
+        handovers.departures().expire(now);
+        handovers.arrivals().expire(now);
+    }
+
+    /** A connection is no longer here; it has ended, or another node goes on with it. */
+    private void left(HubConnection connection) {
+        connections.remove(connection);
+        routing.disconnected(connection.id());
+        String home = routing.otherNode(connection.id());
+        if (home != null) {
+            heirs.remove(home);
+        }
     }
 
     private void received(Scope scope, byte[] message) {
@@ -135,18 +180,18 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public CompletionStage<Void> addToGroup(String connectionId, String group) {
-        return groupCommands.change(GroupAction.ADD, connectionId, group);
+        return handovers.change(() -> groupCommands.change(GroupAction.ADD, connectionId, group));
     }
 
     @Override
     public CompletionStage<Void> removeFromGroup(String connectionId, String group) {
-        return groupCommands.change(GroupAction.REMOVE, connectionId, group);
+        return handovers.change(() -> groupCommands.change(GroupAction.REMOVE, connectionId, group));
     }
 
     @Override
     public CompletionStage<@Nullable Object> invoke(
             String connectionId, HubMessage.Invocation message, Type resultType, Duration timeout) {
-        return clientResults.ask(connectionId, message, resultType, timeout);
+        return handovers.change(() -> clientResults.ask(connectionId, message, resultType, timeout));
     }
 
     @Override
@@ -162,8 +207,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public void disconnected(HubConnection connection) {
-        connections.remove(connection);
-        routing.disconnected(connection.id());
+        left(connection);
         clientResults.disconnected(connection);
     }
 
@@ -175,6 +219,22 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     @Override
     public String connectionToken(String random) {
         return routing.connectionToken(random);
+    }
+
+    @Override
+    public boolean handsOver(String connectionId) {
+        return handsOver && !connections.isKeptHere(connectionId);
+    }
+
+    @Override
+    public Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request) {
+        return handovers.arrivals().arrive(token, request, residence);
+    }
+
+    @Override
+    public void serveHandovers(HandoverHost host) {
+        handovers.departures().serve(host);
+        handovers.arrivals().serve(host);
     }
 
     @Override
@@ -250,7 +310,9 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 clientResults.size(),
                 connections.questions(),
                 groupCommands.size(),
-                forwards.size(),
+                forwards.size()
+                        + handovers.arrivals().size()
+                        + handovers.departures().size(),
                 confirmations.size());
     }
 
@@ -261,6 +323,9 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     @Override
     public void close() {
         connections.snapshot().forEach(HubConnection::goAway);
+        handovers.arrivals().close();
+        handovers.departures().close();
+        heirs.close();
         routing.stop();
         groupCommands.close();
         clientResults.close();

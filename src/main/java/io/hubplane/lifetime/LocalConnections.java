@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A hub's open connections on this node, by id, group and user. Safe for any thread. */
@@ -25,6 +26,7 @@ public final class LocalConnections {
     private final ScopeTable all;
     private final ScopeTable groups;
     private final ScopeTable users;
+    private volatile Predicate<String> kept = connectionId -> false;
     private volatile BiConsumer<String, @Nullable String> left = (connectionId, group) -> {};
 
     LocalConnections(String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
@@ -50,6 +52,30 @@ public final class LocalConnections {
         CompletionStage<Void> ready = all.join(ALL, connection);
         Optional<String> user = connection.userIdentifier();
         return user.isEmpty() ? ready : Stages.both(ready, users.join(user.get(), connection));
+    }
+
+    /** Subscribes what a connection of a user, or of nobody, needs, before it comes here; completed when that is live. */
+    CompletionStage<Void> reserveUser(@Nullable String user) {
+        CompletionStage<Void> ready = all.reserve(ALL);
+        return user == null ? ready : Stages.both(ready, users.reserve(user));
+    }
+
+    /** Undoes one {@link #reserveUser}. */
+    void releaseUser(@Nullable String user) {
+        all.release(ALL);
+        if (user != null) {
+            users.release(user);
+        }
+    }
+
+    /** As {@link #reserveUser}, for a group. */
+    CompletionStage<Void> reserveGroup(String group) {
+        return groups.reserve(group);
+    }
+
+    /** Undoes one {@link #reserveGroup}. */
+    void releaseGroup(String group) {
+        groups.release(group);
     }
 
     /** Removes a connection from everything; takes time in proportion to its number of groups. */
@@ -87,6 +113,16 @@ public final class LocalConnections {
      */
     public void whenLeft(BiConsumer<String, @Nullable String> action) {
         left = action;
+    }
+
+    /** Sets which connections must stay on this node, by their ids; none at first. */
+    public void keepHere(Predicate<String> which) {
+        kept = which;
+    }
+
+    /** Whether a connection must stay on this node. */
+    boolean isKeptHere(String id) {
+        return kept.test(id);
     }
 
     /** Queues a message for all connections. The caller must flush it, in any case: nothing else does. */

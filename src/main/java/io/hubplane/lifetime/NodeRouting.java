@@ -13,6 +13,7 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.lifetime.handover.MovedConnections;
 import io.hubplane.protocol.HubProtocol;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Routes without a channel for each connection: the id of a connection is {@code {node id}.{random}}, and messages for
- * it go to its node's channel. If an id names no other node, its connection is on no other node.
+ * it go to its node's channel. If an id names no other node, its connection is on no other node, unless this node has
+ * handed it over.
  */
 final class NodeRouting implements Routing {
     private final String hub;
@@ -31,12 +33,17 @@ final class NodeRouting implements Routing {
     private final TokenCheck tokens;
     private final ConnectionIds ids;
 
-    NodeRouting(String hub, Backplane backplane, BackplaneSubscriber subscriber, @Nullable BackplaneSecret secret) {
+    NodeRouting(
+            String hub,
+            Backplane backplane,
+            BackplaneSubscriber subscriber,
+            @Nullable BackplaneSecret secret,
+            MovedConnections moved) {
         this.tokens = new TokenCheck(hub, secret);
         this.hub = hub;
         this.backplane = backplane;
         this.subscriber = subscriber;
-        this.ids = new ConnectionIds(backplane.nodeId());
+        this.ids = new ConnectionIds(backplane.nodeId(), moved);
     }
 
     @Override
@@ -51,13 +58,12 @@ final class NodeRouting implements Routing {
 
     @Override
     public String owner(String connectionId) {
-        return "node '" + otherNode(connectionId) + "'";
+        return "node '" + ids.channel(connectionId) + "'";
     }
 
     @Override
     public Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
-        String named = otherNode(connectionId);
-        return named != null && nodes.contains(named) ? List.of(named) : List.of();
+        return ids.isMade(connectionId) ? nodes : List.of(); // any node may have taken it
     }
 
     @Override
@@ -75,18 +81,8 @@ final class NodeRouting implements Routing {
     }
 
     @Override
-    public CompletionStage<Void> connected(String connectionId) {
-        return Stages.done();
-    }
-
-    @Override
-    public void disconnected(String connectionId) {
-        // Nothing was subscribed for the connection.
-    }
-
-    @Override
     public CompletionStage<Void> send(String connectionId, Supplier<Send> send) {
-        String node = otherNode(connectionId);
+        String node = ids.channel(connectionId);
         return node == null ? Stages.done() : tell(node, new ConnectionSend(connectionId, send.get()));
     }
 
@@ -101,7 +97,7 @@ final class NodeRouting implements Routing {
     }
 
     private CompletionStage<Boolean> order(String connectionId, BackplaneMessage message) {
-        String node = otherNode(connectionId);
+        String node = ids.channel(connectionId);
         if (node == null) {
             return Stages.no();
         }
@@ -135,7 +131,7 @@ final class NodeRouting implements Routing {
 
     @Override
     public CompletionStage<Void> abandon(ResultAbandoned abandoned) {
-        String node = otherNode(abandoned.connectionId());
+        String node = ids.channel(abandoned.connectionId());
         return node == null ? Stages.done() : tell(node, abandoned);
     }
 
@@ -157,6 +153,12 @@ final class NodeRouting implements Routing {
     @Override
     public @Nullable String otherNode(String idOrToken) {
         return ids.otherNode(idOrToken);
+    }
+
+    @Override
+    public @Nullable String handsOver(String token) {
+        boolean exact = backplane.reachesOthers() && backplane.keepsOrderBetweenScopes();
+        return exact && backplane.carriesCommands() && tokens.passes(token) ? ids.channelOfToken(token) : null;
     }
 
     @Override

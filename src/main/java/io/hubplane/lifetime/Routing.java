@@ -40,6 +40,14 @@ interface Routing {
     @Nullable
     String forwardsTo(String token);
 
+    /**
+     * The node that a token names, if that node may hand its connection over to this one: another node, or this one if
+     * it has handed the connection over before. Null if nodes hand over nothing, or none has made the token.
+     */
+    default @Nullable String handsOver(String token) {
+        return null;
+    }
+
     /** Sends a message to a node; completed when the backplane has taken it, even if there is no such node. */
     CompletionStage<Void> tell(String node, BackplaneMessage message);
 
@@ -53,7 +61,9 @@ interface Routing {
     String owner(String connectionId);
 
     /** Which of some other nodes may have a connection. */
-    Collection<String> nodesOf(String connectionId, Collection<String> nodes);
+    default Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
+        return nodes;
+    }
 
     /** Subscribes the channels that every node needs; completed when they are live. */
     CompletionStage<Void> start();
@@ -61,9 +71,12 @@ interface Routing {
     void stop();
 
     /** Makes a connection reachable from other nodes; completed when it is reachable. */
-    CompletionStage<Void> connected(String connectionId);
+    default CompletionStage<Void> connected(String connectionId) {
+        return Stages.done();
+    }
 
-    void disconnected(String connectionId);
+    /** Undoes {@link #connected}. */
+    default void disconnected(String connectionId) {}
 
     /** Sends a message that needs no answer to a connection; completed when it is taken, or no node can have the connection. */
     CompletionStage<Void> send(String connectionId, Supplier<Send> send);

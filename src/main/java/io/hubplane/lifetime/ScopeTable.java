@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of all scopes of one kind, as far as they are connections of this node. A scope is subscribed while it
@@ -33,25 +34,52 @@ final class ScopeTable {
     /** Adds a connection; completed when what other nodes send to the scope reaches it. Again changes nothing. */
     CompletionStage<Void> join(String name, HubConnection connection) {
         Members members = scopes.compute(name, (key, present) -> {
-            Members result = present == null ? new Members() : present;
-            if (result.live.toCompletableFuture().isCompletedExceptionally()) {
-                result.live = backplane.subscribe(scopeOf.apply(name), subscriber);
-            }
+            Members result = subscribed(name, present);
             result.connections.add(connection);
             return result;
         });
         return members.live;
     }
 
+    private Members subscribed(String name, @Nullable Members present) {
+        Members result = present == null ? new Members() : present;
+        if (result.live.toCompletableFuture().isCompletedExceptionally()) {
+            result.live = backplane.subscribe(scopeOf.apply(name), subscriber);
+        }
+        return result;
+    }
+
+    /** Subscribes for a connection that is about to come; completed when what other nodes send comes here. */
+    CompletionStage<Void> reserve(String name) {
+        Members members = scopes.compute(name, (key, present) -> {
+            Members result = subscribed(name, present);
+            result.reserved++;
+            return result;
+        });
+        return members.live;
+    }
+
+    /** Undoes one {@link #reserve}. */
+    void release(String name) {
+        scopes.computeIfPresent(name, (key, members) -> {
+            members.reserved--;
+            return unlessUnused(name, members);
+        });
+    }
+
+    private @Nullable Members unlessUnused(String name, Members members) {
+        if (members.reserved > 0 || !members.connections.isEmpty()) {
+            return members;
+        }
+        backplane.unsubscribe(scopeOf.apply(name)); // fails only if it was never subscribed
+        return null;
+    }
+
     /** Removes a connection; a stranger changes nothing. */
     void leave(String name, HubConnection connection) {
         scopes.computeIfPresent(name, (key, members) -> {
             members.connections.remove(connection);
-            if (!members.connections.isEmpty()) {
-                return members;
-            }
-            backplane.unsubscribe(scopeOf.apply(name)); // fails only if it was never subscribed
-            return null;
+            return unlessUnused(name, members);
         });
     }
 
@@ -78,5 +106,7 @@ final class ScopeTable {
         final ConnectionSet connections = new ConnectionSet();
         /** The next join replaces it if subscribing failed. */
         volatile CompletionStage<Void> live = NOT_SUBSCRIBED;
+        /** For how many connections that are about to come it is subscribed; changed under the table's lock of the scope. */
+        int reserved;
     }
 }

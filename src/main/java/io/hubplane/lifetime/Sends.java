@@ -20,19 +20,8 @@ import org.jspecify.annotations.Nullable;
  * given to the backplane, because it has the longer way, and then sent to the connections here, even if the backplane
  * fails. Safe for any thread.
  */
-final class Sends {
-    private final HubServices services;
-    private final Backplane backplane;
-    private final LocalConnections connections;
-    private final Routing routing;
-
-    Sends(HubServices services, Backplane backplane, LocalConnections connections, Routing routing) {
-        this.services = services;
-        this.backplane = backplane;
-        this.connections = connections;
-        this.routing = routing;
-    }
-
+record Sends(
+        HubServices services, Backplane backplane, LocalConnections connections, Routing routing, Handovers handovers) {
     CompletionStage<Void> send(Recipients recipients, HubMessage.Invocation message) {
         FanOut fanOut = FanOut.of(message, services);
         if (!services.isObserved()) {
@@ -58,6 +47,12 @@ final class Sends {
     }
 
     private CompletionStage<Void> send(Recipients recipients, FanOut fanOut) {
+        return handovers.areAbsent()
+                ? deliver(recipients, fanOut)
+                : handovers.send(recipients, () -> fanOut.send(List.of()), () -> deliver(recipients, fanOut));
+    }
+
+    private CompletionStage<Void> deliver(Recipients recipients, FanOut fanOut) {
         if (recipients instanceof Recipients.Connections some) {
             return fanOut.sent(toConnections(some.ids(), fanOut));
         }

@@ -2,8 +2,8 @@
  * All connections of a hub, on this node and on others: group members, the recipients of messages, questions to
  * clients, and requests of other nodes.
  *
- * <p>Depends on {@code connection}, {@code connection.outbound}, {@code backplane}, {@code protocol}, {@code transport}
- * and {@code observe}. Start at {@link io.hubplane.lifetime.HubLifetimeManager}, and at
+ * <p>Depends on {@code lifetime.handover}, {@code connection}, {@code connection.outbound}, {@code backplane},
+ * {@code protocol}, {@code transport} and {@code observe}. Start at {@link io.hubplane.lifetime.HubLifetimeManager}, and at
  * {@link io.hubplane.lifetime.Recipients}, which determines who receives a message.
  */
 @NullMarked

@@ -21,6 +21,8 @@ public enum CloseReason {
     PROTOCOL_ERROR,
     /** The transport broke. */
     TRANSPORT_ERROR,
+    /** Another node goes on with the connection; for the hub and the client it has not ended. */
+    MOVED,
     /** This node failed or gave up: the hub refused the connection, or the client sends faster than it is served. */
     FAILED
 }

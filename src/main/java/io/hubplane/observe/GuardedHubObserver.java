@@ -75,6 +75,11 @@ public final class GuardedHubObserver implements HubObserver {
     }
 
     @Override
+    public void connectionTaken(ObservedConnection connection) {
+        tell(observer -> observer.connectionTaken(connection));
+    }
+
+    @Override
     public void messageReceived(ObservedConnection connection, int bytes) {
         tell(observer -> observer.messageReceived(connection, bytes));
     }

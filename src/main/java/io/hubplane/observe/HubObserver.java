@@ -64,6 +64,15 @@ public interface HubObserver {
             ObservedConnection connection, long nanos, CloseReason reason, @Nullable Throwable failure) {}
 
     /**
+     * This node goes on with a connection that another node has handed over, because its client has come here. The hub
+     * is not told, since for it the connection has not ended. This comes after {@link #connectionOpened}; on the other
+     * node {@link #connectionClosed} has the reason {@link CloseReason#MOVED}.
+     *
+     * @param connection the connection, with the id that it had
+     */
+    default void connectionTaken(ObservedConnection connection) {}
+
+    /**
      * A hub message of any kind was received.
      *
      * @param connection who sent it

@@ -46,6 +46,19 @@ public interface ConnectionGateway {
     Optional<TransportConnection> find(String token);
 
     /**
+     * Asks for the connection of another node, whose client has come to this one: with stateful reconnect, that node
+     * hands it over. Call it when {@link #find} finds nothing.
+     *
+     * @param token its token
+     * @param request the client's WebSocket handshake
+     * @return completed within a few seconds, with the connection or why there is none; empty if the token names no
+     *     connection that another node might have
+     */
+    default Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether a connection may be on another node, judged by its token alone.
      *
      * @param token its token

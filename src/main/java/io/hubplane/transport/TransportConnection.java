@@ -126,6 +126,8 @@ public interface TransportConnection {
         /** The connection has ended. */
         ENDED,
         /** The connection belongs to another user; nothing has changed. */
-        OTHER_USER
+        OTHER_USER,
+        /** The node shuts down, and another one goes on with the connection; nothing has changed. */
+        ELSEWHERE
     }
 }

@@ -14,6 +14,8 @@ import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
 import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
+import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
+import io.hubplane.backplane.BackplaneMessage.HandoverRequest;
 import io.hubplane.backplane.BackplaneMessage.Outcome;
 import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.backplane.BackplaneMessage.Probe;
@@ -103,7 +105,14 @@ class BackplaneCodecTest {
             Map.entry("forwarded-written", new ForwardedAnswerOutcome(7, Outcome.WRITTEN)),
             Map.entry("forwarded-not-begun", new ForwardedAnswerOutcome(7, Outcome.NOT_BEGUN)),
             Map.entry("forwarded-unknown", new ForwardedAnswerOutcome(7, Outcome.UNKNOWN)),
-            Map.entry("forwarded-recall", new PollRecall("N", 42)));
+            Map.entry("forwarded-recall", new PollRecall("N", 42)),
+            Map.entry("handover-ask", new HandoverRequest(42, "N", HandoverStep.ASK, new byte[] {'D', 'E'}, "P")),
+            Map.entry(
+                    "handover-begin-nobody",
+                    new HandoverRequest(42, "N", HandoverStep.BEGIN, new byte[] {'D', 'E'}, null)),
+            Map.entry("handover-void", new HandoverRequest(42, "N", HandoverStep.VOID, new byte[] {'D', 'E'}, null)),
+            Map.entry("handover-done", new HandoverAnswer(42, "N", HandoverVerdict.DONE, new byte[] {42})),
+            Map.entry("handover-other-user", new HandoverAnswer(42, "N", HandoverVerdict.OTHER_USER, new byte[0])));
 
     static Set<String> aspNetCoreNames() {
         return ASPNETCORE.keySet();
@@ -213,7 +222,9 @@ class BackplaneCodecTest {
         "NODE, 99 07 2a a14e a3474554 c4024445 c0 90 c0 a141, ForwardedHttpRequest",
         "NODE, 94 08 2a cc c8 a174, ForwardedHttpAnswer",
         "NODE, 92 0b 07, ForwardedAnswerOutcome",
-        "NODE, 92 0c a14e, PollRecall"
+        "NODE, 92 0c a14e, PollRecall",
+        "NODE, 92 14 2a, HandoverRequest",
+        "NODE, 92 15 2a, HandoverAnswer"
     })
     void shortArrayIsRefused(Scope.Kind kind, String message, String name) {
         assertThatThrownBy(() -> BackplaneCodec.decode(kind, hex(message)))

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeTransport;
+import io.hubplane.fake.StampedBackplane;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.transport.CloseStatus;
+import io.hubplane.transport.TransportConnection;
+import io.hubplane.transport.TransportConnection.Claim;
+import io.hubplane.transport.TransportType;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -134,6 +142,57 @@ class DrainTest {
         assertThat(reported).first().isEqualTo(10);
         assertThat(reported).last().isEqualTo(0);
         assertThat(reported.stream().filter(left -> left == 0)).hasSize(1);
+    }
+
+    @Test
+    void withStatefulReconnectTransportsAreClosedAndTheirClientsGoOnElsewhere() {
+        LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+        TestNode drained = TestNode.on(new StampedBackplane(exchange)).build();
+        TestNode other = TestNode.on(new StampedBackplane(exchange)).build();
+        TestClient client = drained.connectStateful(new FakeTransport());
+        Drain drain = new Drain(
+                new DrainOptions(Duration.ZERO, Duration.ofMinutes(1)),
+                drained.heartbeat,
+                observer,
+                List.of(drained.connections));
+        CompletionStage<Void> end = drain.begin();
+        drained.pass(SECOND);
+
+        assertThat(client.messages()).isEmpty();
+        assertThat(client.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
+        TransportConnection here =
+                drained.connections.find(client.connection().token()).orElseThrow();
+        assertThat(here.claim(TransportType.WEB_SOCKETS, TestNode.request())).isEqualTo(Claim.ELSEWHERE);
+        assertThat(isDone(end)).isFalse();
+        TransportConnection there = Objects.requireNonNull(other.connections
+                .arrive(client.connection().token(), TestNode.request())
+                .orElseThrow()
+                .toCompletableFuture()
+                .join()
+                .connection());
+        FakeTransport transport = new FakeTransport();
+        there.opened(transport);
+        there.received(ByteBuffer.wrap("{\"type\":9,\"sequenceId\":1}\u001e".getBytes(StandardCharsets.UTF_8)));
+        drained.pass(SECOND);
+        assertThat(transport.messages()).containsExactly("{\"type\":9,\"sequenceId\":1}\u001e");
+        assertThat(isDone(end)).isTrue();
+    }
+
+    @Test
+    void whoeverDoesNotComeElsewhereIsEndedWhenTheTimeIsOver() {
+        LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
+        TestNode drained = TestNode.on(new StampedBackplane(exchange)).build();
+        TestClient client = drained.connectStateful(new FakeTransport());
+        new Drain(
+                        new DrainOptions(Duration.ZERO, Duration.ofSeconds(3)),
+                        drained.heartbeat,
+                        observer,
+                        List.of(drained.connections))
+                .begin();
+        drained.pass(SECOND);
+        assertThat(drained.dispatch.of(client).ends).isEmpty();
+        drained.pass(Duration.ofSeconds(2));
+        assertThat(drained.dispatch.of(client).ends).hasSize(1);
     }
 
     @Test

@@ -35,15 +35,20 @@ final class AuditedClients implements AutoCloseable {
      * @param rooms the number of rooms, each with the same number of clients
      */
     static AuditedClients of(List<URI> hubs, int count, int rooms) {
-        return new AuditedClients(hubs, count, rooms, false);
+        return new AuditedClients(hubs, count, rooms, false, false);
     }
 
     /** The same with clients that open a WebSocket at once, to the node that a balancer chooses. */
     static AuditedClients withoutNegotiation(URI hub, int count, int rooms) {
-        return new AuditedClients(List.of(hub), count, rooms, true);
+        return new AuditedClients(List.of(hub), count, rooms, true, false);
     }
 
-    private AuditedClients(List<URI> hubs, int count, int rooms, boolean direct) {
+    /** The same with clients that negotiate for stateful reconnect. */
+    static AuditedClients statefully(URI hub, int count, int rooms) {
+        return new AuditedClients(List.of(hub), count, rooms, false, true);
+    }
+
+    private AuditedClients(List<URI> hubs, int count, int rooms, boolean direct, boolean stateful) {
         List<String> command = List.of(
                 "node",
                 BuildOutput.project().resolve("src/test/js/audited-clients.mjs").toString(),
@@ -53,7 +58,7 @@ final class AuditedClients implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             urls.add(hubs.get(i % hubs.size()).toString());
         }
-        ask("open", Map.of("urls", urls, "rooms", rooms, "direct", direct));
+        ask("open", Map.of("urls", urls, "rooms", rooms, "direct", direct, "stateful", stateful));
     }
 
     /** Begins a new record. */
@@ -89,6 +94,13 @@ final class AuditedClients implements AutoCloseable {
     /** Waits until no message has arrived for some time. */
     void awaitQuiet(Duration quiet) {
         ask("settle", Map.of("quiet", quiet.toMillis()));
+    }
+
+    /** How often each client was told that its connection is lost since {@link #begin}. */
+    List<Integer> interruptions() {
+        List<Integer> counts = new ArrayList<>();
+        ask("interruptions", Map.of()).forEach(count -> counts.add(count.intValue()));
+        return counts;
     }
 
     /** What was sent and received since {@link #begin}. */

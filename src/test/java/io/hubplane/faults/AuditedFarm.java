@@ -52,10 +52,18 @@ final class AuditedFarm implements AutoCloseable {
         clients = AuditedClients.withoutNegotiation(balancer.hub(), CLIENTS, ROOMS);
     }
 
+    /** Replaces the clients by others that go through a balancer, with stateful reconnect. */
+    void balanceStatefully(int count) {
+        clients.close();
+        balancer = balancer == null ? new Balancer(nodes) : balancer;
+        clients = AuditedClients.statefully(balancer.hub(), count, ROOMS);
+    }
+
     private HubplaneNode launch(String name, Path war, URI uri, String secret) {
         NodeSettings settings = NodeSettings.named(name)
                 .withWar(war, "audited")
                 .with("hubplane.redis.channel-prefix", "Faults:")
+                .with("hubplane.allow-stateful-reconnects", "true")
                 .withSecret("HUBPLANE_REDIS_URI", uri.toString())
                 .withSecret("HUBPLANE_BACKPLANE_SECRET", secret);
         ReportedLosses losses = new ReportedLosses();

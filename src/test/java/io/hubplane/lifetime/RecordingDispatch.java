@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,13 @@ public final class RecordingDispatch implements HubDispatch {
         return result;
     }
 
+    @Override
+    public HubMessageReceiver goesOn(HubConnection connection) {
+        Calls result = new Calls(connection, Stages.done());
+        calls.put(connection.id(), result);
+        return result;
+    }
+
     public boolean knows(String id) {
         return calls.containsKey(id);
     }
@@ -62,6 +70,31 @@ public final class RecordingDispatch implements HubDispatch {
         public final List<Integer> lengths = new CopyOnWriteArrayList<>();
         /** One entry for each end that was told. */
         public final List<Optional<Throwable>> ends = new CopyOnWriteArrayList<>();
+
+        /** How often the connection has gone to another node. */
+        public final AtomicInteger moves = new AtomicInteger();
+        /** How many calls it has open. */
+        public volatile int open;
+
+        @Override
+        public boolean isOpen() {
+            return ends.isEmpty();
+        }
+
+        @Override
+        public int openCalls() {
+            return open;
+        }
+
+        @Override
+        public void giveUp() {
+            connection.write(HubMessage.Completion.ofError("given up", "moved"));
+        }
+
+        @Override
+        public void moved() {
+            moves.incrementAndGet();
+        }
 
         private Calls(HubConnection connection, CompletionStage<Void> ready) {
             this.connection = connection;

@@ -69,7 +69,8 @@ public final class TestNode {
                 builder.options,
                 builder.users,
                 () -> START.plusNanos(ticker.getAsLong() - start),
-                builder.executor);
+                builder.executor,
+                builder.later);
     }
 
     public static Builder on(Backplane backplane) {
@@ -138,15 +139,24 @@ public final class TestNode {
 
     /** A client whose connection outlives its transport, and that pings after its handshake, as official ones do. */
     public TestClient connectStateful(FakeTransport transport) {
-        TestClient client = shakeHandsStateful(transport);
+        return connectStateful(Identity.ANONYMOUS, transport);
+    }
+
+    /** The same client as a user. */
+    public TestClient connectStateful(Identity identity, FakeTransport transport) {
+        TestClient client = shakeHandsStateful(identity, transport);
         client.receives("{\"type\":6}\u001e");
         return client;
     }
 
     /** A client whose connection outlives its transport, and that has said nothing after its handshake. */
     public TestClient shakeHandsStateful(FakeTransport transport) {
-        TransportConnection connection = connections.create(request(), new NegotiatedTerms(true, true));
-        connection.claim(transport.type(), request());
+        return shakeHandsStateful(Identity.ANONYMOUS, transport);
+    }
+
+    private TestClient shakeHandsStateful(Identity identity, FakeTransport transport) {
+        TransportConnection connection = connections.create(request(identity), new NegotiatedTerms(true, true));
+        connection.claim(transport.type(), request(identity));
         transport.attach(connection);
         connection.opened(transport);
         TestClient client = new TestClient(connection, transport);
@@ -210,6 +220,7 @@ public final class TestNode {
         private FarmOptions farm = FarmOptions.DEFAULTS.answeringWithin(ACKNOWLEDGEMENT_TIMEOUT);
         private RoutingMode routing = RoutingMode.NODE;
         private Executor executor = Runnable::run;
+        private Executor later = Runnable::run;
         private UserIdentification users = UserIdentification.PRINCIPAL_NAME;
 
         private Builder(Backplane backplane) {
@@ -238,6 +249,12 @@ public final class TestNode {
 
         public Builder executor(Executor value) {
             executor = value;
+            return this;
+        }
+
+        /** What runs tasks a tenth of a second later. */
+        public Builder later(Executor value) {
+            later = value;
             return this;
         }
 

@@ -109,6 +109,11 @@ final class PartitionedBackplane implements Backplane {
     }
 
     @Override
+    public boolean keepsOrderBetweenScopes() {
+        return false; // each partition has a connection of its own
+    }
+
+    @Override
     public CompletionStage<Void> publish(Scope scope, byte[] message) {
         // A copy where others may publish the same bytes at the same time, since each fills in a stamp of its own.
         return of(scope).publish(scope, partitions.count() == 1 ? message : message.clone());

@@ -136,6 +136,7 @@ public final class PresenceSync implements AutoCloseable {
      */
     public void follow(HubLifetimeManager hub) {
         String name = hub.services().hub();
+        hub.local().keepHere(connectionId -> table.isPresent(name, connectionId));
         hub.local().whenLeft((connectionId, group) -> {
             boolean changed =
                     group == null ? table.ended(name, connectionId) : table.untrack(name, group, connectionId);

@@ -37,6 +37,11 @@ final class PresenceTable {
         return remove(own, hub, connectionId, group, own.version + 1);
     }
 
+    /** Whether a connection of this node is present in a group. */
+    synchronized boolean isPresent(String hub, String connectionId) {
+        return !own.of(hub, connectionId).isEmpty();
+    }
+
     /** Ends all presences of a connection of this node; false if there are none. */
     synchronized boolean ended(String hub, String connectionId) {
         List<Presence> ending = own.of(hub, connectionId);

@@ -77,7 +77,8 @@ public final class EncodedMessage implements OutboundMessage {
         return counted;
     }
 
-    boolean isDroppable() {
+    /** Whether it is a call without an answer, see {@link #invocation}. */
+    public boolean isDroppable() {
         return invocationOf != null;
     }
 

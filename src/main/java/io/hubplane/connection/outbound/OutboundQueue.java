@@ -17,7 +17,7 @@ public final class OutboundQueue implements Transport.Completion {
     private final OutboundOptions options;
     private final LongSupplier ticker;
     private final QueueOwner owner;
-    private final WaitingMessages waiting;
+    final WaitingMessages waiting;
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
     private final Admission admission;
@@ -327,7 +327,7 @@ public final class OutboundQueue implements Transport.Completion {
 
     /** Begins the next send if there is something to send. Called under the lock. */
     private @Nullable Batch next() {
-        // What leaves after the end has begun is not kept for another transport, so it need not wait for the buffer.
+        // What leaves after the end has begun is not kept, so it need not wait for the buffer.
         boolean waits = end.isReached() || sending.isHeld() || sending.transport() == null;
         Batch batch = waits ? null : waiting.take(text, end.closing() == null, owner.frames());
         admission.looked();
@@ -357,7 +357,8 @@ public final class OutboundQueue implements Transport.Completion {
         }
     }
 
-    private void drop() {
+    /** Ends at once. Called under the lock. */
+    void drop() {
         end.reach();
         waiting.end();
     }

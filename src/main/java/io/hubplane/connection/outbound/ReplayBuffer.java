@@ -47,6 +47,30 @@ public final class ReplayBuffer {
     }
 
     /**
+     * Makes a buffer that goes on where that of another node has stopped. The client counts.
+     *
+     * @param first the number of the first message in {@code sent}, or of the next message if that is empty
+     * @param sent what the client has not acknowledged
+     */
+    public static ReplayBuffer goingOn(HubProtocol protocol, int maximumBytes, long first, List<EncodedMessage> sent) {
+        ReplayBuffer buffer = of(protocol, maximumBytes);
+        buffer.first = first;
+        sent.forEach(buffer::add);
+        buffer.counting = true;
+        return buffer;
+    }
+
+    /** The number of the first kept message, or of the next one if none is kept. */
+    long first() {
+        return first;
+    }
+
+    /** The kept messages. */
+    List<EncodedMessage> kept() {
+        return List.copyOf(kept);
+    }
+
+    /**
      * Adds the answer to the client's handshake. It leaves in a frame of its own, and then nothing more until
      * {@link #count}: official clients begin to count after they have processed the answer. Messages that reach them
      * earlier, or in the same frame, would not be counted.

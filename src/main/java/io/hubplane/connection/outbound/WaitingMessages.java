@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,15 @@ final class WaitingMessages {
         if (kept != null) {
             kept.clear();
         }
+    }
+
+    /** What the client has not acknowledged, and what counts of that which waits. Only if messages are kept. */
+    Unsent unsent() {
+        ReplayBuffer buffer = Objects.requireNonNull(kept, "no stateful reconnect");
+        List<EncodedMessage> counted = messages == null
+                ? List.of()
+                : messages.stream().filter(EncodedMessage::isCounted).toList();
+        return new Unsent(buffer.first(), buffer.kept(), counted);
     }
 
     /** Keeps every message that leaves from now on. */

@@ -1,5 +1,6 @@
 package io.hubplane.transport.http;
 
+import io.hubplane.transport.Arrival;
 import io.hubplane.transport.ConnectionGateway;
 import io.hubplane.transport.NegotiatedTerms;
 import io.hubplane.transport.RequestInfo;
@@ -13,11 +14,28 @@ import io.hubplane.transport.http.answer.Answers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Answers WebSocket handshakes (Transport Protocols, <em>WebSockets (Full Duplex)</em>). Safe for any thread. */
 final class WebSocketOpening {
+    private static final Logger LOGGER = System.getLogger(WebSocketOpening.class.getName());
+
+    /** How many handshakes may wait for another node: fewer than a server has threads for requests. */
+    private static final int MOST_ASKING = 64;
+
+    /** Longer than another node may take; then it is taken for gone. */
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(5);
+
+    private final Semaphore asking = new Semaphore(MOST_ASKING);
     private final ConnectionGateway gateway;
     private final FrontDoor frontDoor;
     private final boolean served;
@@ -53,11 +71,39 @@ final class WebSocketOpening {
         }
         Optional<TransportConnection> found = token.flatMap(gateway::find);
         if (token.isPresent() && found.isEmpty()) {
-            return Optional.of(Answers.unknownConnection());
+            Arrival arrival = served ? arrival(token.get(), info) : Arrival.refused(Claim.ENDED);
+            if (arrival.connection() == null) {
+                return Optional.of(Answers.refused(arrival.claim()));
+            }
+            found = Optional.of(arrival.connection());
         }
         return served && found.isPresent()
                 ? claim(found.get(), info, request, response)
                 : Optional.of(Answers.notSupported(TransportType.WEB_SOCKETS));
+    }
+
+    /**
+     * Asks another node for a connection. The thread waits for the answer, usually for some milliseconds, since a
+     * handshake cannot be answered later on every server; so only a few wait at a time.
+     */
+    private Arrival arrival(String token, RequestInfo info) {
+        if (!asking.tryAcquire()) {
+            return Arrival.refused(Claim.ELSEWHERE);
+        }
+        try {
+            Optional<CompletionStage<Arrival>> asked = gateway.arrive(token, info);
+            return asked.isEmpty()
+                    ? Arrival.refused(Claim.ENDED)
+                    : asked.get().toCompletableFuture().get(LONGEST_QUESTION.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Arrival.refused(Claim.ELSEWHERE);
+        } catch (ExecutionException | TimeoutException e) {
+            LOGGER.log(Level.DEBUG, "The node of a connection did not answer", e);
+            return Arrival.refused(Claim.ENDED);
+        } finally {
+            asking.release();
+        }
     }
 
     private Optional<Answer> claim(

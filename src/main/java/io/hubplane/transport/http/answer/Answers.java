@@ -58,6 +58,7 @@ public final class Answers {
             case TAKEN -> conflict();
             case ENDED -> unknownConnection();
             case OTHER_USER -> otherUser();
+            case ELSEWHERE -> goingAway();
         };
     }
 }

@@ -1,0 +1,60 @@
+package io.hubplane.lifetime.handover;
+
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/**
+ * Makes a connection's change of its node one moment for all messages: each is delivered to it here and given to the
+ * backplane before that, or both after it. A sender that has begun before {@link #begin} may still be between the two, so
+ * the moment must come at least a tenth of a second later. Safe for any thread.
+ */
+public final class HandoverGate {
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final SeenPositions seen = new SeenPositions();
+    private volatile int underWay;
+
+    /** Makes a gate. */
+    public HandoverGate() {}
+    /** A hand-over begins. */
+    public synchronized void begin() {
+        underWay++;
+    }
+
+    /** A hand-over is over. Called once for each {@link #begin}. */
+    public synchronized void end() {
+        if (--underWay == 0) {
+            seen.clear();
+        }
+    }
+
+    /** Whether a hand-over is under way; all that a message pays while none is. */
+    public boolean isUsed() {
+        return underWay != 0;
+    }
+
+    /** What has come from other nodes since the first of the present hand-overs began. */
+    public SeenPositions seen() {
+        return seen;
+    }
+
+    /** Runs a delivery; several may run at a time. */
+    public <T> T deliver(Supplier<T> delivery) {
+        lock.readLock().lock();
+        try {
+            return delivery.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Runs a step of a hand-over, while no delivery runs. It must not block. */
+    public void step(Runnable step) {
+        lock.writeLock().lock();
+        try {
+            step.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.hubplane.fake;
+
+import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.backplane.Scope;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+
+/**
+ * A node's backplane in one virtual machine that stamps what it publishes, as the one on Redis does, and that can be late
+ * or lose something.
+ */
+public final class StampedBackplane implements Backplane {
+    private final Backplane carrier;
+    private final Map<Scope, AtomicLong> numbers = new ConcurrentHashMap<>();
+    private final Queue<Runnable> late = new ArrayDeque<>();
+    private volatile Predicate<byte[]> holding = message -> false;
+    private volatile Predicate<byte[]> losing = message -> false;
+    private volatile boolean away;
+    private volatile boolean orderless;
+
+    public StampedBackplane(LocalBackplane.Exchange exchange) {
+        carrier = new LocalBackplane(exchange);
+    }
+
+    /** From now on what comes waits until {@link #catchUp}. */
+    public void beLate() {
+        holding = message -> true;
+    }
+
+    /** Takes what has come since {@link #beLate}. */
+    public void catchUp() {
+        holding = message -> false;
+        for (Runnable next = late.poll(); next != null; next = late.poll()) {
+            next.run();
+        }
+    }
+
+    /** From now on, messages that this node publishes get lost. */
+    public void lose(Predicate<byte[]> messages) {
+        losing = messages;
+    }
+
+    /** From now on, nothing can be published. */
+    public void beAway(boolean isAway) {
+        away = isAway;
+    }
+
+    /** Messages for different scopes have no order from now on. */
+    public void keepNoOrder() {
+        orderless = true;
+    }
+
+    @Override
+    public boolean keepsOrderBetweenScopes() {
+        return !orderless;
+    }
+
+    @Override
+    public String nodeId() {
+        return carrier.nodeId();
+    }
+
+    @Override
+    public void start() {
+        carrier.start();
+    }
+
+    @Override
+    public CompletionStage<Void> publish(Scope scope, byte[] message) {
+        if (away) {
+            return CompletableFuture.failedFuture(new BackplaneException("away"));
+        }
+        byte[] stamped = message.clone();
+        long number = numbers.computeIfAbsent(scope, key -> new AtomicLong()).incrementAndGet();
+        BackplaneStamp.write(stamped, nodeId(), number);
+        return losing.test(stamped) ? CompletableFuture.completedFuture(null) : carrier.publish(scope, stamped);
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasSubscriber(Scope scope) {
+        return carrier.hasSubscriber(scope);
+    }
+
+    @Override
+    public CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber) {
+        return carrier.subscribe(scope, (of, message) -> {
+            if (holding.test(message)) {
+                late.add(() -> subscriber.received(of, message));
+            } else {
+                subscriber.received(of, message);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> unsubscribe(Scope scope) {
+        return carrier.unsubscribe(scope);
+    }
+
+    @Override
+    public void close() {
+        carrier.close();
+    }
+}
