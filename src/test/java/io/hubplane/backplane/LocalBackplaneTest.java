@@ -2,7 +2,7 @@ package io.hubplane.backplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hubplane.contract.BackplaneContract;
+import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.contract.ReceivedMessages;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class LocalBackplaneTest extends BackplaneContract {
+class LocalBackplaneTest extends CommandCarrierContract {
     private final LocalBackplane.Exchange exchange = new LocalBackplane.Exchange();
 
     @Override

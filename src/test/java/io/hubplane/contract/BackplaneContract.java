@@ -3,19 +3,14 @@ package io.hubplane.contract;
 import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneException;
-import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.backplane.Scope;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,48 +86,6 @@ public abstract class BackplaneContract {
         assertThat(List.of(atC.next(), atC.next())).containsExactlyInAnyOrder("from a", "from b");
         assertThat(atA.isEmpty()).isTrue();
         assertThat(atB.isEmpty()).isTrue();
-    }
-
-    @Test
-    void nodesAlsoHearTheirOwnSignsOfLife() throws Exception {
-        Backplane a = node();
-        Backplane b = node();
-        assumeTrue(a.carriesCommands(), "nodes that do nothing for each other give no signs of life");
-        BlockingQueue<String> atA = new LinkedBlockingQueue<>();
-        BlockingQueue<String> atB = new LinkedBlockingQueue<>();
-        await(a.subscribe(Scope.heartbeats(), (scope, message) -> atA.add(content(message))));
-        await(b.subscribe(Scope.heartbeats(), (scope, message) -> atB.add(content(message))));
-
-        for (String sign : List.of("first", "second")) {
-            await(a.publish(Scope.heartbeats(), ClusterEnvelope.close(sign.getBytes(StandardCharsets.UTF_8))));
-        }
-
-        for (BlockingQueue<String> heard : List.of(atA, atB)) {
-            assertThat(heard.poll(15, TimeUnit.SECONDS)).isEqualTo("first");
-            assertThat(heard.poll(15, TimeUnit.SECONDS)).isEqualTo("second");
-        }
-        assertThat(b.statistics().received())
-                .as("signs of life are not counted as messages")
-                .isZero();
-    }
-
-    private static String content(byte[] message) {
-        return new String(ClusterEnvelope.open(message), StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void messagesToANodeWhateverItsHubReachThatNode() throws Exception {
-        Backplane a = node();
-        Backplane b = node();
-        assumeTrue(a.carriesCommands(), "nodes that do nothing for each other take no such messages");
-        BlockingQueue<String> atB = new LinkedBlockingQueue<>();
-        await(b.subscribe(Scope.cluster(b.nodeId()), (scope, message) -> atB.add(content(message))));
-
-        assertThat(await(a.hasSubscriber(Scope.cluster(b.nodeId())))).isTrue();
-        assertThat(await(a.hasSubscriber(Scope.cluster(a.nodeId())))).isFalse();
-        await(a.publish(Scope.cluster(b.nodeId()), ClusterEnvelope.close("question".getBytes(StandardCharsets.UTF_8))));
-
-        assertThat(atB.poll(15, TimeUnit.SECONDS)).isEqualTo("question");
     }
 
     @Test

@@ -4,12 +4,14 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.AuditedTraffic.Findings;
 import io.hubplane.backplane.redis.topology.Partitions;
 import io.hubplane.backplane.redis.topology.RedisAccessOptions;
-import io.hubplane.contract.BackplaneContract;
+import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisCluster;
 import io.hubplane.fixture.RedisServer;
@@ -33,7 +35,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** A Redis Cluster: what every backplane does, and what happens when a master or a slot changes its place. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
-class RedisClusterIT extends BackplaneContract {
+class RedisClusterIT extends CommandCarrierContract {
+    private static final BackplaneTrust SIGNED = new BackplaneTrust(BackplaneSecret.random(), UnsignedMessages.REFUSE);
+
     private static final int GROUPS = 24;
     /** Usually four seconds, and some more if the masters must vote again, on a machine with other work. */
     private static final Duration FAIL_OVER = Duration.ofSeconds(30);
@@ -81,8 +85,7 @@ class RedisClusterIT extends BackplaneContract {
 
     @Override
     protected Backplane newNode() {
-        return RedisBackplanes.pubSub(
-                options(), BackplaneTrust.WITHOUT_SECRET, Thread::new, HubObserver.NONE, System::nanoTime);
+        return RedisBackplanes.pubSub(options(), SIGNED, Thread::new, HubObserver.NONE, System::nanoTime);
     }
 
     @Override
@@ -102,9 +105,7 @@ class RedisClusterIT extends BackplaneContract {
 
     private AuditedTraffic traffic() throws Exception {
         return AuditedTraffic.between(
-                nodes.start(options(), BackplaneTrust.WITHOUT_SECRET, HubObserver.NONE),
-                nodes.start(options(), BackplaneTrust.WITHOUT_SECRET, observer),
-                GROUPS);
+                nodes.start(options(), SIGNED, HubObserver.NONE), nodes.start(options(), SIGNED, observer), GROUPS);
     }
 
     private void assertWhole(AuditedTraffic traffic) throws Exception {
@@ -250,7 +251,7 @@ class RedisClusterIT extends BackplaneContract {
     @Test
     void nodesWithAnotherNumberOfPartitionsAreNotHeard() throws Exception {
         Backplane a = node();
-        Backplane other = nodes.start(options(6), BackplaneTrust.WITHOUT_SECRET, HubObserver.NONE);
+        Backplane other = nodes.start(options(6), SIGNED, HubObserver.NONE);
         ReceivedMessages received = new ReceivedMessages();
         List<Scope> scopes = IntStream.range(0, 20)
                 .mapToObj(i -> Scope.group("chat", "group " + i))

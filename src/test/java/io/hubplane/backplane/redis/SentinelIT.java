@@ -4,10 +4,12 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
+import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
+import io.hubplane.backplane.UnsignedMessages;
 import io.hubplane.backplane.redis.AuditedTraffic.Findings;
 import io.hubplane.backplane.redis.topology.RedisAccessOptions;
-import io.hubplane.contract.BackplaneContract;
+import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.WatchedRedis;
@@ -25,7 +27,9 @@ import org.junit.jupiter.api.TestInstance;
 /** A Redis that Sentinel watches: what every backplane does, and what happens when another Redis becomes the master. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
-class SentinelIT extends BackplaneContract {
+class SentinelIT extends CommandCarrierContract {
+    private static final BackplaneTrust SIGNED = new BackplaneTrust(BackplaneSecret.random(), UnsignedMessages.REFUSE);
+
     /**
      * Until the sentinels notice, and agree, and Redis does what they say: usually four seconds, and some more if they
      * must vote again, on a machine with other work.
@@ -75,15 +79,12 @@ class SentinelIT extends BackplaneContract {
 
     @Override
     protected Backplane newNode() {
-        return RedisBackplanes.pubSub(
-                options(), BackplaneTrust.WITHOUT_SECRET, Thread::new, HubObserver.NONE, System::nanoTime);
+        return RedisBackplanes.pubSub(options(), SIGNED, Thread::new, HubObserver.NONE, System::nanoTime);
     }
 
     private AuditedTraffic traffic() throws Exception {
         return AuditedTraffic.between(
-                nodes.start(options(), BackplaneTrust.WITHOUT_SECRET, HubObserver.NONE),
-                nodes.start(options(), BackplaneTrust.WITHOUT_SECRET, observer),
-                4);
+                nodes.start(options(), SIGNED, HubObserver.NONE), nodes.start(options(), SIGNED, observer), 4);
     }
 
     private void assertWhole(AuditedTraffic traffic) throws Exception {
@@ -171,7 +172,7 @@ class SentinelIT extends BackplaneContract {
     void nameThatTheSentinelsDoNotKnowIsNamedInTheLog() throws Exception {
         URI uri = URI.create(redis.uri().toString().replace("master=farm", "master=barn"));
         try (LogCapture log = new LogCapture(SentinelIT.class)) {
-            Backplane node = nodes.start(options(uri, "of-the-sentinels"), BackplaneTrust.WITHOUT_SECRET, observer);
+            Backplane node = nodes.start(options(uri, "of-the-sentinels"), SIGNED, observer);
             await(node.subscribe(ALL, (scope, message) -> {}));
             observer.expect("interrupted");
 
@@ -183,7 +184,7 @@ class SentinelIT extends BackplaneContract {
     @Test
     void wrongPasswordForTheSentinelsIsNamedInTheLogAndNotShown() throws Exception {
         try (LogCapture log = new LogCapture(SentinelIT.class)) {
-            Backplane node = nodes.start(options(redis.uri(), "wrongpass"), BackplaneTrust.WITHOUT_SECRET, observer);
+            Backplane node = nodes.start(options(redis.uri(), "wrongpass"), SIGNED, observer);
             await(node.subscribe(ALL, (scope, message) -> {}));
             observer.expect("interrupted");
 

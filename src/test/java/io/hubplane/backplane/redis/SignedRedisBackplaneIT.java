@@ -15,7 +15,7 @@ import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.UnsignedMessages;
-import io.hubplane.contract.BackplaneContract;
+import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
@@ -36,7 +36,7 @@ import redis.clients.jedis.Jedis;
 /** What every backplane does, with signed messages; and what somebody achieves who writes to Redis but has no secret. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
-class SignedRedisBackplaneIT extends BackplaneContract {
+class SignedRedisBackplaneIT extends CommandCarrierContract {
     private static final BackplaneMessage COMMAND = new GroupCommand(1, "evil", GroupAction.ADD, "admins", "C");
     private static final BackplaneMessage FORWARDED = new ForwardedHttpRequest(
             1,
