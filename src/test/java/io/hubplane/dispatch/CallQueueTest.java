@@ -37,7 +37,7 @@ public class CallQueueTest {
                 CallObservation.NONE);
     }
 
-    /** Another thread that is held back; completes with the answer of {@link CallQueue#awaitRoom}. */
+    /** Starts another thread that is held back; completes with the result of {@link CallQueue#awaitRoom}. */
     private CompletableFuture<Boolean> heldBack() throws InterruptedException {
         CompletableFuture<Void> held = new CompletableFuture<>();
         CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> queue.awaitRoom(throttle, () -> {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps: every step that was due when the scheduler was woken is run, in the order in which they came; no
- * more threads than allowed are within steps, and no more steps under way than allow themselves. Where the executor
- * refuses, whatever is left behind was told to be stranded.
+ * In every order of steps: every step that was due when the scheduler was woken is run, in the order in which they
+ * came; no more threads than allowed are within steps, and no more steps are under way than they themselves allow. If
+ * the executor refuses, steps that are left over were reported as stranded.
  */
 class CallSchedulerInterleavingsTest {
-    /** Three steps, each of which ends with its thread or later, on another. */
+    /** Three steps; each ends on its thread at once, or later on another thread. */
     abstract static class ThreeSteps implements Scenario, CallScheduler.Steps {
         private final int atATime;
         private final int mostThreads;

@@ -24,7 +24,7 @@ class CallSchedulerTest {
     private final List<String> done = new ArrayList<>();
     private final List<RuntimeException> stranded = new ArrayList<>();
 
-    /** Steps from a queue, so many at a time. */
+    /** Steps from a queue; a limited number may be under way at a time. */
     private static final class Queued implements CallScheduler.Steps {
         private final Deque<CallScheduler.Step> steps = new ArrayDeque<>();
         private final Set<CallScheduler.Step> shortOnes = new HashSet<>();

@@ -35,10 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** In whose name the application's code runs, on whichever thread; and that no thread keeps a name. */
+/** The application's code runs under the right identity on any thread, and no thread keeps an identity afterwards. */
 @Timeout(20)
 class CallerIdentityTest {
-    /** What the container would tell other beans on the current thread. */
+    /** The identity that the container would report to other beans on the current thread. */
     private static final ThreadLocal<String> NAME = ThreadLocal.withInitial(() -> "nobody");
 
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
@@ -82,7 +82,7 @@ class CallerIdentityTest {
         }
     }
 
-    /** Sees in whose name it is called. */
+    /** Records the identity under which it is called. */
     @Hub("/h")
     public static class SeeingHub {
         static volatile CompletableFuture<Flow.Publisher<Integer>> numbers = new CompletableFuture<>();
@@ -323,7 +323,7 @@ class CallerIdentityTest {
     void minimalStageIsTakenToo() {
         CompletionStage<Void> done = CompletableFuture.completedStage(null);
         RunAsDelivery delivery = new RunAsDelivery(answering(done), new CallScope(), names.nobody());
-        // As an object: such a stage does not answer what an assertion on futures would ask.
+        // As an object: such a stage does not support the methods that an assertion on futures calls.
         assertThat((Object) delivery.addToGroup("c", "g")).isSameAs(done);
     }
 

@@ -73,7 +73,7 @@ class ClientQuestionTest {
         return DispatchFixture.invocation(id, target);
     }
 
-    /** What has been asked, awaited if need be. */
+    /** The next question; waits for it if necessary. */
     private RecordingDelivery.Asked question() {
         while (fixture.delivery.asked.isEmpty()) {
             Thread.onSpinWait();
@@ -196,7 +196,7 @@ class ClientQuestionTest {
             receiver.received(call("1", "askAndWait"), 10);
             RecordingDelivery.Asked question = question();
             caller.asker = answer -> question.answer().complete("Ada");
-            // The only thread for hub methods waits: nothing of this can be done before the answer.
+            // The only thread for hub methods waits, so none of these can run before the answer.
             for (int i = 0; i < 20; i++) {
                 receiver.received(call("2", "plain"), LARGE);
             }

@@ -97,7 +97,7 @@ public final class DispatchFixture {
         return receiver;
     }
 
-    /** Calls a method on a new connection and tells the answer. */
+    /** Calls a method on a new connection and returns the answer. */
     public HubMessage.Completion answer(String target, @Nullable Object... arguments) throws InterruptedException {
         connect().received(invocation("1", target, arguments), 10);
         executor.runAll();

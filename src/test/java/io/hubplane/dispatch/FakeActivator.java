@@ -5,7 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lends hub objects and records what becomes of them. */
+/** Hands out hub objects and records what is done with them. */
 public final class FakeActivator implements HubActivator {
     public final List<String> events = new CopyOnWriteArrayList<>();
     public volatile Supplier<Object> hubs;

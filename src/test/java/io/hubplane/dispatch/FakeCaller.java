@@ -37,7 +37,7 @@ public final class FakeCaller implements Caller {
     volatile boolean open = true;
     public volatile boolean aborted;
     volatile boolean paused;
-    /** Whether the transport can wait without a thread. */
+    /** Whether the transport can wait without holding a thread. */
     volatile boolean transportWaits;
 
     /** Whether another transport waits for the thread that reads. */
@@ -45,7 +45,7 @@ public final class FakeCaller implements Caller {
 
     public volatile Class<?> notEncodable = Void.class;
     public volatile boolean writable = true;
-    /** With this many messages that nobody has taken, it is not writable. */
+    /** With this many messages that the test has not taken, it is not writable. */
     public volatile int room = Integer.MAX_VALUE;
 
     volatile Predicate<HubMessage.Completion> asker = answer -> false;
@@ -56,7 +56,7 @@ public final class FakeCaller implements Caller {
         this.observed = new ObservedConnection("hub", id, "WebSockets", "json", Optional.of("ann"));
     }
 
-    /** The next completion written, awaited if need be. */
+    /** The next completion that is written; waits for it if necessary. */
     public HubMessage.Completion completion() throws InterruptedException {
         HubMessage message = written.poll(10, TimeUnit.SECONDS);
         if (message == null) {
@@ -65,14 +65,14 @@ public final class FakeCaller implements Caller {
         return (HubMessage.Completion) message;
     }
 
-    /** What has been written, which is forgotten. */
+    /** Returns what has been written, and forgets it. */
     public List<HubMessage> takeWritten() {
         List<HubMessage> all = new ArrayList<>();
         written.drainTo(all);
         return all;
     }
 
-    /** There is room again. */
+    /** Makes it writable again. */
     public void becomeWritable() {
         writable = true;
         List<Runnable> actions;
@@ -103,7 +103,7 @@ public final class FakeCaller implements Caller {
         return observed;
     }
 
-    /** The next that is received comes by another request, with the roles as they are then. */
+    /** The next message comes by another request, with the user's roles at that time. */
     public void sendsAnew() {
         sender = null;
     }

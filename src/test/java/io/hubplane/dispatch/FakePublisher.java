@@ -6,7 +6,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A publisher whose signals the test gives by hand, following the rules or not. */
+/** A publisher whose signals the test sends by hand, whether they follow the rules or not. */
 public final class FakePublisher implements Flow.Publisher<String> {
     public final List<Long> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger cancellations = new AtomicInteger();
@@ -43,7 +43,7 @@ public final class FakePublisher implements Flow.Publisher<String> {
         return cancellations.get();
     }
 
-    /** Whoever has subscribed. */
+    /** The subscriber. */
     public Flow.Subscriber<? super String> subscriber() {
         if (subscriber == null) {
             throw new AssertionError("Nobody has subscribed");

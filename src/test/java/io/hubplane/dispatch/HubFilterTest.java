@@ -62,7 +62,7 @@ class HubFilterTest {
         }
     }
 
-    /** Writes down what it sees, and where it is. */
+    /** Records what it sees, with its own name. */
     private final class Recorder implements HubFilter {
         private final String name;
 

@@ -2,7 +2,10 @@ package io.hubplane.dispatch;
 
 import java.util.concurrent.Flow;
 
-/** Gives numbers from 0 on the thread that asks for them, and knows how far it has been asked ahead. */
+/**
+ * Publishes the numbers from 0 on, on the thread that requests them, and records how many those were and how deeply
+ * requests were nested.
+ */
 public final class NumberPublisher implements Flow.Publisher<Integer> {
     private final int end;
     public volatile int given;

@@ -28,7 +28,7 @@ class ReadThrottleTest {
         threads.shutdownNow();
     }
 
-    /** A crowd of which the test decides what a look sees. */
+    /** A crowd for which the test decides what each look at it finds. */
     private static final class ScriptedCrowd implements ReadThrottle.Crowd {
         private final BlockingQueue<Long> sizes = new SynchronousQueue<>();
         private final BlockingQueue<Long> looks = new LinkedBlockingQueue<>();

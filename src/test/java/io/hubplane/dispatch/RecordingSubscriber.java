@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Records what a publisher gives, and asks for it when the test says so. */
+/** Records what a publisher sends, and requests items when the test says so. */
 final class RecordingSubscriber<T> implements Flow.Subscriber<T> {
     final List<T> items = new CopyOnWriteArrayList<>();
     final CompletableFuture<List<T>> ended = new CompletableFuture<>();
@@ -18,12 +18,12 @@ final class RecordingSubscriber<T> implements Flow.Subscriber<T> {
     @Nullable
     RuntimeException failure;
 
-    /** Makes a subscriber that asks for some items when it has subscribed. */
+    /** Makes a subscriber that requests some items as soon as it has subscribed. */
     RecordingSubscriber(long atOnce) {
         this.atOnce = atOnce;
     }
 
-    /** Whatever there is. */
+    /** Makes a subscriber that requests all items. */
     static <T> RecordingSubscriber<T> greedy() {
         return new RecordingSubscriber<>(Long.MAX_VALUE);
     }

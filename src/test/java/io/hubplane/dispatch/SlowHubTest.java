@@ -227,7 +227,7 @@ class SlowHubTest {
         assertThat(reader.isDone()).isFalse();
     }
 
-    /** Until so many places of the gate are taken. */
+    /** Waits until this many readers are held back. */
     private void awaitHeldBack(int readersHeldBack) {
         while (fixture.throttle.heldBack() < readersHeldBack) {
             Thread.onSpinWait();

@@ -186,7 +186,7 @@ class HubDescriptorTest {
                 .contains("Map", "String", "List", "Integer", "GenericArray");
     }
 
-    /** Public, and its superclass not: the compiler adds bridges that have lost the generic types. */
+    /** Public, but its superclass is not: the compiler adds bridge methods without the generic types. */
     @Hub("/bridged")
     public static class Bridged extends Parent<String, List<Integer>> {}
 

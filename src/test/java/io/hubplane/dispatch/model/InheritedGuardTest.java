@@ -15,8 +15,8 @@ import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Test;
 
 /**
- * A security annotation is effective, or the deployment is refused with a text that says where to put it. None is
- * silently ignored.
+ * A security annotation is either effective, or the deployment is refused with a text that says where to put it. None
+ * is silently ignored.
  */
 class InheritedGuardTest {
     private static void assertRefused(Class<?> hub, String... parts) {

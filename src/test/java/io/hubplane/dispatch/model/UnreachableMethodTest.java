@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What clients cannot call although it is public, because somebody else is meant to. */
+/** Public methods that clients cannot call, because they are meant for other callers. */
 @SuppressWarnings("UnusedVariable") // Of most hubs here only the signatures matter.
 class UnreachableMethodTest {
     private static void assertCallable(Class<?> hub, String... names) {

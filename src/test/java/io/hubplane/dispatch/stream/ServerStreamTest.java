@@ -81,7 +81,7 @@ class ServerStreamTest {
         assertThat(caller.written).isEmpty();
         assertThat(publisher.requests).hasSize(1);
         caller.becomeWritable();
-        // The thread that made room belongs to the connection.
+        // The thread that made room belongs to the connection, so the items wait for the executor.
         assertThat(caller.written).isEmpty();
         executor.runAll();
         assertThat(caller.takeWritten()).hasSize(BATCH);
@@ -313,7 +313,7 @@ class ServerStreamTest {
         }
     }
 
-    /** Does not let itself be cancelled. */
+    /** A subscription that ignores its cancellation. */
     private static final class Stubborn implements Flow.Subscription {
         @Override
         public void request(long n) {}
