@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a node does that asks another one for something: if the other node is there, if it is not, and if that is
+ * What a node does that asks another one for something: if the other node exists, if it does not, and if that is
  * unknown.
  */
 class AbsentNodeTest {
@@ -38,7 +38,7 @@ class AbsentNodeTest {
     private FakeBackplane backplane = new FakeBackplane();
     private TestNode current = TestNode.on(backplane).build();
 
-    /** What the backplane says of the other node. */
+    /** What the backplane says about the other node. */
     private enum Known {
         THERE,
         ABSENT,
@@ -71,7 +71,7 @@ class AbsentNodeTest {
         assertThat(TestNode.kept(current.lifetimeManager)).isZero();
     }
 
-    /** Fails at once if the node is absent, else when the time is up. */
+    /** Checks that a request fails at once if the node is absent, otherwise when its time is over. */
     private void assertWaitsUnlessAbsent(
             CompletionStage<?> answer,
             Known known,
@@ -172,7 +172,7 @@ class AbsentNodeTest {
         for (Known look : looks) {
             backplane.answerQuestions(List.of(look.answer()));
         }
-        for (int i = 0; i <= looks.length; i++) { // the first look finds it, as told above
+        for (int i = 0; i <= looks.length; i++) { // the first question finds it, see above
             current.pass(PERIOD);
         }
         return answer;

@@ -28,7 +28,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** How the owner of a connection learns what became of an answer that another node writes, and that it is wanted at once. */
+/**
+ * How the owner of a connection learns whether another node has written an answer, and that the answer is needed at
+ * once.
+ */
 class AnswerConfirmationsTest {
     private static final Scope OWN = Scope.node(TestNode.HUB, FakeBackplane.NODE_ID);
     private static final byte[] MESSAGES = {42};

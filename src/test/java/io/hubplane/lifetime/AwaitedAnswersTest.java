@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a node has waiting while other nodes, or clients, do not answer. */
+/** What waits on a node while other nodes, or clients, do not answer. */
 class AwaitedAnswersTest {
     private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -35,7 +35,10 @@ class AwaitedAnswersTest {
                 .toCompletableFuture();
     }
 
-    /** How many may wait; the next one has failed, and once those are given up there is room again. */
+    /**
+     * Returns how many may wait; checks that the next one fails, and that there is room again when those have been
+     * given up.
+     */
     private int most(String limit, Class<? extends Exception> failure, Supplier<CompletionStage<?>> next) {
         int taken = 0;
         CompletableFuture<?> last = next.get().toCompletableFuture();

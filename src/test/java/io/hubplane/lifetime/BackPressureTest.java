@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What awaiting a send means; 65,536 bytes may wait for a client, and there is room again below 32,768. */
+/** What it means to await a send; 65,536 bytes may wait for a client, and there is room again below 32,768. */
 class BackPressureTest {
     private static final HubMessage.Invocation LONG = HubMessage.Invocation.of("long", "x".repeat(30_000));
 
@@ -47,7 +47,7 @@ class BackPressureTest {
         return node.lifetimeManager.send(Recipients.ALL, LONG);
     }
 
-    /** The send after which more than the bound waits; the one before it is on its way. */
+    /** The send after which more than the bound waits; the one before it is being sent. */
     private static CompletionStage<Void> fill(Supplier<CompletionStage<Void>> send) {
         return Stream.generate(send).limit(4).toList().get(3);
     }

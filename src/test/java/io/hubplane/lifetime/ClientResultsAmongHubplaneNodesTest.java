@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What nodes tell each other about client results beyond what ASP.NET Core knows messages for. */
+/** What nodes tell each other about client results in addition to the messages of ASP.NET Core. */
 class ClientResultsAmongHubplaneNodesTest {
     private static final HubMessage.Invocation QUESTION = HubMessage.Invocation.of("add", 1, 2);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How clients are asked, on this node and on others, however what is for one connection finds its node. */
+/**
+ * How clients are asked on this node and on others, in both ways in which a message for one connection finds its node.
+ */
 @ParameterizedClass
 @EnumSource(RoutingMode.class)
 class ClientResultsTest {
@@ -57,7 +59,7 @@ class ClientResultsTest {
         return TestNode.on(new LocalBackplane(exchange)).routing(routing).build();
     }
 
-    /** Whatever clients send is tried as a client result, as the layer above does. */
+    /** Offers everything that clients send as a client result, as dispatch does. */
     @BeforeEach
     void takeCompletions() {
         for (TestNode each : List.of(node, other)) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a node does whose backplane transports messages for clients but no commands, since nobody could know who sent a
- * command.
+ * What a node does whose backplane carries messages for clients but no commands, because the sender of a command cannot
+ * be verified.
  */
 class CommandlessBackplaneTest {
     private static final String ELSEWHERE = "otherNode000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

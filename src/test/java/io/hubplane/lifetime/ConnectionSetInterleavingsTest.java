@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, while one thread adds and removes: a reader sees every connection that is there from before it
- * begins until after it ends, none twice, and none that had gone before it began. That holds while an array becomes a set,
- * too.
+ * In every order of steps, while one thread adds and removes: a reader sees every connection that is in the set during
+ * the whole walk, none twice, and none that was removed before the walk began. That also holds while the array becomes
+ * a set.
  */
 class ConnectionSetInterleavingsTest {
-    /** One more than an array holds, and one more. */
+    /** Two more than an array holds. */
     private static final int ALL = 34;
 
     private static final List<HubConnection> CONNECTIONS = new ArrayList<>();
@@ -32,7 +32,7 @@ class ConnectionSetInterleavingsTest {
     abstract static class Changing implements Scenario {
         private final ConnectionSet set = new ConnectionSet();
         private final int first;
-        /** Those that have been added and not begun to be removed. */
+        /** The connections that have been added and whose removal has not begun. */
         private final List<HubConnection> present = new ArrayList<>();
 
         private final List<HubConnection> removed = new ArrayList<>();

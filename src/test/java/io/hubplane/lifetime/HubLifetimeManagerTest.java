@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a lifetime manager must do alone and with others, however what is for one connection finds its node. */
+/**
+ * What a lifetime manager must do alone and with others, in both ways in which a message for one connection finds its
+ * node.
+ */
 @ParameterizedClass
 @EnumSource(RoutingMode.class)
 class HubLifetimeManagerTest {

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** How soon it shows that a node has gone from which answers are awaited. */
+/** How soon a node notices that another node, from which it awaits answers, has gone. */
 class NodeWatchTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration PERIOD = Duration.ofSeconds(3);

@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what connections hand to the layer above. */
+/** Records what connections pass to dispatch. */
 public final class RecordingDispatch implements HubDispatch {
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
     private volatile Consumer<HubConnection> onConnected = connection -> {};
@@ -62,13 +62,13 @@ public final class RecordingDispatch implements HubDispatch {
         return of(client).connection;
     }
 
-    /** What came from one connection. */
+    /** Records what came from one connection. */
     public final class Calls implements HubMessageReceiver {
         public final HubConnection connection;
         public final CompletionStage<Void> ready;
         public final List<HubMessage> messages = new CopyOnWriteArrayList<>();
         public final List<Integer> lengths = new CopyOnWriteArrayList<>();
-        /** One entry for each end that was told. */
+        /** One entry for each end that was reported. */
         public final List<Optional<Throwable>> ends = new CopyOnWriteArrayList<>();
 
         /** How often the connection has gone to another node. */

@@ -31,9 +31,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How a node has a request handled by the node that owns the connection. */
+/** How a node forwards a request to the node that owns the connection. */
 class RequestForwardingTest {
-    /** In the place of what tokens end with, as they would if they were genuine. */
+    /** A false signature, of the same length as the genuine one at the end of a token. */
     private static final String FORGED = ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private static final Duration WAIT = Duration.ofSeconds(90);
@@ -98,7 +98,7 @@ class RequestForwardingTest {
         assertNothingLeft();
     }
 
-    /** What the owner makes of a request that another node forwards. */
+    /** The request as the owner gets it when another node forwards it. */
     private ForwardedRequest seen(RequestInfo request, TransportConnection connection) {
         serve();
         assertThat(node.connections.forward(request("POST", connection.token(), request)))

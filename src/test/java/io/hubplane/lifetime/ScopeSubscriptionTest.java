@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** When a node subscribes to what, and what it does when the backplane is slow, away or wrong. */
+/** When a node subscribes to which scopes, and what it does when the backplane is slow, unreachable or wrong. */
 class ScopeSubscriptionTest {
     private static final HubMessage.Invocation HELLO = HubMessage.Invocation.of("hello");
     private static final String HELLO_JSON = "{\"type\":1,\"target\":\"hello\",\"arguments\":[]}";
@@ -135,7 +135,7 @@ class ScopeSubscriptionTest {
         backplane.hold();
         TestClient client = node.shakeHandsStateful(new FakeTransport());
         manager.send(Recipients.ALL, HELLO);
-        node.pass(Duration.ofSeconds(6)); // the first heartbeat since, which gives up waiting, comes late itself
+        node.pass(Duration.ofSeconds(6)); // the first heartbeat after that, which ends the wait, is late itself
         node.pass(Duration.ofSeconds(5));
         assertThat(client.transport().messages()).containsExactly("{}\u001e");
         node.pass(Duration.ofSeconds(1));

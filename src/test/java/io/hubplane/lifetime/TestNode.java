@@ -77,7 +77,7 @@ public final class TestNode {
         return new Builder(backplane);
     }
 
-    /** How much a hub's stores keep; 0 when nothing is left behind. */
+    /** How many entries a hub's collections hold; 0 when nothing is left. */
     public static int kept(HubLifetimeManager manager) {
         ConnectionRegistry.Counts counts = manager.counts();
         return counts.connections()
@@ -106,7 +106,7 @@ public final class TestNode {
         return Identity.of(principal);
     }
 
-    /** A client whose transport is open and that has said nothing yet. */
+    /** A client whose transport is open and that has sent nothing yet. */
     public TestClient open(@Nullable String user, FakeTransport transport) {
         return openAs(identity(user), transport);
     }
@@ -137,7 +137,7 @@ public final class TestNode {
         return client;
     }
 
-    /** A client whose connection outlives its transport, and that pings after its handshake, as official ones do. */
+    /** A client with stateful reconnect that pings after its handshake, as official clients do. */
     public TestClient connectStateful(FakeTransport transport) {
         return connectStateful(Identity.ANONYMOUS, transport);
     }
@@ -149,7 +149,7 @@ public final class TestNode {
         return client;
     }
 
-    /** A client whose connection outlives its transport, and that has said nothing after its handshake. */
+    /** A client with stateful reconnect that has sent nothing after its handshake. */
     public TestClient shakeHandsStateful(FakeTransport transport) {
         return shakeHandsStateful(Identity.ANONYMOUS, transport);
     }
@@ -164,7 +164,7 @@ public final class TestNode {
         return client;
     }
 
-    /** The same client over another transport, as far as the claim. */
+    /** The same client with another transport, which has claimed the connection and done nothing else. */
     public TestClient reclaim(TestClient client, FakeTransport transport) {
         TransportConnection connection =
                 connections.find(client.connection().token()).orElseThrow();
@@ -173,33 +173,33 @@ public final class TestNode {
         return new TestClient(connection, transport);
     }
 
-    /** The same client over another transport, over which it has said nothing. */
+    /** The same client over another transport, over which it has sent nothing. */
     public TestClient reopen(TestClient client) {
         TestClient again = reclaim(client, new FakeTransport());
         again.connection().opened(again.transport());
         return again;
     }
 
-    /** The same client over another transport, where it goes on with its first message. */
+    /** The same client over another transport, over which it has sent its first message. */
     public TestClient reconnect(TestClient client) {
         TestClient again = reopen(client);
         again.receives("{\"type\":9,\"sequenceId\":1}\u001e");
         return again;
     }
 
-    /** Lets time pass, with a heartbeat at its end. */
+    /** Lets time pass, with a heartbeat at the end. */
     public void pass(Duration time) {
         ticker.advance(time);
         heartbeat.tick();
     }
 
-    /** A client of the node, at the other end of a fake transport. */
+    /** A client of the node with a fake transport. */
     public record TestClient(TransportConnection connection, FakeTransport transport) {
         public String id() {
             return connection.id();
         }
 
-        /** What the client sends. */
+        /** Receives text from the client. */
         public void receives(String text) {
             connection.received(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         }

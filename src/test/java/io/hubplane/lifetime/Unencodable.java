@@ -1,6 +1,6 @@
 package io.hubplane.lifetime;
 
-/** A value no protocol can encode. */
+/** A value that no protocol can encode. */
 public final class Unencodable {
     /** Called by the encoder, and fails. */
     public int getValue() {

@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down all events in the order in which they come; of numbers only those that are the same in every protocol. */
-@SuppressWarnings("ReferenceEquality") // one and the same object is what is promised
+/** Records all events in order, without numbers that differ between protocols. */
+@SuppressWarnings("ReferenceEquality") // the same object is promised
 final class EventRecorder implements HubObserver {
     private final List<String> events = new ArrayList<>();
-    /** By which transport and protocol connections came, in order. */
+    /** The connections, with transport and protocol, in order. */
     final List<ObservedConnection> connections = new ArrayList<>();
 
     final List<ObservedCall> calls = new ArrayList<>();
     private final List<ObservedClientResult> questions = new ArrayList<>();
-    /** How long it took that was told last, in nanoseconds. */
+    /** The last duration that was reported, in nanoseconds. */
     long nanos;
 
-    /** What has happened since it was asked last. */
+    /** The events since the last call. */
     synchronized List<String> take() {
         List<String> taken = List.copyOf(events);
         events.clear();

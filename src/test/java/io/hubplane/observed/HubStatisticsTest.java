@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the statistics count, and that nothing is left of it when clients have gone. */
+/** What the statistics count, and that they are 0 again when clients have gone. */
 class HubStatisticsTest {
     private final ObservedNode node = new ObservedNode(HubObserver.NONE);
 

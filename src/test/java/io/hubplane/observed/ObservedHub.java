@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** A hub for every kind of event. */
+/** A hub that causes every kind of event. */
 @Hub("/observed")
 public class ObservedHub {
     final CompletableFuture<String> stage = new CompletableFuture<>();
@@ -40,7 +40,7 @@ public class ObservedHub {
     @RolesAllowed("admin")
     public void forbidden() {}
 
-    /** Gives numbers from 1. */
+    /** Streams the numbers from 1 on. */
     public Flow.Publisher<Integer> count(int to) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             private int given;
@@ -58,7 +58,7 @@ public class ObservedHub {
         });
     }
 
-    /** Never gives anything. */
+    /** Streams nothing. */
     public Flow.Publisher<Integer> silence() {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             @Override

@@ -42,8 +42,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A node with a hub, made of the real classes. Everything happens on the test's thread, and time passes only when the
- * test says so.
+ * A node with a hub, built from the real classes. Everything happens on the test's thread, and time passes only when
+ * the test says so.
  */
 final class ObservedNode {
     static final HubProtocol JSON = new JsonHubProtocol();
@@ -99,14 +99,14 @@ final class ObservedNode {
         };
     }
 
-    /** Lets time pass, with a heartbeat at its end. */
+    /** Lets time pass, with a heartbeat at the end. */
     void pass(Duration time) {
         ticker.advance(time);
         heartbeat.tick();
         executor.runAll();
     }
 
-    /** A client that has come with a transport and said nothing. */
+    /** A client with an open transport that has sent nothing. */
     Client open(TransportType type, HubProtocol protocol) {
         RequestInfo request = new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.of(() -> "ann"), "test");
         TransportConnection connection = connections.create(request, NegotiatedTerms.NONE);
@@ -140,7 +140,7 @@ final class ObservedNode {
             connection.received(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         }
 
-        /** Sends a message; what the hub does about it is done. */
+        /** Sends a message, and runs what the hub does with it. */
         void sends(HubMessage message) {
             connection.received(ByteBuffer.wrap(protocol.write(message)));
             executor.runAll();

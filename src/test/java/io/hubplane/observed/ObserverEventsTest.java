@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments.ArgumentSet;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which events there are, all of them and in order, in each story a client and its hub can have. */
+/** All events, in order, in each course that a connection can take. */
 class ObserverEventsTest {
     private final EventRecorder events = new EventRecorder();
 

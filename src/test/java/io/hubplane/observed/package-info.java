@@ -1,4 +1,7 @@
-/** A hub and its node as observers see them. Not in the package of observers, whose types no hub's methods may come from. */
+/**
+ * A hub and its node as observers see them. Not in the package {@code observe}: methods of its types cannot be hub
+ * methods.
+ */
 @NullMarked
 package io.hubplane.observed;
 
