@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps: the end is carried out exactly once, never while the thread that calls is inside, and whoever
- * carries it out knows a reason that somebody gave; nobody is let in after the end was carried out.
+ * In every order of steps: the end is carried out exactly once, never while the thread that calls is inside, and the
+ * thread that carries it out knows a reason that was given; after that no call is let in.
  */
 class CallGateInterleavingsTest {
     static final class TwoEndsDuringCalls implements Scenario {

@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps: no two pieces at a time; after each wake-up a piece begins that sees what changed before it; what
- * a piece leaves in ordinary fields the next one sees, on whichever thread; all that also where the executor refuses, and
- * where a piece itself wakes the loop.
+ * In every order of steps: no two pieces at a time; after each wake-up a piece begins that sees what changed before it;
+ * the next piece sees what a piece leaves in ordinary fields, on any thread. All that also holds if the executor
+ * refuses, and if a piece itself wakes the loop.
  */
 class SerialLoopInterleavingsTest {
     abstract static class Waking implements Scenario {
@@ -20,7 +20,7 @@ class SerialLoopInterleavingsTest {
         private boolean within;
         SerialLoop loop = new SerialLoop(this::piece);
 
-        /** As long as a piece that others can come between, and wants two more than it is woken for. */
+        /** A piece with a pause, so that others can come between; it asks for two more pieces than it is woken for. */
         private boolean piece() {
             Schedule.require(!within, "Two pieces at a time");
             within = true;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whatever bytes are published, they are a message of a node or a {@link BackplaneException}. */
+/** Any published bytes are read as a message of a node, or lead to a {@link BackplaneException}. */
 class BackplaneFuzzTest {
     @Test
     void messageOfANodeIsReadOrRefused() {
@@ -28,7 +28,7 @@ class BackplaneFuzzTest {
                 try {
                     BackplaneCodec.decode(kind, input);
                 } catch (BackplaneException e) {
-                    // A clear no is an answer.
+                    // A refusal is correct.
                 }
             }
         });
@@ -43,7 +43,7 @@ class BackplaneFuzzTest {
             try {
                 BackplanePositions.decode(input);
             } catch (BackplaneException e) {
-                // A clear no is an answer.
+                // A refusal is correct.
             }
         });
     }
@@ -57,7 +57,7 @@ class BackplaneFuzzTest {
             try {
                 BackplaneResends.decode(input);
             } catch (BackplaneException e) {
-                // A clear no is an answer.
+                // A refusal is correct.
             }
         });
     }

@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * Gives a target inputs that nobody would think of: the seeds as they are, then changes of them for as long as the
- * system property {@code fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and
- * what {@code fuzz.seed} was, by which the same inputs come again.
+ * Gives a target random inputs: first the seeds, then changes of them for as long as the system property
+ * {@code fuzz.seconds} says ({@value #DEFAULT_SECONDS} for each target). A failure names the input and the value of
+ * {@code fuzz.seed} that gives the same inputs again.
  *
- * <p>Not a coverage-guided fuzzer: those that there are for Java need a virtual machine for each target. The seeds are
- * the wire vectors, in which every branch is taken by some, so changes of them reach far.
+ * <p>It is not guided by coverage: such fuzzers for Java need a separate virtual machine for each target. The seeds are
+ * the wire vectors, which together take every branch, so changes of them reach most code.
  */
 final class Fuzzing {
     private static final int DEFAULT_SECONDS = 8;
 
-    /** Longer than any input of this length takes on a busy machine, unless time grows faster than it. */
+    /** Longer than any input of this length takes on a busy machine, unless the time grows faster than the length. */
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     /** Long enough for nesting and lengths to matter. */
@@ -55,7 +55,7 @@ final class Fuzzing {
         (byte) 0xdf
     };
 
-    /** Takes an input, and throws if it finds a fault. */
+    /** Processes an input, and throws if it finds a fault. */
     @FunctionalInterface
     interface Target {
         void take(byte[] input);
@@ -140,7 +140,7 @@ final class Fuzzing {
         };
     }
 
-    /** Mostly once more, sometimes as often as nesting has to be to be deep. */
+    /** Repeats a part: mostly once, sometimes often enough for deep nesting. */
     private byte[] repeated(byte[] part) {
         int times = random.nextInt(50) == 0 ? LONGEST / part.length : 1 + random.nextInt(3);
         byte[] all = new byte[times * part.length];

@@ -24,9 +24,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whatever bytes a client sends, they are a message or a {@link ProtocolException}, and take no longer than they are. */
+/**
+ * Any bytes of a client are read as a message or lead to a {@link ProtocolException}, in a time that does not grow
+ * faster than their length.
+ */
 class HubProtocolFuzzTest {
-    /** What hub methods declare. */
+    /** A type as hub methods declare it. */
     record Person(String name, int age, List<Person> friends, Instant born) {}
 
     private static final List<Type> TYPES = List.of(
@@ -73,7 +76,7 @@ class HubProtocolFuzzTest {
                 at += bounds.frame();
             }
         } catch (ProtocolException e) {
-            // A clear no is an answer.
+            // A refusal is correct.
         }
     }
 
@@ -94,7 +97,7 @@ class HubProtocolFuzzTest {
             try {
                 arguments.bind(Collections.nCopies(count, type));
             } catch (BindingException e) {
-                // A clear no is an answer.
+                // A refusal is correct.
             }
         }
     }
@@ -103,7 +106,7 @@ class HubProtocolFuzzTest {
         try {
             payload.bind(type);
         } catch (BindingException e) {
-            // A clear no is an answer.
+            // A refusal is correct.
         }
     }
 
@@ -133,7 +136,7 @@ class HubProtocolFuzzTest {
             try {
                 HandshakeProtocol.readRequest(input, 0, input.length);
             } catch (ProtocolException e) {
-                // A clear no is an answer.
+                // A refusal is correct.
             }
         });
     }

@@ -1,4 +1,4 @@
-/** Inputs that nobody has thought of, for everything that reads what others send. Start at {@code Fuzzing}. */
+/** Random inputs for everything that reads what clients and other nodes send. Start at {@code Fuzzing}. */
 @NullMarked
 package io.hubplane.fuzz;
 

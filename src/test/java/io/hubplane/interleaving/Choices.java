@@ -2,7 +2,7 @@ package io.hubplane.interleaving;
 
 import java.util.Arrays;
 
-/** The decisions of one run, and those of the next: a depth-first search by running again. Used by one thread at a time. */
+/** The decisions of one run and of the next: a depth-first search that repeats runs. Used by one thread at a time. */
 final class Choices {
     private int[] taken = new int[256];
     private int[] options = new int[256];
@@ -10,7 +10,8 @@ final class Choices {
     private int depth;
 
     /**
-     * Chooses one of several options, from 1; repeats the choices of the run before as long as this run must follow it.
+     * Chooses one of {@code count} options, at least 1; repeats the choices of the previous run as long as this run
+     * must follow them.
      */
     int next(int count) {
         if (count == 1) {

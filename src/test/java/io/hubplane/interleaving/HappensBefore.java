@@ -6,11 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accesses of one run are ordered by locks, volatile fields and starts of threads, by vector clocks; finds two
- * accesses to the same ordinary field of which neither happens before the other. Used by one thread at a time.
+ * Tracks with vector clocks which accesses of one run are ordered by locks, volatile fields and starts of threads.
+ * Finds two accesses to the same ordinary field of which neither happens before the other. Used by one thread at a
+ * time.
  */
 final class HappensBefore {
-    /** So many threads may meet in one run. */
+    /** The greatest number of threads in one run. */
     static final int MOST_THREADS = 32;
 
     private final Map<Place, int[]> released = new HashMap<>();
@@ -35,14 +36,14 @@ final class HappensBefore {
         final int[] read = new int[MOST_THREADS];
     }
 
-    /** The clock of a thread, which begins after all that another has done. */
+    /** The clock of a new thread, which begins after all that its parent has done so far. */
     static int[] begin(int thread, int @Nullable [] parent) {
         int[] clock = parent == null ? new int[MOST_THREADS] : parent.clone();
         clock[thread]++;
         return clock;
     }
 
-    /** The thread sees what was done before the place was released. */
+    /** From now on the thread sees all that was done before the place was released. */
     void acquire(int[] clock, Object owner, String name) {
         int[] seen = released.get(new Place(owner, name));
         if (seen != null) {
@@ -50,7 +51,7 @@ final class HappensBefore {
         }
     }
 
-    /** Whoever acquires the place sees what the thread has done. */
+    /** Threads that acquire the place later see what this thread has done. */
     void release(int thread, int[] clock, Object owner, String name) {
         join(released.computeIfAbsent(new Place(owner, name), place -> new int[MOST_THREADS]), clock);
         clock[thread]++;

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a {@link Scenario} in every order in which its threads can take their steps: in which they are interrupted at most
- * so many times, that is; a thread that ends or has to wait is not counted. Most faults need one or two.
+ * Runs a {@link Scenario} in every order in which its threads can take their steps: that is, every order with at most a
+ * given number of interruptions; a thread that ends or has to wait is not counted. Most faults need one or two.
  *
- * <p>{@code -Dinterleavings.more=1} allows one interruption more than the tests do, and takes many times as long.
+ * <p>{@code -Dinterleavings.more=1} allows one more interruption than the tests do, and takes many times as long.
  */
 public final class Interleavings {
     private static final int MORE = Integer.getInteger("interleavings.more", 0);
@@ -21,8 +21,8 @@ public final class Interleavings {
      * Looks for an order in which a scenario breaks its promise.
      *
      * @param scenario has a constructor without parameters
-     * @param interruptions how many at most, 0 or more
-     * @return how many orders there are
+     * @param interruptions how many interruptions there may be, 0 or more
+     * @return the number of orders
      * @throws AssertionError with the order, if there is one
      */
     public static int explore(Class<? extends Scenario> scenario, int interruptions) {

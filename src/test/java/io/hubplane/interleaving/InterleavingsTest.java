@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What would prove nothing itself proves nothing about others: every kind of fault is found, and nothing else. */
+/**
+ * Tests with interleavings prove something only if these pass: every kind of fault is found, and no correct code is
+ * reported.
+ */
 class InterleavingsTest {
-    /** Interrupted like code under test, for its name. */
+    /** Its name makes it interruptible, like code under test. */
     static final class WovenCounter {
         private final AtomicInteger atomic = new AtomicInteger();
         private final Object left = new Object();
@@ -114,7 +117,7 @@ class InterleavingsTest {
         public void atTheEnd() {}
     }
 
-    /** All of two threads with three steps each. */
+    /** Runs two threads with three steps each. */
     static final class ThreeStepsEach implements Scenario {
         @Override
         public List<Runnable> threads() {

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What instrumented code calls. On threads that belong to no run it only does what the original code did. */
+/**
+ * The methods that instrumented code calls. On threads that belong to no run they only do what the original code did.
+ */
 public final class Probe {
-    /** What changes nothing in a collection. */
+    /** The methods that do not change a collection. */
     private static final Set<String> READS = Set.of(
             "get",
             "size",
@@ -115,7 +117,7 @@ public final class Probe {
         }
     }
 
-    /** The initialization of a class begins, 1, or ends, -1. */
+    /** The initialization of a class begins (1) or ends (-1). */
     public static void initializing(int change) {
         Participant me = Schedule.current();
         if (me != null) {

@@ -3,12 +3,12 @@ package io.hubplane.interleaving;
 import java.util.List;
 
 /**
- * A few threads that meet, and what holds in whatever order they take their steps. Made anew for each order, and the same
- * each time: what may differ is asked of {@link Schedule#choose}. Its own code is not interrupted, but where it calls
- * {@link Schedule}; so it needs no locks, and is to take none.
+ * A few threads, and what must hold in every order of their steps. A new object is made for each order, and must do the
+ * same each time; {@link Schedule#choose} decides what may differ. Its own code is interrupted only where it calls
+ * {@link Schedule}, so it needs no locks and must not use any.
  */
 public interface Scenario {
-    /** What runs side by side; more may be {@linkplain Schedule#spawn spawned}. */
+    /** The threads that run at the same time; more may be {@linkplain Schedule#spawn spawned}. */
     List<Runnable> threads();
 
     /** Called when every thread has ended; throws an {@link AssertionError} if a promise was broken. */

@@ -11,17 +11,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a {@link Scenario}: its threads take turns, one of them at a time, in the order that {@link Choices} give.
- * The static methods are for scenarios, and for the threads of the run only.
+ * One run of a {@link Scenario}: its threads run one at a time, in the order that {@link Choices} give. The static
+ * methods are for scenarios, and for the threads of the run only.
  */
 public final class Schedule {
-    /** More steps than any scenario has: a run that takes more goes round in circles. */
+    /** More steps than any scenario has: a run with more is in an endless loop. */
     private static final int MOST_STEPS = 20_000;
 
     /** How long a run may wait for something that the schedule does not know. */
     private static final long MOST_SECONDS = 60;
 
-    /** Threads that were stopped because a promise was broken never leave it. */
+    /** Threads that were stopped because a promise was broken stay in it. */
     private static final ExecutorService POOL = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "interleaving");
         thread.setDaemon(true);
@@ -46,7 +46,7 @@ public final class Schedule {
         final int id;
         final int[] clock;
         final Semaphore turn = new Semaphore(0);
-        /** Within the initialization of a class, which other threads would wait for. */
+        /** Above 0 during the initialization of a class, when other threads would wait for it. */
         int undisturbed;
 
         private @Nullable BooleanSupplier blocked;
@@ -82,7 +82,7 @@ public final class Schedule {
         this.trace = traced ? new ArrayList<>() : null;
     }
 
-    /** Runs a scenario; what it failed with, or null. */
+    /** Runs a scenario; returns its failure, or null. */
     @Nullable
     Throwable run(Scenario scenario) throws InterruptedException {
         for (Runnable thread : scenario.threads()) {
@@ -102,7 +102,7 @@ public final class Schedule {
         return failure;
     }
 
-    /** What the threads did, if it was to be kept. */
+    /** What the threads did, if it was recorded. */
     List<String> trace() {
         return trace == null ? List.of() : trace;
     }
@@ -119,7 +119,7 @@ public final class Schedule {
         return me;
     }
 
-    /** Another thread begins, as a task does that an executor takes. */
+    /** Starts another thread, as an executor does that takes a task. */
     public static void spawn(Runnable task) {
         Participant me = me();
         Schedule schedule = me.schedule();
@@ -127,12 +127,12 @@ public final class Schedule {
         me.clock[me.id]++;
     }
 
-    /** One of some numbers from 0 on; every one of them in some run. */
+    /** Chooses one of the numbers from 0 to {@code count} - 1; each of them in some run. */
     public static int choose(int count) {
         return me().schedule().choices.next(count);
     }
 
-    /** Here another thread may go on; does nothing outside a run. */
+    /** Lets another thread run here; does nothing outside a run. */
     public static void pause() {
         Participant me = CURRENT.get();
         if (me != null) {
@@ -141,16 +141,16 @@ public final class Schedule {
     }
 
     /**
-     * Goes on when something has become true; if it never does, the promise is broken.
+     * Waits until a condition is true; if it never is, a promise is broken.
      *
-     * @param condition of the scenario's own: it is asked by any thread, so it must call nothing that is under test
+     * @param condition part of the scenario: any thread may evaluate it, so it must not call code under test
      */
     public static void await(BooleanSupplier condition) {
         Participant me = me();
         me.schedule().block(me, condition, "await");
     }
 
-    /** A promise is broken, told from code whose exceptions others might catch. */
+    /** Reports a broken promise from code whose exceptions might be caught. */
     public static void require(boolean kept, String promise) {
         if (!kept) {
             AssertionError broken = new AssertionError(promise);
@@ -188,7 +188,7 @@ public final class Schedule {
             return;
         }
         if (me.fresh) {
-            me.fresh = false; // it was this thread's turn a moment ago
+            me.fresh = false; // it has just been this thread's turn
         } else {
             pass(me);
         }

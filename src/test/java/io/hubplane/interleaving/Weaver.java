@@ -9,8 +9,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Puts calls of {@link Probe} before what other threads can see: locks, accesses to fields that are not final, calls of
- * collections and of {@code java.util.concurrent}. Monitors are replaced: a lock is the schedule's.
+ * Inserts calls of {@link Probe} before everything that other threads can see: locks, accesses to fields that are not
+ * final, calls of collections and of {@code java.util.concurrent}. Monitors are replaced by locks of the schedule.
  */
 final class Weaver extends ClassVisitor {
     private static final String PROBE = Type.getInternalName(Probe.class);
@@ -150,7 +150,7 @@ final class Weaver extends ClassVisitor {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
 
-        /** Copies to the top of the stack what lies under so many words, 0 to 2. */
+        /** Copies to the top of the stack the value below some words, 0 to 2. */
         private void copyUnder(int words) {
             if (words == 0) {
                 super.visitInsn(Opcodes.DUP);

@@ -13,7 +13,9 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Loads the project's classes a second time: its own with {@link Weaver probes} in them, those of tests as they are. */
+/**
+ * Loads the project's classes a second time: main classes with {@link Weaver probes} in them, test classes unchanged.
+ */
 final class WovenClasses extends ClassLoader {
     private static final String PROJECT = "io.hubplane.";
     private static final String HERE = PROJECT + "interleaving.";
@@ -35,7 +37,7 @@ final class WovenClasses extends ClassLoader {
         }
     }
 
-    /** Tests of this package are scenarios like others. */
+    /** The classes of this package, without its tests: those are scenarios like others. */
     private static boolean isOurs(String name) {
         return name.startsWith(HERE) && !name.contains("Test");
     }
@@ -46,7 +48,7 @@ final class WovenClasses extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         byte[] bytes = bytes(resource);
-        // A test's class has no points of interruption, unless it asks for them.
+        // A test class has no points of interruption, unless its name asks for them.
         if (!resource.getPath().contains("/test-classes/") || name.contains("Woven")) {
             ClassReader reader = new ClassReader(bytes);
             ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
@@ -64,7 +66,7 @@ final class WovenClasses extends ClassLoader {
         }
     }
 
-    /** The access flags of a field; final if it is none of ours. */
+    /** The access flags of a field; final if the field is not ours. */
     private int access(String owner, String name) {
         return fields.computeIfAbsent(owner, this::fieldsOf).getOrDefault(name, Opcodes.ACC_FINAL);
     }
