@@ -10,7 +10,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Two nodes with the conformance application and Redis between them, and a way to the first that can be cut. */
+/**
+ * Two nodes with the conformance application and Redis between them, and a proxy before the first node whose
+ * connections can be cut.
+ */
 final class ConformanceFarm implements AutoCloseable {
     private final Farm farm;
     private final TcpProxy proxy;
@@ -20,17 +23,17 @@ final class ConformanceFarm implements AutoCloseable {
         this.proxy = TcpProxy.to(farm.first().uri().getPort());
     }
 
-    /** An address at the first node. */
+    /** An address on the first node. */
     URI resolve(String path) {
         return farm.first().resolve(path);
     }
 
-    /** An address at the second node. */
+    /** An address on the second node. */
     URI resolveAtOther(String path) {
         return farm.second().resolve(path);
     }
 
-    /** The addresses as the cases in JavaScript take them. */
+    /** The addresses in the form that the JavaScript cases take. */
     Map<String, String> addresses() {
         return Map.of(
                 "server", origin(farm.first()),
@@ -49,7 +52,7 @@ final class ConformanceFarm implements AutoCloseable {
         farm.close();
     }
 
-    /** Hands one farm to all tests that ask for it. */
+    /** Passes one farm to all tests that ask for it. */
     static final class Shared implements ParameterResolver {
         private static final Namespace NAMESPACE = Namespace.create(Shared.class);
 

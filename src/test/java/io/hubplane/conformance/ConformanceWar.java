@@ -13,14 +13,14 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ExplodedImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The application under test as a file: the library of this build, its dependencies, and the tests' hubs and pages. */
+/** The WAR under test: the library of this build, its dependencies, and the tests' hubs and pages. */
 final class ConformanceWar {
     /** Every server serves an application of this name at its root. */
     static final String NAME = "ROOT.war";
 
     private ConformanceWar() {}
 
-    /** Builds the WAR of what {@code mvn package} has built. */
+    /** Builds the WAR from what {@code mvn package} has built. */
     static Path build() {
         WebArchive built =
                 ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile());

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The official Java client, over each of its transports, with JSON. What needs the order of what the client sends is in
- * {@link JavaClientStreamsIT}.
+ * The official Java client, over each of its transports, with JSON. Tests that need the client's messages to stay in
+ * order are in {@link JavaClientStreamsIT}.
  */
 @ParameterizedClass
 @EnumSource(
@@ -152,7 +152,7 @@ class JavaClientIT {
         start(there);
         here.invoke("join", "java").blockingAwait();
         List<Integer> sent = IntStream.range(0, 100).boxed().toList();
-        // Each after the other: over long polling this client's sends overtake each other.
+        // One after another: over long polling this client's sends overtake each other.
         sent.forEach(number -> there.invoke("tellGroup", "java", number).blockingAwait());
         assertThat(numbers.next(sent.size())).isEqualTo(sent);
         here.invoke("leave", "java").blockingAwait();

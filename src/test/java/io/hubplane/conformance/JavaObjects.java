@@ -21,7 +21,7 @@ final class JavaObjects {
         }
     }
 
-    /** An object with what protocols write in ways of their own; those that Gson has none for are texts. */
+    /** An object with values that the protocols write differently; those for which Gson has no form are texts. */
     @SuppressWarnings("unused") // read by Gson
     static final class Complex {
         @SerializedName("String")
@@ -47,7 +47,7 @@ final class JavaObjects {
             this.time = time;
         }
 
-        /** What the application sends. */
+        /** The object that the application sends. */
         static Complex known() {
             return new Complex(
                     "hello world",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
-/** The cases written in JavaScript, for the client written in it. */
+/** The cases written in JavaScript, for the JavaScript client. */
 final class JsCases {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ final class JsCases {
         return BuildOutput.project().resolve("src/test/js/conformance");
     }
 
-    /** Runs all cases in Node. */
+    /** Runs all cases in Node.js. */
     static List<Result> runInNode(Map<String, String> addresses) throws JsonProcessingException {
         List<String> command = List.of(
                 "node",
@@ -72,7 +72,7 @@ final class JsCases {
         return JSON.readValue(json, new TypeReference<>() {});
     }
 
-    /** The results as tests of their own, by their groups. */
+    /** The results as separate tests, in their groups. */
     static Stream<DynamicNode> tests(List<Result> results) {
         Map<String, List<DynamicTest>> groups = new LinkedHashMap<>();
         for (Result result : results) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The official JavaScript client in Node: every transport with every protocol. */
+/** The official JavaScript client in Node.js: every transport with every protocol. */
 @ExtendWith(ConformanceFarm.Shared.class)
 class NodeClientIT {
     @TestFactory

@@ -1,7 +1,7 @@
 /**
- * Holds Hubplane to what the official SignalR clients expect, with an application of the tests' own
- * ({@link io.hubplane.conformance.application}) on real servers: the JavaScript client in Node and in a browser (the cases
- * are in {@code src/test/js/conformance}), and the Java client.
+ * Checks that Hubplane does what the official SignalR clients expect, with a test application
+ * ({@link io.hubplane.conformance.application}) on real servers: the JavaScript client in Node.js and in a browser (the
+ * cases are in {@code src/test/js/conformance}), and the Java client.
  */
 @NullMarked
 package io.hubplane.conformance;

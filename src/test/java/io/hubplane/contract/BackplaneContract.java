@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every backplane does, with two or three nodes on one transport. */
+/** What every backplane must do, with two or three nodes on one carrier. */
 @Timeout(60)
 public abstract class BackplaneContract {
     protected static final Scope ALL = Scope.all("chat");
-    /** Subscribed by a test to know that all that was published before has come. */
+    /** A test subscribes to it, so that it knows when all earlier publications have come. */
     protected static final Scope END = Scope.group("chat", "end");
 
     private final List<Backplane> nodes = new ArrayList<>();

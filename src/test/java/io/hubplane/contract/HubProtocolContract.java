@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every encoding of hub messages keeps. */
+/** What every encoding of hub messages must preserve. */
 public abstract class HubProtocolContract {
     /** The protocol under test. */
     protected abstract HubProtocol protocol();

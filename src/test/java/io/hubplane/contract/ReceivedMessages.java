@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what a node received, as texts with the name of their scope; makes such messages too. */
+/** Keeps what a node received, as texts with the name of their scope, and makes such messages. */
 public final class ReceivedMessages implements BackplaneSubscriber {
     private static final long PATIENCE_SECONDS = 15;
 
@@ -34,7 +34,7 @@ public final class ReceivedMessages implements BackplaneSubscriber {
         texts.add(text == null ? "" : new String(text, StandardCharsets.UTF_8));
     }
 
-    /** Waits for the next message and gives its text. */
+    /** Waits for the next message and returns its text. */
     public String next() throws InterruptedException {
         String text = texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(text).as("a message within %d s", PATIENCE_SECONDS).isNotNull();
@@ -50,7 +50,7 @@ public final class ReceivedMessages implements BackplaneSubscriber {
         return message;
     }
 
-    /** Whether all that came has been taken. */
+    /** Whether all messages that came have been taken. */
     public boolean isEmpty() {
         return texts.isEmpty();
     }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Refuses every negotiation with a text of its own. */
+/** Refuses every negotiation with an error text. */
 @WebServlet("/bad-negotiate/*")
 public final class BadNegotiateServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

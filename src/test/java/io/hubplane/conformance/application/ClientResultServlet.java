@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
-/** Asks the client named by the rest of the path for a number, and tells what came of it. */
+/** Asks the client named by the rest of the path for a number, and returns the outcome. */
 @WebServlet("/clientresult/*")
 public final class ClientResultServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An object with what protocols write in ways of their own.
+ * An object with values that the protocols write differently.
  *
  * @param text a text
  * @param integers numbers
@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param id a text in both
  * @param time a text in JSON, a timestamp in MessagePack
  */
-@SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on as it is; never compared
 public record ComplexObject(
         @JsonProperty("String") String text,
         @JsonProperty("IntArray") int[] integers,

@@ -6,13 +6,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a stream of texts together, one after the other. */
+/** Joins the texts of a stream, in order. */
 final class Concatenation implements Flow.Subscriber<String> {
     private final StringBuilder parts = new StringBuilder();
     private final CompletableFuture<String> whole = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
-    /** The whole, when the stream is complete. */
+    /** The joined text, when the stream is complete. */
     CompletionStage<String> whole() {
         return whole;
     }

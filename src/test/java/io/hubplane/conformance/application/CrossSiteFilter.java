@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of every origin in, with their cookies, as no real application should: the hubs' own rules only have to
- * decide about WebSockets, which is why other requests reach them without an origin.
+ * Allows pages of every origin, with their cookies, which no real application should do. Only for WebSockets should the
+ * hubs' own rules decide, so other requests reach them without an origin.
  */
 @WebFilter(value = "/*", asyncSupported = true)
 public final class CrossSiteFilter extends HttpFilter {
@@ -24,7 +24,7 @@ public final class CrossSiteFilter extends HttpFilter {
 
     private static final String ORIGIN = "Origin";
 
-    /** What tells that a request is one of a foreign page. */
+    /** The headers that show that a request comes from a page of another site. */
     private static final Set<String> TELLING = Set.of("origin", "sec-fetch-site");
 
     @Override

@@ -51,7 +51,7 @@ final class EchoConnection implements TransportConnection {
 
     @Override
     public boolean renewed(Identity identity) {
-        return true; // an echo is everybody's
+        return true; // any user may use an echo
     }
 
     @Override

@@ -47,6 +47,6 @@ final class EchoConnections implements ConnectionGateway {
 
     @Override
     public void serveForwarded(Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler) {
-        // No other node has any to forward.
+        // No other node has such connections, so nothing is forwarded.
     }
 }

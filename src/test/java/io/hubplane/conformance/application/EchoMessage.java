@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.hubplane.transport.OutboundMessage;
 
 /** Some bytes of text. */
-@SuppressWarnings("ArrayRecordComponent") // carried as it is; never compared
+@SuppressWarnings("ArrayRecordComponent") // passed on as it is; never compared
 record EchoMessage(byte[] bytes) implements OutboundMessage {
     @Override
     public int length() {

@@ -1,6 +1,6 @@
 package io.hubplane.conformance.application;
 
-/** A failure by the name that clients expect in the text of an error. */
+/** A failure with the name that clients expect in the text of an error. */
 public final class InvalidOperationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers a negotiation by naming the hub below {@code baseUrl}, with the number of such answers so far. */
+/** Answers a negotiation with the address of the hub below {@code baseUrl} and the number of such answers so far. */
 @WebServlet("/redirect/*")
 public final class RedirectServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 
-/** Answers, fails and streams in all the ways the official clients are tested with. */
+/** Answers, fails and streams in all the ways that the tests of the official clients need. */
 @Hub("/testhub")
 public class TestHub {
     /** Returns its argument. */
@@ -74,12 +74,12 @@ public class TestHub {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long count) {
-                // There never is an item.
+                // No item is ever sent.
             }
 
             @Override
             public void cancel() {
-                // The token tells.
+                // The token handles it, see above.
             }
         });
     }
@@ -89,14 +89,14 @@ public class TestHub {
         throw new InvalidOperationException(message);
     }
 
-    /** Takes the texts of a stream together. */
+    /** Joins the texts of a stream. */
     public CompletionStage<String> streamingConcat(Flow.Publisher<String> parts) {
         Concatenation concatenation = new Concatenation();
         parts.subscribe(concatenation);
         return concatenation.whole();
     }
 
-    /** Returns the transport by its name in the protocol. */
+    /** Returns the transport's name in the protocol. */
     public String getActiveTransportName(HubCallerContext caller) {
         return caller.transport();
     }

@@ -16,13 +16,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** JSON web tokens (RFC 7519) signed by HMAC with SHA-256. Safe for any thread. */
 final class Tokens {
-    /** How long a token holds. */
+    /** How long a token is valid. */
     static final Duration LIFETIME = Duration.ofSeconds(5);
 
-    /** Of one who made a token, in the words of the published tests' server. */
+    /** The claim with the user's name, called as on the server of the published tests. */
     private static final String NAME_CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/nameidentifier";
 
-    /** No secret: all nodes of the tests take each other's tokens. */
+    /** Not a secret: all nodes of the tests accept each other's tokens. */
     private static final byte[] KEY = "a key for tests, known to everyone".getBytes(UTF_8);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -32,14 +32,14 @@ final class Tokens {
     private Tokens() {}
 
     /**
-     * What a token says.
+     * The claims of a token.
      *
-     * @param user who it was made for
-     * @param expires when it ceases to hold
+     * @param user the user that it was made for
+     * @param expires when it expires
      */
     record Claims(String user, Instant expires) {}
 
-    /** A token that holds from now on. */
+    /** A token that is valid from now on. */
     static String issue(String user) {
         long expires = Instant.now().plus(LIFETIME).getEpochSecond();
         String signed = HEADER + "."
@@ -48,7 +48,7 @@ final class Tokens {
         return signed + "." + signature(signed);
     }
 
-    /** What a token says, or empty if it is not one of ours or holds no longer. */
+    /** The claims of a token, or empty if it is not one of ours or has expired. */
     static Optional<Claims> verify(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || !isSigned(parts[0] + "." + parts[1], parts[2])) {

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Carries numbers both ways, so that a client can see which are missing, doubled or out of order. */
+/** Passes numbers in both directions, so that a client can see which are missing, doubled or out of order. */
 @Hub("/traffic")
 public class TrafficHub {
     private static final String NUMBER = "number";

@@ -3,7 +3,7 @@ package io.hubplane.conformance.application;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Hub;
 
-/** A hub of which there can be no instance. */
+/** A hub whose instances cannot be created. */
 @Hub("/uncreatable")
 public class UncreatableHub {
     /** Fails. */
@@ -11,7 +11,7 @@ public class UncreatableHub {
         throw new InvalidOperationException("This hub cannot be created.");
     }
 
-    /** Never called; but an instance is asked for as soon as a client connects. */
+    /** Never called; it makes the dispatcher create an instance as soon as a client connects. */
     @Connected
     public void connected() {
         throw new AssertionError("there is an instance");

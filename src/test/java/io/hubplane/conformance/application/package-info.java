@@ -1,6 +1,6 @@
 /**
- * The application that the published tests of the official SignalR clients, and this project's own, are run against: hubs
- * and paths as those tests expect them. Never to be deployed where anybody else can reach it: it lets every page in.
+ * The application for the published tests of the official SignalR clients and for this project's own: hubs and paths as
+ * those tests expect them. It must never be deployed where others can reach it, because it allows every page.
  */
 @NullMarked
 package io.hubplane.conformance.application;
