@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a declared type says, beyond what its values say themselves, is neither lost nor overruled. */
-@SuppressWarnings({"ArrayRecordComponent", "unused"}) // applications have them
+/** What a declared type says in addition to its values is neither lost nor overruled. */
+@SuppressWarnings({"ArrayRecordComponent", "unused"}) // applications have such types too
 class DeclaredTypesTest {
     private static final HubProtocol JSON = new JsonHubProtocol();
     private static final HubProtocol MESSAGE_PACK = new MessagePackHubProtocol();
@@ -43,7 +43,7 @@ class DeclaredTypesTest {
 
     record Page<T>(T first, List<T> rest) {}
 
-    /** Has settled the type of its elements. */
+    /** A list whose class fixes the type of its elements. */
     static final class Texts extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
     }

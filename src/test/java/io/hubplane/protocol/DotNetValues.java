@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The values of {@code dotnet-values.txt} as they are in Java. */
-@SuppressWarnings("ArrayRecordComponent") // applications have them
+/** The values of {@code dotnet-values.txt} in Java. */
+@SuppressWarnings("ArrayRecordComponent") // applications have such types too
 final class DotNetValues {
-    /** Twin of an enum of .NET: Red, Green, Blue, DarkBlue. */
+    /** Corresponds to an enum of .NET: Red, Green, Blue, DarkBlue. */
     enum Colour {
         RED,
         GREEN,
@@ -32,7 +32,7 @@ final class DotNetValues {
         DARK_BLUE
     }
 
-    /** Twin of a record of .NET. */
+    /** Corresponds to a record of .NET. */
     record Point(int x, double y, String name, List<Integer> list, byte[] bytes) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -50,7 +50,7 @@ final class DotNetValues {
         }
     }
 
-    /** Twin of a class of .NET. */
+    /** Corresponds to a class of .NET. */
     record Person(@Nullable String firstName, int count) {}
 
     /** A value and the type a receiver declares. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values come from .NET, and go there, as the other side has them. */
+/** Values from .NET are read, and values for .NET are written, as .NET itself does. */
 class DotNetValuesTest {
     private static final HubProtocol JSON = new JsonHubProtocol();
     private static final HubProtocol DECLARED = new MessagePackHubProtocol();

@@ -53,7 +53,7 @@ class PlainValuesTest {
         }
     }
 
-    /** Writes and reads as Jackson does by itself, but is not known to. */
+    /** Writes and reads as Jackson does by default, but as a module, about which the protocol cannot know that. */
     private static final class AsJackson extends SimpleModule {
         private static final long serialVersionUID = 1L;
 
@@ -87,7 +87,7 @@ class PlainValuesTest {
         for (int i = 0; i < length; i++) {
             switch (random.nextInt(6)) {
                 case 0 -> text.append((char) random.nextInt(0x20));
-                case 1 -> text.append((char) random.nextInt(0x10000)); // halves of pairs among them
+                case 1 -> text.append((char) random.nextInt(0x10000)); // among them single halves of surrogate pairs
                 case 2 -> text.appendCodePoint(0x10000 + random.nextInt(0x100000));
                 case 3 -> text.append("\\\"/\u2028\u007f\u0080\u07ff\u0800".charAt(random.nextInt(8)));
                 default -> text.append((char) (' ' + random.nextInt(95)));

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code values.md} shows is what is written. */
-@SuppressWarnings("JavaUtilDate") // applications have them
+/** Values are written as {@code values.md} shows. */
+@SuppressWarnings("JavaUtilDate") // applications have such types too
 class ValuesPageTest {
     private static final HubProtocol JSON = new JsonHubProtocol();
     private static final HubProtocol MESSAGE_PACK = new MessagePackHubProtocol();

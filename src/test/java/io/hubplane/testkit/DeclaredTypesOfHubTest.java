@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a hub's methods and its client interface declare tells clients what they receive. */
+/** Clients receive values of the types that a hub's methods and its client interface declare. */
 class DeclaredTypesOfHubTest {
     private static final Map<String, Object> CIRCLE = Map.of("kind", "circle", "radius", 1);
 
@@ -27,7 +27,7 @@ class DeclaredTypesOfHubTest {
 
     record Circle(int radius) implements Shape {}
 
-    /** What clients can do. */
+    /** The methods of clients. */
     public interface ShapeClient {
         /** Shows shapes. */
         void show(List<Shape> shapes, String title);
@@ -39,9 +39,9 @@ class DeclaredTypesOfHubTest {
         void showAll(Shape... shapes);
     }
 
-    /** What hubs of shapes have in common. */
+    /** The superclass of hubs of shapes. */
     public abstract static class AnyHub<T> {
-        /** One after another. */
+        /** Returns the shapes in a stage. */
         public CompletionStage<List<T>> inherited() {
             return CompletableFuture.completedFuture(List.of(one()));
         }
@@ -60,17 +60,17 @@ class DeclaredTypesOfHubTest {
             return new Circle(1);
         }
 
-        /** At once. */
+        /** Returns the shapes at once. */
         public List<Shape> list() {
             return List.of(one());
         }
 
-        /** Later. */
+        /** Returns the shapes in a future. */
         public CompletableFuture<List<? extends Shape>> later() {
             return CompletableFuture.completedFuture(List.of(one()));
         }
 
-        /** Perhaps. */
+        /** Returns the shapes in an optional. */
         public Optional<List<Shape>> perhaps() {
             return Optional.of(List.of(one()));
         }

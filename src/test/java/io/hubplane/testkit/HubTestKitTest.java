@@ -46,13 +46,13 @@ class HubTestKitTest {
 
     record Point(int x, Instant at) {}
 
-    /** What clients of {@link TryHub} can do. */
+    /** The methods of clients of {@link TryHub}. */
     public interface Screen {
         /** Shows a text. */
         void show(String text);
     }
 
-    /** Has a method for everything that is tried. */
+    /** A hub with a method for each test. */
     @Hub("/try")
     public static class TryHub {
         final HubCallerContext caller;
@@ -514,7 +514,7 @@ class HubTestKitTest {
                 .withMessageContaining("The name has 0 characters");
     }
 
-    /** For users only. */
+    /** A hub for users only. */
     @Hub("/closed")
     @RolesAllowed("**")
     public static class ClosedHub {
@@ -533,7 +533,7 @@ class HubTestKitTest {
                 .withMessageContaining("**");
     }
 
-    /** Has something injected that is none of ours. */
+    /** A hub with an injected object that the kit does not provide. */
     @Hub("/foreign")
     public static class ForeignHub {
         @Inject

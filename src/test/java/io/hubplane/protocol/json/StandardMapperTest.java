@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What values look like in JSON and which are accepted for which type. */
+/** How values are written in JSON, and which are accepted for which type. */
 class StandardMapperTest {
     private final JsonHubProtocol protocol = new JsonHubProtocol();
 
     record Person(@Nullable String firstName, int age, Optional<String> email) {}
 
-    /** A bean as they were before records. */
+    /** A bean with getters and setters, as before records. */
     public static final class Car {
         private String licencePlate = "";
 

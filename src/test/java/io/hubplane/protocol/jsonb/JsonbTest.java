@@ -37,12 +37,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The annotations of JSON-B mean what they say, in both encodings. */
+/** The annotations of JSON-B have their effect in both encodings. */
 class JsonbTest {
     private static final HubProtocol JSON = new JsonHubProtocol();
     private static final HubProtocol MESSAGE_PACK = new MessagePackHubProtocol();
 
-    /** Written as JSON, and the same in MessagePack. */
+    /** Writes a value as JSON; MessagePack must give the same. */
     private static String written(Object value) {
         String json = EncodedValues.json(JSON, value);
         String packed = EncodedValues.messagePack(MESSAGE_PACK, value);
@@ -51,7 +51,7 @@ class JsonbTest {
         return json;
     }
 
-    /** Read from JSON, and the same from MessagePack. */
+    /** Reads a value from JSON; MessagePack must give the same. */
     private static <T> T read(String json, Class<T> type) {
         Object plain = EncodedValues.fromJson(JSON, json, Object.class);
         String packed = EncodedValues.messagePack(MESSAGE_PACK, plain);
@@ -106,7 +106,7 @@ class JsonbTest {
 
     record Secret(String name, @JsonbTransient @Nullable String password) {}
 
-    /** Told, but not taken. */
+    /** A bean with a property that is written but not read. */
     public static class Told {
         private String id = "none";
 
@@ -142,7 +142,7 @@ class JsonbTest {
             @JsonbNumberFormat(value = "0.0", locale = "de") @Nullable
             Double german) {}
 
-    /** Made by a factory. */
+    /** A class that is made by a factory method. */
     public static final class Made {
         private final String both;
 
@@ -156,7 +156,7 @@ class JsonbTest {
             return new Made(one + other);
         }
 
-        /** What it was made of. */
+        /** The texts that it was made of. */
         public String getBoth() {
             return both;
         }
@@ -204,7 +204,7 @@ class JsonbTest {
     @JsonbNillable(false)
     record Sparse(@Nullable String gone, Optional<String> away, int here) {}
 
-    /** Fields and nothing else. */
+    /** Makes only fields visible. */
     public static class Fields implements PropertyVisibilityStrategy {
         @Override
         public boolean isVisible(Field field) {
@@ -217,12 +217,12 @@ class JsonbTest {
         }
     }
 
-    /** Known by its fields. */
+    /** A class whose properties are its fields. */
     @JsonbVisibility(Fields.class)
     public static class ByFields {
         private int hidden = 7;
 
-        /** No property. */
+        /** Not a property. */
         public int getShown() {
             return hidden + 1;
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values of JSON-P are what they stand for, in both encodings. */
+/** Values of JSON-P are written as the values that they represent, in both encodings. */
 class JsonpTest {
     private static final HubProtocol JSON = new JsonHubProtocol();
     private static final HubProtocol MESSAGE_PACK = new MessagePackHubProtocol();

@@ -40,8 +40,8 @@ import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
-/** What values look like in MessagePack and which are accepted for which type. */
-@SuppressWarnings("ArrayRecordComponent") // applications have them
+/** How values are written in MessagePack, and which are accepted for which type. */
+@SuppressWarnings("ArrayRecordComponent") // applications have such types too
 class MessagePackValuesTest {
     private static final UUID ID = UUID.fromString("00010203-0405-0607-0706-050403020100");
 
@@ -75,7 +75,7 @@ class MessagePackValuesTest {
 
     record Inner(Instant instant, byte[] bytes, int first) {}
 
-    /** The bytes of a value: what a completion carries behind its kind. */
+    /** The bytes of a value: the part of a completion after its result kind. */
     private byte[] encoded(@Nullable Object value) {
         byte[] frame = protocol.write(HubMessage.Completion.ofResult("1", value));
         int header = protocol.framing().next(frame, 0, 0, frame.length).header();

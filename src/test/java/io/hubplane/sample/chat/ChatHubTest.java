@@ -81,7 +81,7 @@ class ChatHubTest {
         }
     }
 
-    /** Clients whose selections note what is sent to them. */
+    /** Clients whose selections record what is sent to them. */
     private <T> T selecting(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, names) -> {
@@ -110,7 +110,7 @@ class ChatHubTest {
         }
     }
 
-    /** A context whose texts are the names of what is asked for. */
+    /** A context whose methods return their own names as texts. */
     private static <T> T answering(Class<T> type) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),

@@ -6,7 +6,7 @@ import io.hubplane.observe.NodeStatistics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** Whether the auction goes well. */
+/** Tells whether the auction works well. */
 @ApplicationScoped
 public class AuctionHealth {
     private final HubStatisticsSource statistics;
@@ -16,7 +16,7 @@ public class AuctionHealth {
         this.statistics = statistics;
     }
 
-    /** Whether bids reach all nodes, and hardly anybody is too slow for them. */
+    /** Whether bids reach all nodes, and only few clients are too slow for them. */
     public boolean isWell() {
         NodeStatistics now = statistics.snapshot();
         HubStatistics auction = now.hub(AuctionHub.class.getName()).orElseThrow();

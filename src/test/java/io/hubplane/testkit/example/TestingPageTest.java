@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds {@code testing.md} and {@code observation.md} to what is compiled and tested here. */
+/**
+ * Checks that the code in {@code testing.md} and {@code observation.md} is the code that is compiled and tested here.
+ */
 class TestingPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Path SOURCES = Path.of("src/test/java/io/hubplane/testkit/example");

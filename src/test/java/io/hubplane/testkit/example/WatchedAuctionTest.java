@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@code observation.md} shows does what it says. */
+/** The code in {@code observation.md} does what the page says. */
 class WatchedAuctionTest {
     private final SlowCalls slow = new SlowCalls();
     private final HubObserver failing = new HubObserver() {
