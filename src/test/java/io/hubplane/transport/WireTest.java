@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
-/** The way from requests to TCP connections, with classes that have the names and methods the servers' have. */
+/**
+ * Finding the TCP connection of a request, with classes that have the same names and methods as those of the servers.
+ */
 class WireTest {
     /** Grizzly's connection, and the way to it. */
     public static class Grizzly {
@@ -78,7 +80,7 @@ class WireTest {
         }
     }
 
-    /** One that says in which thread it works. */
+    /** A connection that names its I/O thread. */
     public static final class UndertowWithThread extends Undertow {
         private final List<Runnable> tasks = new ArrayList<>();
 
@@ -87,7 +89,7 @@ class WireTest {
         }
     }
 
-    /** What filters put around requests. */
+    /** A wrapper, as filters put around requests. */
     public record Wrapper(Object getRequest) {
         public String getProtocol() {
             return "HTTP/1.1";

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request's asynchronous context, which does what the test says. */
+/** The asynchronous context of a request; it does what the test says. */
 public final class FakeAsync {
     private final List<AsyncListener> listeners = new ArrayList<>();
     long timeout = -1;
@@ -32,7 +32,7 @@ public final class FakeAsync {
                 });
     }
 
-    /** As containers do when the response is complete, whatever the cause. */
+    /** Completes the response, as containers do for any reason. */
     public void complete() {
         completions++;
         tell(AsyncListener::onComplete, null);

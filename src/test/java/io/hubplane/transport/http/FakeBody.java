@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request that comes as the test says. Whoever would wait for it fails. It keeps to the rules of
- * non-blocking reads: it calls back only after it was asked whether it is ready and was not.
+ * The body of a request, which comes as the test says. A read that would have to wait fails. It follows the rules of
+ * non-blocking reads: it calls back only after {@code isReady} has returned false.
  */
 public final class FakeBody extends ServletInputStream {
     private final long length;
@@ -26,19 +26,19 @@ public final class FakeBody extends ServletInputStream {
         this.ended = ended;
     }
 
-    /** One that is there. */
+    /** A body that has come whole. */
     static FakeBody of(String text) {
         return new FakeBody(text.getBytes(StandardCharsets.UTF_8).length, text, true);
     }
 
-    /** One that ends before its promised length, though the container has taken it to be there. */
+    /** A body that ends before its declared length, although the container took it for complete. */
     static FakeBody cutOff(String text, long length) {
         FakeBody body = new FakeBody(length, text, true);
         body.missing = (int) length - text.length();
         return body;
     }
 
-    /** One of which nothing is there yet; the length that the client has promised, or -1. */
+    /** A body of which nothing has come yet; the length that the client has declared, or -1. */
     public static FakeBody coming(long length) {
         return new FakeBody(length, "", false);
     }
@@ -51,13 +51,13 @@ public final class FakeBody extends ServletInputStream {
         return listener != null;
     }
 
-    /** More has come. */
+    /** Adds a text that has come. */
     void come(String text) throws IOException {
         here = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
         tell();
     }
 
-    /** All has come. */
+    /** Ends the body. */
     void end() throws IOException {
         ended = true;
         tell();

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections {@code id1}, {@code id2} and so on, whose tokens, if separate, are {@code token1} and so on. */
 public final class FakeGateway implements ConnectionGateway {
-    /** Whether the node goes away. */
+    /** Whether the node shuts down. */
     boolean leaving;
 
     public final List<Connection> created = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class FakeGateway implements ConnectionGateway {
     final List<Pending> pending = new ArrayList<>();
     private final Map<String, Connection> byToken = new ConcurrentHashMap<>();
 
-    /** What the other node answers; null as long as no token names another node. */
+    /** The other node's answer; null as long as no token names another node. */
     @Nullable
     CompletionStage<ForwardedAnswer> answerOfOtherNode;
 
@@ -99,11 +99,11 @@ public final class FakeGateway implements ConnectionGateway {
         return connection;
     }
 
-    /** Notes what its transport tells it, and then does what the test wants done at that point. */
+    /** Records what its transport tells it, and then runs what the test has set for that event. */
     final class Connection implements TransportConnection {
         final String id;
         final String token;
-        /** What was told, in order: {@code opened}, {@code received hello}, {@code renewed anna}, {@code closed null}. */
+        /** The events, in order: {@code opened}, {@code received hello}, {@code renewed anna}, {@code closed null}. */
         final List<String> events = new CopyOnWriteArrayList<>();
 
         Claim claim = Claim.GRANTED;
@@ -116,7 +116,7 @@ public final class FakeGateway implements ConnectionGateway {
         /** Whether the sender of the next request is another user than the connection's. */
         boolean foreign;
 
-        /** Whose POSTs brought bytes. */
+        /** The users whose POSTs brought bytes. */
         final List<String> senders = new CopyOnWriteArrayList<>();
 
         Runnable onOpened = () -> {};
@@ -134,12 +134,12 @@ public final class FakeGateway implements ConnectionGateway {
             return Objects.requireNonNull(transport);
         }
 
-        /** Sends a text of which the messages are separated by {@code |}, and notes {@code sent null} when it has left. */
+        /** Sends messages, separated by {@code |} in the text, and records {@code sent null} when they have left. */
         void send(String text) {
             transport().send(TextMessage.batch(text.split("\\|", -1)), failure -> note("sent", failure));
         }
 
-        /** The gateway finds it no more. */
+        /** Makes the gateway forget this connection. */
         void forget() {
             byToken.remove(token);
         }

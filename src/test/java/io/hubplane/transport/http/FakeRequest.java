@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A request that knows what the servlet asks for, and nothing else. */
+/** A request with only the methods that the servlet calls. */
 public final class FakeRequest {
     private final String method;
     private final String servletPath;

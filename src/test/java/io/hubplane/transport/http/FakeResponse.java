@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A response that keeps what the servlet writes. Without blocking it takes as much as the test says. */
+/** A response that keeps what the servlet writes. The test sets how much it takes without blocking. */
 public final class FakeResponse {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -87,7 +87,7 @@ public final class FakeResponse {
             case "setContentType" -> contentType = (String) arguments[0];
             case "setContentLength" -> contentLength = (int) arguments[0];
             case "setBufferSize" -> {
-                // A matter of the container.
+                // has no effect here
             }
             case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
             case "addHeader" ->

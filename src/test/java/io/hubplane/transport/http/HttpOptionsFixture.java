@@ -4,7 +4,7 @@ import io.hubplane.transport.TransportType;
 import java.util.List;
 import java.util.Set;
 
-/** Options that differ from the defaults in one thing. */
+/** Options that differ from the defaults in one value. */
 final class HttpOptionsFixture {
     private static final HttpOptions DEFAULTS = HttpOptions.DEFAULTS;
 

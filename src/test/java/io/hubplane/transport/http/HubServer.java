@@ -31,7 +31,7 @@ public final class HubServer {
         response.setStatus(101);
     };
     NodePostOptions limits = NodePostOptions.DEFAULTS;
-    /** Tasks that run some milliseconds later. */
+    /** Tasks that are to run some milliseconds later. */
     final Queue<Runnable> soon = new ArrayDeque<>();
 
     private @Nullable Posts posts;
@@ -46,7 +46,7 @@ public final class HubServer {
         return made;
     }
 
-    /** Some seconds pass. */
+    /** Lets some seconds pass. */
     void pass(int seconds) {
         for (int i = 0; i < seconds; i++) {
             ticker.advance(Duration.ofSeconds(1));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way back to a connection, taken by another user than its own. */
+/** Another user than the connection's own tries every way to get back to it. */
 class OtherUserTest {
     private static final String CHALLENGE = "Bearer error=\"invalid_token\"";
 

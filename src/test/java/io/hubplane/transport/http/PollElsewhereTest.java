@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Polls that came to another node, as the node that owns the connection answers them: nothing is lost and nothing doubled. */
+/**
+ * How the node that owns the connection answers polls that came to another node: nothing is lost and nothing doubled.
+ */
 class PollElsewhereTest {
     private static final RequestInfo REQUEST =
             new RequestInfo(Map.of(), Map.of(), Map.of(), Identity.ANONYMOUS, "192.0.2.7");

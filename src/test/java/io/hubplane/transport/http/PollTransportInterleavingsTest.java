@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, while messages are sent, polls come to this node and to another, whose answers are written or
- * not: the client has each message once and in order, and each send completes once, when its messages are the client's.
+ * In every order of steps, while messages are sent and polls come to this node and to another one, whose answers may be
+ * written or not: the client gets each message once and in order, and each send completes once, when the client has its
+ * messages.
  */
 class PollTransportInterleavingsTest {
     /** Two sends, one after another, as a connection's queue makes them. */
@@ -47,7 +48,10 @@ class PollTransportInterleavingsTest {
             }
         }
 
-        /** A poll by another node, which may be gone when it is answered, and says so some time later. */
+        /**
+         * A poll through another node; its client may be gone when the answer comes, which the node reports some time
+         * later.
+         */
         void pollElsewhere() {
             CompletionStage<Answer> poll = transport.poll(true);
             poll.whenComplete((answer, canceled) -> {
@@ -81,7 +85,7 @@ class PollTransportInterleavingsTest {
             pollHere();
             if (!here.isEmpty()) {
                 received.addAll(here);
-                Collections.sort(received); // what is taken here is noted a step after it is
+                Collections.sort(received); // recorded a step after it was taken, so perhaps out of order
             }
             require(received.equals(List.of("message 0", "message 1")), "The client has " + received);
             require(completions[0] == 1 && completions[1] == 1, "Completed not once each");
@@ -108,7 +112,7 @@ class PollTransportInterleavingsTest {
         }
     }
 
-    /** The end follows the last message, and is told after it. */
+    /** The end follows the last message, and is reported after it. */
     static final class Closed extends Polled {
         Closed() {
             closes = true;

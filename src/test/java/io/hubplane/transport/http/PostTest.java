@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** POSTs whose bodies come as they like, to a connection that polls. */
+/** POSTs whose bodies come in any pieces, to a connection that polls. */
 class PostTest {
     private final HubServer hub = new HubServer();
     private final FakeGateway.Connection connection = hub.gateway.add("mine");

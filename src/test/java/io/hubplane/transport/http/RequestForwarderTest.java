@@ -149,7 +149,7 @@ class RequestForwarderTest {
 
     private final List<AnswerOutcome> outcomes = new ArrayList<>();
 
-    /** An answer to a poll, of which the owner wants to know what becomes. */
+    /** An answer to a poll; the owner wants to know whether it is written. */
     private ForwardedAnswer messages() {
         return new ForwardedAnswer(200, "application/octet-stream", bytes("one"), outcomes::add);
     }

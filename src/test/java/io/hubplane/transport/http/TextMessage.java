@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** A message that is its text. */
+/** A message with a text as its bytes. */
 record TextMessage(String text) implements OutboundMessage {
     static Batch batch(String... texts) {
         List<OutboundMessage> messages =

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A session that notes what is asked of it and answers sends when the test says so. */
+/** A session that records its calls and answers sends when the test says so. */
 final class FakeSession {
     final Map<String, Object> userProperties = new HashMap<>();
     final Map<Class<?>, MessageHandler.Partial<Object>> handlers = new HashMap<>();
-    /** What was asked, in order, for example {@code async-text hello}. */
+    /** The calls, in order, for example {@code async-text hello}. */
     final List<String> calls = new ArrayList<>();
 
     final List<SendHandler> pending = new ArrayList<>();

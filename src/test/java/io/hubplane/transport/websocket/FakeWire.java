@@ -2,7 +2,7 @@ package io.hubplane.transport.websocket;
 
 import io.hubplane.transport.Wire;
 
-/** A wire that notes what is asked of it. */
+/** A wire that records its calls. */
 final class FakeWire implements Wire {
     boolean holdsLittle;
     boolean aborted;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The cheap ways to send lie behind the standard API; a new version of a server may close them without a sound. */
+/** The cheap ways to send are not in the standard API; a new version of a server may remove them without an error. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class FrameSenderIT {

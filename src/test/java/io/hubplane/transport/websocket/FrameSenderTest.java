@@ -233,7 +233,7 @@ class FrameSenderTest {
         assertThat(TyrusRawSocket.of(session.asyncRemote())).isNull();
     }
 
-    /** Takes frames made beforehand, as a socket of Tyrus does. */
+    /** Takes encoded frames, as a socket of Tyrus does. */
     public static final class TyrusLikeSocket {
         private byte @Nullable [] received = {};
 

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that notes what its transport tells it, and then does what the test wants done at that point. */
+/** A connection that records what its transport tells it, and then runs what the test has set for that event. */
 final class RecordedConnection implements TransportConnection {
-    /** What was told, in order: {@code opened}, {@code received hello}, {@code closed null}. */
+    /** The events, in order: {@code opened}, {@code received hello}, {@code closed null}. */
     final List<String> events = new CopyOnWriteArrayList<>();
 
     final List<Wire> released = new CopyOnWriteArrayList<>();

@@ -8,7 +8,10 @@ import java.io.IOException;
 /** Tells each client which ways of sending this server offers. */
 @ServerEndpoint("/probe/sender")
 public class SenderProbe {
-    /** Sends the engine, the class of the sender, and whether each message is spared a task of the idle timer. */
+    /**
+     * Sends the engine, the class of the sender, and whether messages are sent without a task of the idle timer for
+     * each.
+     */
     @OnOpen
     public void onOpen(Session session) throws IOException {
         String sender = WebSocketEngine.sender(session).getClass().getSimpleName();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** A message made of a text. */
+/** A message with a text as its bytes. */
 record TextMessage(String text) implements OutboundMessage {
     static Batch batch(boolean text, String... messages) {
         List<OutboundMessage> list = Arrays.stream(messages)

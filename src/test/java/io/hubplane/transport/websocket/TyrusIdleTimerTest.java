@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TyrusIdleTimerTest {
     private final ScheduledThreadPoolExecutor container = new ScheduledThreadPoolExecutor(1);
 
-    /** What matters here of a session of Tyrus. */
+    /** The parts of a session of Tyrus that matter here. */
     private static class TyrusLike {
         private final ScheduledExecutorService service;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TyrusInputTest {
     private int tooLong;
 
-    /** What a container has of a WebSocket. */
+    /** The input of a WebSocket, as a container provides it. */
     private static final class Container extends ServletInputStream {
         private final ByteArrayInputStream bytes;
 

@@ -72,12 +72,12 @@ class UndertowReadingTest {
         assertThat(channel.calls).isEmpty();
     }
 
-    /** What Undertow's session has besides the specification. */
+    /** The methods of Undertow's session besides those of the specification. */
     interface ChannelSession extends Session {
         Channel getWebSocketChannel();
     }
 
-    /** What Undertow's channel and its thread have. */
+    /** The methods of Undertow's channel and its thread. */
     static final class Channel {
         final List<String> calls = new ArrayList<>();
         final List<Runnable> later = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.hubplane.transport.http.access;
 import java.util.List;
 import java.util.Set;
 
-/** Options that differ from the defaults in a few things. */
+/** Options that differ from the defaults in a few values. */
 final class FrontDoorFixture {
     private static final FrontDoorOptions DEFAULTS = FrontDoorOptions.DEFAULTS;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client is told that a node has no room for. */
+/** What a client is told if a node has no room for it. */
 class FrontDoorTest {
     private static final int MANY = 1000;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RepeatedTextsTest {
     private final RepeatedTexts texts = new RepeatedTexts();
 
-    /** A copy of the same text, as every request brings one. */
+    /** A copy of the same text, as each request has its own. */
     private static String copy(String text) {
         return String.valueOf(text.toCharArray());
     }

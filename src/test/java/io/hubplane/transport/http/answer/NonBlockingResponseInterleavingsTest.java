@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with a container that calls back within the very call or on another thread, and may fail: each
- * completion is told once, the end is told once, the container is asked to complete once at most; its stream is used by one
- * thread at a time, only when it is ready and never after the end; what was written leaves in order, all of it if nothing
- * breaks.
+ * In every order of steps, with a container that calls back within the same call or on another thread, and may fail:
+ * each completion is reported once, the end is reported once, the container is asked to complete at most once. Its
+ * stream is used by one thread at a time, only when it is ready and never after the end. What was written is sent in
+ * order, all of it if nothing breaks.
  */
 class NonBlockingResponseInterleavingsTest {
-    /** A servlet that starts, one that writes, and an end. */
+    /** A servlet thread that starts, one that writes, and an end. */
     abstract static class Response implements Scenario {
         final FakeAsync async = new FakeAsync();
         final Container container = new Container();
@@ -70,7 +70,7 @@ class NonBlockingResponseInterleavingsTest {
         }
     }
 
-    /** Takes bytes when it is ready, and says so within the call that asks or on another thread. */
+    /** Takes bytes when it is ready, and reports that within the call that asks or on another thread. */
     private static final class Container extends ServletOutputStream {
         final List<Integer> taken = new ArrayList<>();
         boolean over;
@@ -242,7 +242,7 @@ class NonBlockingResponseInterleavingsTest {
 
         @Override
         public void atTheEnd() {
-            // A container refuses a second completion, which may cross its own.
+            // A container refuses a second completion; its own may come at the same time.
             async.completions = Math.min(1, async.completions);
             super.atTheEnd();
         }
