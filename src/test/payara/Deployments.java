@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 
 /**
- * Payara Micro, which has no command to take an application away while it runs, with two: the lines
- * {@code deploy <file>} and {@code undeploy <name>} on its input. It answers each by the line itself and {@code done}.
- * The arguments are those of Payara Micro. Run as a source file with {@code payara-micro.jar} on the class path.
+ * Payara Micro with two commands that it does not have itself, to deploy and undeploy an application while it runs: the
+ * lines {@code deploy <file>} and {@code undeploy <name>} on its standard input. It answers each with the line itself
+ * and {@code done}. The arguments are those of Payara Micro. Run as a source file with {@code payara-micro.jar} on the
+ * class path.
  */
 public final class Deployments {
     public static void main(String[] arguments) throws IOException {

@@ -34,10 +34,10 @@ class ArchitectureTest {
     private static final int LONGEST_OF_NINE_TENTHS = 165;
     private static final int MOST_FILES = 30;
 
-    /** The packages with more files than that; architecture.md says why for each. */
+    /** The packages that have more files; architecture.md says why for each. */
     private static final Set<String> LARGE = Set.of("config", "connection", "dispatch", "lifetime");
 
-    /** Who may import whom; what is not listed is forbidden. */
+    /** The imports that each package may have; all others are forbidden. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             entry("sample.chat", Set.of("hub", "hub.cluster")),
             entry("dispatch.model", Set.of("hub", "protocol", "reflect", "concurrent")),
@@ -123,7 +123,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> FENCES = Map.of(
             "redis.clients.", Set.of("backplane.redis", "backplane.redis.topology"),
             "jakarta.websocket.", Set.of("transport.websocket", "cdi"),
-            // In transport.websocket for TyrusInput alone, since Tyrus reads WebSockets from such a stream.
+            // In transport.websocket only for TyrusInput, because Tyrus reads WebSockets from such a stream.
             "jakarta.servlet.",
                     Set.of(
                             "transport.http",
@@ -133,14 +133,17 @@ class ArchitectureTest {
                             "cdi",
                             "cdi.security"),
             "jakarta.enterprise.concurrent.", Set.of("cdi"),
-            // In hub for BearerCredential alone, which an application's identity store validates.
+            // In hub only for BearerCredential, which an application's identity store validates.
             "jakarta.security.", Set.of("cdi.security", "hub"),
             "jakarta.json.", Set.of("protocol.jsonb"),
             "org.jose4j.", Set.of("cdi.security"),
             "org.msgpack.", Set.of(),
             "org.eclipse.microprofile.", Set.of("config"));
 
-    /** Who writes warnings itself: what paces them, and what happens to the node as a whole, not to a client. */
+    /**
+     * The classes that log warnings themselves: those that limit the rate of warnings, and those that warn about the
+     * whole node, not about a client.
+     */
     private static final Set<String> WARNING = new TreeSet<>(Set.of(
             "observe.ClientLog",
             "observe.RepeatedWarning",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
-/** What the project gives away: its POM, its jars, and what the WAR carries. */
+/** What the project publishes: its POM, its jars, and the contents of the WAR. */
 class ArtifactIT {
     @Test
     void thePomBringsWhatTheLibraryNeedsAndNothingElse() throws Exception {

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The starter, built as somebody would who has copied it: by Maven, with what was installed into a local repository. */
+/**
+ * The starter, built as a user would who has copied it: by Maven, with the artifacts installed in a local repository.
+ */
 class StarterIT {
     /** Maven fetches its plugins into that repository first, after each {@code mvn clean}. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);

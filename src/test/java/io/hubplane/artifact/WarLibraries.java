@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The libraries that a WAR carries. */
+/** The libraries that a WAR contains. */
 final class WarLibraries {
-    /** What Hubplane needs, and all of that. */
+    /** All libraries that Hubplane needs. */
     static final List<String> NEEDED = List.of(
             "commons-pool2",
             "jackson-annotations",

@@ -1,2 +1,2 @@
-/** What is installed and deployed, as those see it who take it. */
+/** What is installed and deployed, as its users see it. */
 package io.hubplane.artifact;

@@ -169,7 +169,7 @@ class BackplaneCodecTest {
                 .isEqualTo(message);
     }
 
-    /** Nodes of the older layout confirm nothing, and nothing is to be confirmed to them. */
+    /** Nodes with the older layout send no confirmations, and want none. */
     @Test
     void shorterForwardsOfOlderNodesAreRead() {
         ForwardedHttpRequest request = (ForwardedHttpRequest) BackplaneCodec.decode(
@@ -253,7 +253,7 @@ class BackplaneCodecTest {
                 .hasMessage(text);
     }
 
-    /** Lengths far beyond the message must neither be believed nor reserved. */
+    /** For lengths far beyond the message no memory may be reserved. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Byte vectors in files: a name, further words, then bytes as pairs of hexadecimal digits. */
+/** Byte vectors in files. Each has a name, further words, and bytes as pairs of hexadecimal digits. */
 public final class Vectors {
     private Vectors() {}
 

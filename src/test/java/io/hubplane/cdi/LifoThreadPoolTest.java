@@ -45,7 +45,7 @@ class LifoThreadPoolTest {
         }
     }
 
-    /** A task that runs until it is told to end, and the thread that runs it. */
+    /** A task that runs until the test ends it, and the thread that runs it. */
     private static final class Held implements Runnable {
         final CountDownLatch began = new CountDownLatch(1);
         final CountDownLatch end = new CountDownLatch(1);

@@ -85,7 +85,7 @@ class ConfigurationSourceTest {
         assertThat(HubplaneConfiguration.load(List.of()).redis()).isEmpty();
     }
 
-    /** Just enough of MicroProfile Config. */
+    /** The part of MicroProfile Config that is needed here. */
     private record FakeConfig(Map<String, String> settings) implements Config {
         @Override
         public <T> Optional<T> getOptionalValue(String name, Class<T> type) {

@@ -12,9 +12,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.List;
 
-/** What can be known to be wrong before anything is started. */
+/** Finds problems before anything is started. */
 final class Checks {
-    /** What Payara Micro and the chat use of the JDK, beside what Maven itself does. */
+    /** The modules of the JDK that Payara Micro and the chat need, besides those that Maven itself needs. */
     private static final List<String> MODULES = List.of(
             "java.desktop",
             "java.instrument",
@@ -66,7 +66,7 @@ final class Checks {
                 return address;
             }
         } catch (UnknownHostException | SocketException e) {
-            // Said below, as for an address of another machine.
+            // Reported below, as for an address of another machine.
         }
         throw new RunFailure(RunOptions.ADDRESS + " is " + value + ", must be an address of this machine, for example "
                 + NodeSettings.LOOPBACK + " or 0.0.0.0");

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Runs the chat on several nodes with one Redis until Ctrl-C: {@code mvn -Prun}.
  *
- * <p>Prints each node's log, every line after the node's name, and lines of its own after {@code hubplane:}. What keeps
- * the chat from running is said in one such line; the exit code is 1 then. When this process ends, so do the nodes and
- * the Redis it started.
+ * <p>Prints the nodes' logs, each line after the node's name, and its own lines after {@code hubplane:}. If the chat
+ * cannot run, one such line says why, and the exit code is 1. When this process ends, so do the nodes and the Redis it
+ * started.
  *
  * <p>Options, as system properties ({@code mvn -Prun -Dhubplane.run.ports=8090,8091}):
  *
@@ -30,7 +30,8 @@ import java.util.concurrent.CompletableFuture;
  * </ul>
  *
  * <p>With the environment variable {@code HUBPLANE_REDIS_URI}, for example
- * {@code redis://:password@redis.example.org:6379}, that Redis is used and none started. The nodes get a secret in common, that of {@code HUBPLANE_BACKPLANE_SECRET} if it is set.
+ * {@code redis://:password@redis.example.org:6379}, that Redis is used and none is started. The nodes share a secret,
+ * that of {@code HUBPLANE_BACKPLANE_SECRET} if it is set.
  */
 public final class Launcher {
     private static final String CHANNEL_PREFIX = "HubplaneChat:";
@@ -61,7 +62,7 @@ public final class Launcher {
 
     private void run() {
         Checks.run(options);
-        // The processes end by themselves with this one; this only keeps their end from being told as a failure.
+        // The processes end by themselves with this one; this only prevents that their end is reported as a failure.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopping = true));
         Redis redis = Redis.of(options);
         try (redis) {

@@ -13,7 +13,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** The Redis of a run: one started for it, which ends with it, or one that was there. */
+/** The Redis of a run: one that is started for it and ends with it, or one that already runs. */
 final class Redis implements AutoCloseable {
     private static final int USUAL_PORT = 6379;
     private static final int TIMEOUT_MILLIS = 3_000;
@@ -77,7 +77,7 @@ final class Redis implements AutoCloseable {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Said below; the exception's text would show the password.
+            // Reported below; the exception's text would show the password.
         }
         throw new RunFailure(RunOptions.REDIS_URI + " is no Redis address, which has the form"
                 + " redis://[user]:password@host:port (rediss:// for TLS; percent-encode special characters)");

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the user set. Wrong values end in a {@link RunFailure} that names key, value and what is allowed.
+ * What the user set. Wrong values lead to a {@link RunFailure} that names key, value and what is allowed.
  *
  * @param ports the nodes' HTTP ports
  * @param address the address the nodes listen on
@@ -75,7 +75,7 @@ record RunOptions(
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Said below, as for a number out of range.
+            // Reported below, as for a number out of range.
         }
         throw new RunFailure(
                 key + " has " + (value.isEmpty() ? "nothing" : value) + " where a port, 1 to 65535, belongs");

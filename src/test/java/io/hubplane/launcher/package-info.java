@@ -1,4 +1,6 @@
-/** What {@code mvn -Prun} runs: a Redis, two nodes with the chat, and a clean end. Start at {@link Launcher}. */
+/**
+ * Runs {@code mvn -Prun}: starts a Redis and two nodes with the chat, and ends them cleanly. Start at {@link Launcher}.
+ */
 @NullMarked
 package io.hubplane.launcher;
 

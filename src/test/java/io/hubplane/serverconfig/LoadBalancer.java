@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A load balancer with its shipped configuration, in front of two nodes. */
+/** A load balancer with the configuration that we ship, in front of two nodes. */
 final class LoadBalancer implements AutoCloseable {
-    /** What is shipped a configuration for. */
+    /** The products for which we ship a configuration. */
     enum Product {
         NGINX {
             @Override
@@ -51,7 +51,7 @@ final class LoadBalancer implements AutoCloseable {
         this(product, directory, first.uri().getAuthority(), second.uri().getAuthority());
     }
 
-    /** In front of what listens on two addresses, each a host and a port. */
+    /** Starts it in front of two addresses, each a host and a port. */
     LoadBalancer(Product product, Path directory, String first, String second) {
         process = product.start(
                 directory,
@@ -67,12 +67,12 @@ final class LoadBalancer implements AutoCloseable {
         Waiting.forPage(process, page(roundRobin));
     }
 
-    /** The hub by the port that gives each connection to the next node. */
+    /** The hub through the port that gives each connection to the next node. */
     URI roundRobinHub() {
         return page(roundRobin).resolve("chat");
     }
 
-    /** The hub by the port that keeps a client on its node. */
+    /** The hub through the port that keeps a client on its node. */
     URI stickyHub() {
         return page(sticky).resolve("chat");
     }

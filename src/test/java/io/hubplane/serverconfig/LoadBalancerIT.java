@@ -70,7 +70,7 @@ class LoadBalancerIT {
 
     private static void close(AutoCloseable closeable) {
         try (closeable) {
-            // Whatever the others do, each is closed.
+            // nothing to do but close it
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -159,8 +159,8 @@ class LoadBalancerIT {
     }
 
     /**
-     * A node that dies before it could say that it has written an answer leaves its client's connection in doubt: that is
-     * ended, and the client told. Most of those here have said something else since.
+     * If a node dies before it could report that it has written an answer, the state of its client's connection is
+     * unknown: the connection is ended, and the client is told. Most clients here have sent something else since then.
      */
     @ParameterizedTest
     @EnumSource
@@ -191,7 +191,7 @@ class LoadBalancerIT {
         }
     }
 
-    /** The second node answers 503 from when it is asked to end, and keeps its connections for some seconds. */
+    /** The second node answers 503 as soon as it is asked to end, and keeps its connections for some seconds. */
     @ParameterizedTest
     @EnumSource
     void whileANodeDepartsClientsOfTheOtherAndThoseThatComeNoticeNothing(LoadBalancer.Product product)
@@ -242,7 +242,7 @@ class LoadBalancerIT {
         }
     }
 
-    /** Speaks in every room until something has happened, and a little longer. */
+    /** Sends to every room until something has happened, and a little longer. */
     private static List<String> sayInEachRoom(OfficialClient speaker, BooleanSupplier happened) {
         int said = 0;
         for (int after = 0; after < 3; after += happened.getAsBoolean() ? 1 : 0) {
@@ -254,7 +254,7 @@ class LoadBalancerIT {
         return IntStream.range(0, said).mapToObj(number -> "message " + number).toList();
     }
 
-    /** What a client was told in its room, as far as it comes within the time for one. */
+    /** What a client received in its room, until no message comes within the time for one. */
     private static List<Object> heard(OfficialClient client, int most) {
         List<Object> heard = new ArrayList<>();
         try {
@@ -262,7 +262,7 @@ class LoadBalancerIT {
                 heard.add(client.calls(ROOM_MESSAGE).next().get(2));
             }
         } catch (AssertionError nothingMore) {
-            return heard; // the caller judges
+            return heard; // the caller decides whether enough came
         }
         return heard;
     }
@@ -278,7 +278,10 @@ class LoadBalancerIT {
         return polling;
     }
 
-    /** As a server is for a moment between the end of its application and its own, and as a node is that departs. */
+    /**
+     * A server is in this state for a moment between the end of its application and its own end, and while a node
+     * departs.
+     */
     @ParameterizedTest
     @CsvSource({"NGINX,404", "NGINX,503", "HAPROXY,404", "HAPROXY,503"})
     void serverThatDoesNotServeTheHubIsPassedOver(LoadBalancer.Product product, int status) throws IOException {

@@ -27,7 +27,7 @@ class PayaraConfigurationIT {
         TwoNodes.assertScriptRunsThem("payara/two-nodes.sh", BuildOutput.payaraMicroJar(), directory);
     }
 
-    /** Payara Micro takes the same commands as a running Payara Server, whose archive is a large download. */
+    /** Payara Micro takes the same commands as a running Payara Server, which would be a large download. */
     @Test
     void commandsConfigureTheServerAndDeploy() throws Exception {
         Files.copy(BuildOutput.war(), directory.resolve("hubplane.war"));
@@ -69,7 +69,9 @@ class PayaraConfigurationIT {
         }
     }
 
-    /** What systemd would run for the instance, with its environment, in a directory the test may write to. */
+    /**
+     * Runs what systemd would run for the instance, with its environment, in a directory in which the test may write.
+     */
     @Test
     void unitRunsANode() {
         int port = Ports.free();

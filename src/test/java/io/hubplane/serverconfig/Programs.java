@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs of this machine that tests need and that no build brings. */
+/** Programs of this machine that tests need and that the build does not provide. */
 public final class Programs {
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(System.getProperty("path.separator")));
 
     private Programs() {}
 
     /**
-     * The path of a program; where it is not installed, the test is skipped and says so.
+     * The path of a program; if it is not installed, the test is skipped and says so.
      *
      * @param name the program, for example {@code haproxy}
      * @return its path

@@ -15,7 +15,7 @@ final class ShippedFile {
         return BuildOutput.project().resolve("server-config").resolve(name);
     }
 
-    /** A copy with some of its texts, all of which must be there, replaced by the test's own. */
+    /** A copy of a file with some texts replaced; the file must contain all of them. */
     static Path copy(String name, Path directory, Map<String, String> replacements) {
         String text = read(name);
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import redis.clients.jedis.Jedis;
 
-/** Two nodes started by one of the shipped scripts, or one node started otherwise, and what must be true of them. */
+/** Checks two nodes that a shipped script starts, or one node that is started in another way. */
 final class TwoNodes {
-    /** The ports WildFly takes beside its HTTP port, counted from that: HTTPS, management, transactions. */
+    /** The other ports of WildFly, relative to its HTTP port: HTTPS, management, transactions. */
     private static final List<Integer> BESIDE =
             List.of(8443 - 8080, 9990 - 8080, 9993 - 8080, 4712 - 8080, 4713 - 8080);
 
     private TwoNodes() {}
 
-    /** A free HTTP port whose neighbours are free, too. */
+    /** A free HTTP port for which those other ports are free too. */
     private static int freeWithNeighbours() {
         while (true) {
             int port = Ports.free();
@@ -37,7 +37,7 @@ final class TwoNodes {
         return port > 0 && port <= 65_535 && Ports.isFree(InetAddress.getLoopbackAddress(), port);
     }
 
-    /** The script runs two nodes that reach each other, and leaves none behind. */
+    /** Checks that the script runs two nodes that reach each other, and that both end with it. */
     static void assertScriptRunsThem(String script, Path server, Path directory) {
         int first = freeWithNeighbours();
         int second = freeWithNeighbours();
@@ -71,7 +71,7 @@ final class TwoNodes {
         }
     }
 
-    /** A node serves the chat and has found the Redis it was configured with, and its prefix. */
+    /** Checks that a node serves the chat and uses the configured Redis and channel prefix. */
     static void assertServesFarm(int port, RedisServer redis, String userAndPassword) {
         try (OfficialClients clients = OfficialClients.start()) {
             OfficialClient client = clients.open(page(port).resolve("chat"), "roomMessage");

@@ -29,7 +29,7 @@ final class Waiting {
         until(process, () -> answers(page), page + " answers");
     }
 
-    /** Waits for something to listen on the loopback address. */
+    /** Waits until a port of the loopback address accepts connections. */
     static void forPort(ChildProcess process, int port) {
         until(process, () -> listens(port), "something listens on port " + port);
     }

@@ -1,4 +1,4 @@
-/** Runs every file of {@code server-config} in the way its first lines say, on ports of the test's own. */
+/** Runs every file of {@code server-config} as its first lines say, on other ports. */
 @NullMarked
 package io.hubplane.serverconfig;
 

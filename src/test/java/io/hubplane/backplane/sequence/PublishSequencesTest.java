@@ -23,7 +23,7 @@ class PublishSequencesTest {
         return publish(channel, now).position();
     }
 
-    /** As if somebody had subscribed. */
+    /** Publishes as if a node had subscribed. */
     private void publishToSomebody(String channel, long now) {
         published.published(publish(channel, now), true);
     }

@@ -30,7 +30,9 @@ class ReceivedSequencesTest {
         return message("node", 3, number);
     }
 
-    /** The node tells of the run, with its age and what it lost, in seconds. */
+    /**
+     * The node announces the run with its age, the number of losses, and the age of the last loss; ages are in seconds.
+     */
     private long told(long number, long runAge, long lost, long lostAge) {
         return missing(number, runAge, lost, lostAge, 0).count();
     }

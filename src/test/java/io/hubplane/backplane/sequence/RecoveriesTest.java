@@ -21,7 +21,7 @@ class RecoveriesTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK = SECOND / 10;
 
-    /** What became of messages, in order. */
+    /** What happened to each message, in order. */
     private final List<String> events = new ArrayList<>();
 
     private final List<Wanted> asked = new ArrayList<>();
@@ -202,7 +202,7 @@ class RecoveriesTest {
     @Test
     void timePassesOnlyWhileTheCarrierAnswers() {
         come("a1", "a3");
-        now += 100 * SECOND; // it stood still, and so did the answer
+        now += 100 * SECOND; // the node was paused, and so was the answer
         recoveries.tick(now);
         assertEvents("a1");
 

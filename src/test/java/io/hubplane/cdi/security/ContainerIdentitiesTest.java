@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContainerIdentitiesTest {
-    /** A server whose identities are texts, and whose threads take after those that make them. */
+    /**
+     * A server whose identities are texts, and whose new threads inherit the identity of the thread that makes them.
+     */
     private static final class TextSecurity implements ServerSecurity {
         private final ThreadLocal<@Nullable String> current = new InheritableThreadLocal<>();
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, as far as it says who sent it.
+ * The parts of a request that say who sent it.
  *
  * @param user the container's principal
  * @param roles the principal's roles

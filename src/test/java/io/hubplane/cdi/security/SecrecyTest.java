@@ -81,7 +81,7 @@ class SecrecyTest {
         return ((BearerCredential) credential).token();
     }
 
-    /** That is resolvable, and whose every other method returns itself or what is given. */
+    /** A fake that is resolvable, and whose other methods return the fake itself or the given object. */
     private static <T> T fake(Class<T> type, Object given) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
