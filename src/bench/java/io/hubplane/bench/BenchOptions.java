@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 /**
  * What is measured, by system properties ({@code mvn -Pbench -Dhubplane.bench.repeats=5}).
  *
- * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; {@code
- *     hubplane.bench.connections} of them are idle in the group of that name, and {@code hubplane.bench.rates}, with commas,
- *     are the messages a second of the group {@code rates}
- * @param targetsOnly whether a contestant is left out of the targets' scenarios that it shows nothing for; so if the group
- *     {@value Scenarios#TARGETS} is named
- * @param contestants {@code hubplane.bench.contestants}: who is measured, with commas, in the report's order
+ * @param scenarios {@code hubplane.bench.scenarios}: names of groups of {@link Scenarios}, with commas; the idle
+ *     scenarios have {@code hubplane.bench.connections} connections, and {@code hubplane.bench.rates}, with commas, are
+ *     the messages a second of the group {@code rates}
+ * @param targetsOnly whether each contestant plays only those scenarios of the targets for which its figures are
+ *     needed; true if the group {@value Scenarios#TARGETS} is named
+ * @param contestants {@code hubplane.bench.contestants}: the contestants, with commas, in the report's order
  * @param floorMessages {@code hubplane.bench.floor-messages}: how many messages the frames made beforehand hold
  * @param repeats {@code hubplane.bench.repeats}: how often each run is repeated, contestants taking turns; 1 or more
- * @param warmUp {@code hubplane.bench.warm-up}: how long each contestant practises each scenario before any is measured, whole
- *     seconds; until a server's compiler is done with it that takes long on few cores
+ * @param warmUp {@code hubplane.bench.warm-up}: how long each contestant practises each scenario before any is
+ *     measured, whole seconds; a server's just-in-time compiler takes long on few cores
  * @param measured {@code hubplane.bench.seconds}: how long each run is measured, whole seconds
  */
 record BenchOptions(
@@ -35,7 +35,7 @@ record BenchOptions(
         Duration measured) {
     private static final String PREFIX = "hubplane.bench.";
     private static final Duration AGAIN = Duration.ofSeconds(3);
-    /** How long what does not count is measured. */
+    /** How long runs that do not count are measured. */
     static final Duration MOMENT = Duration.ofSeconds(1);
 
     static BenchOptions of(Properties properties) {
@@ -57,12 +57,12 @@ record BenchOptions(
         return scenario.suits(contestant) && !spared;
     }
 
-    /** How long a measured run goes on before it is measured: all it needs has been compiled in practice. */
+    /** How long a run warms up before it is measured; its code has been compiled during practice. */
     Duration warmUpAgain() {
         return warmUp.compareTo(AGAIN) < 0 ? warmUp : AGAIN;
     }
 
-    /** The options as the report has them, by name. */
+    /** The options as the report shows them, by name. */
     Map<String, String> asText() {
         Map<String, String> text = new LinkedHashMap<>();
         text.put("scenarios", scenarios.stream().map(Scenario::name).collect(Collectors.joining(", ")));
@@ -95,7 +95,7 @@ record BenchOptions(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, like a number that is too small.
+            // Reported below, like a number that is too small.
         }
         throw new IllegalArgumentException(PREFIX + key + " is '" + text + "', allowed are whole numbers from 1");
     }

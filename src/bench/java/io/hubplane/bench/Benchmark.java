@@ -68,7 +68,7 @@ public final class Benchmark {
         byNodes.forEach(this::measure);
     }
 
-    /** All contestants run side by side and take turns, so that whatever the machine does meets all of them. */
+    /** All contestants run at the same time and take turns, so that other load on the machine affects all of them. */
     private void measure(int count, List<Scenario> scenarios) {
         Map<Contestant, RunningNodes> running = new LinkedHashMap<>();
         try {
@@ -91,7 +91,7 @@ public final class Benchmark {
         }
     }
 
-    /** Each scenario by one contestant after the other. */
+    /** Plays each scenario with one contestant after the other. */
     private void play(
             Map<Contestant, RunningNodes> running,
             List<Scenario> scenarios,
@@ -108,7 +108,7 @@ public final class Benchmark {
         }
     }
 
-    /** What this shows does not count: servers load their classes and compile meanwhile. */
+    /** Plays a scenario whose figures do not count, so that servers load and compile their classes. */
     private void practise(Scenario scenario, Stage stage) {
         System.out.println(stage.contestant().name() + " practises " + scenario.name());
         try {

@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** All that can be played, in groups that are asked for by name. */
+/** All scenarios, in groups that are chosen by name. */
 final class Scenarios {
-    /** All that shows whether a target is met. */
+    /** All scenarios that show whether a target is met. */
     static final String TARGETS = "targets";
 
     private static final int CLIENTS = 400;
 
-    /** How many messages are under way in all where members of rooms take turns. */
+    /** How many messages are under way in all rooms together where members take turns. */
     private static final int[] TURNS = {1, 16, 64, 1600};
 
     private Scenarios() {}
@@ -94,11 +94,11 @@ final class Scenarios {
     }
 
     /**
-     * The scenarios of some groups, each once.
+     * The scenarios of some groups, without duplicates.
      *
      * @param names the groups' names
-     * @param connections how many connections there are where that can be chosen
-     * @param rates how many messages a second there are where that can be chosen
+     * @param connections the number of connections, in scenarios where it can be chosen
+     * @param rates the numbers of messages a second, in scenarios where they can be chosen
      * @return the scenarios, in the order of the names
      * @throws IllegalArgumentException if there is no group of a name
      */

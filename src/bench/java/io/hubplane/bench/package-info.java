@@ -1,8 +1,8 @@
 /**
- * Measures Hubplane beside its peers: real nodes in processes of their own, a real Redis, and a light load generator.
+ * Measures Hubplane beside its peers: real nodes in separate processes, a real Redis, and a light load generator.
  *
  * <p>Start at {@link io.hubplane.bench.Benchmark}. {@code load} makes and audits the traffic, {@code contestant} starts
- * what is measured, {@code scenario} says what happens, {@code report} writes what came of it.
+ * what is measured, {@code scenario} defines what happens, {@code report} writes the results.
  */
 @NullMarked
 package io.hubplane.bench;

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** From one message to the queues and frames of those who receive it. */
+/** The way of a message to the queues and frames of its receivers. */
 public class ConnectionLoop {
     private static final int CROWD = 1_000;
     private static final int CONNECTIONS = 100_000;
@@ -29,7 +29,7 @@ public class ConnectionLoop {
     private static final int FRAME = 8;
     private static final HubMessage.Invocation MESSAGE = HubMessage.Invocation.of("broadcastMessage", "x".repeat(100));
 
-    /** One connection's way out. */
+    /** The queue of one connection. */
     @State(Scope.Thread)
     public static class Queue {
         private final EncodedMessage message =
@@ -43,7 +43,7 @@ public class ConnectionLoop {
         }
     }
 
-    /** A node with the connections of a crowd. */
+    /** A node with many connections. */
     @State(Scope.Thread)
     public static class Crowd {
         private final List<HubConnection> connections = new ArrayList<>(CROWD);
@@ -105,7 +105,7 @@ public class ConnectionLoop {
         to.queue.flush();
     }
 
-    /** What a receiver costs when its connection is given the message by hand. */
+    /** The cost of a receiver when the message is given to each connection in a simple loop. */
     @Benchmark
     @OperationsPerInvocation(CROWD)
     public void eachOfThousand(Crowd crowd) {
@@ -114,7 +114,9 @@ public class ConnectionLoop {
         }
     }
 
-    /** What a receiver costs in a fan-out; what is more than {@link #eachOfThousand} is the fan-out's own. */
+    /**
+     * The cost of a receiver in a fan-out; the difference to {@link #eachOfThousand} is the cost of the fan-out itself.
+     */
     @Benchmark
     @OperationsPerInvocation(CROWD)
     public void fanOutToThousand(Crowd crowd) {
@@ -127,7 +129,7 @@ public class ConnectionLoop {
     /** Find the four members of one of 25,000 rooms. */
     @Benchmark
     public int roomLookup(Rooms rooms) {
-        rooms.next = (rooms.next + 7_919) % rooms.names.length; // a prime number: neighbours come late
+        rooms.next = (rooms.next + 7_919) % rooms.names.length; // a prime: no neighbours in a row
         rooms.table.forEach(rooms.names[rooms.next], connection -> rooms.found++);
         return rooms.found;
     }
@@ -147,7 +149,7 @@ public class ConnectionLoop {
 
         @Override
         public void frameSent(int messages, int bytes) {
-            // Nobody counts them.
+            // They are not counted.
         }
 
         @Override
@@ -164,12 +166,12 @@ public class ConnectionLoop {
     private static final class Deaf implements HubMessageReceiver {
         @Override
         public void received(HubMessage message, int length) {
-            // Clients of the loops say nothing.
+            // Clients of the loops send nothing.
         }
 
         @Override
         public void disconnected(@Nullable Throwable reason) {
-            // Nobody asks.
+            // Does not matter here.
         }
     }
 }

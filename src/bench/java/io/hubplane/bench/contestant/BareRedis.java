@@ -4,7 +4,7 @@ import io.hubplane.bench.load.Wire;
 import java.net.URI;
 import java.util.List;
 
-/** Redis and nothing else: what no backplane can do better. */
+/** Redis alone: no backplane can be faster. */
 final class BareRedis implements Contestant {
     @Override
     public String name() {

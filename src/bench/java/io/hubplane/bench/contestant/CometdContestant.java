@@ -9,12 +9,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * CometD, whose nodes are up before they have found each other.
+ * CometD, whose nodes answer before they have found each other.
  *
  * @param war its application
  */
 record CometdContestant(WarContestant war) implements Contestant {
-    /** A node that was up first tries again to reach the others at intervals that grow to half a minute. */
+    /** The first node tries to reach the others at intervals that grow to half a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofMillis(100);

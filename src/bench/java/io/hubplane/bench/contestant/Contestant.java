@@ -5,20 +5,20 @@ import java.net.URI;
 
 /** Something that is measured. */
 public interface Contestant {
-    /** What it is called in the report. */
+    /** Its name in the report. */
     String name();
 
-    /** How clients speak to it. */
+    /** The protocol that its clients use. */
     Wire wire();
 
     /**
-     * Whether a message published on one node reaches the clients of the others. Else it is published on each node.
+     * Whether a message published on one node reaches the clients of the others. If not, it is published on each node.
      */
     default boolean carriesAcrossNodes() {
         return true;
     }
 
-    /** Whether clients can connect to it. Else only scenarios made for it suit it. */
+    /** Whether clients can connect to it. If not, it plays only scenarios made for it. */
     default boolean hasClients() {
         return true;
     }
@@ -26,7 +26,7 @@ public interface Contestant {
     /**
      * Starts nodes that share a Redis.
      *
-     * @param count how many
+     * @param count how many nodes
      * @param redis the Redis
      * @return the nodes, when all of them answer
      */

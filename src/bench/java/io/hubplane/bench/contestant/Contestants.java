@@ -34,12 +34,17 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** All that can be measured here, by name. */
+/** All contestants, by name. */
 public final class Contestants {
-    /** Where the contestants named "before" come from: the build directory of another Hubplane, an older one as a rule. */
+    /**
+     * Where the contestants named "before" come from: the build directory of another version of Hubplane, usually an
+     * older one.
+     */
     private static final String BEFORE = "hubplane.bench.before";
 
-    /** What the nodes of a farm sign their messages with, without which they do nothing for one another but deliver. */
+    /**
+     * The secret with which the nodes of a farm sign their messages; without it they carry no commands for each other.
+     */
     private static final String SECRET = UUID.randomUUID().toString();
 
     private Contestants() {}
@@ -93,7 +98,7 @@ public final class Contestants {
     }
 
     /**
-     * Those whose names are asked for.
+     * The contestants with the given names.
      *
      * @param names the names, in the order of the report
      * @param floorMessages how many messages share a frame of the floor's, 1 or more
@@ -127,7 +132,7 @@ public final class Contestants {
                 () -> knowsSecrets(build.get()) ? Map.of("HUBPLANE_BACKPLANE_SECRET", SECRET) : Map.of());
     }
 
-    /** An older one takes the key of what it does not know for a mistake. */
+    /** An older version refuses keys that it does not know. */
     private static boolean knowsSecrets(Path build) {
         try (JarFile jar = new JarFile(build.resolve("hubplane-classes.jar").toFile())) {
             return jar.getEntry("io/hubplane/backplane/BackplaneSecret.class") != null;
@@ -211,7 +216,7 @@ public final class Contestants {
         return new WildFlyServer(BuildOutput.wildFlyHome());
     }
 
-    /** What Hubplane depends on, Jedis above all. */
+    /** Adds the libraries that Hubplane depends on, mainly Jedis. */
     private static WebArchive withLibraries(WebArchive war, Path build) {
         return war.merge(
                 ShrinkWrap.createFromZipFile(
@@ -220,7 +225,7 @@ public final class Contestants {
                 Filters.include("/WEB-INF/lib/.*"));
     }
 
-    /** Something that answers once the application is there. */
+    /** Adds a page that answers once the application is deployed. */
     private static WebArchive withPage(WebArchive war) {
         return war.addAsWebResource(new StringAsset("bench"), "index.html");
     }

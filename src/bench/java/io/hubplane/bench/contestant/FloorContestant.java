@@ -4,7 +4,7 @@ import io.hubplane.bench.load.Wire;
 import java.net.URI;
 
 /**
- * A server that hands on frames made beforehand, on each node by itself: what no application in it can do better.
+ * A server that passes on frames that were encoded before, on each node separately: no application in it can be faster.
  *
  * @param war its application
  */

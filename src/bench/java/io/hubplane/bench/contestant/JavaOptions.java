@@ -2,9 +2,9 @@ package io.hubplane.bench.contestant;
 
 import java.util.List;
 
-/** What every contestant on a Java virtual machine is started with. */
+/** The options with which every contestant on a Java virtual machine is started. */
 final class JavaOptions {
-    /** As a server in production has them, but for the size of a shared machine. */
+    /** As for a server in production, but with a heap for a shared machine. */
     static final List<String> ALIKE = List.of("-Xmx1g", "-XX:+UseG1GC");
 
     private JavaOptions() {}

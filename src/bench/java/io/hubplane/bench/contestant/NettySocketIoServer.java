@@ -8,7 +8,7 @@ import com.corundumstudio.socketio.store.RedissonStoreFactory;
 import org.redisson.Redisson;
 import org.redisson.config.Config;
 
-/** A node of netty-socketio with Redisson, as its documentation sets it up. Run in a process of its own. */
+/** A node of netty-socketio with Redisson, as its documentation sets it up. It runs in a separate process. */
 final class NettySocketIoServer {
     private static final String RECEIVE = "m";
 
@@ -36,7 +36,7 @@ final class NettySocketIoServer {
         server.addConnectListener(
                 client -> client.joinRoom(client.getSessionId().toString()));
         server.addEventListener("echo", String.class, (client, payload, ack) -> ack.sendAckData(payload));
-        // A client is in a room of its own, named as it is: no other call reaches clients of other nodes.
+        // Each client is in its own room with its own name: no other call reaches clients of other nodes.
         MultiTypeEventListener toRoom = (client, data, ack) ->
                 server.getRoomOperations(data.<String>get(0)).sendEvent(RECEIVE, data.<String>get(1));
         server.addMultiTypeEventListener("toRoom", toRoom, String.class, String.class);

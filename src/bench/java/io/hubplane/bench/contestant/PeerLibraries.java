@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the contestants of the Java world are made of, as the build has resolved it. */
+/** The libraries of the Java contestants, as the build has resolved them. */
 final class PeerLibraries {
     private PeerLibraries() {}
 
-    /** All that this build's tests have, with their classes. */
+    /** The class path of this build's tests. */
     static String classPath() {
         return BuildOutput.target().resolve("test-classes") + File.pathSeparator + resolved();
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server that is a process of its own and prints {@value #READY} when it is.
+ * A server in a separate process that prints {@value #READY} when it is ready.
  *
- * @param name what it is called
- * @param wire how clients speak to it
+ * @param name its name
+ * @param wire the protocol of its clients
  * @param launch how a node is started
  */
 record ProcessContestant(String name, Wire wire, Launch launch) implements Contestant {

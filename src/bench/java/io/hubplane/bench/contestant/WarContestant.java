@@ -25,11 +25,11 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /**
  * An application on a Jakarta EE server.
  *
- * @param name what it is called
- * @param wire how clients speak to it
+ * @param name its name
+ * @param wire the protocol of its clients
  * @param server the server
- * @param probe the path that answers once it is there
- * @param content adds what is measured, and the libraries it takes
+ * @param probe the path that answers once it is deployed
+ * @param content adds what is measured, and the libraries that it needs
  * @param secrets environment variables of all nodes
  */
 record WarContestant(

@@ -13,7 +13,7 @@ public final class Audit {
 
     Audit() {}
 
-    /** Takes note of a message; tells whether it is the one that was due. */
+    /** Records a message, and returns whether it is the one that was due. */
     boolean received(int publisher, long sequence) {
         if (publisher >= next.length) {
             next = Arrays.copyOf(next, Math.max(publisher + 1, next.length * 2));
@@ -28,7 +28,7 @@ public final class Audit {
             lost += sequence - due;
             next[publisher] = sequence + 1;
         } else {
-            doubled++; // or late: either is wrong
+            doubled++; // or late: both are wrong
         }
         return false;
     }
@@ -38,18 +38,18 @@ public final class Audit {
         return received;
     }
 
-    /** How many were left out before one that came. */
+    /** How many messages were missing before a later one came. */
     public long lost() {
         return lost;
     }
 
-    /** How many came again, or after a later one. */
+    /** How many messages came a second time, or after a later one. */
     public long doubled() {
         return doubled;
     }
 
     /**
-     * Which message of a publisher is due.
+     * The message of a publisher that is due next.
      *
      * @param publisher the publisher
      * @return its sequence number

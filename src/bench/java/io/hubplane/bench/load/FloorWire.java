@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The plain wire with frames made beforehand: as many invocations of SignalR's JSON hub protocol as a full frame of
- * Hubplane's holds, which the nodes hand on as they are.
+ * The plain wire with frames that are encoded before: each holds as many invocations of SignalR's JSON hub protocol as
+ * a full frame of Hubplane, and the nodes pass it on unchanged.
  *
- * @param atOnce how many, 1 or more
+ * @param atOnce how many invocations a frame holds, 1 or more
  */
 record FloorWire(int atOnce) implements Wire {
-    /** Answered by the nodes, so that both sides show as often that they are alive as those of SignalR. */
+    /** Answered by the nodes, so that both sides send keep-alives as often as with SignalR. */
     private static final String KEEP_ALIVE = "K";
 
     FloorWire {

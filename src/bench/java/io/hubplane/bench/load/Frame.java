@@ -13,7 +13,7 @@ final class Frame {
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
 
-    /** Masked with zeros: the server has its work, the load generator has none. */
+    /** Masked with zeros: the server has the work of unmasking, the load generator has none. */
     private static final byte[] NO_MASK = new byte[4];
 
     private Frame() {}
@@ -36,7 +36,7 @@ final class Frame {
         return frame.put(NO_MASK).put(payload).flip();
     }
 
-    /** What the payload of a close frame says, for a person. */
+    /** The payload of a close frame as a text for people. */
     static String goodbye(byte[] payload) {
         return payload.length < 2
                 ? "without a code"

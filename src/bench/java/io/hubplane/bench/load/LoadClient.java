@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One WebSocket (RFC 6455) of the load generator, used by its thread only. */
 public final class LoadClient {
-    /** Told what a client receives. Called by the load generator's thread. */
+    /** Gets what a client receives. Called by the load generator's thread. */
     public interface Listener {
         /**
          * The client is connected.
@@ -30,9 +30,9 @@ public final class LoadClient {
          *
          * @param client who received it
          * @param publisher who published it
-         * @param sequence which it is
+         * @param sequence its sequence number
          * @param intended when it was meant to be sent
-         * @param inOrder whether it is the one that was due
+         * @param inOrder whether it is the message that was due
          */
         void delivered(LoadClient client, int publisher, long sequence, long intended, boolean inOrder);
 
@@ -40,7 +40,7 @@ public final class LoadClient {
          * The connection has ended, and was not closed here.
          *
          * @param client the client
-         * @param cause what ended it
+         * @param cause why it ended
          */
         void lost(LoadClient client, IOException cause);
     }
@@ -85,7 +85,7 @@ public final class LoadClient {
         this.key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     }
 
-    /** Which client it is, from 0. */
+    /** The client's number, from 0. */
     public int number() {
         return number;
     }
@@ -95,7 +95,7 @@ public final class LoadClient {
         return audit;
     }
 
-    /** What others have to call it by; empty until the server has told. */
+    /** The name by which others can reach it; empty until the server has sent it. */
     public String identity() {
         return identity;
     }
@@ -108,13 +108,13 @@ public final class LoadClient {
     /**
      * Sends a text frame.
      *
-     * @param text what the wire made
+     * @param text a text made by the wire
      */
     public void send(String text) {
         write(Frame.text(wire.completed(text, identity)));
     }
 
-    /** Sends what makes the server take it for alive. */
+    /** Sends a keep-alive. */
     void keepAlive() {
         String text = wire.keepAlive();
         if (phase == Phase.CONNECTED && !text.isEmpty()) {
@@ -123,7 +123,7 @@ public final class LoadClient {
     }
 
     /**
-     * Ceases to read, so that the server has to deal with a slow client, or begins again.
+     * Stops reading, so that the server has to deal with a slow client, or starts again.
      *
      * @param wanted whether to read
      */
@@ -134,7 +134,7 @@ public final class LoadClient {
 
     void ready(ByteBuffer shared) {
         if (!key.isValid()) {
-            return; // closed by what another client received
+            return; // closed because of what another client received
         }
         try {
             if (key.isConnectable()) {
@@ -317,14 +317,14 @@ public final class LoadClient {
         }
     }
 
-    /** Ends the connection without a word, as when a network goes away; the listener is not told. */
+    /** Ends the connection without a close frame, as when the network fails; the listener is not told. */
     public void close() {
         phase = Phase.CLOSED;
         key.cancel();
         try {
             channel.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // It is closed in any case.
             outbound.clear();
         }
     }

@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Any number of clients on the calling thread: nothing happens but within {@link #run}. Not thread safe.
- */
+/** Any number of clients on the calling thread: everything happens within {@link #run}. Not thread safe. */
 public final class LoadGenerator implements AutoCloseable {
-    /** What happens meanwhile. */
+    /** Decides what happens while the clients send and receive. */
     public interface Script {
         /**
          * Called before each look at the sockets.
@@ -25,7 +23,7 @@ public final class LoadGenerator implements AutoCloseable {
         long step(long now);
     }
 
-    /** What the official clients of SignalR do; servers give a client up after 20 or 30 seconds. */
+    /** As the official clients of SignalR do; servers give up a silent client after 20 or 30 seconds. */
     private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(15);
 
     private final Selector selector;
@@ -47,9 +45,9 @@ public final class LoadGenerator implements AutoCloseable {
     /**
      * Begins to connect a client.
      *
-     * @param wire how to speak
+     * @param wire the protocol
      * @param node the node's address
-     * @param listener told what the client receives
+     * @param listener gets what the client receives
      * @return the client
      * @throws IOException if no socket can be had
      */
@@ -60,9 +58,9 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     /**
-     * Begins to connect a client that has been closed to the same node again. What it receives goes on where it was.
+     * Begins to connect a client that has been closed to the same node again. Its audit continues where it was.
      *
-     * @param number which client
+     * @param number the client's number
      * @throws IOException if no socket can be had
      */
     public void connectAgain(int number) throws IOException {
@@ -108,7 +106,10 @@ public final class LoadGenerator implements AutoCloseable {
         }
     }
 
-    /** One client after the other, so that all together are heard evenly in time and each of them often enough. */
+    /**
+     * One client after the other, so that keep-alives are spread evenly over time and each client sends them often
+     * enough.
+     */
     private void keepAlive(long now) {
         while (now - nextKeepAlive >= 0) {
             if (keptAlive < clients.size()) {
@@ -121,7 +122,7 @@ public final class LoadGenerator implements AutoCloseable {
     }
 
     private void select(long nanos) throws IOException {
-        // A selector waits in whole milliseconds: what is due sooner is awaited by looking again.
+        // A selector waits in whole milliseconds; for what is due sooner the sockets are polled again.
         if (nanos < TimeUnit.MILLISECONDS.toNanos(1)) {
             selector.selectNow();
         } else {

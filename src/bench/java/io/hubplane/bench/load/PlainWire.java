@@ -3,7 +3,7 @@ package io.hubplane.bench.load;
 import java.net.URI;
 import java.util.List;
 
-/** One letter for what to do, then the payload: for endpoints written by hand. */
+/** One letter for the action, then the payload: for endpoints written by hand. */
 final class PlainWire implements Wire {
     @Override
     public URI endpoint(URI node) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Socket.IO over Engine.IO 4, on a WebSocket from the first message on.
+ * Socket.IO over Engine.IO 4, on a WebSocket from the beginning.
  *
  * @param asks whether the server can ask a client of another node
  */

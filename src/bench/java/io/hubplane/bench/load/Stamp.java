@@ -3,12 +3,12 @@ package io.hubplane.bench.load;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What every benchmark message carries, whatever protocol it travels in: who published it, which it is of those, and when
- * it was meant to be sent. {@code ~PPPP.SSSSSSSSSS.NNNNNNNNNNNNNNNNNNN~}, all of it decimal digits, so that a receiver finds
- * it without understanding the rest.
+ * The part that every benchmark message has in any protocol: its publisher, its sequence number and the time at which
+ * it was meant to be sent. {@code ~PPPP.SSSSSSSSSS.NNNNNNNNNNNNNNNNNNN~}, where all letters stand for decimal digits,
+ * so that a receiver finds it without understanding the rest.
  */
 public final class Stamp {
-    /** How many characters a stamp takes. */
+    /** The length of a stamp in characters. */
     public static final int LENGTH = 1 + 4 + 1 + 10 + 1 + 19 + 1;
 
     static final byte MARK = '~';
@@ -20,8 +20,8 @@ public final class Stamp {
     /**
      * A payload of a given length.
      *
-     * @param publisher who publishes, 0 to 9,999
-     * @param sequence which of the publisher's messages it is, from 0
+     * @param publisher the publisher, 0 to 9,999
+     * @param sequence the message's number among the publisher's messages, from 0
      * @param intended when it was meant to be sent, in nanoseconds of {@link System#nanoTime}, shifted to be positive
      * @param length its length in characters, at least {@link #LENGTH}
      * @return the payload, of characters that no protocol escapes
@@ -41,18 +41,18 @@ public final class Stamp {
         return new String(bytes, StandardCharsets.US_ASCII);
     }
 
-    /** The payload without what marks it as stamped. */
+    /** The payload without the marks of its stamp. */
     static String hidden(String payload) {
         return payload.replace((char) MARK, HIDDEN);
     }
 
-    /** The text with what marks payloads as stamped. */
+    /** The text with the marks of stamps restored. */
     static String shown(String text) {
         return text.replace(HIDDEN, (char) MARK);
     }
 
     /**
-     * Which of its publisher's messages a payload is.
+     * The sequence number of a payload.
      *
      * @param payload a payload that begins with its stamp
      * @return the sequence number
@@ -69,7 +69,7 @@ public final class Stamp {
         }
     }
 
-    /** The number in some digits. */
+    /** Reads a number from decimal digits. */
     static long number(byte[] bytes, int from, int count) {
         long value = 0;
         for (int i = from; i < from + count; i++) {

@@ -3,10 +3,10 @@ package io.hubplane.bench.load;
 import java.net.URI;
 import java.util.List;
 
-/** How a contestant is spoken to over a WebSocket. Stateless. */
+/** The protocol that clients of a contestant use over a WebSocket. Stateless. */
 public interface Wire {
     /**
-     * Where the WebSocket is opened.
+     * The address of the WebSocket.
      *
      * @param node the address of the application on a node, with a slash at its end
      * @return the address, with scheme {@code http}
@@ -25,14 +25,14 @@ public interface Wire {
     boolean isWelcome(String text);
 
     /**
-     * What has to be answered to a text without a stamp, such as a ping.
+     * The answer to a text without a stamp, such as a ping.
      *
      * @param text the text
      * @return the answer, or an empty string for none
      */
     String answer(String text);
 
-    /** What a client sends now and then to be taken for alive; empty if nothing. */
+    /** What a client sends as keep-alive; empty if nothing. */
     String keepAlive();
 
     /** How many messages a client puts into one frame when it publishes as fast as it can. */
@@ -41,10 +41,10 @@ public interface Wire {
     }
 
     /**
-     * Puts several messages into one.
+     * Combines several messages into one payload.
      *
      * @param payloads their payloads, 1 to {@link #atOnce()}
-     * @return what is published as one payload
+     * @return the combined payload
      */
     default String bundle(List<String> payloads) {
         return payloads.get(0);
@@ -78,34 +78,37 @@ public interface Wire {
     /**
      * Calls a method of the server that returns its argument.
      *
-     * @param call which call of the client it is, from 0
+     * @param call the number of the client's call, from 0
      * @param payload the argument
-     * @return the frame's text; empty if there are no such calls here, as for all that follows
+     * @return the frame's text; empty if the protocol has no such calls, as for all methods below
      */
     default String invoke(long call, String payload) {
         return "";
     }
 
-    /** Asks the server what others have to call this client by; empty if it is told without, or never. */
+    /**
+     * Asks the server for the name by which others can reach this client; empty if the server sends it without being
+     * asked, or never.
+     */
     default String whoAmI() {
         return "";
     }
 
     /**
-     * What others have to call a client by.
+     * The name by which others can reach a client.
      *
      * @param text a text without a stamp that the client received
-     * @return the name; empty if the text does not tell
+     * @return the name; empty if the text does not contain it
      */
     default String identity(String text) {
         return "";
     }
 
     /**
-     * Adds what only the client itself knows, where clients have to tell what they are called by.
+     * Adds the client's own name, in protocols where clients have to send it.
      *
-     * @param text a text this wire made
-     * @param identity what the client is called by; empty if it has not been told yet
+     * @param text a text made by this wire
+     * @param identity the client's name; empty if it is not known yet
      * @return the frame's text
      */
     default String completed(String text, String identity) {
@@ -115,7 +118,7 @@ public interface Wire {
     /**
      * Sends to one client.
      *
-     * @param receiver what the client is called by
+     * @param receiver the name of the client
      * @param payload the payload
      * @return the frame's text
      */
@@ -124,12 +127,12 @@ public interface Wire {
     }
 
     /**
-     * Calls a method of the server that asks a client to return an argument, and returns what the client did. The
-     * client, whose wire gives {@link #answer}, is not to take the argument for a message: in the question the stamp
-     * is hidden.
+     * Calls a method of the server that asks a client to return an argument, and returns what the client returned. The
+     * client, whose wire gives {@link #answer}, must not take the argument for a message, so the stamp is hidden in the
+     * question.
      *
-     * @param call which call of the caller it is, from 0
-     * @param asked what the client is called by
+     * @param call the number of the caller's call, from 0
+     * @param asked the name of the client
      * @param payload the argument
      * @return the frame's text
      */

@@ -8,10 +8,10 @@ public final class Wires {
     /** Socket.IO over Engine.IO 4. */
     public static final Wire SOCKET_IO = new SocketIoWire(true);
 
-    /** The same, as far as netty-socketio goes, which asks clients of its own node only. */
+    /** The same for netty-socketio, which can ask clients of its own node only. */
     public static final Wire NETTY_SOCKET_IO = new SocketIoWire(false);
 
-    /** One letter for what to do, then the payload: for endpoints written by hand. */
+    /** One letter for the action, then the payload: for endpoints written by hand. */
     public static final Wire PLAIN = new PlainWire();
 
     /** CometD's protocol. */
@@ -20,7 +20,7 @@ public final class Wires {
     private Wires() {}
 
     /**
-     * The plain wire with frames made beforehand, for endpoints that hand on what they get.
+     * The plain wire with frames that are encoded before, for endpoints that pass on what they get.
      *
      * @param messages how many messages share a frame, 1 or more
      * @return the wire

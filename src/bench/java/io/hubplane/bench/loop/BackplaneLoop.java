@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What nodes tell one another when a text of 100 bytes is sent. */
+/** The messages between nodes when a text of 100 bytes is sent. */
 @State(Scope.Thread)
 public class BackplaneLoop {
     private static final List<HubProtocol> PROTOCOLS =
@@ -24,31 +24,31 @@ public class BackplaneLoop {
     private final byte[] toOthers =
             BackplaneCodec.encode(BackplaneMessage.Send.of(OTHERS, encoded.encodings(PROTOCOLS)));
 
-    /** Both encodings of a message that is made here. */
+    /** Encodes a message of this node in both protocols. */
     @Benchmark
     public Object encodeForEachProtocol() {
         return new SerializedHubMessage(Sample.TEXT.message()).encodings(PROTOCOLS);
     }
 
-    /** For everybody, or for a group. */
+    /** A message for everybody, or for a group. */
     @Benchmark
     public byte[] encodeToAll() {
         return BackplaneCodec.encode(BackplaneMessage.Send.of(NOBODY, encoded.encodings(PROTOCOLS)));
     }
 
-    /** For everybody in a group but one. */
+    /** A message for everybody in a group but one. */
     @Benchmark
     public byte[] encodeToOthers() {
         return BackplaneCodec.encode(BackplaneMessage.Send.of(OTHERS, encoded.encodings(PROTOCOLS)));
     }
 
-    /** For everybody. */
+    /** A message for everybody. */
     @Benchmark
     public BackplaneMessage decodeToAll() {
         return BackplaneCodec.decode(Kind.ALL, toAll);
     }
 
-    /** For everybody in a group but one. */
+    /** A message for everybody in a group but one. */
     @Benchmark
     public BackplaneMessage decodeToOthers() {
         return BackplaneCodec.decode(Kind.GROUP, toOthers);

@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * How long an operation has a processor, which says more than its time on a machine that is busy with other things.
- * Compilers and garbage collectors are not counted.
+ * Measures the processor time of an operation, which says more than elapsed time on a busy machine. Compilers and
+ * garbage collectors are not counted.
  */
 public final class CpuProfiler implements InternalProfiler {
     static final String CPU = "cpu.norm";

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Telling several messages in one buffer apart, each of about 150 bytes. */
+/** Separating several messages in one buffer, each of about 150 bytes. */
 @State(Scope.Thread)
 public class FramingLoop {
     private static final int MESSAGES = 8;
@@ -32,7 +32,7 @@ public class FramingLoop {
         buffer = bytes.toByteArray();
     }
 
-    /** One message. */
+    /** Finds the next message. */
     @Benchmark
     @OperationsPerInvocation(MESSAGES)
     public int next() {

@@ -27,12 +27,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A call on its whole way: from the bytes of a client to the hub's method, and its answer to the bytes for the client. */
+/**
+ * The whole way of a call: from the bytes of a client to the hub method, and of its answer to the bytes for the client.
+ */
 @State(Scope.Thread)
 public class InboundCallLoop {
     private static final String TEXT = "x".repeat(100);
 
-    /** What the client speaks. */
+    /** The protocol of the client. */
     @Param
     public Encoding encoding = Encoding.JSON;
 
@@ -70,7 +72,7 @@ public class InboundCallLoop {
                 .write(new HubMessage.Invocation(Map.of(), id, target, Arguments.of(TEXT), List.of()));
     }
 
-    /** A call nobody waits for. */
+    /** A call without a result. */
     @Benchmark
     public int withoutAnswer() {
         return receive(command);
@@ -99,7 +101,7 @@ public class InboundCallLoop {
             characters += text.length();
         }
 
-        /** Gives a text back. */
+        /** Returns a text. */
         public String echo(String text) {
             characters += text.length();
             return text;
@@ -109,24 +111,24 @@ public class InboundCallLoop {
     private record OneHub(Object hub) implements HubActivator.Lease {
         @Override
         public void returned() {
-            // It is never taken away.
+            // Nothing to do: the hub stays.
         }
 
         @Override
         public void completed() {
-            // It is never taken away.
+            // Nothing to do: the hub stays.
         }
     }
 
     private static final class Unheard implements HubLifecycle {
         @Override
         public void connected(HubCallerContext caller) {
-            // Nobody listens.
+            // There are no listeners.
         }
 
         @Override
         public void disconnected(Disconnection disconnection) {
-            // Nobody listens.
+            // There are no listeners.
         }
     }
 }

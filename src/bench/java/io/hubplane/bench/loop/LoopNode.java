@@ -25,7 +25,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A node with one hub and without a server, whose clients take whatever is sent. Everything is done by the calling thread. */
+/**
+ * A node with one hub and without a server, whose clients take everything that is sent. The calling thread does
+ * everything.
+ */
 public final class LoopNode {
     /** The hub's name. */
     public static final String HUB = "loop";
@@ -47,7 +50,7 @@ public final class LoopNode {
     /**
      * Starts the node.
      *
-     * @param dispatch makes what takes the clients' messages
+     * @param dispatch makes the object that takes the clients' messages
      */
     public LoopNode(Function<HubLifetimeManager, HubDispatch> dispatch) {
         connections = new HubConnections(

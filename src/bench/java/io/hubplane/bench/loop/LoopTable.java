@@ -7,13 +7,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What came of the loops, for people. */
+/** The results of the loops, as a table for people. */
 final class LoopTable {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private LoopTable() {}
 
-    /** A table in Markdown: the time of one operation, that of it on a processor, and the memory it allocates. */
+    /** A table in Markdown: the elapsed time of one operation, its processor time, and the memory that it allocates. */
     static String of(Collection<RunResult> results) {
         return "# Inner loops\n\n| loop | ns/op | CPU ns/op | B/op |\n|---|---:|---:|---:|\n"
                 + results.stream().map(LoopTable::row).collect(Collectors.joining());

@@ -24,9 +24,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Measures the inner loops, in about two minutes: {@code mvn -Pbench -Dhubplane.main=io.hubplane.bench.loop.Loops}.
  *
- * <p>{@code hubplane.bench.loops} is a regular expression that is found in the names of the loops to be measured,
- * otherwise all are; {@code hubplane.bench.forks} says in how many processes each is measured, one after another,
- * otherwise 1.
+ * <p>{@code hubplane.bench.loops} is a regular expression: loops whose names contain a match are measured, without it
+ * all of them. {@code hubplane.bench.forks} is the number of processes in which each loop is measured, one after
+ * another; without it 1.
  */
 public final class Loops {
     private static final String EVERY_LOOP = "Loop\\.";
@@ -64,7 +64,7 @@ public final class Loops {
         System.out.println(table);
     }
 
-    /** JMH gives its processes the class path of this one, which is Maven's unless told otherwise. */
+    /** JMH gives its processes the class path of this one, which is Maven's until it is set here. */
     private static void nameClassPath() {
         if (Loops.class.getClassLoader() instanceof URLClassLoader loader) {
             StringJoiner path = new StringJoiner(File.pathSeparator);

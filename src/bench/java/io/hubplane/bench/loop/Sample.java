@@ -6,7 +6,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 
-/** Messages as they are most often. */
+/** The most frequent kinds of messages. */
 public enum Sample {
     /** A call with one text of 100 bytes. */
     TEXT(call("broadcastMessage", "x".repeat(100)), String.class),
@@ -39,7 +39,7 @@ public enum Sample {
         return message;
     }
 
-    /** The types its values are bound to by whoever receives it. */
+    /** The types to which the receiver binds its values. */
     List<Type> types() {
         return types;
     }

@@ -26,7 +26,7 @@ public final class SwallowingTransport implements Transport {
     }
 
     /**
-     * How much it was given.
+     * How much it has taken.
      *
      * @return bytes
      */

@@ -1,8 +1,8 @@
 /**
- * The inner loops, each by itself, measured by JMH with the memory each operation allocates.
+ * The inner loops, each measured separately by JMH, with the memory that each operation allocates.
  *
- * <p>Start at {@link io.hubplane.bench.loop.Loops}. Loops over what is visible in its own package only are there, in the
- * package of the same name beside this one.
+ * <p>Start at {@link io.hubplane.bench.loop.Loops}. Loops that need package-private code are in a package of the same
+ * name as that code, beside this one.
  */
 @NullMarked
 package io.hubplane.bench.loop;

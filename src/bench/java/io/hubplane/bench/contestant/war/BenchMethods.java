@@ -39,7 +39,7 @@ public abstract class BenchMethods {
         return payload;
     }
 
-    /** What others have to call the caller by. */
+    /** The name by which others can reach the caller. */
     public String whoAmI() {
         return context.connectionId();
     }

@@ -12,8 +12,8 @@ import org.cometd.server.BayeuxServerImpl;
 import org.cometd.server.websocket.javax.WebSocketTransport;
 
 /**
- * CometD on the container's WebSockets, and the Oort cloud of all nodes. The documentation leaves the first to its
- * servlet; it is done here because Tyrus takes no endpoints once servlets are being initialised.
+ * CometD on the container's WebSockets, and the Oort cloud of all nodes. In the documentation a servlet adds the
+ * WebSockets; it is done here because Tyrus accepts no endpoints once servlets are being initialised.
  */
 @WebListener
 public class CometdCloud implements ServletContextListener {
@@ -27,7 +27,7 @@ public class CometdCloud implements ServletContextListener {
         ServletContext context = event.getServletContext();
         bayeux.setOption(ServletContext.class.getName(), context);
         bayeux.setOption("ws.cometdURLMapping", "/cometd");
-        // Its default is 1; this costs it less for each delivery.
+        // The default is 1; with this a delivery costs CometD less.
         bayeux.setOption("ws.messagesPerFrame", 16);
         bayeux.setTransports(new WebSocketTransport(bayeux));
         bayeux.setAllowedTransports(WebSocketTransport.NAME);

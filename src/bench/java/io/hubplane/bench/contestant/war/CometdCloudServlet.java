@@ -10,7 +10,7 @@ import org.cometd.bayeux.server.BayeuxServer;
 import org.cometd.bayeux.server.ServerChannel;
 import org.cometd.oort.Oort;
 
-/** Tells how many other nodes observe all channels of this one. */
+/** Returns how many other nodes observe all channels of this one. */
 @WebServlet("/cloud")
 public class CometdCloudServlet extends HttpServlet {
     private static final long serialVersionUID = 1;

@@ -8,15 +8,18 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 
 /**
- * Hands on the frames it gets as they are: what a container can do when an application does nothing. Understands what
- * {@link HandWrittenEndpoint} does.
+ * Passes on the frames that it gets unchanged: what a container can do when an application does nothing. Understands
+ * the same messages as {@link HandWrittenEndpoint}.
  */
 @ServerEndpoint("/ws")
 public class FloorEndpoint {
     @Inject
     FloorRooms rooms;
 
-    /** Does what the client asks: H for hello, K to be told the same, A to send to all, J to join a room, R to send to it. */
+    /**
+     * Does what the client asks: H for hello, K for an echo of the keep-alive, A to send to all, J to join a room, R to
+     * send to it.
+     */
     @OnMessage
     public void onMessage(Session session, String message) throws IOException {
         String rest = message.substring(1);

@@ -53,13 +53,13 @@ public class FloorRooms {
         sender.execute(() -> sessions.forEach(session -> send(session, frame)));
     }
 
-    /** By the call that costs least in each container. */
+    /** Uses the cheapest call of each container. */
     private void send(Session session, String frame) {
         if (!session.getClass().getName().startsWith("org.glassfish.tyrus.")) {
             session.getAsyncRemote().sendText(frame, result -> {});
             return;
         }
-        // Tyrus schedules a task at each of its other sends.
+        // Every other send of Tyrus schedules a task.
         try (Writer writer = session.getBasicRemote().getSendWriter()) {
             writer.write(frame);
         } catch (IOException | IllegalStateException e) {

@@ -7,13 +7,16 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 
-/** The endpoint a Jakarta developer writes when asked for a chat on several servers. */
+/** The endpoint that a Jakarta developer would write for a chat on several servers. */
 @ServerEndpoint("/ws")
 public class HandWrittenEndpoint {
     @Inject
     HandWrittenRooms rooms;
 
-    /** Does what the client asks: H for hello, A to send to all, J to join a room, R to send to one, E for an echo, I for a name to be sent to by. */
+    /**
+     * Does what the client asks: H for hello, A to send to all, J to join a room, R to send to one, E for an echo, I
+     * for the name by which others can send to this client.
+     */
     @OnMessage
     public void onMessage(Session session, String message) throws IOException {
         String rest = message.substring(1);

@@ -3,7 +3,7 @@ package io.hubplane.bench.contestant.war;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.NonBlocking;
 
-/** A hub whose methods are declared not to wait, as is true of them. */
+/** A hub whose methods do not wait, and are declared so. */
 @Hub("/bench")
 @NonBlocking
 public class NonBlockingBenchHub extends BenchMethods {}

@@ -1,2 +1,2 @@
-/** What runs on the nodes, inside the application servers; written as applications are. */
+/** The applications that run in the application servers, written like real ones. */
 package io.hubplane.bench.contestant.war;
