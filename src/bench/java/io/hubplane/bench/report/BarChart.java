@@ -4,7 +4,7 @@ import io.hubplane.bench.report.Svg.Anchor;
 import java.util.List;
 
 /**
- * A bar for each contestant, as long as its median, with a thin line from the least to the greatest value.
+ * A bar for each contestant, as long as its median, with a thin line from the smallest to the greatest value.
  *
  * @param title what the bars show, with the unit
  * @param bars the bars, from top to bottom
@@ -19,8 +19,8 @@ record BarChart(String title, List<Bar> bars) {
     /**
      * A bar.
      *
-     * @param name whose it is
-     * @param spread how long it is
+     * @param name the contestant
+     * @param spread the length of the bar
      * @param value the median as text
      */
     record Bar(String name, Spread spread, String value) {}

@@ -1,6 +1,6 @@
 package io.hubplane.bench.report;
 
-/** On which side of a limit a value has to be. */
+/** The side of a limit on which a value has to be. */
 enum Bound {
     /** At the limit or above it. */
     AT_LEAST("at least") {

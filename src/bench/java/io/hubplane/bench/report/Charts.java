@@ -22,7 +22,7 @@ final class Charts {
         this.runs = runs;
     }
 
-    /** All that has been drawn, by the file's name. */
+    /** All charts, by file name. */
     Map<String, String> files() {
         return Collections.unmodifiableMap(files);
     }
@@ -43,7 +43,7 @@ final class Charts {
     }
 
     /**
-     * The latency with each contestant, from its median to what all but a hundredth stay below.
+     * The latency of each contestant, from the median to the 99th percentile.
      *
      * @return a reference to the chart, a paragraph of Markdown; empty if there is nothing to compare
      */
@@ -61,7 +61,7 @@ final class Charts {
     }
 
     /**
-     * How a figure grows with a size, a line for each contestant.
+     * How a figure grows with a size, with a line for each contestant.
      *
      * @return a reference to the chart, a paragraph of Markdown; empty if there is nothing to see
      */
@@ -85,7 +85,7 @@ final class Charts {
     }
 
     /**
-     * Takes a chart in.
+     * Adds a chart.
      *
      * @return a reference to it, a paragraph of Markdown
      */

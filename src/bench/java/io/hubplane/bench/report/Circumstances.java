@@ -5,21 +5,21 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What has to be known to make sense of figures, or to get them again.
+ * What a reader must know to understand figures, or to reproduce them.
  *
- * @param started when the measuring began
- * @param machine what it was done on, by name
- * @param versions the versions of all that took part, by name
- * @param options how it was asked for, by name
+ * @param started when the measurement began
+ * @param machine properties of the machine, by name
+ * @param versions the versions of everything that took part, by name
+ * @param options the options, by name
  */
 public record Circumstances(
         Instant started, Map<String, String> machine, Map<String, String> versions, Map<String, String> options) {
     /**
-     * Those of this process.
+     * The circumstances of this process.
      *
-     * @param started when the measuring began
+     * @param started when the measurement began
      * @param redis the Redis that is used, running
-     * @param options how it was asked for, by name
+     * @param options the options, by name
      * @return the circumstances
      */
     public static Circumstances here(Instant started, URI redis, Map<String, String> options) {

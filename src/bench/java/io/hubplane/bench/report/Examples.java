@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Runs that never were. */
+/** Invented runs. */
 final class Examples {
     static final Circumstances CIRCUMSTANCES = new Circumstances(
             Instant.parse("2026-01-02T03:04:05Z"),

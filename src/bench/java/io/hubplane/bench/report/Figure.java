@@ -5,11 +5,11 @@ import io.hubplane.bench.scenario.Metric;
 import java.util.OptionalDouble;
 
 /**
- * One median among all.
+ * Names one median.
  *
- * @param contestant whose; {@value #SERVER} stands for the name of a Jakarta EE server
- * @param scenario in what
- * @param metric of what
+ * @param contestant the contestant; {@value #SERVER} stands for the name of a Jakarta EE server
+ * @param scenario the scenario
+ * @param metric the metric
  */
 record Figure(String contestant, String scenario, Metric metric) {
     static final String SERVER = "<server>";
@@ -25,7 +25,7 @@ record Figure(String contestant, String scenario, Metric metric) {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** Whether there are runs of it, and not one that counts. */
+    /** Whether there are runs of it, but no valid one. */
     boolean isVoid(Runs runs) {
         return !runs.of(contestant, scenario).isEmpty()
                 && runs.of(contestant, scenario).stream().noneMatch(Measurement::isValid);

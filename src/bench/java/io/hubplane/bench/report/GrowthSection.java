@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * @param series the scenarios
  * @param runs all runs
- * @param charts where its charts go
+ * @param charts gets its charts
  */
 record GrowthSection(Series series, Runs runs, Charts charts) {
     private static final List<Metric> SHOWN = List.of(Metric.NODE_CPU, Metric.REDIS_CPU, Metric.DELIVERIES);

@@ -28,13 +28,13 @@ import io.hubplane.bench.scenario.Uninterested;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Which figures of a scenario matter most: the report shows their spread, and charts of them. */
+/** The figures of a scenario that matter most: the report shows their spread, and charts of them. */
 final class Headline {
     private Headline() {}
 
     static Set<Metric> of(Scenario scenario) {
         if (scenario instanceof Publishing publishing && publishing.perSecond() > 0) {
-            // Deliveries are as many as were sent.
+            // Here deliveries only show how many were sent.
             return EnumSet.of(P50, P99, NODE_CPU);
         }
         if (scenario instanceof Calling) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * How a figure changes with a size: a line for each contestant, the sizes on a logarithmic axis.
  *
  * @param title what is shown, with the unit
- * @param axis what the sizes are
+ * @param axis the unit of the sizes
  * @param lines the contestants
  */
 record LineChart(String title, String axis, List<Line> lines) {
@@ -26,7 +26,7 @@ record LineChart(String title, String axis, List<Line> lines) {
     /**
      * A contestant's line.
      *
-     * @param name whose it is
+     * @param name the contestant
      * @param points its value at each size; sizes are above 0
      */
     record Line(String name, SortedMap<Double, Double> points) {}
@@ -77,7 +77,7 @@ record LineChart(String title, String axis, List<Line> lines) {
         name(svg, frame, labels);
     }
 
-    /** Names are as near to the ends of their lines as they can be without covering each other. */
+    /** Names are as close to the ends of their lines as possible without covering each other. */
     private static void name(Svg svg, Frame frame, List<Label> labels) {
         List<Label> sorted =
                 labels.stream().sorted(Comparator.comparing(Label::y)).toList();
@@ -98,10 +98,10 @@ record LineChart(String title, String axis, List<Line> lines) {
         }
     }
 
-    /** A name at the end of its line, or as far below as the names above it need. */
+    /** A name at the end of its line, or as far below that as the names above it require. */
     private record Label(String name, Look look, double y) {}
 
-    /** Where sizes and values are in the drawing. */
+    /** The positions of sizes and values in the drawing. */
     private record Frame(double right, double least, double greatest, double top) {
         double x(double size) {
             double part = greatest > least ? Math.log(size / least) / Math.log(greatest / least) : 0.5;

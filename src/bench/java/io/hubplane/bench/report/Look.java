@@ -3,11 +3,11 @@ package io.hubplane.bench.report;
 import java.util.List;
 
 /**
- * How a contestant looks in charts: Hubplane stands out, all else steps back.
+ * How a contestant looks in charts: Hubplane in strong colours, all others in weak ones.
  *
  * @param fill the colour of its bars
- * @param mark the colour of its dots where its name is beside them
- * @param stroke the colour of its lines, which have to be told apart
+ * @param mark the colour of its dots, in charts with its name beside them
+ * @param stroke the colour of its lines, different from those of others
  * @param width the width of its lines, in pixels
  * @param dashes the lengths of dashes and gaps of its lines
  * @param weight the weight of its name
@@ -20,7 +20,7 @@ record Look(String fill, String mark, String stroke, double width, String dashes
      * The look of a contestant.
      *
      * @param contestant its name
-     * @param index which of all it is, from 0
+     * @param index its index among all contestants, from 0
      */
     static Look of(String contestant, int index) {
         String dashes = contestant.endsWith("-wildfly") ? "7 4" : WHOLE;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the machine is, as far as Linux tells. */
+/** Describes the machine, as far as Linux reports it. */
 final class Machine {
     private static final long KIB_PER_GIB = 1L << 20;
 

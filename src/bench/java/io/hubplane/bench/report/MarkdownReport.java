@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param circumstances where the figures come from
  * @param headlines what matters most about each scenario, by its name
  * @param runs all runs
- * @param charts where the charts go
+ * @param charts gets the charts
  */
 record MarkdownReport(Circumstances circumstances, Map<String, Set<Metric>> headlines, Runs runs, Charts charts) {
     private static final String METHOD = """
@@ -41,7 +41,7 @@ record MarkdownReport(Circumstances circumstances, Map<String, Set<Metric>> head
                 + runs.scenarios().stream().map(this::section).distinct().collect(Collectors.joining());
     }
 
-    /** Those of one series are in one section. */
+    /** Scenarios of one series share a section. */
     private String section(String scenario) {
         return runs.series(scenario)
                 .map(series -> new GrowthSection(series, runs, charts).text())

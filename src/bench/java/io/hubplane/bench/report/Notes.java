@@ -5,7 +5,7 @@ import io.hubplane.bench.scenario.Metric;
 import java.util.List;
 
 /**
- * What is to be known about the runs of a scenario.
+ * What a reader should know about the runs of a scenario.
  *
  * @param scenario its name
  * @param runs all runs
@@ -14,7 +14,7 @@ record Notes(String scenario, Runs runs) {
     /** From here on, in percent of a core, the load generator may be what limits a run. */
     private static final double BUSY = 90;
 
-    /** A list; empty if there is nothing to know. */
+    /** A list in Markdown; empty if there is nothing to say. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (String contestant : runs.contestants(scenario)) {

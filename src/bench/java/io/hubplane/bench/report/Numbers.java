@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers that are no figures of a metric. */
+/** Formats numbers that do not belong to a metric. */
 final class Numbers {
     private Numbers() {}
 
@@ -13,7 +13,7 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    /** With as many decimals as there are, six digits at most: 0.25, 1,600. */
+    /** With as many decimals as needed, at most six digits: 0.25, 1,600. */
     static String plain(double number) {
         BigDecimal rounded = new BigDecimal(number).round(new MathContext(6)).stripTrailingZeros();
         return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);

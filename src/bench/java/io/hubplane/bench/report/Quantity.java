@@ -4,19 +4,22 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a target is about: one median, or two of them related to each other.
+ * The quantity of a target: one median, or a relation between two.
  *
  * @param figures the medians
- * @param relation makes the value of them
+ * @param relation computes the value from them
  * @param unit the unit of the value
  */
 record Quantity(List<Figure> figures, ToDoubleFunction<double[]> relation, String unit) {
-    /** How many times the second the first is. */
+    /** The first divided by the second. */
     static Quantity ratio(Figure first, Figure second) {
         return new Quantity(List.of(first, second), values -> values[0] / values[1], "×");
     }
 
-    /** By how much the first is above the second, in another unit than theirs: a number of theirs make one of it. */
+    /**
+     * The first minus the second, in a larger unit than theirs; {@code number} is how many of their units make one of
+     * it.
+     */
     static Quantity difference(Figure first, Figure second, String unit, double number) {
         return new Quantity(List.of(first, second), values -> (values[0] - values[1]) / number, unit);
     }

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * From where to where something goes with each contestant, such as from the median of a latency to what all but a
- * hundredth stay below, on a logarithmic axis.
+ * A range for each contestant, for example from the median to the 99th percentile of a latency, on a logarithmic axis.
  *
  * @param title what is shown, with the unit
  * @param ranges the contestants, from top to bottom
@@ -20,10 +19,10 @@ record RangeChart(String title, List<Range> ranges) {
     /**
      * A contestant's range.
      *
-     * @param name whose it is
+     * @param name the contestant
      * @param from its lower end, above 0
      * @param to its upper end
-     * @param values both as text
+     * @param values both ends as text
      */
     record Range(String name, double from, double to, String values) {}
 

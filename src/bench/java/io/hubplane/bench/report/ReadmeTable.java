@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The figures in short, to be put into the README.
+ * The most important figures, for the README.
  *
- * @param circumstances where they come from
+ * @param circumstances the circumstances of the figures
  * @param runs all runs
  */
 record ReadmeTable(Circumstances circumstances, Runs runs) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What came of the measurements. Immutable. */
+/** The results of the measurements. Immutable. */
 public final class Report {
     private final Circumstances circumstances;
     private final Map<String, Set<Metric>> headlines = new LinkedHashMap<>();
@@ -23,8 +23,8 @@ public final class Report {
     /**
      * Makes a report.
      *
-     * @param circumstances where the figures come from
-     * @param scenarios all that was to be played
+     * @param circumstances the circumstances of the figures
+     * @param scenarios all scenarios that should be played
      * @param measurements all runs
      */
     public Report(Circumstances circumstances, List<Scenario> scenarios, List<Measurement> measurements) {
@@ -35,9 +35,9 @@ public final class Report {
 
     /**
      * Writes {@code report.json} with every run, {@code report.md} with the medians and the charts in {@code charts},
-     * and {@code readme-table.md} with the figures in short.
+     * and {@code readme-table.md} with the most important figures.
      *
-     * @param directory where to
+     * @param directory the directory for all of them
      * @throws IOException if it cannot be written
      */
     public void write(Path directory) throws IOException {
@@ -55,7 +55,7 @@ public final class Report {
         Files.writeString(directory.resolve("readme-table.md"), new ReadmeTable(circumstances, runs).text());
     }
 
-    /** Without the charts of another report. */
+    /** Empties the directory of charts of an earlier report. */
     private static Path emptied(Path drawings) throws IOException {
         Files.createDirectories(drawings);
         try (DirectoryStream<Path> old = Files.newDirectoryStream(drawings, "*.svg")) {
@@ -66,7 +66,7 @@ public final class Report {
         return drawings;
     }
 
-    /** The targets and how they ended, as Markdown. */
+    /** The targets and their results, as Markdown. */
     public String targets() {
         return new TargetTable(Targets.all(), new Runs(measurements)).text();
     }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** All runs; void ones count for nothing but their faults. Immutable. */
+/** All runs; of void ones only the faults are used. Immutable. */
 final class Runs {
     private final List<Measurement> all;
 
@@ -19,24 +19,24 @@ final class Runs {
         this.all = List.copyOf(all);
     }
 
-    /** The names of what was played, in the order of the first runs. */
+    /** The names of the scenarios that were played, in the order of the first runs. */
     List<String> scenarios() {
         return all.stream().map(Measurement::scenario).distinct().toList();
     }
 
-    /** Who played a scenario, in the order of the first runs. */
+    /** The contestants that played a scenario, in the order of the first runs. */
     List<String> contestants(String scenario) {
         return played(scenario).map(Measurement::contestant).distinct().toList();
     }
 
-    /** What was measured in a scenario. */
+    /** The metrics that were measured in a scenario. */
     Set<Metric> metrics(String scenario) {
         Set<Metric> metrics = EnumSet.noneOf(Metric.class);
         played(scenario).forEach(run -> metrics.addAll(run.figures().keySet()));
         return metrics;
     }
 
-    /** The scenarios that differ from this one in one size only, itself included; nothing if it stands alone. */
+    /** The scenarios that differ from this one in one size only, including itself; empty if there are no others. */
     Optional<Series> series(String scenario) {
         return growth(scenario).map(growth -> {
             SortedMap<Integer, String> all = new TreeMap<>();
@@ -60,7 +60,10 @@ final class Runs {
                 .toList();
     }
 
-    /** A figure over the valid runs; nothing if there is none, as with the cost of a delivery where none came. */
+    /**
+     * A figure over the valid runs; empty if there is none, for example for the cost of a delivery if nothing was
+     * delivered.
+     */
     Optional<Spread> spread(String contestant, String scenario, Metric metric) {
         return Spread.of(of(contestant, scenario).stream()
                 .filter(Measurement::isValid)

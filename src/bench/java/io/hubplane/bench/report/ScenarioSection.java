@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a scenario showed: a table, charts, and what is to be known about the runs.
+ * The results of a scenario: a table, charts, and notes about the runs.
  *
  * @param scenario its name
- * @param headline what matters most about it
+ * @param headline the metrics that matter most
  * @param runs all runs
- * @param charts where its charts go
+ * @param charts gets its charts
  */
 record ScenarioSection(String scenario, Set<Metric> headline, Runs runs, Charts charts) {
     private static final Set<Metric> LATENCY = EnumSet.of(Metric.P50, Metric.P99);

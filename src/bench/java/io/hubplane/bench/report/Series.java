@@ -6,12 +6,12 @@ import java.util.SortedMap;
 /**
  * Scenarios that differ in one size only.
  *
- * @param name what all of them are called
- * @param unit what is counted
+ * @param name the name of the series
+ * @param unit the unit of the size
  * @param scenarios their names, by size
  */
 record Series(String name, String unit, SortedMap<Integer, String> scenarios) {
-    /** Who played any of them, in the order of the first runs. */
+    /** The contestants that played any of them, in the order of the first runs. */
     List<String> contestants(Runs runs) {
         return scenarios.values().stream()
                 .flatMap(scenario -> runs.contestants(scenario).stream())

@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * One figure over the repeats of a run.
  *
- * @param median the middle of the values, or the mean of the two in the middle
- * @param least the least of them
- * @param most the greatest of them
+ * @param median the middle value, or the mean of the two middle values
+ * @param least the smallest value
+ * @param most the greatest value
  */
 record Spread(double median, double least, double most) {
     /**
      * The spread of some values.
      *
      * @param values the values
-     * @return nothing if there are none
+     * @return empty if there are no values
      */
     static Optional<Spread> of(Collection<Double> values) {
         if (values.isEmpty()) {

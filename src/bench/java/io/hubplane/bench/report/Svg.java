@@ -53,7 +53,7 @@ final class Svg {
                 x, y, anchor.name().toLowerCase(Locale.ROOT), weight, escape(content));
     }
 
-    /** How wide a text is, roughly: only who draws it knows its font. */
+    /** The approximate width of a text: only the viewer knows the font. */
     static double width(String content) {
         return content.length() * 7.2;
     }
@@ -63,7 +63,7 @@ final class Svg {
         return text + "</svg>\n";
     }
 
-    /** Which part of a text is where it is put. */
+    /** The part of a text that is at its position. */
     enum Anchor {
         START,
         MIDDLE,

@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What Hubplane set out to reach.
+ * A target of Hubplane.
  *
- * @param title what it is about
- * @param quantity what is compared with the limit
- * @param bound on which side of the limit it has to be
+ * @param title its title
+ * @param quantity the quantity that is compared with the limit
+ * @param bound the side of the limit on which the quantity has to be
  * @param limit the limit
  */
 record Target(String title, Quantity quantity, Bound bound, double limit) {
-    /** The least difference that can be read off a value. */
+    /** The smallest difference that a printed value shows. */
     private static final double SHOWN = 0.01;
 
     /** The limit in words. */
@@ -22,7 +22,7 @@ record Target(String title, Quantity quantity, Bound bound, double limit) {
         return bound.words() + " " + Numbers.plain(limit) + " " + quantity.unit();
     }
 
-    /** How it ended on a server. */
+    /** The result on a server. */
     Verdict on(String server, Runs runs) {
         List<Figure> figures = quantity.on(server).figures();
         double[] values = new double[figures.size()];

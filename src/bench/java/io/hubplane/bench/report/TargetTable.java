@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What Hubplane set out to reach, and how it ended on each server.
+ * The targets of Hubplane and their results on each server.
  *
  * @param targets the targets
  * @param runs all runs
  */
 record TargetTable(List<Target> targets, Runs runs) {
-    /** The end of contestants' names on a server, and that server's name. */
+    /** The suffix of the names of a server's contestants, and the server's name. */
     static final List<Server> SERVERS = List.of(new Server("payara", "Payara Micro"), new Server("wildfly", "WildFly"));
 
     record Server(String suffix, String name) {}

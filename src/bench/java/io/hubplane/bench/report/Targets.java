@@ -15,7 +15,7 @@ import io.hubplane.bench.scenario.Uninterested;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that Hubplane set out to reach. */
+/** All targets of Hubplane. */
 public final class Targets {
     static final String FAN_OUT = new Publishing(new FanOut(1000), 0).name();
     static final String ROOMS = new Publishing(new Rooms(400, 4), 0).name();
@@ -119,8 +119,8 @@ public final class Targets {
     }
 
     /**
-     * Whether a contestant has to play a scenario for the targets: if a figure of it is asked for, or if Hubplane is
-     * compared with a peer there, so that the report shows what stands between them.
+     * Whether a contestant has to play a scenario for the targets: if one of its figures is needed, or if Hubplane is
+     * compared with a peer there, so that the report shows those between them too.
      *
      * @param contestant its name
      * @param scenario its name

@@ -3,7 +3,7 @@ package io.hubplane.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where an axis has its lines. */
+/** The positions of the lines of an axis. */
 final class Ticks {
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private static final int WANTED = 5;
@@ -11,7 +11,7 @@ final class Ticks {
     private Ticks() {}
 
     /**
-     * Round values from 0 on, about {@value #WANTED}, the last of them at or above the greatest value.
+     * Round values from 0 on, about {@value #WANTED}, the last one at or above the greatest value.
      *
      * @param greatest the greatest value, above 0
      */
@@ -33,9 +33,9 @@ final class Ticks {
     }
 
     /**
-     * Powers of ten, the first at or below the least value, the last at or above the greatest.
+     * Powers of ten, the first one at or below the smallest value, the last one at or above the greatest value.
      *
-     * @param least the least value, above 0
+     * @param least the smallest value, above 0
      * @param greatest the greatest value
      */
     static List<Double> decades(double least, double greatest) {

@@ -1,10 +1,10 @@
 package io.hubplane.bench.report;
 
 /**
- * How a target ended.
+ * The result of a target.
  *
- * @param outcome how
- * @param words the same for readers, with the figures
+ * @param outcome the outcome
+ * @param words the result as text, with the figures
  */
 record Verdict(Outcome outcome, String words) {
     enum Outcome {

@@ -18,12 +18,12 @@ import java.util.TreeMap;
 import redis.clients.jedis.RedisClient;
 
 /**
- * The versions of all that takes part: what the build knows ({@code hubplane.bench.versions}: names and versions,
- * {@code Name=version}, with commas), the libraries on the class path, what npm installed, and what the programs say of
- * themselves.
+ * The versions of everything that takes part: those that the build knows ({@code hubplane.bench.versions}: names and
+ * versions, {@code Name=version}, with commas), those of libraries on the class path and of packages that npm
+ * installed, and those that programs report.
  */
 final class Versions {
-    /** Libraries that say in which version they are, by what they are called here. */
+    /** Libraries that contain their version, by the name in the report. */
     private static final Map<String, String> LIBRARIES = Map.of(
             "Jedis", "redis.clients/jedis",
             "CometD", "org.cometd.java/cometd-java-oort",
@@ -51,7 +51,7 @@ final class Versions {
         return versions;
     }
 
-    /** What Maven left in a library; nothing if it is not on the class path. */
+    /** The version that Maven has put into a library; empty if it is not on the class path. */
     private static Optional<String> library(String artifact) {
         try (InputStream in = Versions.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
             if (in == null) {
@@ -90,7 +90,7 @@ final class Versions {
         }
     }
 
-    /** What a program says; nothing if it is not there or fails. */
+    /** The output of a program; empty if it does not exist or fails. */
     private static Optional<String> said(List<String> command) {
         try {
             Process process = new ProcessBuilder(command)

@@ -1,4 +1,4 @@
-/** What came of the measurements, as JSON and as Markdown with charts. */
+/** The results of the measurements, as JSON and as Markdown with charts. */
 @NullMarked
 package io.hubplane.bench.report;
 

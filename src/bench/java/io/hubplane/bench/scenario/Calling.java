@@ -10,9 +10,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Callers each of which makes its next call when one has led to what it should.
+ * Callers; each makes its next call when a call has had its effect.
  *
- * @param exchange what is called, and what it leads to
+ * @param exchange what is called, and what the effect is
  * @param callers how many callers there are, an even number if they need others
  * @param underWay how many calls of each caller are under way at any moment
  */
@@ -53,7 +53,7 @@ public record Calling(Exchange exchange, int callers, int underWay) implements S
         }
     }
 
-    /** One run, with what has been called in it. */
+    /** One run, with its calls. */
     private final class Run {
         private final Stage stage;
         private final Crowd crowd;

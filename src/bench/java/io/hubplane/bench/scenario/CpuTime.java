@@ -2,14 +2,14 @@ package io.hubplane.bench.scenario;
 
 import java.time.Duration;
 
-/** How long a process has had a processor. */
+/** The processor time of a process. */
 final class CpuTime {
     private CpuTime() {}
 
     /**
      * The time in nanoseconds. Linux counts it in hundredths of a second.
      *
-     * @param process the number of the process
+     * @param process the process id
      * @return the time, user and system
      */
     static long of(long process) {

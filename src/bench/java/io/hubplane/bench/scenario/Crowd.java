@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  * have received. Not thread safe.
  */
 public final class Crowd implements LoadClient.Listener, AutoCloseable {
-    /** Told of each message that comes. */
+    /** Gets each message that comes. */
     interface Receipt {
         /**
          * A message came.
          *
-         * @param receiver to which client
-         * @param publisher from which client
+         * @param receiver the client that received it
+         * @param publisher the client that published it
          */
         void delivered(int receiver, int publisher);
     }
 
-    /** Which latencies are recorded. */
+    /** The latencies that are recorded. */
     enum Recorded {
         NOTHING,
-        /** Those of messages that went from one node to another. */
+        /** Those of messages from one node to another. */
         CROSSED,
         ALL
     }
@@ -52,18 +52,18 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     private @Nullable IOException failure;
 
     /**
-     * Makes a crowd of nobody.
+     * Makes an empty crowd.
      *
-     * @param stage where it meets
+     * @param stage the nodes to which it connects
      */
     public Crowd(Stage stage) {
         this.stage = stage;
     }
 
     /**
-     * Connects clients until there are so many.
+     * Connects clients until there are {@code count}.
      *
-     * @param count how many
+     * @param count how many clients
      * @throws IOException if they cannot all connect
      */
     public void connect(int count) throws IOException {
@@ -104,15 +104,15 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * Treats some clients as no part of what is measured: what they receive does not count, and they may be disconnected.
+     * Excludes some clients from the measurement: what they receive does not count, and they may be disconnected.
      *
-     * @param from the number of the first of them; those after it are, too
+     * @param from the number of the first of them; all clients after it are excluded too
      */
     void setAside(int from) {
         aside = from;
     }
 
-    /** How many of those set aside have been disconnected. */
+    /** How many of the excluded clients have been disconnected. */
     int lostAside() {
         return lostAside;
     }
@@ -120,7 +120,7 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     /**
      * One of the clients.
      *
-     * @param number which, from 0
+     * @param number its number, from 0
      * @return the client
      */
     public LoadClient client(int number) {
@@ -128,8 +128,8 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * Sends what a client publishes. Where messages stay on the node they were published on, its neighbours on the other
-     * nodes send it as well.
+     * Publishes a message of a client. If the contestant carries no messages between nodes, the client's neighbours on
+     * the other nodes send it too.
      *
      * @param publisher the number of the client
      * @param text the frame's text
@@ -149,10 +149,10 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * Goes on until something is so, for some seconds at most.
+     * Lets the clients run until a condition is true, for at most some seconds.
      *
-     * @param done what
-     * @return whether it came to be so
+     * @param done the condition
+     * @return whether it has become true
      * @throws IOException if a connection ends
      */
     public boolean await(BooleanSupplier done) throws IOException {
@@ -162,7 +162,7 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * Goes on for a while.
+     * Lets the clients run for a time.
      *
      * @param time how long
      * @throws IOException if a connection ends
@@ -173,7 +173,7 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * Goes on until a script says stop.
+     * Lets the clients run until a script stops them.
      *
      * @param script the script
      * @throws IOException if a connection ends
@@ -190,12 +190,12 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
         return deliveries;
     }
 
-    /** Says who is told of each message. */
+    /** Sets the receipt that gets each message. */
     void whenDelivered(Receipt told) {
         receipt = told;
     }
 
-    /** Says which latencies are recorded from now on; to begin again forgets what was recorded before. */
+    /** Sets which latencies are recorded from now on. The start of a recording forgets what was recorded before. */
     void record(Recorded wanted) {
         recorded = wanted;
         if (wanted != Recorded.NOTHING) {
@@ -212,10 +212,10 @@ public final class Crowd implements LoadClient.Listener, AutoCloseable {
     }
 
     /**
-     * What is wrong with what has come.
+     * What is wrong with the messages that have come.
      *
      * @param expected how many messages should have come
-     * @return an empty string if nothing is
+     * @return an empty string if nothing is wrong
      */
     public String fault(long expected) {
         long missing = expected - deliveries;

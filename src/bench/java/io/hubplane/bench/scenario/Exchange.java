@@ -2,9 +2,9 @@ package io.hubplane.bench.scenario;
 
 import io.hubplane.bench.load.Wire;
 
-/** What two clients, or one and the server, have to say to each other. */
+/** The kinds of exchange between two clients, or between a client and the server. */
 public enum Exchange {
-    /** A client calls the server, which returns what it was called with. */
+    /** A client calls the server, which returns the argument. */
     INVOKE {
         @Override
         String title(int callers) {
@@ -57,7 +57,7 @@ public enum Exchange {
             return caller;
         }
 
-        /** One of each two, by turns that on the first node and that on the second. */
+        /** One client of each pair calls: alternately the one on the first node and the one on the second. */
         @Override
         boolean calls(int client) {
             return client % 4 == 0 || client % 4 == 3;
@@ -69,21 +69,21 @@ public enum Exchange {
         }
     };
 
-    /** What it is called in the report. */
+    /** Its name in the report. */
     abstract String title(int callers);
 
-    /** What a caller sends; empty if this cannot be done. */
+    /** The message of a caller; empty if the contestant cannot do this. */
     abstract String message(Wire wire, long call, String partner, String payload);
 
-    /** Who receives what a caller's message leads to. */
+    /** The client that receives the effect of a caller's message. */
     abstract int receiver(int caller);
 
-    /** Whether a client calls at all. */
+    /** Whether a client makes calls. */
     boolean calls(int client) {
         return true;
     }
 
-    /** How many clients it takes. */
+    /** How many clients it needs. */
     int clients(int callers) {
         return callers;
     }

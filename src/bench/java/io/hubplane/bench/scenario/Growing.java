@@ -3,10 +3,10 @@ package io.hubplane.bench.scenario;
 import java.io.IOException;
 
 /**
- * A scenario of a certain size, one of several that show how cost grows.
+ * A scenario with one size of several, which together show how cost grows.
  *
- * @param growth where it stands among them
- * @param nodes how many nodes it takes
+ * @param growth its place among them
+ * @param nodes how many nodes it needs
  * @param publishing what happens
  */
 public record Growing(Growth growth, int nodes, Publishing publishing) implements Scenario {

@@ -1,11 +1,11 @@
 package io.hubplane.bench.scenario;
 
 /**
- * Where a run stands among runs that differ in one size only: a point of a line in a chart, whose heights are any of the
+ * The place of a run among runs that differ in one size only: a point on a line of a chart, whose height is one of the
  * run's figures.
  *
- * @param series what all of them are called, such as {@code growth of fan-out}
- * @param unit what is counted, such as {@code clients}
- * @param size how many there were in this run
+ * @param series the name of the series, such as {@code growth of fan-out}
+ * @param unit the unit of the size, such as {@code clients}
+ * @param size the size in this run
  */
 public record Growth(String series, String unit, int size) {}

@@ -10,18 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Connections that do nothing but to show that they are alive, as official clients and servers do by default.
+ * Connections that only send keep-alives, as official clients and servers do by default.
  *
  * @param connections how many there are
  */
 public record Idle(int connections) implements Scenario {
-    /** So that classes are loaded and pools filled before anything is counted. */
+    /** The first connections, so that classes are loaded and pools filled before memory is measured. */
     private static final int FIRST = 200;
 
-    /** How long the connected are left alone before they are measured: all have shown by then that they are alive. */
+    /** The time between the last connection and the measurement: by then all have sent a keep-alive. */
     private static final Duration SETTLE = Duration.ofSeconds(16);
 
-    /** Two rounds of signs of life. */
+    /** The time of two keep-alives. */
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     @Override
@@ -60,7 +60,7 @@ public record Idle(int connections) implements Scenario {
         }
     }
 
-    /** How many cores the nodes are busy with. */
+    /** How many cores the nodes use. */
     private static double share(Stage stage, Crowd crowd, Duration window) throws IOException {
         Meter meter = new Meter(stage);
         crowd.idle(window);

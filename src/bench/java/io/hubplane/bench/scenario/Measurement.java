@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one run showed.
+ * The results of one run.
  *
  * @param contestant what was measured
  * @param scenario what happened
  * @param figures what was measured
- * @param fault what was lost, doubled or out of order; empty if nothing was, else the run is void
- * @param growth where the run stands among those that differ from it in one size only; null if it stands alone
+ * @param fault what was lost, doubled or out of order; if not empty, the run is void
+ * @param growth the run's place among those that differ from it in one size only; null if it belongs to no series
  */
 public record Measurement(
         String contestant,
@@ -26,7 +26,7 @@ public record Measurement(
     }
 
     /**
-     * What a run showed that stands alone.
+     * The results of a run that belongs to no series.
      *
      * @param contestant what was measured
      * @param scenario what happened
@@ -38,18 +38,18 @@ public record Measurement(
     }
 
     /**
-     * A run that came to nothing.
+     * A run that has failed.
      *
-     * @param stage where
+     * @param stage the nodes
      * @param scenario what happened
-     * @param fault why
+     * @param fault the reason
      * @return the measurement
      */
     public static Measurement failed(Stage stage, Scenario scenario, String fault) {
         return new Measurement(stage.contestant().name(), scenario.name(), new EnumMap<>(Metric.class), fault);
     }
 
-    /** Whether it counts. */
+    /** Whether the run counts. */
     public boolean isValid() {
         return fault.isEmpty();
     }

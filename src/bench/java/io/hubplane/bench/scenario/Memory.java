@@ -11,16 +11,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The memory of the nodes at one moment, after full collections.
+ * The memory of the nodes at one moment, after full garbage collections.
  *
- * @param heap what lives on the heaps, in bytes; empty if the nodes have none that can be asked for, being no Java
- * @param resident what the processes have in memory, in bytes
+ * @param heap the size of the objects on the heaps, in bytes; empty if the nodes do not run on Java
+ * @param resident the resident memory of the processes, in bytes
  */
 record Memory(OptionalLong heap, long resident) {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
-    /** The memory of all nodes of a stage; takes a second or two. */
+    /** The memory of all nodes of a stage; takes one or two seconds. */
     static Memory of(Stage stage) throws IOException {
         List<Long> nodes = stage.nodes().processes();
         OptionalLong heap = OptionalLong.empty();
@@ -46,9 +46,10 @@ record Memory(OptionalLong heap, long resident) {
                 .isPresent();
     }
 
-    /** The sum over all live objects: exact, whatever collector there is. */
+    /** The sum over all live objects: exact with any garbage collector. */
     private static long live(long process) throws IOException {
-        // What the first collection finds to be cleaned up is garbage to the second, which the histogram begins with.
+        // Objects that wait for cleaning after the first collection are garbage for the second one, with which the
+        // histogram begins.
         jcmd(process, "GC.run");
         return number(TOTAL, jcmd(process, "GC.class_histogram"));
     }

@@ -18,7 +18,7 @@ final class Meter {
         this.own = ownTime();
     }
 
-    /** What there has been since the meter was made. */
+    /** The processor time since the meter was made. */
     Reading read() {
         List<Long> now = ofNodes(stage);
         return new Reading(
@@ -39,9 +39,9 @@ final class Meter {
     }
 
     /**
-     * What there has been.
+     * Processor times in nanoseconds.
      *
-     * @param nanos how long it took, in nanoseconds, as all others
+     * @param nanos the elapsed time, in nanoseconds
      * @param eachNode processor time of each node
      * @param redis processor time of Redis
      * @param generator processor time of this process
@@ -52,7 +52,7 @@ final class Meter {
             return eachNode.stream().mapToDouble(Double::doubleValue).sum();
         }
 
-        /** How much of one core the load generator had, in hundredths. */
+        /** The share of one core that the load generator used, in percent. */
         double generatorShare() {
             return generator / nanos * 100;
         }

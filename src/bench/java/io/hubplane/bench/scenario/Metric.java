@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Metric {
     /** How many messages clients received each second. */
     DELIVERIES("deliveries/s", "%,.0f"),
-    /** How many messages were published each second, each of them received by all it was for. */
+    /** How many messages were published each second, each received by all its recipients. */
     MESSAGES("messages/s", "%,.0f"),
     /** How many calls were made and answered each second. */
     CALLS("calls/s", "%,.0f"),
@@ -22,41 +22,41 @@ public enum Metric {
     BATCH("messages per frame", "%.1f"),
     /** The median time from the intended send to the receipt on the other node, or of a call until it was answered. */
     P50("p50, µs", "%,.0f"),
-    /** The time all but a hundredth took at most. */
+    /** The 99th percentile of those times. */
     P99("p99, µs", "%,.0f"),
     /** The median time of the first messages after a start. */
     FIRST_P50("p50 of the first 100 messages, µs", "%,.0f"),
-    /** The longest that any but one of the first hundred messages took. */
+    /** The second longest time of the first hundred messages. */
     FIRST_P99("p99 of the first 100 messages, µs", "%,.0f"),
-    /** How fast a node is that has been busy for 20 seconds, relative to the end of a minute. */
+    /** How fast a node is after 20 seconds under load, relative to the end of a minute. */
     EARLY_DELIVERIES("deliveries/s after 20 s, % of those after 60 s", "%.0f"),
     /** Heap of all nodes in use after a full collection, for each idle connection. */
     HEAP_PER_CONNECTION("heap, bytes per connection", "%,.0f"),
     /** Memory of all nodes' processes, for each idle connection. */
     RSS_PER_CONNECTION("resident memory, bytes per connection", "%,.0f"),
-    /** Processor time of all nodes beyond what they take without connections, for each idle connection and second. */
+    /** Processor time of all nodes beyond that without connections, for each idle connection and second. */
     CPU_PER_CONNECTION("node CPU, µs per connection and second", "%.2f"),
-    /** From the moment all connections broke until all were back and had received a message. */
+    /** The time from when all connections broke until all clients were back and had received a message. */
     RETURN("until all receive again, ms", "%,.0f"),
     /** Processor time of all nodes, for each connection that broke and came back. */
     CPU_PER_RETURN("node CPU, µs per return", "%,.0f"),
-    /** Commands Redis carried out, for each connection that broke and came back. */
+    /** Commands that Redis carried out, for each connection that broke and came back. */
     COMMANDS_PER_RETURN("Redis commands per return", "%.2f"),
-    /** What the heap in use has grown by, for each connection that broke and came back; about 0 if nothing is left. */
+    /** The growth of the heap in use, for each connection that broke and came back; about 0 if nothing is left. */
     HEAP_PER_RETURN("heap left, bytes per return", "%,.0f"),
-    /** The rate of deliveries to the healthy, relative to that before some ceased to read. */
+    /** The rate of deliveries to healthy clients, relative to that before others stopped reading. */
     HEALTHY_DELIVERIES("deliveries/s, % of those without slow readers", "%.0f"),
-    /** The time all but a hundredth took at most, relative to that before some ceased to read. */
+    /** The 99th percentile of latency, relative to that before some clients stopped reading. */
     HEALTHY_P99("p99, % of that without slow readers", "%.0f"),
-    /** What the heap in use had grown by while some did not read. */
+    /** The growth of the heap in use while some clients did not read. */
     HEAP_GROWTH("heap growth, KiB per slow reader", "%,.0f"),
-    /** What the processes' memory had grown by while some did not read. */
+    /** The growth of the processes' memory while some clients did not read. */
     RSS_GROWTH("resident memory growth, KiB per slow reader", "%,.0f"),
-    /** How many of those that did not read were disconnected. */
+    /** How many of the clients that did not read were disconnected. */
     SLOW_CLOSED("slow readers closed, %", "%.0f"),
-    /** Processor time of a node nobody on which is interested, beyond what it takes without messages. */
+    /** Processor time of a node without recipients, beyond that without messages. */
     UNINTERESTED_CPU("CPU of the node without interest, µs per message", "%.2f"),
-    /** How much of one core the load generator had; near 100 it was what limited the run. */
+    /** The share of one core that the load generator used; near 100 the load generator limited the run. */
     GENERATOR("load generator, % of a core", "%.0f");
 
     private final String title;
@@ -67,13 +67,13 @@ public enum Metric {
         this.format = format;
     }
 
-    /** The name with the unit, as a table's heading has it. */
+    /** The name with the unit, for the heading of a table. */
     public String title() {
         return title;
     }
 
     /**
-     * A value as a table has it.
+     * A value, for a table.
      *
      * @param value the value, in the unit of this metric
      * @return the text

@@ -16,7 +16,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 
 /**
- * One connection publishes to a channel two others subscribe to, as the nodes of a farm do, with nothing around it.
+ * One connection publishes to a channel to which two others subscribe, as the nodes of a farm do, without any server.
  *
  * @param depth how many messages are published before the replies are read
  */
@@ -25,7 +25,7 @@ public record PipelinedRedis(int depth) implements Scenario {
     private static final int SUBSCRIBERS = 2;
     private static final int PAYLOAD = 100;
 
-    /** Few enough for Redis not to cut a subscriber off. */
+    /** Few enough that Redis does not cut off a subscriber. */
     private static final int UNDER_WAY = 8192;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -55,7 +55,7 @@ public record PipelinedRedis(int depth) implements Scenario {
         }
     }
 
-    /** One run, with what has been published in it. */
+    /** One run, with its publications. */
     private final class Run {
         private final Stage stage;
         private final Jedis publisher;
@@ -99,7 +99,7 @@ public record PipelinedRedis(int depth) implements Scenario {
             }
         }
 
-        /** Whether every subscriber comes to have as many. */
+        /** Waits until every subscriber has this many messages; returns whether that happened. */
         private boolean await(long count) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (subscribers.stream().anyMatch(subscriber -> subscriber.received() < count)) {

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lets a crowd publish, and keeps count of it. Not thread safe. */
+/** Lets a crowd publish, and counts the messages. Not thread safe. */
 final class Publisher {
     private static final long SECOND = 1_000_000_000L;
     private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -28,11 +28,11 @@ final class Publisher {
     private long messages;
 
     /**
-     * Makes one that has published nothing.
+     * Makes a publisher that has published nothing yet.
      *
-     * @param stage where
-     * @param crowd who
-     * @param traffic to whom
+     * @param stage the nodes
+     * @param crowd the clients
+     * @param traffic who publishes to whom
      * @param perSecond how many messages each second; 0 for as many as are received
      * @param payload how long each message is, in characters
      */
@@ -50,7 +50,7 @@ final class Publisher {
     }
 
     /**
-     * Publishes for a while and tells what that came to. What is under way at the end is not awaited.
+     * Publishes for a time and returns the figures. Does not wait for what is under way at the end.
      *
      * @param time how long
      * @return the figures
@@ -61,7 +61,7 @@ final class Publisher {
     }
 
     /**
-     * Publishes for a while and tells what that came to; longer, but at most a minute, if it has not been enough by then.
+     * Publishes for a time and returns the figures; if that was not enough, publishes longer, but at most a minute.
      *
      * @param time how long
      * @param enough how many messages are enough
@@ -96,7 +96,7 @@ final class Publisher {
     /**
      * Waits for what is under way.
      *
-     * @return what is wrong with what has come since this was made; an empty string if nothing is
+     * @return what is wrong with the messages that have come since this was made; an empty string if nothing is wrong
      * @throws IOException if a connection ends
      */
     String faultAtEnd() throws IOException {
@@ -105,7 +105,7 @@ final class Publisher {
     }
 
     /**
-     * Waits for what is under way, for some seconds at most.
+     * Waits for what is under way, for at most some seconds.
      *
      * @throws IOException if a connection ends
      */
@@ -118,7 +118,7 @@ final class Publisher {
     }
 
     /**
-     * Publishes for a while.
+     * Publishes for a time.
      *
      * @param time how long
      * @throws IOException if a connection ends
@@ -138,7 +138,7 @@ final class Publisher {
         });
     }
 
-    /** To one audience after the other, so that few messages find others of their room to share a frame with. */
+    /** To one audience after the other, so that few messages share a frame with others of their room. */
     private long publishByTurns(long end) {
         long fits = (long) (traffic.underWayInAll() - 1) * traffic.audience();
         while (expected() - crowd.deliveries() <= fits) {
@@ -147,7 +147,10 @@ final class Publisher {
         return end;
     }
 
-    /** Those who bundle messages put half of what may be under way into a frame at most: two publish by turns. */
+    /**
+     * A publisher that bundles messages puts at most half of what may be under way into a frame, because two publish in
+     * turn.
+     */
     private long publishWhatFits(long end) {
         int count = Math.max(1, Math.min(wire.atOnce(), traffic.underWay() / 2));
         long fits = (long) (traffic.underWay() - count) * traffic.audience();
@@ -170,7 +173,10 @@ final class Publisher {
         crowd.publish(publisher, traffic.message(wire, publisher, wire.bundle(payloads)));
     }
 
-    /** Messages at even intervals, to one audience after the other: one that is late is counted from when it was due. */
+    /**
+     * Messages at even intervals, to one audience after the other; the latency of a late one is counted from the time
+     * when it was due.
+     */
     private final class Schedule {
         private final long begin;
         private final long end;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Messages published as fast as they are received, or at a steady rate whatever comes of them.
+ * Messages published as fast as they are received, or at a steady rate, received or not.
  *
  * @param traffic who publishes to whom
- * @param perSecond how many each second; 0 for as many as are received, with so many under way as the traffic says
+ * @param perSecond how many each second; 0 for as many as are received, with as many under way as the traffic says
  */
 public record Publishing(Traffic traffic, int perSecond) implements Scenario {
     /** How long a message is, in characters. */
@@ -34,13 +34,13 @@ public record Publishing(Traffic traffic, int perSecond) implements Scenario {
         }
     }
 
-    /** A fixed rate is measured longer: of the few messages it makes in a short time, p99 would be the slowest two. */
+    /** A fixed rate is measured longer: with the few messages of a short time, p99 would be the slowest two. */
     private Duration time(Duration measured) {
         return perSecond == 0 ? measured : measured.multipliedBy(AT_A_RATE);
     }
 
     /**
-     * How long the nodes have for what clients sent to prepare themselves, which most protocols do not confirm.
+     * How long to wait for what clients sent in preparation, because most protocols do not confirm it.
      *
      * @param clients how many clients there are
      * @return the time

@@ -4,15 +4,15 @@ import java.net.URI;
 import redis.clients.jedis.Jedis;
 
 /**
- * The Redis the nodes share.
+ * The Redis that the nodes share.
  *
- * @param process the number of its process
- * @param address where it is
+ * @param process its process id
+ * @param address its address
  */
 public record Redis(long process, URI address) {
     private static final String COMMANDS = "total_commands_processed:";
 
-    /** How many commands it has carried out, those of asking this included. */
+    /** How many commands it has carried out, including those of this question. */
     long commands() {
         try (Jedis redis = new Jedis(address)) {
             return redis.info("stats")

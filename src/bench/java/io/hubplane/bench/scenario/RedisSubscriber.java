@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
-/** Counts what one connection receives, in a thread of its own. */
+/** Counts what one connection receives, on a separate thread. */
 final class RedisSubscriber extends BinaryJedisPubSub implements AutoCloseable {
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private final Thread thread;
@@ -30,8 +30,8 @@ final class RedisSubscriber extends BinaryJedisPubSub implements AutoCloseable {
     /**
      * Begins to count.
      *
-     * @param redis where
-     * @param channel what
+     * @param redis the address of Redis
+     * @param channel the channel
      * @return the subscriber, once Redis has confirmed the subscription
      */
     static RedisSubscriber start(URI redis, byte[] channel) {
@@ -59,7 +59,7 @@ final class RedisSubscriber extends BinaryJedisPubSub implements AutoCloseable {
         return received;
     }
 
-    /** Whether each was the one that was due. */
+    /** Whether each was the message that was due. */
     boolean isInOrder() {
         return inOrder;
     }

@@ -5,7 +5,7 @@ import io.hubplane.bench.load.Wire;
 import java.util.List;
 
 /**
- * Many small rooms, half of each one's members on either node; two members of each publish, one on either node.
+ * Many small rooms, with half of the members on each node; two members of each room publish, one on each node.
  *
  * @param clients how many clients there are, a multiple of the size
  * @param size how many members a room has, an even number

@@ -5,7 +5,8 @@ import io.hubplane.bench.load.Wire;
 import java.util.List;
 
 /**
- * Many small rooms with all members on the first of two nodes, and as many clients on the other that are in no room.
+ * Many small rooms with all members on the first of two nodes, and the same number of clients, in no room, on the
+ * other.
  *
  * @param clients how many clients there are, on both nodes together
  * @param size how many members a room has

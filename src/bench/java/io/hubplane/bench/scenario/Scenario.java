@@ -3,18 +3,18 @@ package io.hubplane.bench.scenario;
 import io.hubplane.bench.contestant.Contestant;
 import java.io.IOException;
 
-/** Something that happens the same way to every contestant. Stateless. */
+/** Something that happens in the same way with every contestant. Stateless. */
 public interface Scenario {
-    /** What it is called in the report. */
+    /** Its name in the report. */
     String name();
 
-    /** How many nodes it takes. */
+    /** How many nodes it needs. */
     default int nodes() {
         return 2;
     }
 
     /**
-     * Whether a contestant can do what is asked here.
+     * Whether a contestant can play it.
      *
      * @param contestant the contestant
      * @return false to leave it out
@@ -36,7 +36,7 @@ public interface Scenario {
      * Plays it once.
      *
      * @param stage the nodes it is played on
-     * @return what it showed
+     * @return the results
      * @throws IOException if a client cannot connect or its connection ends
      */
     Measurement measure(Stage stage) throws IOException;

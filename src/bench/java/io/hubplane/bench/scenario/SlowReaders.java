@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Fan-out to healthy clients, and to some beside them that cease to read.
+ * Fan-out to healthy clients, and to some others that stop reading.
  *
  * @param healthy how many are healthy
- * @param slow how many cease to read, evenly over the nodes
+ * @param slow how many stop reading, spread evenly over the nodes
  */
 public record SlowReaders(int healthy, int slow) implements Scenario {
-    /** Longer messages than elsewhere, to fill what lies between server and client. */
+    /** Longer messages than elsewhere, to fill the buffers between server and client. */
     private static final int PAYLOAD = 8000;
 
     /**
-     * Enough to fill it. Linux takes 4 MB for a socket, and Grizzly, under Payara, four times what the socket took at
-     * first, which is 10 MB on the loopback device.
+     * Enough messages to fill the buffers. Linux takes 4 MB for a socket, and Grizzly, under Payara, four times what
+     * the socket took at first, which is 10 MB on the loopback device.
      */
     private static final long ENOUGH = 24 * 1024 * 1024 / PAYLOAD;
 
-    /** As long as it takes for servers to lose patience. */
+    /** As long as servers wait before they disconnect slow readers. */
     private static final Duration LEAST = Duration.ofSeconds(15);
 
     @Override
@@ -44,7 +44,7 @@ public record SlowReaders(int healthy, int slow) implements Scenario {
             Map<Metric, Double> figures = publisher.measure(time, ENOUGH);
             String fault = publisher.faultAtEnd();
             Memory memory = Memory.of(stage);
-            // Those that were given up find that out by reading what is left for them; the others are let go.
+            // Clients that were given up notice it when they read the rest; the others are simply closed.
             reading(crowd, true);
             crowd.await(() -> crowd.lostAside() == slow);
             figures.put(Metric.HEALTHY_DELIVERIES, ratio(Metric.DELIVERIES, figures, without));

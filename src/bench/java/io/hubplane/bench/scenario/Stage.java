@@ -5,7 +5,7 @@ import io.hubplane.bench.contestant.RunningNodes;
 import java.time.Duration;
 
 /**
- * What a scenario is played on.
+ * The nodes and the Redis on which a scenario is played.
  *
  * @param contestant what is measured
  * @param nodes its nodes

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All connections break at once and all clients come back at once, as when a network or a proxy fails; 200 of them are
- * connecting at any moment.
+ * All connections break at once and all clients come back at once, as after a failure of a network or proxy; 200 of
+ * them connect at a time.
  *
- * @param clients how many there are
+ * @param clients how many clients there are
  */
 public record Storm(int clients) implements Scenario {
     /** How often it happens before it is measured. */
@@ -68,7 +68,7 @@ public record Storm(int clients) implements Scenario {
         return figures;
     }
 
-    /** Messages to all, one from a client on each node, that show who is there. */
+    /** Messages to all, one from a client on each node, that show which clients are connected. */
     private static final class Messages {
         private static final int PUBLISHERS = 2;
 

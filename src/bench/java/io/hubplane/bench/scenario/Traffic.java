@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Who publishes to whom. */
 public interface Traffic {
-    /** What it is called in the report. */
+    /** Its name in the report. */
     String name();
 
     /** How many clients take part; the first is on the first node, the second on the second, and so on. */
@@ -19,38 +19,38 @@ public interface Traffic {
     int audiences();
 
     /**
-     * How many messages to each audience are under way when as many are published as are received: enough to keep both
-     * nodes and Redis busy, so that they are what limits the rate, and few enough for nothing to pile up.
+     * How many messages to each audience are under way if as many are published as are received: enough to keep both
+     * nodes and Redis busy, so that they limit the rate, and few enough that no queue grows.
      */
     int underWay();
 
     /**
-     * How many messages to all audiences together are under way, if that is what is limited: then one audience after the other
-     * gets one. 0 if each audience has its own {@link #underWay}.
+     * How many messages to all audiences together are under way, if their sum is limited: then one audience after the
+     * other gets a message. 0 if each audience has its own {@link #underWay}.
      */
     default int underWayInAll() {
         return 0;
     }
 
     /**
-     * Lets clients send what they have to before the first message, such as joining rooms.
+     * Lets clients send what is needed before the first message, for example to join rooms.
      *
      * @param clients all clients, connected
-     * @param wire how they speak
+     * @param wire their protocol
      */
     void prepare(List<LoadClient> clients, Wire wire);
 
     /**
-     * Who publishes a message.
+     * The client that publishes a message.
      *
-     * @param audience for which audience, from 0
-     * @param index which of the messages to that audience it is, from 0
+     * @param audience the audience, from 0
+     * @param index the number of the message to that audience, from 0
      * @return the number of the client
      */
     int publisher(int audience, long index);
 
     /**
-     * For whom a client publishes.
+     * The audience for which a client publishes.
      *
      * @param publisher the number of the client
      * @return the audience
@@ -60,8 +60,8 @@ public interface Traffic {
     /**
      * A message as its publisher sends it.
      *
-     * @param wire how it speaks
-     * @param publisher who publishes it
+     * @param wire its protocol
+     * @param publisher the client that publishes it
      * @param payload the payload
      * @return the frame's text
      */

@@ -5,11 +5,11 @@ import io.hubplane.bench.load.Wire;
 import java.util.List;
 
 /**
- * Rooms in which all members speak in turn, and in which little happens at a time: a message to one room, then one to the next.
- * Few of them find others to share a frame or a publication with, as in most chats.
+ * Rooms in which all members send in turn, and with few messages at a time: one to a room, then one to the next. Few
+ * messages share a frame or a publication with others, as in most chats.
  *
  * @param rooms the rooms
- * @param underWayInAll how many messages are under way in all rooms together; 0 where a rate says how many there are
+ * @param underWayInAll how many messages are under way in all rooms together; 0 if a rate determines it
  */
 public record Turns(Rooms rooms, int underWayInAll) implements Traffic {
     @Override

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Rooms all of whose members, and all who publish to them, are on one of two nodes; there are as many clients on the
- * other, which is measured.
+ * Rooms whose members and publishers are all on one of two nodes; the same number of clients is on the other node,
+ * which is measured.
  *
  * @param clients how many clients there are on both nodes together, a multiple of twice the size
  * @param size how many members a room has, an even number
@@ -48,7 +48,7 @@ public record Uninterested(int clients, int size) implements Scenario {
         }
     }
 
-    /** How much of a core the other node is busy with. */
+    /** The share of a core that the other node uses. */
     private static double share(Reading reading) {
         return reading.eachNode().get(OTHER_NODE) / reading.nanos();
     }

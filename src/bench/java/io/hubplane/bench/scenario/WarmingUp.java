@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Nodes that have just been started: how long their first messages take, and how soon they are as fast as they will be.
+ * Nodes that have just been started: how long their first messages take, and how soon they reach their full speed.
  *
- * @param traffic what keeps them busy
+ * @param traffic the load
  */
 public record WarmingUp(Turns traffic) implements Scenario {
     /** How many messages are sent first, one after another at an even rate. */
@@ -20,7 +20,7 @@ public record WarmingUp(Turns traffic) implements Scenario {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STRETCH = Duration.ofSeconds(5);
     private static final int STRETCHES = 12;
-    /** The one that ends 20 seconds after the beginning. */
+    /** The interval that ends 20 seconds after the beginning. */
     private static final int EARLY = 3;
 
     @Override

@@ -1,4 +1,4 @@
-/** What happens in a measurement, the same for every contestant. */
+/** The scenarios of measurements, the same for every contestant. */
 @NullMarked
 package io.hubplane.bench.scenario;
 
