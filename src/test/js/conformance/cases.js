@@ -1,4 +1,4 @@
-// All cases, in the order they are run in.
+// All cases, in the order in which they run.
 
 import { echoCases } from './echo-cases.js';
 import { hubCases } from './hub-cases.js';

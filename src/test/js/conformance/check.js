@@ -1,11 +1,11 @@
-// What a case demands. A failure names what was expected and what came instead.
+// The checks of the cases. A failure names what was expected and what came instead.
 
 export class Failure extends Error {}
 
 /** A value as text in which only equal values look the same. */
 function shown(value) {
   return JSON.stringify(value, function (key, plain) {
-    // Not `plain`: a Date has made a text of itself by then.
+    // Not `plain`: a Date is a text there already.
     const original = key === '' ? value : this[key];
     if (original instanceof Date) {
       return { date: original.getTime() };
@@ -32,7 +32,7 @@ export function holds(condition, what) {
   }
 }
 
-/** The text of the error a promise fails with. */
+/** The text of the error with which a promise fails. */
 export async function failureOf(promise) {
   let value;
   try {

@@ -1,15 +1,15 @@
-// Connections as the cases use them. `env` is what differs between Node and browsers:
+// Connections for the cases. `env` is what differs between Node.js and browsers:
 //   signalR, MessagePackHubProtocol  the official client
 //   server                           the address of the application, without a slash at its end
 //   other                            the same on another node
-//   proxy, control                   the first node by a way whose connections are cut by a POST to `control`
-//   browser                          whether this is one
+//   proxy, control                   the first node through a proxy, whose connections are cut by a POST to `control`
+//   browser                          whether this is a browser
 
 import { Failure } from './check.js';
 
 export const TRANSPORTS = ['WebSockets', 'ServerSentEvents', 'LongPolling'];
 
-/** Keeps what the client logs, to be asked for what it says. */
+/** Keeps what the client logs, so that cases can check it. */
 export class Log {
   lines = [];
 
@@ -57,7 +57,7 @@ export async function connected(env, options, use) {
   }
 }
 
-/** A promise for the error, or undefined, a connection ends with. */
+/** A promise for the error, or undefined, with which a connection ends. */
 export function endOf(connection) {
   return new Promise((resolve) => connection.onclose(resolve));
 }
@@ -79,12 +79,12 @@ export function itemsOf(stream) {
   });
 }
 
-/** What the client does when the server stays silent for too long, without the wait. */
+/** Makes the client do what it does when the server is silent for too long, without the wait. */
 export function loseServer(connection) {
   connection.serverTimeout();
 }
 
-/** The pauses of a client that is not to give up during a case. */
+/** The pauses of a client that must not give up during a case. */
 export const PERSISTENT = [0, ...Array(40).fill(250)];
 
 /** A promise for the connection id after an automatic reconnect. */

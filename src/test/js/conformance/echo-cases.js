@@ -1,11 +1,11 @@
-// Connections without a hub. The client shows them to nobody but itself, so in browsers there is the plain WebSocket only.
+// Connections without a hub. They are internal to the client, so in browsers only the plain WebSocket is tested.
 
 import { same, holds, failureOf } from './check.js';
 import { Log, TRANSPORTS } from './clients.js';
 
 const MESSAGE = 'Is anybody there?';
 
-/** Sends a message, waits for its echo and ends; gives the echoes. */
+/** Sends a message, waits for its echo and ends; returns the echoes. */
 async function echoesOf(env, path, options) {
   const { HttpConnection, signalR } = env;
   const connection = new HttpConnection(env.server + path, options);
@@ -52,7 +52,7 @@ const ONCE = {
   },
 
   async 'a client follows redirects of HTTP'(env) {
-    // The EventSource for Node does not follow a relative one.
+    // The EventSource for Node.js does not follow a relative one.
     const transport = transports(env, 'WebSockets', 'LongPolling');
     same(await echoesOf(env, '/echoredirect', { transport, logger: new Log() }), [MESSAGE], 'echoes');
   },

@@ -1,4 +1,4 @@
-// What every transport and every protocol has to do for a hub.
+// What every transport with every protocol must do for a hub.
 
 import { same, holds, failureOf } from './check.js';
 import { build, callOf, connected, endOf, itemsOf, TRANSPORTS } from './clients.js';
@@ -13,7 +13,7 @@ function combinations() {
       .map((protocol) => ({ transport, protocol })));
 }
 
-/** The values a protocol has for bytes and times. */
+/** How a protocol represents bytes and times. */
 function typed(protocol, bytes, time) {
   return protocol === 'json'
     ? { ByteArray: btoa(String.fromCharCode(...bytes)), DateTime: time }

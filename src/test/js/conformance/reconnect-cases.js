@@ -15,8 +15,8 @@ const NUMBERS = Array.from({ length: 300 }, (_, number) => number);
 const LEAST_CUTS = 3;
 
 /**
- * Does something for each number and cuts the connections again and again meanwhile, each time once the connection has
- * recovered from the cut before: the client gives up when it is cut in the middle of a reconnect.
+ * Does something for each number and meanwhile cuts the connections repeatedly, each time after the connection has
+ * recovered from the previous cut: the client gives up if it is cut during a reconnect.
  */
 async function underCuts(env, connection, each) {
   const sends = [];
@@ -42,13 +42,13 @@ async function underCuts(env, connection, each) {
     }
     await pause(4);
   }
-  // All of them: what fails later would be taken for a failure of the next case.
+  // All of them: a later failure would count as one of the next case.
   const outcomes = await Promise.allSettled([recovery, ...sends]);
   same(outcomes.find(({ status }) => status === 'rejected')?.reason.message, undefined, 'error of a send');
   holds(cuts >= LEAST_CUTS, `${cuts} cuts`);
 }
 
-/** A connection with stateful reconnect through the proxy, whose `numbers` are those the server sent. */
+/** A connection with stateful reconnect through the proxy, whose `numbers` are those that the server sent. */
 function stateful(env, protocol) {
   const connection = build(env, {
     transport: 'WebSockets', protocol, stateful: true, url: `${env.proxy}/traffic`,
@@ -63,11 +63,11 @@ async function allNumbers(connection) {
     holds(connection.state === 'Connected', `the connection is ${connection.state}`);
     await pause(20);
   }
-  // One more round trip, for those that should not come.
+  // One more round trip, so that numbers that should not come are noticed.
   await connection.invoke('collected');
 }
 
-/** Uses a connection that is to outlive every cut. */
+/** Uses a connection that must continue after every cut. */
 async function outliving(env, protocol, use) {
   const connection = stateful(env, protocol);
   await connection.start();
@@ -76,7 +76,7 @@ async function outliving(env, protocol, use) {
   try {
     await use(connection);
   } catch (failure) {
-    // What the connection ended with says more than what failed because of that.
+    // The error that ended the connection says more than the failures that followed from it.
     throw connection.state === 'Disconnected' ? (await end) ?? failure : failure;
   }
   same(connection.connectionId, id, 'id at the client');
@@ -160,7 +160,7 @@ async function givenUp(env, transport) {
 }
 
 export function reconnectCases(env) {
-  // A browser sends a poll again by itself when its connection breaks, so that the client does not notice.
+  // A browser repeats a poll by itself when its connection breaks, so the client does not notice.
   const noticing = TRANSPORTS.filter((transport) => !env.browser || transport !== 'LongPolling');
   const lost = noticing.flatMap((transport) => [
     { group: `cut ${transport}`, name: 'a client reconnects by itself', run: () => automatic(env, transport) },

@@ -1,4 +1,4 @@
-// Runs all cases in Node and writes one line of JSON for each. Arguments: the directory with node_modules, and the
+// Runs all cases in Node.js and writes one line of JSON for each. Arguments: the directory with node_modules, and the
 // addresses as JSON (see clients.js).
 
 import { createRequire } from 'node:module';
@@ -15,7 +15,7 @@ const env = {
   browser: false,
   signalR: require('@microsoft/signalr'),
   MessagePackHubProtocol: require('@microsoft/signalr-protocol-msgpack').MessagePackHubProtocol,
-  // Not for applications, but the only way to a connection without a hub.
+  // Not meant for applications, but the only way to open a connection without a hub.
   HttpConnection: require(join(process.argv[2], 'node_modules/@microsoft/signalr/dist/cjs/HttpConnection.js')).HttpConnection,
   PlainWebSocket: require('ws'),
 };

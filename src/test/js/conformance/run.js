@@ -1,4 +1,4 @@
-// Runs cases one after the other, in Node and in browsers alike. A case is { group, name, run }; each ends in one report
+// Runs cases one after another, in Node.js and in browsers. A case is { group, name, run }; each ends in one report
 // { group, name, error }, error being null for a case that passed.
 
 const PATIENCE = 40_000;
@@ -16,7 +16,7 @@ async function outcome(run) {
     timer = setTimeout(() => reject(new Error(`not done within ${PATIENCE} ms`)), PATIENCE);
   });
   try {
-    // What nobody awaits counts, too.
+    // Failures of promises that nobody awaits count too.
     await Promise.race([run(), late, stray()]);
     return null;
   } catch (error) {

@@ -1,4 +1,4 @@
-// What every transport has to do whatever the protocol, and what is between them.
+// What every transport must do with any protocol, and how one replaces another.
 
 import { same, holds, failureOf } from './check.js';
 import {
@@ -47,7 +47,7 @@ const PER_TRANSPORT = {
   },
 
   async 'the hub sees the headers of the client'(env, options) {
-    // Browsers send headers of choice with neither WebSockets nor server-sent events.
+    // Browsers cannot send chosen headers with WebSockets or server-sent events.
     const sent = !env.browser || options.transport === 'LongPolling';
     const headers = { 'X-Colour': 'blue' };
     await connected(env, { ...options, headers }, async (connection) => {
@@ -238,7 +238,7 @@ const IN_BROWSERS = {
 
 export function transportCases(env) {
   const each = TRANSPORTS.flatMap((transport) =>
-    // A poll that waits is no silence.
+    // A waiting poll does not count as silence.
     Object.entries(transport === 'LongPolling' ? PER_TRANSPORT : { ...PER_TRANSPORT, ...NOT_POLLING }).map(([name, run]) => ({
       group: transport,
       name,

@@ -1,4 +1,5 @@
-// A connection within a web worker, which answers the message with the hub's address by what the hub has sent back.
+// A connection within a web worker. The worker gets the hub's address in a message, and answers with what the hub sent
+// back.
 
 importScripts('lib/signalr.min.js');
 
