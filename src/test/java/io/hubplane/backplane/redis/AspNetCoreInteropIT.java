@@ -33,14 +33,14 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
-/** A Redis shared with ASP.NET Core nodes, played here by a plain Redis client. */
+/** A Redis that is shared with ASP.NET Core nodes; a plain Redis client acts as those. */
 @Timeout(60)
 @Tag("redis")
 class AspNetCoreInteropIT {
     private static final String HUB = "MyApp.Hubs.ChatHub";
     private static final Map<String, byte[]> VECTORS = Vectors.read("aspnetcore.vectors");
 
-    /** Number 1, and no signature. */
+    /** Number 1, without a signature. */
     private static final byte[] STAMP_OF_THE_FIRST =
             HexFormat.of().parseHex("cf0000000000000001" + "c410" + "00".repeat(16));
 

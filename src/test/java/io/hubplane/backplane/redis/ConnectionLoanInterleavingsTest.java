@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps of two who publish, the publishing thread and Redis: each message is written once and in order,
- * though the publishing thread waits for as long as no reply comes, and no two use the connection at a time. All that
- * also when the connection breaks.
+ * In every order of steps of two publishers, the publishing thread and Redis: each message is written once and in
+ * order, although the publishing thread waits as long as no reply comes, and only one of them uses the connection at a
+ * time. All that also holds when the connection breaks.
  */
 class ConnectionLoanInterleavingsTest {
     abstract static class TwoPublish implements Scenario {

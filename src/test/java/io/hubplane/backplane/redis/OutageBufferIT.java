@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is published while Redis is away waits for it, within bounds. */
+/** Messages that are published while Redis is away wait for it, within bounds. */
 @Timeout(90)
 @Tag("redis")
 class OutageBufferIT {
@@ -54,7 +54,7 @@ class OutageBufferIT {
         return nodes.start(options, BackplaneTrust.WITHOUT_SECRET, observer);
     }
 
-    /** One that publishes, and another that has received from it. */
+    /** Starts a node that publishes, and another one that has received from it. */
     private Backplane publisher(Duration pingInterval, PublishOptions publish) throws Exception {
         Backplane b = node(atB, pingInterval, USUAL);
         await(b.subscribe(ALL, received));
@@ -74,7 +74,7 @@ class OutageBufferIT {
         redis.kill();
         atA.expect("interrupted");
         atB.expect("interrupted");
-        // The publisher looks after its connection as soon as the subscribed one is lost.
+        // The publisher checks its connection as soon as the subscribed one is lost.
         await(a.publish(ALL, message("0")));
     }
 
@@ -105,7 +105,7 @@ class OutageBufferIT {
         atB.expectNothing();
     }
 
-    /** With the shorter interval subscribers give Redis up as well, with the longer one only who publishes does. */
+    /** With the shorter interval subscribers give up Redis too, with the longer one only publishers do. */
     @ParameterizedTest
     @ValueSource(ints = {500, 10_000})
     void redisThatStandsStillForAWhileLosesAndDoublesNothing(int pingMillis) throws Exception {
@@ -115,7 +115,7 @@ class OutageBufferIT {
         for (int i = 0; i < 100; i++) {
             publications.add(a.publish(ALL, message(Integer.toString(i))).toCompletableFuture());
         }
-        // Given up after the command timeout, and again with the attempt after that.
+        // Given up after the command timeout, and again after the next attempt.
         await(publications.get(99));
         for (int i = 100; i < 200; i++) {
             publications.add(a.publish(ALL, message(Integer.toString(i))).toCompletableFuture());
@@ -150,7 +150,7 @@ class OutageBufferIT {
         atB.expectNothing();
     }
 
-    /** Redis had stood still when it was written, so it had its number, and was kept to be sent again. */
+    /** Redis was paused when the message was written, so the message had a number and was kept to be sent again. */
     @Test
     void whatWasGivenUpIsNotSentAgainEither() throws Exception {
         PublishOptions soon = new PublishOptions(1000, 1 << 20, 1 << 20, Duration.ofMillis(200), true);
@@ -193,7 +193,7 @@ class OutageBufferIT {
         Backplane a = publisher(Duration.ofMillis(500), few);
         killAndAwaitOutage(a);
 
-        a.publish(ALL, message("1")); // the one before may have left the queue already
+        a.publish(ALL, message("1")); // the previous one may have left the queue already
         assertThatThrownBy(() -> await(a.publish(ALL, message("2"))))
                 .hasMessageContaining("1 messages already wait to be published, the most that"
                         + " hubplane.redis.publish-queue-messages allows");

@@ -36,7 +36,7 @@ class OutageBufferTest {
             new OutageBuffer(new PublishOptions(1000, 1 << 20, 1000, Duration.ofSeconds(10), true), pipeline, queue);
 
     private static Publication publication(int size) {
-        // The channel's name and what each costs besides count.
+        // The channel's name and the fixed cost of each message count too.
         return new Publication("c", Scope.Kind.ALL, new byte[size - 129]);
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
-/** Keeps what the observer of a backplane was told. */
+/** Records the events of a backplane. */
 final class RecordingObserver implements HubObserver {
     final AtomicInteger published = new AtomicInteger();
     final AtomicLong publishNanos = new AtomicLong();
@@ -67,7 +67,7 @@ final class RecordingObserver implements HubObserver {
         }
     }
 
-    /** Waits until so many messages were reported missing on a channel, in one part or in several. */
+    /** Waits until this many messages were reported missing on a channel, at once or in several reports. */
     void expectGaps(int missing, String channel) throws InterruptedException {
         for (int left = missing; left > 0; ) {
             String event = events.poll(20, TimeUnit.SECONDS);
@@ -77,7 +77,7 @@ final class RecordingObserver implements HubObserver {
         }
     }
 
-    /** Waits for as many events as there are expected. */
+    /** Waits for as many events as are expected. */
     void expectInAnyOrder(String... expected) throws InterruptedException {
         List<String> came = new ArrayList<>();
         for (String ignored : expected) {

@@ -37,7 +37,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** What is lost on the way through Redis is fetched again: under load, in order, each message once. */
+/** Messages that are lost on the way through Redis are fetched again: under load, in order, each message once. */
 @Timeout(120)
 @Tag("redis")
 class RecoveryIT {
@@ -134,7 +134,7 @@ class RecoveryIT {
     /**
      * Two nodes send to each other while something happens.
      *
-     * @param across whether the order is kept across channels; else on each one
+     * @param across whether the order is kept across channels; if not, only on each one
      */
     private void exchange(Backplane a, Backplane b, boolean across, Fault fault) throws Exception {
         Audit atA = audit(a);
@@ -142,7 +142,7 @@ class RecoveryIT {
         AtomicBoolean ending = new AtomicBoolean();
         int[] sent = new int[1];
         Thread load = new Thread(() -> {
-            // Messages with a number each, as evenly as a busy machine allows.
+            // Numbered messages, as evenly as a busy machine allows.
             while (!ending.get()) {
                 int number = ++sent[0];
                 Scope scope = number % 2 == 0 ? ALL : ROOM;
@@ -234,7 +234,7 @@ class RecoveryIT {
         exchange(node(), node(), false, () -> {
             for (int i = 0; i < 100; i++) {
                 kill("pubsub");
-                TimeUnit.MILLISECONDS.sleep(5); // somewhere in the middle of what the last one has begun
+                TimeUnit.MILLISECONDS.sleep(5); // somewhere within the recovery that the previous one has begun
             }
             awaitRestored(2);
         });
@@ -262,7 +262,7 @@ class RecoveryIT {
         Backplane b = node(redis.uri(), ping, ResendOptions.DEFAULTS);
         exchange(a, b, () -> {
             redis.suspend();
-            TimeUnit.SECONDS.sleep(5); // as long as it stands still
+            TimeUnit.SECONDS.sleep(5); // as long as it is paused
             redis.resume();
         });
 
@@ -301,7 +301,7 @@ class RecoveryIT {
         assertThat(missing).hasValue(0);
     }
 
-    /** Nothing that comes later shows that it was lost. Often enough for either node to be back before the other. */
+    /** No later message shows that it was lost. Repeated so often that each node is sometimes back before the other. */
     @RepeatedTest(10)
     void lastMessageOfAQuietChannelIsFetched() throws Exception {
         Backplane a = node();
@@ -335,7 +335,7 @@ class RecoveryIT {
         assertThat(missing).hasValue(4 - received.size());
     }
 
-    /** Two messages that Redis has when it kills the subscriptions, and carries out right after that. */
+    /** Sends two messages that Redis already has when it kills the subscriptions, and delivers right after that. */
     private void loseWhileSubscribed(Backplane from) throws Exception {
         List<CompletionStage<Void>> taken = new ArrayList<>();
         try (Jedis jedis = new Jedis(redis.uri());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.ClientKillParams;
 
-/** What happens when one node's connections to Redis break or fall silent, while Redis and the other nodes are well. */
+/** What happens when one node's connections to Redis break or carry nothing, while Redis and the other nodes work. */
 @Timeout(60)
 @Tag("redis")
 class RedisLinkIT {
@@ -38,7 +38,7 @@ class RedisLinkIT {
 
     private final RedisServer redis = RedisServer.start(
             "user narrow on nopass resetchannels &* -@all +client|setname +ping +publish +subscribe +unsubscribe");
-    /** To publish by. */
+    /** The way of the publisher to Redis. */
     private final TcpProxy proxy = TcpProxy.to(redis.port());
 
     private final RecordingObserver atA = new RecordingObserver();
@@ -85,9 +85,9 @@ class RedisLinkIT {
         return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
     }
 
-    /** Longer than a subscription must be old for a loss after it to be known as such. */
+    /** Waits until the subscription is old enough for a later loss to be recognized as one. */
     private static void passMargin() throws Exception {
-        Thread.sleep(600); // of the clock the nodes look at, so there is no event to await
+        Thread.sleep(600); // of the nodes' own clock, so there is no event to wait for
     }
 
     private String publisherOf(Backplane node, Jedis jedis) {
@@ -140,7 +140,7 @@ class RedisLinkIT {
                 .hasCauseInstanceOf(BackplaneException.class)
                 .hasMessageContaining("it is unknown whether other nodes have the message");
 
-        // Nothing follows on the channel, and yet the loss is noticed, once.
+        // Nothing follows on the channel, but the loss is noticed, once.
         atB.expect("gap of 1 on test:chat:all");
         await(a.publish(ALL, message("after")));
         proxy.letThrough();
@@ -177,7 +177,7 @@ class RedisLinkIT {
         }
     }
 
-    /** The user may not end connections, so Redis carries out what comes by the old one at last. */
+    /** The user may not end connections, so Redis still carries out what comes late on the old one. */
     @Test
     void whatAHalfOpenConnectionBringsLateIsDropped() throws Exception {
         Backplane a = publisher("narrow:any@", false);
@@ -238,7 +238,7 @@ class RedisLinkIT {
         assertThat(received.isEmpty()).isTrue();
     }
 
-    /** Nothing is published after what the subscriber missed, so only its publisher can tell. */
+    /** Nothing is published after the message that the subscriber missed, so only the publisher can tell it. */
     @Test
     void whatASubscriberMissedIsNoticedWithoutAnyMessageAfterIt() throws Exception {
         Backplane c = node(URI.create("redis://127.0.0.1:" + proxy.port()), atA, true);

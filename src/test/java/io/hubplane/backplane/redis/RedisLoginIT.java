@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
-/** Users, passwords and the rights a user needs. */
+/** Users, passwords and the rights that a user needs. */
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
@@ -61,7 +61,7 @@ class RedisLoginIT {
         return stage.toCompletableFuture().get(15, TimeUnit.SECONDS);
     }
 
-    /** The second user has no more rights than the documentation asks for. */
+    /** The second user has only the rights that the documentation asks for. */
     @ParameterizedTest
     @ValueSource(strings = {":s%3Ae%2Fcret", "default:s%3Ae%2Fcret", "hub:hubpass"})
     void userWithThePasswordIsLetIn(String login) throws Exception {

@@ -6,7 +6,7 @@ import io.hubplane.observe.HubObserver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The nodes of a test, all of which are closed at its end. Used by the test's thread. */
+/** The nodes of a test; all are closed at its end. Used by the test's thread. */
 final class RedisNodes implements AutoCloseable {
     private final List<Backplane> nodes = new ArrayList<>();
 

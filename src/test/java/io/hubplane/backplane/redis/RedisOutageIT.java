@@ -35,7 +35,9 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Protocol;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** What happens while Redis is away, stands still, refuses, or comes back, where nothing waits or is sent again. */
+/**
+ * What happens while Redis is away, is paused, refuses commands, or comes back, if nothing may wait or be sent again.
+ */
 @Timeout(90)
 @Tag("redis")
 class RedisOutageIT {
@@ -90,7 +92,7 @@ class RedisOutageIT {
                 .hasMessageContaining("Redis at " + redis.uri() + " is away; other nodes miss the message");
     }
 
-    /** Publishes until a message is taken; tells how many failed before. */
+    /** Publishes until a message is taken; returns how many failed before. */
     private int publishUntilTaken(String text) throws Exception {
         for (int failures = 0; ; failures++) {
             try {
@@ -108,7 +110,7 @@ class RedisOutageIT {
         assertThat(well.connected()).isTrue();
         assertThat(well.published()).isEqualTo(1);
         assertThat(b.statistics().received()).isEqualTo(1);
-        // Its own channel, that of positions and the one that was asked for.
+        // Its own channel, that of positions and the one that the test has subscribed to.
         assertThat(well.subscriptions()).isEqualTo(3);
         assertThat(atA.publishNanos.get()).isBetween(1L, TimeUnit.SECONDS.toNanos(15));
         assertThat(atA.lag.get(15, TimeUnit.SECONDS)).isBetween(1L, TimeUnit.SECONDS.toNanos(15));
@@ -134,7 +136,7 @@ class RedisOutageIT {
         redis.kill();
         atA.expect("interrupted");
         atB.expect("interrupted");
-        // A's publisher looks after its connection as soon as its subscribed one is lost.
+        // A's publisher checks its connection as soon as its subscribed one is lost.
         CompletableFuture<Void> first = a.publish(ALL, message("lost")).toCompletableFuture();
         assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(BackplaneException.class);
         assertFailsFast(a.publish(ALL, message("lost")));
@@ -147,7 +149,7 @@ class RedisOutageIT {
         int lost = 3 + publishUntilTaken("after");
 
         assertThat(received.next()).isEqualTo("after");
-        atB.expectGaps(lost, "test:chat:all"); // what fails in the moment of the return is told by itself
+        atB.expectGaps(lost, "test:chat:all"); // what fails during the return is reported separately
         assertThat(atA.failed).hasValue(lost);
         atA.expectNothing();
     }
@@ -221,7 +223,7 @@ class RedisOutageIT {
         List<CompletionStage<Void>> missing = new ArrayList<>();
         try (Jedis jedis = new Jedis(redis.uri());
                 AbstractPipeline pipeline = jedis.pipelined()) {
-            // Redis has the first message when it kills the subscription, and carries it out right after that.
+            // Redis already has the first message when it kills the subscription, and delivers it right after that.
             jedis.clientPause(10_000, ClientPauseMode.WRITE);
             for (int i = 0; i < 3; i++) {
                 missing.add(a.publish(ALL, message("missed")));
@@ -303,7 +305,7 @@ class RedisOutageIT {
         assertThat(lastReceived("after")).isEqualTo("after");
     }
 
-    /** A write that never ends would otherwise keep the publisher for ever: Jedis has no time limit for it. */
+    /** Without this a write that never ends would block the publisher for ever: Jedis has no time limit for it. */
     @Test
     void publisherIsNotCaughtInAWriteRedisDoesNotTake() throws Exception {
         redis.suspend();

@@ -29,7 +29,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisMonitor;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** What every backplane does, and how this one uses Redis while all is well. */
+/** What every backplane must do, and how this one uses Redis while nothing fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
 class RedisPubSubBackplaneIT extends BackplaneContract {
@@ -178,7 +178,7 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
                 .orElse(-1);
     }
 
-    /** What Redis carries out, in order. */
+    /** The commands that Redis carries out, in order. */
     private static final class CommandLog extends JedisMonitor implements AutoCloseable {
         private final BlockingQueue<String> commands = new LinkedBlockingQueue<>();
         private final Jedis jedis;
@@ -189,7 +189,7 @@ class RedisPubSubBackplaneIT extends BackplaneContract {
             thread.start();
             try (Jedis other = new Jedis(redis)) {
                 do {
-                    other.echo("begin"); // Redis tells nobody when it begins to log
+                    other.echo("begin"); // Redis does not report when it begins to log
                 } while (commands.poll(10, TimeUnit.MILLISECONDS) == null);
             }
         }

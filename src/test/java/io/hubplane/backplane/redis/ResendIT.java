@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
-/** What a node sends again to one that asks, and to one that has no right to. */
+/** What a node sends again to a node that asks, and to one that has no right to ask. */
 @Timeout(60)
 @Tag("redis")
 class ResendIT {

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import redis.clients.jedis.Jedis;
 
-/** What every backplane does, with signed messages; and what somebody achieves who writes to Redis but has no secret. */
+/**
+ * What every backplane must do, with signed messages; and what an attacker can do who writes to Redis but has no
+ * secret.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
 class SignedRedisBackplaneIT extends CommandCarrierContract {
@@ -122,9 +125,9 @@ class SignedRedisBackplaneIT extends CommandCarrierContract {
             for (BackplaneMessage forged : new BackplaneMessage[] {COMMAND, FORWARDED}) {
                 evil.publish(utf8(channel), BackplaneCodec.encodeForNode(forged)); // not signed
                 evil.publish(utf8(channel), signed(forged, BackplaneSecret.random(), channel));
-                evil.publish(utf8(channel), signed(forged, secret, channel + "x")); // recorded elsewhere
+                evil.publish(utf8(channel), signed(forged, secret, channel + "x")); // recorded on another channel
             }
-            evil.publish(utf8(channel), signed(COMMAND, secret, channel)); // by whoever does know the secret
+            evil.publish(utf8(channel), signed(COMMAND, secret, channel)); // by a node that knows the secret
         }
 
         assertThat(received.nextMessage()).isEqualTo(COMMAND);

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * In every order of steps of two who change their minds, the writer, Redis, and the reader: no change is lost between
- * them, so every stage completes, though the writer waits for as long as it is not notified; at the end Redis is in the
- * state last wished for; a channel has at most one command that is not confirmed. All that also when the link breaks and
- * another comes.
+ * In every order of steps of two threads that subscribe and unsubscribe, the writer, Redis, and the reader: no change
+ * is lost between them, so every stage completes, although the writer waits as long as it is not notified. At the end
+ * Redis is in the last requested state. A channel has at most one command that is not confirmed. All that also holds
+ * when the link breaks and is replaced.
  */
 class SubscriptionsInterleavingsTest {
     private static final BackplaneSubscriber NOBODY = (scope, message) -> {};
@@ -115,7 +115,7 @@ class SubscriptionsInterleavingsTest {
             subscriptions.confirmed("a", command);
         }
 
-        /** When all is quiet; if that never comes, a change was lost. */
+        /** Ends the run when all changes are done; if that never happens, a change was lost. */
         private void close() {
             Schedule.await(() -> stages.size() == 3 && stages.stream().allMatch(CompletableFuture::isDone));
             for (int before = changes; !isAsWished(); before = changes) {
