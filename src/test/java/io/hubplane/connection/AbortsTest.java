@@ -10,7 +10,7 @@ import io.hubplane.transport.Wire;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the wire of a transport that has said its last word; it has 5 s. */
+/** What happens to the TCP connection of a transport that has sent its last message; it has 5 s to close. */
 class AbortsTest {
     private final TestNode node = TestNode.on(new LocalBackplane()).build();
     private final TestClient client = node.connect();

@@ -8,7 +8,9 @@ import io.hubplane.protocol.TransferFormat;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A binary protocol for tests: one byte of length, then the target of an invocation; an empty message is a ping. */
+/**
+ * A binary protocol for tests: one byte with the length, then the target of an invocation; an empty message is a ping.
+ */
 public final class ByteProtocol implements HubProtocol {
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package io.hubplane.connection;
 import io.hubplane.connection.outbound.OutboundOptions;
 import java.time.Duration;
 
-/** Options that differ from the defaults in one thing. */
+/** Options that differ from the defaults in one value. */
 public final class ConnectionOptionsFixture {
     private static final ConnectionOptions DEFAULTS = ConnectionOptions.DEFAULTS;
 
@@ -45,7 +45,7 @@ public final class ConnectionOptionsFixture {
                 DEFAULTS.statefulReconnectBufferSize());
     }
 
-    /** Connections wait for long for their next transport. */
+    /** Connections wait a long time for their next transport. */
     static ConnectionOptions patient(Duration disconnectTimeout) {
         TimeoutOptions usual = DEFAULTS.timeouts();
         TimeoutOptions timeouts = new TimeoutOptions(

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A running node that sends its clients away. */
+/** A running node that moves its clients to other nodes. */
 class DrainTest {
     private static final String CLOSE = "{\"type\":7,\"allowReconnect\":true}";
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -94,7 +94,7 @@ class DrainTest {
     void aConnectionThatIsMadeInTheLastMomentIsAskedToo() {
         Drain drain = drain(Duration.ZERO, Duration.ofMinutes(1));
         CompletionStage<Void> end = drain.begin();
-        TestClient late = node.connect(); // its request was admitted before
+        TestClient late = node.connect(); // its request was admitted before the drain
         node.pass(SECOND);
         node.pass(SECOND);
 

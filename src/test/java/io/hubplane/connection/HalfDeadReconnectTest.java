@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a client is sent before it has shown where it stands: over its first transport, and over another. */
+/** What a client is sent before it has acknowledged anything: over its first transport, and over another one. */
 class HalfDeadReconnectTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String PING = "{\"type\":6}";
@@ -210,7 +210,7 @@ class HalfDeadReconnectTest {
             assertThat(node.connections.silentTransports().size())
                     .isLessThanOrEqualTo(1 + UnusedTransports.MOST_OF_ONE);
         }
-        int oldestKept = unused.size() - 1 - UnusedTransports.MOST_OF_ONE; // the latest may yet be used
+        int oldestKept = unused.size() - 1 - UnusedTransports.MOST_OF_ONE; // the latest ones may still be used
 
         assertThat(unused.subList(0, oldestKept))
                 .allSatisfy(each -> assertThat(each.transport().closes()).containsExactly(CloseStatus.GOING_AWAY));
@@ -258,7 +258,7 @@ class HalfDeadReconnectTest {
     void aCallUnderWayIsCompletedOverTheNextTransport() {
         TestClient client = node.connectStateful(new FakeTransport());
         say(client, "{\"type\":1,\"invocationId\":\"7\",\"target\":\"slow\",\"arguments\":[]}");
-        node.pass(SECOND); // acknowledged: the client will not call again
+        node.pass(SECOND); // acknowledged, so the client will not repeat the call
         client.connection().closed(reset);
         write(client, "7");
 

@@ -131,7 +131,7 @@ class HeartbeatTest {
         for (int i = 0; i < 5; i++) {
             node.pass(Duration.ofSeconds(12));
             assertThat(node.dispatch.connection(client).isOpen()).isTrue();
-            client.receives(" "); // it is not silent
+            client.receives(" "); // so it is not silent
         }
         node.pass(SECOND);
         node.pass(SECOND);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who a connection's client is, and whose the connection is. */
+/** Who the client of a connection is, and which user owns the connection. */
 class IdentityTest {
     private static final String HANDSHAKE = "{\"protocol\":\"json\",\"version\":1}\u001e";
     private static final String CALL = "{\"type\":1,\"target\":\"a\",\"arguments\":[]}\u001e";
@@ -128,7 +128,7 @@ class IdentityTest {
 
     @Test
     void aPrincipalWithoutANameIsNotNobody() {
-        @SuppressWarnings("NullAway") // nothing keeps a container from it
+        @SuppressWarnings("NullAway") // a container may do this
         Identity nameless = Identity.of(() -> null);
 
         assertThat(nameless.isSameUser(Identity.ANONYMOUS)).isFalse();

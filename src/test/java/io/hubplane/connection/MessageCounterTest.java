@@ -33,7 +33,7 @@ class MessageCounterTest {
         counter.restart();
         counter.sequence(1);
         assertThat(counter.isNew()).as("1").isFalse();
-        // The client was told that three have been processed, and has no more to send again.
+        // The client was told that three have been processed, so it does not send them again.
         counter.restart();
         counter.sequence(4);
         assertThat(counter.isNew()).as("4").isTrue();

@@ -75,7 +75,7 @@ class NodeShutdownTest {
                                 .count()))
                 .run(List.of(node.connections, other.connections));
 
-        assertThat(told).hasSize(101).isSorted(); // once for the delay
+        assertThat(told).hasSize(101).isSorted(); // one of them for the delay
         assertThat(told.get(50)).isEqualTo(49);
         assertThat(Duration.ofNanos(ticker.getAsLong() - begin))
                 .isBetween(Duration.ofMillis(9_800), Duration.ofSeconds(10));

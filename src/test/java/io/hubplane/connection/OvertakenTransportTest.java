@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client comes back while the thread of the transport before is still inside, in the midst of a message. */
+/** A client comes back while the thread of the previous transport is still processing a message. */
 @Timeout(30)
 class OvertakenTransportTest {
     private static final String PING = "{\"type\":6}";
@@ -45,7 +45,7 @@ class OvertakenTransportTest {
         return String.join("\u001e", messages) + "\u001e";
     }
 
-    /** Has the client's transport bring messages, and its thread not return from the first of them. */
+    /** Lets the client's transport bring messages, and blocks its thread in the first of them. */
     private CompletableFuture<Void> stuckIn(String... calls) throws InterruptedException {
         node.dispatch.onReceived(message -> {
             if (inside.getCount() > 0) {
@@ -66,7 +66,7 @@ class OvertakenTransportTest {
         }
     }
 
-    /** On a thread of its own, which must not be blocked. */
+    /** Runs an action on a new thread, which must not be blocked. */
     private static void withoutWaiting(Runnable action) throws Exception {
         CompletableFuture.runAsync(action).get(5, TimeUnit.SECONDS);
     }

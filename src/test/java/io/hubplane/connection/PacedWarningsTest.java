@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What clients bring about as often as they like fills no log. */
+/** Warnings that clients can cause as often as they like do not fill the log. */
 class PacedWarningsTest {
     private static final int TIMES = 500;
     private static final int LINES_OF_ONE = 10;

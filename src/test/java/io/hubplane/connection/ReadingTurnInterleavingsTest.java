@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with three transports that bring bytes: one thread at a time reads; what was taken is read
- * once, each transport's in its order, by the time the last thread has returned; what one has read, the next knows of.
- * An error that leads out of reading leaves the turn to whoever comes next.
+ * In every order of steps, with three transports that bring bytes: one thread at a time reads. All bytes are read once,
+ * those of each transport in order, before the last thread has returned, and each thread sees what the threads before
+ * it have done. If reading fails with an error, the next thread can read.
  */
 class ReadingTurnInterleavingsTest {
     abstract static class HttpTransports implements Scenario {
@@ -77,7 +77,7 @@ class ReadingTurnInterleavingsTest {
             try {
                 super.bring(transport, data);
             } catch (IllegalStateException e) {
-                // Its transport ends.
+                // The failure ends its transport.
             }
         }
 

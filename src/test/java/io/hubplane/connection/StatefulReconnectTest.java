@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How a connection outlives its transport. */
+/** How a connection continues after its transport has ended. */
 class StatefulReconnectTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private final IllegalStateException reset = new IllegalStateException("reset");

@@ -31,7 +31,7 @@ class ClientInterfaceTest {
         void named(String name);
     }
 
-    // Not public on purpose: client interfaces need not be.
+    // Not public on purpose: client interfaces need not be public.
     interface ChatClient extends Named {
         void show(String name, @Nullable String text);
 

@@ -58,7 +58,7 @@ class HubViewsTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // What callers without a null checker do.
+    @SuppressWarnings("NullAway") // As callers without a null checker may do.
     void nullIsRefusedByName() {
         assertThatNullPointerException()
                 .isThrownBy(() -> context.clients().client(null))
@@ -84,7 +84,7 @@ class HubViewsTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // What callers without a null checker do.
+    @SuppressWarnings("NullAway") // As callers without a null checker may do.
     void nullInsteadOfArgumentsIsRefusedWithTheWayToSendANull() {
         assertThatNullPointerException()
                 .isThrownBy(() -> context.clients().all().send("news", (Object[]) null))

@@ -3,7 +3,7 @@ package io.hubplane.connection.outbound;
 import io.hubplane.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
-/** The owner of a queue, with frames of its own. It ignores all events, except those that a test overrides. */
+/** The owner of a queue, with its own frames. It ignores all events, except those that a test overrides. */
 abstract class FakeOwner implements QueueOwner {
     private final SharedFrames frames = new SharedFrames();
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FlushPacingTest {
     private static final long MILLISECOND = 1_000_000;
-    private static final long BEGIN = Long.MAX_VALUE - 5 * MILLISECOND; // the clock overflows, as System.nanoTime may
+    private static final long BEGIN = Long.MAX_VALUE - 5 * MILLISECOND; // the clock overflows, as System.nanoTime can
 
     private double load = 0.5;
     private int looks;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * In every order of steps, with an executor that may refuse: two fan-outs over the same queues, and sends that end
- * later, leave no queue of the lane unflushed and flush none through a broken chain; each queue is in the lane once at
- * most, so everything arrives once and in order.
+ * In every order of steps, with an executor that may refuse: after two fan-outs over the same queues, with sends that
+ * end later, every queue of the lane has been flushed, also if the executor has refused. Each queue is in the lane at
+ * most once, so everything arrives once and in order.
  */
 class FlusherInterleavingsTest {
     static class TwoFanOuts implements Scenario {
@@ -24,7 +24,7 @@ class FlusherInterleavingsTest {
             this(0);
         }
 
-        /** With so much time between two looks at the clock, in nanoseconds. */
+        /** The time between two looks at the clock is given in nanoseconds. */
         TwoFanOuts(long step) {
             receivers = List.of(new Receiver(flusher, step), new Receiver(flusher, step));
         }
@@ -67,7 +67,7 @@ class FlusherInterleavingsTest {
         }
     }
 
-    /** Messages come so rarely that each thread sends what it has queued. */
+    /** Messages are so rare that each thread sends what it has queued. */
     static final class TwoRareFanOuts extends TwoFanOuts {
         TwoRareFanOuts() {
             super(2_000_000);

@@ -49,7 +49,7 @@ class FlusherTest {
     private static final class PausedClock implements Flusher.Clock {
         final List<Long> pauses = new ArrayList<>();
         Runnable meanwhile = () -> {};
-        long now = Long.MAX_VALUE - 50_000; // it may overflow, as System.nanoTime may
+        long now = Long.MAX_VALUE - 50_000; // it may overflow, as System.nanoTime can
 
         @Override
         public long now() {

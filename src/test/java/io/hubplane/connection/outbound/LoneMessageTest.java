@@ -31,7 +31,7 @@ class LoneMessageTest {
         public void pause(long nanos) {}
     }
 
-    /** Each frame takes its time. */
+    /** The owner of a queue whose transport takes some time for each frame. */
     private final class Connection extends FakeOwner {
         final FakeTransport transport;
         final OutboundQueue queue = new OutboundQueue(OutboundOptions.DEFAULTS, ticker, this);

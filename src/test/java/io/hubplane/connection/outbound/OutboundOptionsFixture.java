@@ -4,12 +4,12 @@ package io.hubplane.connection.outbound;
 public final class OutboundOptionsFixture {
     private OutboundOptionsFixture() {}
 
-    /** Nothing beyond the bounds may wait. */
+    /** Options without bursts: nothing beyond the bounds may wait. */
     public static OutboundOptions outbound(OverflowPolicy policy, int bytes, int messages, int frame) {
         return bursts(1, policy, bytes, messages, frame);
     }
 
-    /** A client that takes its messages may have more waiting. */
+    /** Options with bursts: more may wait for a client that takes its messages. */
     static OutboundOptions bursts(int factor, OverflowPolicy policy, int bytes, int messages, int frame) {
         OutboundOptions defaults = OutboundOptions.DEFAULTS;
         return new OutboundOptions(

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /**
  * In every order of steps, with transports that end a send within the call or on another thread: what the queue takes
- * leaves once, and each sender's in its order; at most one send is under way; no flush is forgotten, so nothing is left
- * behind; the transport is closed once, after the last message. A transport that fails is given nothing more and that
- * is told once. The next transport of a connection that keeps messages gets all that is not acknowledged, whatever its
- * predecessor still says. Who waits for room is told once.
+ * is sent once, the messages of each sender in order; at most one send is under way; no flush is forgotten, so nothing
+ * is left; the transport is closed once, after the last message. A transport that fails gets nothing more, and the
+ * failure is reported once. The next transport of a connection that keeps messages gets all that is not acknowledged,
+ * whatever the previous one still reports. A sender that waits for room is told once.
  */
 class OutboundQueueInterleavingsTest {
     /** Two senders and one queue. */

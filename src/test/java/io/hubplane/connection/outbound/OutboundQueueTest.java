@@ -61,7 +61,7 @@ class OutboundQueueTest {
         return new ConnectionClose(CloseReason.CLIENT, null, essential("bye"), status, manner);
     }
 
-    /** An invocation of one byte of length and the target. */
+    /** An invocation: one byte with the length, and the target. */
     private EncodedMessage call(String target) {
         return EncodedMessage.invocation(protocol.write(HubMessage.Invocation.of(target)), protocol);
     }
@@ -228,7 +228,7 @@ class OutboundQueueTest {
         assertThat(queue.offer(essential("a".repeat(5000)))).isEqualTo(FLUSH);
     }
 
-    /** A queue for two messages, eight in a burst, whose first frame, of one message, is on its way. */
+    /** A queue for two messages, or eight in a burst, whose first frame, with one message, is being sent. */
     private OutboundQueue burst(OverflowPolicy policy, FakeTransport transport) {
         OutboundQueue queue = queue(bursts(4, policy, 10_000, 2, 1024));
         queue.attach(transport.slow());
@@ -579,7 +579,7 @@ class OutboundQueueTest {
         assertThat(targets(next)).containsExactly("Sequence", "a");
     }
 
-    /** Loses its place while it is called. */
+    /** A transport that is replaced while it is called. */
     private record ReplacedTransport(Runnable replacement) implements Transport {
         @Override
         public TransportType type() {
@@ -601,7 +601,7 @@ class OutboundQueueTest {
         public void close(CloseStatus status) {}
     }
 
-    /** Completes each send on a thread of its own. */
+    /** Completes each send on a new thread. */
     private record OtherThreadTransport(Consumer<String> receiver) implements Transport {
         @Override
         public TransportType type() {

@@ -22,7 +22,7 @@ class WritabilityTest {
     private final HubConnection connection = node.dispatch.connection(client);
     private final AtomicInteger told = new AtomicInteger();
 
-    /** A stream item that takes so many bytes on the wire. */
+    /** Writes a stream item of this many bytes. */
     private void write(int length) {
         int overhead = "{\"type\":3,\"invocationId\":\"1\",\"result\":\"\"}\u001e".length();
         connection.write(HubMessage.Completion.ofResult("1", "x".repeat(length - overhead)));
@@ -32,7 +32,7 @@ class WritabilityTest {
         return connection.whenWritable(told::incrementAndGet);
     }
 
-    /** Nothing leaves from now on; the frame under way does not count. */
+    /** From now on nothing is sent; the frame under way does not count. */
     private void stall() {
         transport.slow();
         write(100);
