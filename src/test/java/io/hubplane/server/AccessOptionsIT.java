@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may connect in which way, and what clients are told, hub by hub. */
+/** The options of each hub for who may connect and how, and for what clients are told. */
 @ExtendWith(SharedOptionsNode.class)
 class AccessOptionsIT {
     private static final HttpClient HTTP =

@@ -12,7 +12,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The applications under test, as files. */
+/** The WARs under test. */
 public final class Applications {
     private Applications() {}
 
@@ -21,7 +21,7 @@ public final class Applications {
         return ShrinkWrap.createFromZipFile(WebArchive.class, BuildOutput.war().toFile());
     }
 
-    /** The WAR of this build with two more hubs: one answers and fails in all ways, one sends nothing but answers. */
+    /** The WAR of this build with two more hubs: one answers and fails in all ways, the other one only answers. */
     static Path chatWithProbe() {
         return export(chat().addPackage(ProbeHub.class.getPackage()).addClass(EchoHub.class), "hubplane.war");
     }
@@ -37,7 +37,7 @@ public final class Applications {
         return export(chat().addPackage(hubs), name);
     }
 
-    /** What somebody else builds: the library, what it depends on, one hub, and nothing more. */
+    /** The WAR of another application: only the library, its dependencies and one hub. */
     static Path library(Class<?> hub, String name) {
         return library(ShrinkWrap.create(WebArchive.class, name).addClass(hub), name);
     }
@@ -45,7 +45,7 @@ public final class Applications {
     /**
      * The same with the classes of a package.
      *
-     * @param classes the package, whose classes may be of tests
+     * @param classes the package, which may be one of tests
      * @param name the file's name
      * @return the file
      */

@@ -10,9 +10,9 @@ import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * Works around a race in Arquillian's adapter for Payara Micro. The adapter reads from the server's log which
- * servlets were deployed. It looks as soon as it finds the ports, which are printed some lines before. If it looks too
- * early it finds no servlet, and no test of the deployment can run.
+ * Works around a race in Arquillian's adapter for Payara Micro. The adapter reads from the server's log which servlets
+ * were deployed. It does that as soon as it finds the ports, which are printed some lines before. If that is too early
+ * it finds no servlet, and no test of the deployment can run.
  */
 public final class ArquillianOnPayara implements LoadableExtension {
     private static final String ADAPTER =

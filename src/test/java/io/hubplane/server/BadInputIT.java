@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong input gets a clear answer and disturbs nobody else: clients on both nodes continue to chat. */
+/** Wrong input gets a clear answer and disturbs no other client: clients on both nodes continue to chat. */
 @ExtendWith(SharedFarm.class)
 class BadInputIT {
     private static final String ALL = "broadcastMessage";

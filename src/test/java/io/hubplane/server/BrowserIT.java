@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The chat as a person sees it: two windows on two nodes. */
+/** The chat as its users see it: two windows on two nodes. */
 @EnabledIf(
         value = "io.hubplane.fixture.Browser#isAvailable",
         disabledReason = "No /usr/bin/chromium and /usr/bin/chromedriver here (Debian: chromium, chromium-driver)")

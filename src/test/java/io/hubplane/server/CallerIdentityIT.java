@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who the caller is for the beans that a hub calls: session beans, Jakarta Security, CDI. */
+/** Which caller the beans see that a hub calls: session beans, Jakarta Security, CDI. */
 class CallerIdentityIT {
     private static HubplaneNode node;
 
@@ -75,7 +75,10 @@ class CallerIdentityIT {
         }
     }
 
-    /** A call that comes while a thread is about to end the call before it is left to that thread, so not all are made there. */
+    /**
+     * Not all calls run on the reading thread: one that comes while another thread is ending the previous call runs on
+     * that thread.
+     */
     @Test
     void callsOnTheThreadThatReadsAreInTheCallersName() {
         int rounds = 50;
@@ -95,7 +98,7 @@ class CallerIdentityIT {
         assertThat(onReadingThreads).isGreaterThan(rounds);
     }
 
-    /** Asks the hub who calls; 1 if it told that on the thread that had read the call, otherwise 0. */
+    /** Asks the hub who the caller is; returns 1 if it answered on the thread that had read the call, otherwise 0. */
     private static int whoAmIHere(RawConnection connection, String caller) {
         String answer = connection.call("whoAmIHere");
         assertThat(answer).isIn(RawConnection.result(caller + " read"), RawConnection.result(caller + " called"));
@@ -116,7 +119,7 @@ class CallerIdentityIT {
         }
     }
 
-    /** More calls than threads: some are made by threads of the server that have no application. */
+    /** More calls than threads: some start on threads of the server that belong to no application. */
     @Test
     void threadsKnowTheApplicationWhicheverThreadMadeThem() {
         for (int i = 0; i < 10; i++) {

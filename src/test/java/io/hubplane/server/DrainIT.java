@@ -53,6 +53,6 @@ class DrainIT {
                 assertThat(client.messages().next()).isEqualTo(CLOSE);
                 assertThat(client.closings().next()).isEqualTo(1001);
             });
-        } // does not wait for the delay: the balancer has noticed
+        } // does not wait for the delay, because the balancer has noticed
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
-/** What somebody with access to Redis can see and do, and what clients of one node can do to another node. */
+/** What an attacker with access to Redis can see and do, and what clients of one node can do to another node. */
 @ExtendWith(SharedFarm.class)
 class ForwardingTrustIT {
     private static final HttpClient HTTP =
@@ -124,7 +124,7 @@ class ForwardingTrustIT {
             }
 
             String told = listener.messages().next();
-            while (!told.contains("told")) { // that others are gone
+            while (!told.contains("told")) { // messages that others are gone
                 told = listener.messages().next();
             }
             assertThat(told).contains("\"signed\"");
@@ -217,7 +217,7 @@ class ForwardingTrustIT {
         }
     }
 
-    /** The hub blocks eight connections. What their clients post to the other node waits, and nobody else does. */
+    /** The hub blocks eight connections. POSTs of their clients to the other node wait, but no other requests do. */
     @Test
     void slowConnectionsOfAnotherNodesClientsHoldUpNobodyElse() throws Exception {
         List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
@@ -241,7 +241,7 @@ class ForwardingTrustIT {
                 long before = System.nanoTime();
                 healthy.send(call(i, "add", i + ",1"));
                 String answer = healthy.messages().next();
-                while (!answer.startsWith("{\"type\":3")) { // others may be gone in the meantime
+                while (!answer.startsWith("{\"type\":3")) { // a message that another client is gone may come before
                     answer = healthy.messages().next();
                 }
                 assertThat(answer).contains("\"result\":" + (i + 1));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Frames of WebSockets that are too long, or do not come to their end, on a real server: what they cost. */
+/** What WebSocket frames cost that are too long or never end, on a real server. */
 class HalfFrameIT {
     private static final int LONG = 4 * 1024 * 1024 - 1024;
     private static final int MANY = 60;

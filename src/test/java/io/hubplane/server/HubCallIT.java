@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the official client gets back from a hub: results, and errors in the words of SignalR. */
+/** What the official client gets from a hub: results, and errors with the texts of SignalR. */
 @ExtendWith(SharedFarm.class)
 class HubCallIT {
     private final Farm farm;
@@ -122,7 +122,7 @@ class HubCallIT {
         connection.send("{\"type\":1,\"invocationId\":\"1\",\"target\":\"" + target + "\",\"arguments\":[]}"
                 + RawConnection.RS);
         String answer = connection.messages().next();
-        while (!answer.startsWith("{\"type\":3")) { // others may be gone in the meantime
+        while (!answer.startsWith("{\"type\":3")) { // a message that another client is gone may come before
             answer = connection.messages().next();
         }
         return answer;
@@ -165,7 +165,7 @@ class HubCallIT {
         List<Object> farewell = List.of(String.valueOf(there.connectionId()), false);
         assertThat(client.invoke("add", 1, 1)).isEqualTo(2);
         there.close();
-        // Clients of other tests may still be going.
+        // Clients of other tests may still be disconnecting.
         client.calls("gone").skipTo(farewell);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A hub without a scope: a new object for each call, with all that CDI promises for it. */
+/** A hub without a scope: a new object for each call, with everything that CDI promises for it. */
 class HubObjectIT {
     private static HubplaneNode node;
 

@@ -42,7 +42,7 @@ class InContainerIT {
     }
 
     private URI hub() {
-        // The adapters do not agree on the host, but all listen on this one.
+        // The adapters name different hosts, but all listen on this one.
         return URI.create("http://127.0.0.1:" + application.getPort() + application.getPath() + "chat");
     }
 

@@ -12,7 +12,7 @@ import io.hubplane.server.library.EchoHub;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** Another application: a WAR with the library, what the library depends on, one hub, and nothing more. */
+/** Another application: a WAR with only the library, its dependencies and one hub. */
 class LibraryIT {
     @Test
     void oneHubClassIsAnApplication() throws IOException {

@@ -25,13 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much may run at a time, wait and be sent, hub by hub. */
+/** The options of each hub for how much may run at a time, wait and be sent. */
 @ExtendWith(SharedOptionsNode.class)
 class LimitOptionsIT {
     private static final String CLOSED_FOR_AN_ERROR =
             "{\"type\":7,\"error\":\"Connection closed with an error.\",\"allowReconnect\":true}";
     private static final int TIMES = 20;
-    /** Of 30,000 bytes each: several times as much as a queue takes. */
+    /** The number of messages of 30,000 bytes: several times as much as a queue takes. */
     private static final int MANY = 200;
 
     private final OptionsNode node;
@@ -95,7 +95,7 @@ class LimitOptionsIT {
         }
     }
 
-    /** The hub is busy and the client has sent more than may wait, so that its WebSocket is not read on. */
+    /** The hub is busy and the client has sent more than may wait, so its WebSocket is no longer read. */
     @Test
     void clientThatIsHeldBackComesBackWithoutWaiting() throws IOException {
         String all = call("hold", "\"held back\"") + ECHO.repeat(4);
@@ -104,7 +104,7 @@ class LimitOptionsIT {
         try (RawConnection before = resumable(node.hub("narrow"), negotiated);
                 RawConnection other = RawConnection.connect(node.hub("narrow"))) {
             before.send(all);
-            assertThat(invoke(other, "echo", "\"hello\"")).isEqualTo(ECHOED); // that was read meanwhile
+            assertThat(invoke(other, "echo", "\"hello\"")).isEqualTo(ECHOED); // all was read by then
             try (RawConnection again = RawConnection.openNegotiated(node.hub("narrow"), negotiated.token())) {
                 long begin = System.nanoTime();
                 again.send("{\"type\":9,\"sequenceId\":1}" + RS);
@@ -181,7 +181,7 @@ class LimitOptionsIT {
         }
     }
 
-    /** A connection for which more waits than may be sent before it acknowledges something. */
+    /** A connection for which more messages wait than may be sent before it acknowledges some. */
     private RawConnection toldMuch(String hub) throws IOException {
         RawConnection.Negotiated negotiated = RawConnection.negotiated(node.hub(hub), "&useStatefulReconnect=true");
         RawConnection connection = resumable(node.hub(hub), negotiated);
@@ -189,7 +189,7 @@ class LimitOptionsIT {
         return connection;
     }
 
-    /** What comes before the server acknowledges a call; it does not wait for other messages to do so. */
+    /** What comes before the server acknowledges a call, which it does without waiting for other messages. */
     private static List<String> upToAcknowledgement(RawConnection connection) {
         connection.send("{\"type\":1,\"target\":\"echo\",\"arguments\":[\"hello\"]}" + RS);
         List<String> before = new ArrayList<>();
@@ -208,7 +208,7 @@ class LimitOptionsIT {
                 RawConnection other = RawConnection.connect(node.hub("plain"))) {
             impatient.post(stream("paused"));
             plain.post(stream("flowing"));
-            assertThat(invoke(other, "hold", "\"flowing\"")).startsWith("{\"type\":3"); // all were given
+            assertThat(invoke(other, "hold", "\"flowing\"")).startsWith("{\"type\":3"); // all were published
             String given = invoke(other, "given", "\"paused\"").replaceFirst(".*\"result\":(\\d+)}", "$1");
             assertThat(Integer.parseInt(given)).isLessThan(40);
             assertThat(messages(impatient.pollUpTo("{\"type\":3"))).hasSize(301);
@@ -228,7 +228,7 @@ class LimitOptionsIT {
             List<String> bodies = framed.pollUpTo(told("number", TIMES));
             assertThat(bodies).allMatch(body -> body.length() <= 1024);
             assertThat(messages(bodies)).hasSize(TIMES);
-            // The first frame takes what waits when the queue is flushed, the second one all the rest.
+            // The first frame takes what waits when the queue is flushed, the second one the rest.
             assertThat(plain.pollUpTo(told("number", TIMES))).hasSizeBetween(1, 2);
         }
     }

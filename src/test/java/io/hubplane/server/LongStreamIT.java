@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A stream is as fast as its reader, however long it is. */
+/** A stream of any length is as fast as its reader. */
 @ExtendWith(SharedFarm.class)
 class LongStreamIT {
     private static final int ITEMS = 1_000_000;
 
-    /** More than the sockets and buffers on the way can hold (some megabytes), and much less than all. */
+    /** More than the sockets and buffers on the way can hold (some megabytes), and much less than the whole stream. */
     private static final int HALF = ITEMS / 2;
 
     private final Farm farm;
@@ -52,7 +52,7 @@ class LongStreamIT {
         }
     }
 
-    /** How many items the hub was asked for when it is asked for no more, which only waiting can show. */
+    /** How many items have been requested from the hub when no more are requested, which only waiting can show. */
     private static int countedAtRest(OfficialClient client) throws InterruptedException {
         int before = -1;
         int counted = 0;
@@ -64,7 +64,7 @@ class LongStreamIT {
         return counted;
     }
 
-    /** Reads nothing until it is told to; then checks that the items come in order. */
+    /** Reads nothing until the test says so, then checks that the items come in order. */
     private static final class Reader implements WebSocket.Listener {
         private static final String ITEM = "{\"type\":2,\"invocationId\":\"1\",\"item\":";
 
@@ -74,7 +74,7 @@ class LongStreamIT {
 
         @Override
         public void onOpen(WebSocket socket) {
-            // Asks for nothing.
+            // Requests nothing.
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A hub that not everybody may use: which token lets whom in, and how an application uses it. */
+/** A hub that not everybody may use: which tokens are accepted, and how an application uses it. */
 class MembersIT {
     private static final TokenIssuer ISSUER = new TokenIssuer();
     private static HubplaneNode node;
@@ -148,7 +148,7 @@ class MembersIT {
         }
     }
 
-    /** What a proxy passes on if its clients use this host name. */
+    /** The status of a request that a proxy passes on whose clients use this host name. */
     private static int statusBehindProxy(String host, String origin) throws IOException {
         URI negotiate = URI.create(node.resolve("members") + "/negotiate?negotiateVersion=1&access_token=" + ANN);
         return RawConnection.request(
@@ -195,7 +195,7 @@ class MembersIT {
 
     @Test
     void addressWithManyConnectionsIsRefusedAndTheProxyIsNot() {
-        String[] client = {"X-Forwarded-For", "203.0.113.5, 203.0.113.80"}; // the first may be invented
+        String[] client = {"X-Forwarded-For", "203.0.113.5, 203.0.113.80"}; // the client may have invented the first
         List<RawConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < 40; i++) {

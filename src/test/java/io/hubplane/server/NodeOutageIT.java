@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node that stops disconnects only its own clients, and they come back when it does. */
+/** A node that stops disconnects only its own clients, and they come back when it is started again. */
 class NodeOutageIT {
     private static final String ALL = "broadcastMessage";
 

@@ -14,16 +14,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A node whose hubs do the same and are configured each in another way, so that tests can show what an option does to the
- * hub it is set for, as clients see it, and that another hub of the node knows nothing of it. The other hub is at
- * {@code /plain}; where its timeouts would end before a busy machine has come to look, the node as a whole has longer ones.
- * Used by one thread at a time.
+ * A node whose hubs do the same but are configured differently, so that tests can show from a client's side what an
+ * option does to the hub for which it is set, and that it does nothing to another hub of the node. The other hub is at
+ * {@code /plain}; the node as a whole has longer timeouts where a busy machine would need too long otherwise. Used by
+ * one thread at a time.
  */
 final class OptionsNode implements AutoCloseable {
     static final String ECHO = call("echo", "\"hello\"");
     static final String ECHOED = "{\"type\":3,\"invocationId\":\"7\",\"result\":\"hello\"}";
 
-    /** How a Close begins. */
+    /** The beginning of a Close. */
     static final String CLOSE = "{\"type\":7";
 
     private final TokenIssuer issuer = new TokenIssuer();
@@ -112,7 +112,7 @@ final class OptionsNode implements AutoCloseable {
         return connection.messages().next();
     }
 
-    /** How a call of a client's method by {@link #tell} begins. */
+    /** The beginning of a call of a client method by {@link #tell}. */
     static String told(String method, int number) {
         return "{\"type\":1,\"target\":\"" + method + "\",\"arguments\":[" + number + ",";
     }
@@ -140,12 +140,12 @@ final class OptionsNode implements AutoCloseable {
                 .toList();
     }
 
-    /** A connection that is told who is gone from its hub. */
+    /** A connection that is told which clients of its hub are gone. */
     RawConnection watcher(String hub) {
         RawConnection watcher = RawConnection.connect(hub(hub));
         watcher.send(call("watch", ""));
         String answer = watcher.messages().next();
-        while (!answer.startsWith("{\"type\":3")) { // others may be gone already
+        while (!answer.startsWith("{\"type\":3")) { // messages about earlier clients may come before
             answer = watcher.messages().next();
         }
         return watcher;
@@ -155,7 +155,7 @@ final class OptionsNode implements AutoCloseable {
         return "{\"type\":1,\"target\":\"gone\",\"arguments\":[\"" + connectionId + "\"]}";
     }
 
-    /** Opens a connection that may be taken up again. */
+    /** Opens a connection with stateful reconnect. */
     static RawConnection resumable(URI hub, RawConnection.Negotiated negotiated) {
         RawConnection connection = RawConnection.openNegotiated(hub, negotiated.token());
         connection.send("{\"protocol\":\"json\",\"version\":2}" + RS);

@@ -7,7 +7,7 @@ import io.hubplane.fixture.RawConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One client that makes many calls without waiting: each is answered, in the order of the calls. */
+/** One client makes many calls without waiting: each is answered, in the order of the calls. */
 @ExtendWith(SharedFarm.class)
 class PipelinedCallsIT {
     private static final int CALLS = 5_000;

@@ -39,7 +39,7 @@ class PlainHttpIT {
     private static final String CALL = call("hello");
     private static final String RESULT = result("hello");
 
-    /** Its result shows that the hub has heard of the connection; of one that fails before, it never does. */
+    /** Its result shows that the hub knows the connection; if a connection fails before, the hub never learns of it. */
     private static final String ADD = "{\"type\":1,\"invocationId\":\"1\",\"target\":\"add\",\"arguments\":[1,2]}" + RS;
 
     private static final HttpClient HTTP =
@@ -69,12 +69,12 @@ class PlainHttpIT {
         return "{\"type\":3,\"invocationId\":\"1\",\"result\":\"" + text + "\"}" + RS;
     }
 
-    /** A hub that sends nothing but answers. */
+    /** A hub that only answers. */
     private static URI echo() {
         return node.resolve("echo");
     }
 
-    /** A hub that tells all who is gone. */
+    /** A hub that tells all clients which of them are gone. */
     private static URI probe() {
         return node.resolve("probe");
     }
@@ -105,7 +105,7 @@ class PlainHttpIT {
         assertThat(answer.body()).isEmpty();
     }
 
-    /** Opens a connection by a poll and shakes hands. */
+    /** Opens a connection with a poll and shakes hands. */
     private static URI openByPoll(URI hub) throws IOException, InterruptedException {
         URI address = URI.create(hub + "?id=" + RawConnection.negotiate(hub));
         HttpResponse<String> first = answer("GET", address, "");
@@ -186,7 +186,7 @@ class PlainHttpIT {
         try (RawConnection other = RawConnection.connect(probe())) {
             other.send("{\"type\":1,\"target\":\"tellOthers\",\"arguments\":[\"news\"]}" + RS);
             for (int i = 0; i < polls.size(); i++) {
-                // What other connections leave behind when they go may come first.
+                // Messages about other connections that end may come first.
                 HttpResponse<String> answer = polls.get(i).get(30, TimeUnit.SECONDS);
                 while (!answer.body().contains("news")) {
                     assertThat(answer.statusCode()).isEqualTo(200);
@@ -199,7 +199,10 @@ class PlainHttpIT {
         }
     }
 
-    /** Pools of the server may have grown when many requests came at once, so threads are not counted but looked at. */
+    /**
+     * Pools of the server may have grown when many requests came at once, so the threads' stacks are checked, not their
+     * number.
+     */
     private static void assertNoThreadIsInTheTransport() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         String threads = threads();
@@ -312,7 +315,7 @@ class PlainHttpIT {
                 readPast(answer, "{}" + RS);
 
                 webSocket.getOutputStream().write(HexFormat.of().parseHex(closeFrame.replace(" ", "")));
-                // As a browser does that leaves a page: it does not wait for the answer.
+                // As a browser does when its user leaves a page: it does not wait for the answer.
             }
             assertThat(hasFailed(negotiated, watcher)).isFalse();
         }
@@ -346,7 +349,7 @@ class PlainHttpIT {
         return json.replaceFirst(".*\"" + name + "\":\"([^\"]+)\".*", "$1");
     }
 
-    /** Waits until a connection is gone, and tells whether it has failed. */
+    /** Waits until a connection is gone, and returns whether it has failed. */
     private static boolean hasFailed(Negotiated negotiated, RawConnection watcher) {
         String message = watcher.messages().next();
         while (!message.contains("[\"" + negotiated.id() + "\",")) {
@@ -355,7 +358,7 @@ class PlainHttpIT {
         return message.endsWith(",true]}");
     }
 
-    /** What the negotiation gave. */
+    /** The answer to a negotiation. */
     private record Negotiated(String id, String token) {}
 
     @Test

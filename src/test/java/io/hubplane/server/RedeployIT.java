@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
 /**
- * An application with hubs comes and goes in a server that goes on running.
+ * An application with hubs is deployed and undeployed while the server runs.
  *
- * <p>Where a WebSocket was open, looks for instances and not for class loaders: Payara Micro 6 keeps the class loader of
+ * <p>After a WebSocket was open, instances are counted and not class loaders: Payara Micro 6 keeps the class loader of
  * each application with WebSockets, since Grizzly's request objects, cached by its threads, keep their
  * {@code TyrusHttpUpgradeHandler}. A plain {@code @ServerEndpoint} is kept in the same way.
  */
@@ -28,8 +28,9 @@ class RedeployIT {
     private static final int ROUNDS = 4;
 
     /**
-     * What the server itself keeps. A frame of an idle worker of WildFly 39 holds one {@code EnhancedQueueExecutor$Task}
-     * that is done, and with it the exchange, its servlet and its WebSocket: one for each worker, and here is only one.
+     * What the server itself keeps. The stack of an idle worker thread of WildFly 39 holds a completed
+     * {@code EnhancedQueueExecutor$Task}, and so its exchange, servlet and WebSocket: one for each worker, and here
+     * there is only one.
      */
     private static final int KEPT = Server.underTest() instanceof WildFlyServer ? 1 : 0;
 
@@ -54,7 +55,7 @@ class RedeployIT {
         }
     }
 
-    /** Without a WebSocket, for which Payara keeps the class loader; one generation may be remembered by a thread. */
+    /** Without a WebSocket, because Payara would keep the class loader; a thread may keep one generation. */
     @Test
     void classesOfUndeployedApplicationsGo(@TempDir Path directory) {
         try (RedisServer redis = RedisServer.start();
@@ -81,7 +82,7 @@ class RedeployIT {
                 .count();
     }
 
-    /** Gives the server's threads another task than their last, which they may keep. */
+    /** Gives the server's threads other work, because they may keep what they did last. */
     private static void askForSomethingElse(RedeployableNode node) {
         try {
             assertThat(RawConnection.request("GET", node.resolve("")).statusCode())
@@ -99,7 +100,7 @@ class RedeployIT {
     private static void serveAndUndeploy(RedeployableNode node, RedisServer redis) {
         try (RawConnection ann = RawConnection.connect(node.resolve("chat"));
                 RawConnection bob = RawConnection.connect(node.resolve("chat"))) {
-            // What others say may come before it.
+            // Messages of others may come before it.
             assertThat(ann.messages().next()).contains("\"target\":\"welcome\"");
             assertThat(bob.messages().next()).contains("\"target\":\"welcome\"");
             ann.send("{\"type\":1,\"target\":\"send\",\"arguments\":[\"Ann\",\"hello\"]}" + RawConnection.RS);
@@ -114,7 +115,7 @@ class RedeployIT {
             assertThatItWasTold(ann);
             assertThatItWasTold(bob);
             assertThat(threads(node)).isEmpty();
-            // Redis notices the end of a connection a little after the node has made it.
+            // Redis notices the end of a connection a little after the node has ended it.
             node.awaitUntil("no connection to Redis is left", () -> redisConnections(redis) == 0);
         }
     }
@@ -131,7 +132,7 @@ class RedeployIT {
                 .toList();
     }
 
-    /** Those of the node, without the one that asks. */
+    /** The node's connections to Redis, without the one that asks. */
     private static long redisConnections(RedisServer redis) {
         try (Jedis jedis = new Jedis(redis.uri())) {
             return jedis.clientList().lines().count() - 1;

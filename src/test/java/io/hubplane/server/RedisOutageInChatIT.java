@@ -42,7 +42,7 @@ class RedisOutageInChatIT {
         ann = farm.clients().open(farm.first().resolve("chat"), ALL, "roomMessage");
         amy = farm.clients().open(farm.first().resolve("chat"), ALL);
         bob = farm.clients().open(farm.second().resolve("chat"), ALL, "roomMessage");
-        // A call is carried out once the connection is known to the other nodes.
+        // A call runs only after messages of the other nodes can reach the connection.
         ann.invoke("join", "den");
         bob.invoke("join", "den");
     }
@@ -78,7 +78,7 @@ class RedisOutageInChatIT {
         assertThatAllAreTogetherAgain();
     }
 
-    /** Whoever has the answer to its handshake can be reached from the other node: the subscription is live. */
+    /** A client that has the answer to its handshake can be reached from the other node: the subscription is live. */
     @Test
     void aClientIsAnsweredWhenTheOtherNodeCanReachIt() {
         farm.redis().suspend();
@@ -113,7 +113,7 @@ class RedisOutageInChatIT {
         assertThat(ann.calls(ALL).next()).containsExactly("Ann", "without Redis");
         assertThat(amy.calls(ALL).next()).containsExactly("Ann", "without Redis");
         bob.invoke("send", "Bob", "here too");
-        // What Ann said may arrive before, when Redis only hangs.
+        // Ann's message may arrive before, if Redis was only paused.
         bob.calls(ALL).skipTo(List.of("Bob", "here too"));
     }
 
@@ -130,7 +130,7 @@ class RedisOutageInChatIT {
         assertThat(bob.calls("roomMessage").next()).containsExactly("den", "Ann", "together again");
     }
 
-    /** Waits until what is said on either node arrives at the other. */
+    /** Waits until messages from each node arrive at the other one. */
     static void awaitCrossing(Farm farm) {
         try (OfficialClient here = farm.clients().open(farm.first().resolve("chat"), ALL);
                 OfficialClient there = farm.clients().open(farm.second().resolve("chat"), ALL)) {
@@ -139,7 +139,7 @@ class RedisOutageInChatIT {
         }
     }
 
-    /** Says the same until it arrives: what is said too early is lost, for Redis keeps nothing. */
+    /** Sends the same message until it arrives: one that is sent too early is lost, because Redis keeps nothing. */
     private static void assertThatArrives(OfficialClient speaker, OfficialClient receiver) {
         List<Object> said = List.of("Caller", "anybody? " + System.nanoTime());
         long deadline = System.nanoTime() + SOON.toNanos();

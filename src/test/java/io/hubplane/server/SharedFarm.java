@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one {@link Farm} with the chat and the {@link io.hubplane.server.probe.ProbeHub} to all tests that ask for it. */
+/**
+ * Passes one {@link Farm} with the chat and the {@link io.hubplane.server.probe.ProbeHub} to all tests that ask for it.
+ */
 final class SharedFarm implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedFarm.class);
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands one {@link OptionsNode} to all tests that ask for it. */
+/** Passes one {@link OptionsNode} to all tests that ask for it. */
 final class SharedOptionsNode implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedOptionsNode.class);
 

@@ -67,7 +67,9 @@ class ShutdownIT {
         assertThat(status).isEqualTo(503);
     }
 
-    /** When each client is told that the connection ends, after a time in nanoseconds; the earliest first. */
+    /**
+     * The times at which clients are told that their connections end, since a time in nanoseconds; the earliest first.
+     */
     private static List<Duration> timesOfClosing(List<RawConnection> clients, long begin, ExecutorService threads) {
         List<CompletableFuture<Duration>> closings = new ArrayList<>();
         for (RawConnection client : clients) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send the body of a POST slowly to a real server, and who notices it. */
+/** Clients that send the body of a POST slowly to a real server, and whom that affects. */
 class SlowPostIT {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    /** More than any server has threads for requests. */
+    /** More POSTs than any server has threads for requests. */
     private static final int MANY = 300;
 
     private static HubplaneNode node;

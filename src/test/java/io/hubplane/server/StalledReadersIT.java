@@ -29,10 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Clients that read nothing cost a node little while they are there, and nothing when they have been given up. */
+/** Clients that do not read cost a node little while they are connected, and nothing after they have been given up. */
 class StalledReadersIT {
     private static final int READERS = Integer.getInteger("stalled.readers", 50);
-    /** Twelve megabytes for each client, of which the sockets may take four. */
+    /** The number of calls: twelve megabytes for each client, of which the sockets may take four. */
     private static final int CALLS = 250;
 
     private static final int TIMES = 10;
@@ -43,14 +43,14 @@ class StalledReadersIT {
 
     private static final String TELL_ALL = OptionsNode.call("tellAll", "\"number\",1," + LONG);
 
-    /** The queues hold the same messages; what a server holds besides is its own copy. */
+    /** The queues share the messages; the server itself holds one more copy for each reader. */
     private static final int MOST_PER_READER = MEGABYTE / 2;
-    /** Twice what was seen: classes that were loaded meanwhile, and garbage where the collector does not compact. */
+    /** Twice what was measured: classes that were loaded meanwhile, and garbage that the collector does not compact. */
     private static final long KEPT_AT_MOST = 24L * MEGABYTE;
 
-    /** What holds a response: our own class, and the servers'. */
+    /** The classes that hold a response: ours and the servers'. */
     private static final Pattern RESPONSES = Pattern.compile(".*\\.(NonBlockingResponse|AsyncContextImpl)");
-    /** Each of the server's threads that rest keeps in its frames what it was busy with last; each poller has two. */
+    /** Each idle thread of the server keeps on its stack what it worked on last; each poller has two responses. */
     private static final int RESPONSES_KEPT_AT_MOST = READERS;
 
     private static HubplaneNode node;
@@ -81,7 +81,7 @@ class StalledReadersIT {
         }
     }
 
-    /** Whose clients do not read. */
+    /** The transports of the clients that do not read. */
     enum Transport {
         WEB_SOCKET,
         EVENT_STREAM;
@@ -97,7 +97,7 @@ class StalledReadersIT {
             throws Exception {
         try (RawConnection control = RawConnection.connect(node.resolve("generous"));
                 RawConnection healthy = RawConnection.connect(node.resolve("plain"))) {
-            callAll(healthy, () -> {}); // the server gets used to it
+            callAll(healthy, () -> {}); // warms up the server
             long[] quiet = callAll(healthy, () -> {});
             long before = usedHeap(control);
             for (int i = 0; i < READERS; i++) {
@@ -124,7 +124,7 @@ class StalledReadersIT {
         try (RawConnection control = RawConnection.connect(node.resolve("generous"));
                 RawConnection healthy = RawConnection.connect(node.resolve("framed"));
                 RawConnection other = RawConnection.connect(node.resolve("framed"))) {
-            // A hub keeps what it has sent to several last, which is not to count.
+            // A hub keeps the last message that it has sent to several clients, which must not count.
             assertThat(call(other, TELL_ALL)).hasSize(1);
             assertThat(healthy.messages().next()).hasSizeGreaterThan(LONG);
             long[] quiet = echoAll(healthy);
@@ -172,7 +172,10 @@ class StalledReadersIT {
         return 16L * MEGABYTE + (long) READERS * MOST_PER_READER;
     }
 
-    /** Has all clients told, again and again, and sees to it that one has heard all; returns how long each took. */
+    /**
+     * Sends to all clients repeatedly, and checks that one of them receives everything; returns how long each call
+     * took.
+     */
     private static long[] callAll(RawConnection healthy, Runnable nowAndThen) {
         long[] micros = new long[CALLS];
         int told = 0;
@@ -206,7 +209,7 @@ class StalledReadersIT {
         return sorted[sorted.length * 99 / 100];
     }
 
-    /** Calls a method, and returns what the client was told before the answer. */
+    /** Calls a method, and returns what the client received before the answer. */
     private static List<String> call(RawConnection connection, String call) {
         connection.send(call);
         List<String> told = new ArrayList<>();
@@ -228,7 +231,7 @@ class StalledReadersIT {
         return OptionsNode.invoke(control, "heldThreads", "").replaceAll(".*\"result\":(.*)}", "$1");
     }
 
-    /** Nothing reports what happens to a server's sockets, so they are looked at repeatedly. */
+    /** No event reports what happens to a server's sockets, so they are checked repeatedly. */
     private void awaitCut() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         Set<Integer> left = connected();

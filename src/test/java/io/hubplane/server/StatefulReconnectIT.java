@@ -18,12 +18,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The official client under traffic: its WebSocket breaks, or stays open and transports nothing. */
+/** The official client under traffic: its WebSocket breaks, or stays open and carries nothing. */
 class StatefulReconnectIT {
     private static final int CLIENTS = 20;
     private static final int ROUNDS = 3;
     private static final int NUMBERS_PER_SECOND = 150;
-    /** Long enough to show what an unused WebSocket that is given up does to its client. */
+    /** Long enough to show the effect on a client when its unused WebSocket is given up. */
     private static final int AFTERWARDS = 9 * NUMBERS_PER_SECOND;
 
     private static final HubplaneNode NODE = HubplaneNode.start(
@@ -93,7 +93,7 @@ class StatefulReconnectIT {
         return followers;
     }
 
-    /** Checks the numbers a client receives. */
+    /** Checks the numbers that a client receives. */
     private static final class Follower {
         private final OfficialClient client;
         private final String id;
@@ -121,7 +121,7 @@ class StatefulReconnectIT {
         }
     }
 
-    /** Has the hub tell everybody the numbers from 1 on. */
+    /** Makes the hub send the numbers from 1 on to everybody. */
     private static final class Traffic implements AutoCloseable {
         private final RawConnection sender = RawConnection.connect(HUB);
         private final Thread thread = new Thread(this::run, "traffic");

@@ -25,7 +25,7 @@ import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** How long things may take, hub by hub. */
+/** The options of each hub for how long something may take. */
 @ExtendWith(SharedOptionsNode.class)
 class TimeoutOptionsIT {
     private static final int MORE_THAN_A_SOCKET_HOLDS = 16_000_000;
@@ -103,7 +103,7 @@ class TimeoutOptionsIT {
         assertThat(statusOf("plain", late)).isEqualTo(405);
     }
 
-    /** How a POST for a connection without a transport is answered. */
+    /** The status of a POST for a connection without a transport. */
     private int statusOf(String hub, String token) throws IOException {
         return RawConnection.request("POST", URI.create(node.hub(hub) + "?id=" + token))
                 .statusCode();
@@ -129,14 +129,14 @@ class TimeoutOptionsIT {
             tellAndLeave("plain", plain);
             tellAndLeave("narrow", narrow);
             try (RawConnection impatient = RawConnection.connect(node.hub("impatient"))) {
-                impatient.pings().next(2); // each at least 500 ms after the one before
+                impatient.pings().next(2); // each at least 500 ms after the previous one
             }
             assertThat(narrow.poll().statusCode()).isEqualTo(404);
             assertThat(messages(plain.pollUpTo(CLOSE))).hasSize(2).last().isEqualTo("{\"type\":7}");
         }
     }
 
-    /** Has the hub close a connection to which a message has yet to leave. */
+    /** Makes the hub close a connection to which a message has not been sent yet. */
     private void tellAndLeave(String hub, PollingClient client) {
         try (RawConnection watcher = node.watcher(hub)) {
             node.tell(hub, client.id(), "number", 1, 1);
@@ -148,7 +148,7 @@ class TimeoutOptionsIT {
     @Test
     void closeOnAuthenticationExpiration() {
         JwtClaims claims = TokenIssuer.claims("ann", "member");
-        claims.setExpirationTime(NumericDate.now()); // over at once, but within the skew of clocks that is allowed for
+        claims.setExpirationTime(NumericDate.now()); // expired at once, but within the allowed clock skew
         String token = "?access_token=" + node.issuer().sign(claims);
         try (RawConnection plain = RawConnection.connect(node.hub("plain" + token));
                 RawConnection impatient = RawConnection.connect(node.hub("impatient" + token))) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The chat on two nodes, spoken to by the official client. */
+/** The chat on two nodes, with the official client. */
 @ExtendWith(SharedFarm.class)
 class TwoNodeChatIT {
     private static final String ALL = "broadcastMessage";
@@ -39,7 +39,9 @@ class TwoNodeChatIT {
         bob.close();
     }
 
-    /** The welcome tells that what other nodes say from now on reaches the client; the end of the handshake does not. */
+    /**
+     * The welcome shows that messages of other nodes reach the client from now on; the end of the handshake does not.
+     */
     private OfficialClient open(HubplaneNode node) {
         OfficialClient client = farm.clients().open(node.resolve("chat"), ALL, ROOM, "welcome");
         assertThat(client.calls("welcome").next())
@@ -83,7 +85,7 @@ class TwoNodeChatIT {
         assertThat(bob.calls(ALL).next()).containsExactly("Bob", "good day");
         assertThat(ann.calls(ALL).next()).containsExactly("Bob", "good day");
 
-        // Nobody but settlers speaks from here on: a second copy of either message would be noticed.
+        // From here on only {@code settle} sends: a second copy of either message would be noticed.
         settle();
     }
 

@@ -35,7 +35,7 @@ class ValuesIT {
     private static final String PING = "9106";
     private static final String RS = RawConnection.RS;
 
-    /** The components of the application's record, with the vectors their values are taken from. */
+    /** The components of the application's record, with the vectors from which their values are taken. */
     private static final Map<String, String> COMPONENTS = new LinkedHashMap<>();
 
     static {
@@ -135,7 +135,7 @@ class ValuesIT {
         }
     }
 
-    /** The id behind the type and the headers: {@code 96 01 80} and a short text. */
+    /** The id after the type and the headers: {@code 96 01 80} and a short text. */
     private static String questionId(String message) {
         byte[] bytes = HexFormat.of().parseHex(message);
         boolean wide = bytes[3] == (byte) 0xd9;
@@ -183,7 +183,7 @@ class ValuesIT {
                 + argument + "]}" + RS;
     }
 
-    /** A WebSocket that speaks MessagePack; its messages as hexadecimal digits, pings left out. */
+    /** A WebSocket that uses MessagePack; its messages as hexadecimal digits, without pings. */
     private static final class BinaryClient implements WebSocket.Listener, AutoCloseable {
         private final Inbox<String> messages = new Inbox<>("messages in MessagePack");
         private final ByteArrayOutputStream pending = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** Lets the container authenticate everybody who sends a badge: a header with a name and a role. */
+/** Authenticates every client that sends a badge: a header with a name and a role. */
 @ApplicationScoped
 public class Badges implements HttpAuthenticationMechanism {
     /** The header. */

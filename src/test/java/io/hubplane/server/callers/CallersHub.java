@@ -14,7 +14,7 @@ import java.util.concurrent.Flow;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Asks other beans of the application who the caller is, and the thread which application it belongs to. */
+/** Asks other beans of the application who the caller is, and to which application the thread belongs. */
 @Hub("/callers")
 public class CallersHub {
     @Inject
@@ -31,12 +31,12 @@ public class CallersHub {
         journal.write("connected " + witness.tell());
     }
 
-    /** Who calls, as seen by a session bean, Jakarta Security and CDI. */
+    /** The caller as seen by a session bean, Jakarta Security and CDI. */
     public String whoAmI() {
         return witness.tell();
     }
 
-    /** The same, asked without waiting for a thread for calls, and on which kind of thread it was. */
+    /** The same from a method that does not wait for a thread for calls, with the kind of thread it ran on. */
     @NonBlocking
     public String whoAmIHere() {
         Thread thread = Thread.currentThread();
@@ -46,23 +46,23 @@ public class CallersHub {
         return caller + (thread.getName().startsWith("hubplane-") ? " called" : " read");
     }
 
-    /** What the session bean keeps for admins, opened on the thread that reads the connection. */
+    /** The session bean's secret for admins, read on the thread that reads the connection. */
     @NonBlocking
     public String openHere() {
         return witness.open();
     }
 
-    /** What the session bean keeps for admins. */
+    /** The session bean's secret for admins. */
     public String open() {
         return witness.open();
     }
 
-    /** Who calls, as seen from a thread of the container's that the hub has put to work. */
+    /** The caller as seen from a thread of the container that the hub uses. */
     public CompletionStage<String> later() {
         return CompletableFuture.supplyAsync(witness::tell, executor);
     }
 
-    /** The application's name, as the naming context of the thread has it, if its class loader is the application's, too. */
+    /** The application's name from the naming context of the thread, if its class loader is the application's too. */
     @SuppressWarnings("BanJNDI") // a constant name
     public String application() throws NamingException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -76,14 +76,14 @@ public class CallersHub {
         return caller.connectionId();
     }
 
-    /** Who calls, as seen when another client has answered. */
+    /** The caller as seen after another client has answered. */
     public CompletionStage<String> ask(String connectionId, HubCallerClients clients) {
         return clients.client(connectionId)
                 .invoke(String.class, "question")
                 .thenApply(answer -> answer + ": " + witness.tell());
     }
 
-    /** Who calls, as seen by a publisher that is asked for more. */
+    /** The caller as seen by a publisher when more items are requested. */
     public Flow.Publisher<String> stream() {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             @Override
@@ -102,12 +102,12 @@ public class CallersHub {
         throw new IllegalStateException(witness.tell());
     }
 
-    /** Forgets what has been written down. */
+    /** Clears the journal. */
     public void forget() {
         journal.clear();
     }
 
-    /** What has been written down since, oldest first. */
+    /** Takes the oldest line of the journal. */
     public String journal() {
         return journal.next();
     }

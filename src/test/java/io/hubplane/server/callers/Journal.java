@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps what a test asks for later. */
+/** Keeps lines until a test asks for them. */
 @ApplicationScoped
 public class Journal {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();

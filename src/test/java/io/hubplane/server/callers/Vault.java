@@ -7,14 +7,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 
-/** A session bean, which the container guards. */
+/** A session bean whose methods the container protects. */
 @Stateless
 @DeclareRoles({"admin", "member"})
 public class Vault {
     @Resource
     private SessionContext session;
 
-    /** The caller's name and whether they have the role {@code admin}. */
+    /** The caller's name and whether the caller has the role {@code admin}. */
     @PermitAll
     public String caller() {
         String name = session.getCallerPrincipal().getName();
@@ -22,7 +22,7 @@ public class Vault {
                 + (session.isCallerInRole("admin") ? " admin" : "");
     }
 
-    /** For admins. */
+    /** A secret for admins. */
     @RolesAllowed("admin")
     public String open() {
         return "gold";

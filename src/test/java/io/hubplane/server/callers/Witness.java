@@ -7,7 +7,7 @@ import jakarta.security.enterprise.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 
-/** Tells who calls, as all of the container's parts see it. */
+/** Reports the caller as all parts of the container see it. */
 @ApplicationScoped
 public class Witness {
     @Inject
@@ -16,7 +16,10 @@ public class Witness {
     @Inject
     private SecurityContext security;
 
-    /** The caller's name by a session bean, with whether they have the role {@code admin}, and by Jakarta Security. */
+    /**
+     * The caller's name from a session bean, with whether the caller has the role {@code admin}, and from Jakarta
+     * Security.
+     */
     public String tell() {
         return vault.caller() + "/" + caller();
     }
@@ -28,7 +31,7 @@ public class Witness {
                 .orElse("nobody");
     }
 
-    /** Opens the vault, if the container lets the caller. */
+    /** Opens the vault, if the container allows it to the caller. */
     public String open() {
         try {
             return vault.open();

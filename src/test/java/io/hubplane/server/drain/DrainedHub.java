@@ -4,7 +4,7 @@ import io.hubplane.hub.Hub;
 import io.hubplane.hub.NodeDrain;
 import jakarta.inject.Inject;
 
-/** Drains its node when a client says so. */
+/** Drains its node when a client asks for it. */
 @Hub("/drained")
 public class DrainedHub {
     private final NodeDrain drain;

@@ -3,7 +3,7 @@ package io.hubplane.server.library;
 import io.hubplane.hub.Hub;
 import io.hubplane.hub.HubCallerContext;
 
-/** All there is in somebody else's application. */
+/** The only class of another application. */
 @Hub("/echo")
 public class EchoHub {
     /** Returns its argument. */

@@ -2,7 +2,7 @@ package io.hubplane.server.lost;
 
 import jakarta.annotation.security.RolesAllowed;
 
-/** What {@link LostGuardHub} overrides. */
+/** Has the method that {@link LostGuardHub} overrides. */
 class Guarded {
     /** Something for admins. */
     @RolesAllowed("admin")

@@ -2,7 +2,7 @@ package io.hubplane.server.lost;
 
 import io.hubplane.hub.Hub;
 
-/** Overrides a method that is for some, and forgets to say so. */
+/** Overrides a method with a security annotation, and does not repeat the annotation. */
 @Hub("/lost")
 public class LostGuardHub extends Guarded {
     @Override

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** One of two observers, of which the other has the lower priority. */
+/** One of two observers; the other one has the lower priority. */
 @ApplicationScoped
 @Priority(20)
 public class FirstObserver implements HubObserver {

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sends as soon as there are beans, which is before there are hubs. */
+/** Sends as soon as beans exist, which is before hubs are served. */
 @ApplicationScoped
 public class FirstWords {
     private final CompletableFuture<String> outcome = new CompletableFuture<>();
@@ -23,7 +23,7 @@ public class FirstWords {
                 .whenComplete((sent, failure) -> outcome.complete(failure == null ? "sent" : failure.toString()));
     }
 
-    /** How it went. */
+    /** The outcome of the send. */
     public String outcome() {
         return outcome.completeOnTimeout("nothing", 10, TimeUnit.SECONDS).join();
     }

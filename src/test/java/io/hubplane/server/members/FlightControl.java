@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 
-/** Has its own words for one method that is not there. */
+/** Answers calls of one method that does not exist with its own error. */
 @ApplicationScoped
 @FilterFor(MembersHub.class)
 public class FlightControl implements HubFilter {

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What observers have heard of each connection, in order. */
+/** The events that observers have got about each connection, in order. */
 @ApplicationScoped
 public class Heard {
     private final Map<String, List<String>> words = new ConcurrentHashMap<>();
 
-    /** An observer has heard something. */
+    /** Adds an event. */
     public void add(ObservedConnection connection, String word) {
         words.computeIfAbsent(connection.id(), id -> new CopyOnWriteArrayList<>())
                 .add(word);
     }
 
-    /** All that was heard of a connection. */
+    /** All events of a connection. */
     public String of(String connectionId) {
         return String.join(", ", words.getOrDefault(connectionId, List.of()));
     }

@@ -2,7 +2,7 @@ package io.hubplane.server.members;
 
 import java.util.concurrent.CompletionStage;
 
-/** What members' clients can do. */
+/** The methods of members' clients. */
 public interface MemberClient {
     /** Shows a text. */
     void greeting(String text);

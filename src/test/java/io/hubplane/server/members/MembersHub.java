@@ -29,18 +29,18 @@ public class MembersHub {
     @Inject
     private HubStatisticsSource statistics;
 
-    /** Says who calls, and how {@code user} selections find them. */
+    /** Returns the caller, and the name by which {@code user} selections find the caller. */
     public String whoAmI() {
         return caller.user().orElseThrow().getName() + ", "
                 + caller.userIdentifier().orElse("nobody") + (caller.isUserInRole("admin") ? ", admin" : "");
     }
 
-    /** How the sending has ended that the application has asked for before its hubs were served. */
+    /** The outcome of a send that the application has begun before its hubs were served. */
     public String firstWords() {
         return first.outcome();
     }
 
-    /** What the application's observers have heard of the caller's connection; each names itself. */
+    /** The events of the caller's connection, each with the name of the observer that got it. */
     public String heard() {
         return observers.of(caller.connectionId());
     }
@@ -70,7 +70,7 @@ public class MembersHub {
         return "purged";
     }
 
-    /** Greets by the name the client gives when asked. */
+    /** Asks the client for a name, and greets it by that. */
     public CompletionStage<String> greet() {
         clients.caller().greeting("Who is there?");
         return clients.caller().name().thenApply(name -> "Hello " + name);

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
-/** One of two observers, the one that hears first; it fails whenever a call begins. */
+/** One of two observers, the one that gets each event first; it fails whenever a call begins. */
 @ApplicationScoped
 @Priority(10)
 public class SecondObserver implements HubObserver {

@@ -5,7 +5,7 @@ import io.hubplane.hub.UserIdProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Identifies users in an own way. */
+/** Identifies users in the application's own way. */
 @ApplicationScoped
 public class Users implements UserIdProvider {
     @Override

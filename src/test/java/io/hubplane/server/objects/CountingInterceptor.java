@@ -6,7 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
-/** Writes calls down. */
+/** Records calls. */
 @Counted
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)

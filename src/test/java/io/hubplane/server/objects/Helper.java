@@ -4,7 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** Made for each object it is injected into, and gone with it. */
+/** Created for each object into which it is injected, and destroyed with it. */
 @Dependent
 public class Helper {
     private final Ledger ledger;

@@ -3,7 +3,7 @@ package io.hubplane.server.objects;
 import io.hubplane.hub.HubCallerContext;
 import jakarta.inject.Inject;
 
-/** What is injected into a superclass. */
+/** A superclass with an injected field. */
 abstract class HubBase {
     @Inject
     private HubCallerContext context;

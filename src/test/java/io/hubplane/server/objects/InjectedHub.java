@@ -10,10 +10,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 
-/** Has all that a hub can have injected, and nothing else of the container. */
+/** Has everything injected that a hub can have injected, and nothing else from the container. */
 @Hub("/injected")
 public class InjectedHub extends HubBase {
-    /** What clients are called by. */
+    /** The methods of clients. */
     public interface Client {
         /** A text for the client. */
         void told(String text);
@@ -54,7 +54,7 @@ public class InjectedHub extends HubBase {
         return calls + " " + inContainer + " " + whole;
     }
 
-    /** Sends to the caller by each kind of clients, and to its group. */
+    /** Sends to the caller with each kind of clients object, and to its group. */
     public CompletionStage<Void> tell() {
         clients.caller().send("told", "plainly");
         typed.caller().told("by type");
@@ -62,7 +62,7 @@ public class InjectedHub extends HubBase {
                 .thenCompose(joined -> clients.group("g").send("told", "in the group"));
     }
 
-    /** What has been written. */
+    /** The entries of the ledger. */
     public String ledger() {
         return ledger.read();
     }

@@ -9,7 +9,7 @@ public class InterceptedHub {
     @Inject
     private Ledger ledger;
 
-    /** What has been written, this call included. */
+    /** The entries of the ledger, with this call. */
     @Counted
     public String look() {
         return ledger.read();

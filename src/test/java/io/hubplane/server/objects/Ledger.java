@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what has happened to hub objects and to what was made for them. */
+/** Records what has happened to hub objects and to the objects that were created for them. */
 @ApplicationScoped
 public class Ledger {
     private final List<String> entries = new CopyOnWriteArrayList<>();
@@ -14,7 +14,7 @@ public class Ledger {
         entries.add(entry);
     }
 
-    /** What there is, in order. */
+    /** All entries, in order. */
     public String read() {
         return String.join(" ", entries);
     }

@@ -6,7 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 
-/** Has a life of its own, and a resource and a method that the container injects. */
+/** Has life-cycle methods, and a resource and a method that the container injects. */
 @Hub("/living")
 public class LivingHub {
     @Resource(lookup = "java:app/AppName")
@@ -29,7 +29,7 @@ public class LivingHub {
         ledger.write("hub-ended");
     }
 
-    /** The name of the application, and what has been written. */
+    /** The name of the application, and the entries of the ledger. */
     public String look() {
         return application + ": " + ledger.read();
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
 
-/** What all hubs of the application do. They differ in nothing but how the node is configured. */
+/** The methods of all hubs of the application. The hubs differ only in their configuration. */
 public abstract class AdjustableHub {
     private static final String WATCHERS = "watchers";
 
@@ -27,7 +27,7 @@ public abstract class AdjustableHub {
         return text;
     }
 
-    /** Fails by an accident. */
+    /** Fails with an unexpected exception. */
     public void crash() {
         throw new IllegalStateException("the details");
     }
@@ -47,17 +47,20 @@ public abstract class AdjustableHub {
         gates.gate(gate).complete(null);
     }
 
-    /** Streams texts and then opens the gate of a name. */
+    /** Streams texts and then opens the gate with a name. */
     public Flow.Publisher<String> numbers(String name) {
         return new Numbers(gates.count(name), gates.gate(name));
     }
 
-    /** Returns how many texts the stream of a name has given. */
+    /** Returns how many texts the stream with a name has published. */
     public int given(String name) {
         return gates.count(name).get();
     }
 
-    /** Calls a client's method some times, with a number and a text of a length; returns when all calls are queued. */
+    /**
+     * Calls a client method several times, with a number and a text of some length; completes when all calls are
+     * queued.
+     */
     public CompletionStage<Void> tell(
             String connectionId, String method, int times, int length, HubCallerClients clients) {
         SingleClientProxy client = clients.client(connectionId);
@@ -68,7 +71,9 @@ public abstract class AdjustableHub {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Calls a method of the caller some times, each when the call before has been sent; returns when all have. */
+    /**
+     * Calls a method of the caller several times, each after the previous call was sent; completes when all were sent.
+     */
     public CompletionStage<Void> tellInTurn(String method, int times, int length, HubCallerClients clients) {
         String text = "x".repeat(length);
         CompletionStage<Void> sent = CompletableFuture.completedStage(null);
@@ -79,7 +84,7 @@ public abstract class AdjustableHub {
         return sent;
     }
 
-    /** Calls a method of all clients some times, and waits for none of the calls. */
+    /** Calls a method of all clients several times, and does not wait. */
     public void tellAll(String method, int times, int length, HubCallerClients clients) {
         String text = "x".repeat(length);
         for (int number = 1; number <= times; number++) {
@@ -87,18 +92,18 @@ public abstract class AdjustableHub {
         }
     }
 
-    /** How many bytes of the heap are used by what is still needed. */
+    /** How many bytes of the heap are used by reachable objects. */
     public long usedHeap() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Which threads of ours the server holds for a moment. */
+    /** The threads of ours that the server blocks. */
     public List<String> heldThreads() throws InterruptedException {
         return HeldThreads.find();
     }
 
-    /** Asks the caller, and returns its answer or what stood in its way. */
+    /** Asks the caller, and returns its answer or why there is none. */
     public CompletionStage<String> ask(HubCallerContext caller, HubCallerClients clients) {
         return clients.client(caller.connectionId())
                 .invoke(String.class, "question")
@@ -110,7 +115,7 @@ public abstract class AdjustableHub {
         return cause.getClass().getSimpleName();
     }
 
-    /** Tells a cookie of the caller. */
+    /** Returns a cookie of the caller. */
     public String cookie(HubCallerContext caller, String name) {
         return caller.cookie(name).orElse("none");
     }
@@ -120,7 +125,7 @@ public abstract class AdjustableHub {
         caller.abort();
     }
 
-    /** Has the caller told who is gone from now on. */
+    /** From now on tells the caller which clients are gone. */
     public CompletionStage<Void> watch(HubCallerContext caller, Groups groups) {
         return groups.add(caller.connectionId(), WATCHERS);
     }
@@ -130,7 +135,7 @@ public abstract class AdjustableHub {
         return groups.add(caller.connectionId(), group);
     }
 
-    /** Tells the watchers who is gone. */
+    /** Tells the watchers which client is gone. */
     @Disconnected
     public void ended(Disconnection disconnection, HubCallerClients clients) {
         clients.group(WATCHERS).send("gone", disconnection.caller().connectionId());

@@ -2,23 +2,23 @@ package io.hubplane.server.options;
 
 import io.hubplane.hub.Hub;
 
-/** The same hub at many paths, each of which the test configures in another way. */
+/** The same hub at many paths; the test configures each differently. */
 public final class AdjustedHubs {
     private AdjustedHubs() {}
 
-    /** Nothing is said for this one alone. */
+    /** Has no settings of its own. */
     @Hub("/plain")
     public static class Plain extends AdjustableHub {}
 
-    /** Waits for handshakes a short time only. */
+    /** Waits only a short time for handshakes. */
     @Hub("/hasty")
     public static class Hasty extends AdjustableHub {}
 
-    /** Forgets soon who is not there. */
+    /** Soon forgets connections without a transport. */
     @Hub("/forgetful")
     public static class Forgetful extends AdjustableHub {}
 
-    /** Waits for nothing long. */
+    /** Has short timeouts. */
     @Hub("/impatient")
     public static class Impatient extends AdjustableHub {}
 

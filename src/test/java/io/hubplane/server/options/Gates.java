@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What calls wait for and tests open, and what they count, by name; the same for all hubs. Safe for any thread. */
+/** Gates that calls wait for and tests open, and counts, by name; the same for all hubs. Safe for any thread. */
 @ApplicationScoped
 public class Gates {
     private final Map<String, CompletableFuture<Void>> gates = new ConcurrentHashMap<>();

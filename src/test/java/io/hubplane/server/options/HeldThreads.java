@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Threads that Hubplane has led into the server's own code, for example to write, and that are blocked there. */
+/** Finds threads that are blocked in the server's own code, which Hubplane has called, for example to write. */
 final class HeldThreads {
     private static final Pattern SERVER = Pattern.compile(
             "(org\\.glassfish\\.(grizzly|tyrus)|org\\.apache\\.catalina|io\\.undertow|org\\.xnio)\\..*");
@@ -16,7 +16,7 @@ final class HeldThreads {
     /** Hubplane's threads, except the one that calls this. */
     private static final Pattern OURS = Pattern.compile("io\\.hubplane\\.(?!server\\.).*");
 
-    /** For so long a thread is looked at again and again; longer than a busy machine has it wait for a processor. */
+    /** How often a thread is checked: for a longer time than a busy machine makes it wait for a processor. */
     private static final int LOOKS = 20;
 
     private static final long BETWEEN = 50;
@@ -24,11 +24,11 @@ final class HeldThreads {
     /**
      * Where a thread is, and what it has done so far.
      *
-     * @param stack what it was called through, the last first
+     * @param stack its stack, the last call first
      * @param cpuTime how long it has been running, in nanoseconds
      */
     private record State(List<StackTraceElement> stack, long cpuTime) {
-        /** The server was called by us, and not the other way round. */
+        /** Whether our code has called the server's code that runs now. */
         boolean isInServer() {
             boolean server = false;
             for (StackTraceElement element : stack) {
@@ -43,7 +43,7 @@ final class HeldThreads {
 
     private HeldThreads() {}
 
-    /** Looks for such threads, for a second at most. */
+    /** Looks for such threads, for at most a second. */
     static List<String> find() throws InterruptedException {
         Map<Thread, State> held = inServer();
         for (int i = 0; i < LOOKS && !held.isEmpty(); i++) {

@@ -5,10 +5,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A stream of 300 texts, each a number and 100 letters, that counts what it has been asked to give.
+ * A stream of 300 texts, each a number and 100 letters, that counts what it has published.
  *
- * @param given counts
- * @param done completed when all were given
+ * @param given how many have been published
+ * @param done completed when all have been published
  */
 record Numbers(AtomicInteger given, CompletableFuture<Void> done) implements Flow.Publisher<String> {
     private static final int LAST = 300;

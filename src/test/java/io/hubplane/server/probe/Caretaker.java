@@ -2,7 +2,7 @@ package io.hubplane.server.probe;
 
 import jakarta.annotation.security.RolesAllowed;
 
-/** What {@link ProbeHub} inherits as it is, for caretakers only. */
+/** Has a method for caretakers only, which {@link ProbeHub} inherits unchanged. */
 class Caretaker {
     /** Something for caretakers. */
     @RolesAllowed("caretaker")

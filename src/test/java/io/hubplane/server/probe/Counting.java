@@ -4,9 +4,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Publishes the numbers from 0 on as they are asked for, on the thread that asks.
+ * Publishes the numbers from 0 on as they are requested, on the thread that requests them.
  *
- * @param to how many
+ * @param to how many numbers
  * @param counted how many have been published
  */
 record Counting(int to, AtomicInteger counted) implements Flow.Publisher<Integer> {

@@ -18,7 +18,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Answers and fails in all ways a hub can; has methods that are the container's and not its clients'. */
+/** Answers and fails in all ways that a hub can; has methods for the container that clients cannot call. */
 @Hub("/probe")
 public class ProbeHub extends Caretaker implements AutoCloseable {
     /** What a caller must not learn. */
@@ -38,7 +38,7 @@ public class ProbeHub extends Caretaker implements AutoCloseable {
         executor = injected;
     }
 
-    /** How many times something has closed a hub object, and what it is left with. */
+    /** How often a hub object has been closed, and the state that it has now. */
     public String state() {
         return CLOSED + " closed, " + (executor == null ? "no executor" : "an executor");
     }
@@ -68,7 +68,7 @@ public class ProbeHub extends Caretaker implements AutoCloseable {
         return bytes;
     }
 
-    /** Adds. */
+    /** Adds two numbers. */
     public int add(int first, int second) {
         return first + second;
     }
@@ -78,12 +78,12 @@ public class ProbeHub extends Caretaker implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> text + ", later");
     }
 
-    /** Says no, and why. */
+    /** Fails with a reason for the caller. */
     public void refuse(String why) {
         throw new HubException(why);
     }
 
-    /** Fails by an accident. */
+    /** Fails with an unexpected exception. */
     public void crash() {
         throw new IllegalStateException(SECRET);
     }
@@ -93,12 +93,12 @@ public class ProbeHub extends Caretaker implements AutoCloseable {
         return new Counting(to, COUNTED);
     }
 
-    /** How far the last count has come. */
+    /** How many numbers the last count has published. */
     public int counted() {
         return COUNTED.get();
     }
 
-    /** Asks a client, patiently; tells what it says, or why it says nothing. */
+    /** Asks a client, with a long timeout; returns its answer, or why there is none. */
     public CompletionStage<String> ask(String connectionId) {
         return clients.client(connectionId)
                 .answeringWithin(Duration.ofMinutes(5))
@@ -106,12 +106,12 @@ public class ProbeHub extends Caretaker implements AutoCloseable {
                 .exceptionally(Throwable::getMessage);
     }
 
-    /** Tells all others of a text. */
+    /** Sends a text to all others. */
     public void tellOthers(String text) {
         clients.others().send("told", text);
     }
 
-    /** Tells all who is gone. */
+    /** Tells all clients which one is gone. */
     @Disconnected
     public void ended(Disconnection disconnection) {
         clients.all()

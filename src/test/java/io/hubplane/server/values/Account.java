@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbTransient;
 
-/** Annotated for JSON-B. */
+/** A class with annotations of JSON-B. */
 public class Account {
     private final JsonObject details;
 
@@ -25,16 +25,16 @@ public class Account {
         return "secret";
     }
 
-    /** As they came. */
+    /** The details, unchanged. */
     public JsonObject getDetails() {
         return details;
     }
 
-    /** Written as the application's module says. */
+    /** A value that the application's module writes. */
     public Loud getLoud() {
         return new Loud("x");
     }
 
-    /** Written as {@link LoudModule} says. */
+    /** A value that {@link LoudModule} writes. */
     public record Loud(String text) {}
 }

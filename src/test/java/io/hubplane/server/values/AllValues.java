@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One value of each kind that .NET writes in a special form. */
-@SuppressWarnings("ArrayRecordComponent") // applications have them
+@SuppressWarnings("ArrayRecordComponent") // applications have such types too
 public record AllValues(
         Instant instant,
         LocalDateTime localDateTime,

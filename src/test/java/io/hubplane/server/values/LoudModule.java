@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 
-/** Jackson modules that are beans are registered. */
+/** A Jackson module that is a bean, so it is registered. */
 @Dependent
 public class LoudModule extends SimpleModule {
     private static final long serialVersionUID = 1L;

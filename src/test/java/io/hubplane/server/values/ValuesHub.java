@@ -6,15 +6,15 @@ import jakarta.json.JsonObject;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Gives values back in all ways there are. */
+/** Returns values in all possible ways. */
 @Hub("/values")
 public class ValuesHub {
-    /** As the result. */
+    /** Returns the values as the result. */
     public AllValues echo(AllValues values) {
         return values;
     }
 
-    /** As the item of a stream. */
+    /** Returns the values as the item of a stream. */
     public Flow.Publisher<AllValues> stream(AllValues values) {
         return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
             @Override
@@ -25,22 +25,22 @@ public class ValuesHub {
 
             @Override
             public void cancel() {
-                // There is but one.
+                // There is only one item.
             }
         });
     }
 
-    /** To everybody on all nodes. */
+    /** Sends the values to everybody on all nodes. */
     public CompletionStage<Void> tellAll(AllValues values, HubCallerClients clients) {
         return clients.all().send("told", values);
     }
 
-    /** As the client answers it. */
+    /** Asks the caller with the values, and returns its answer. */
     public CompletionStage<AllValues> ask(AllValues values, HubCallerClients clients) {
         return clients.caller().invoke(AllValues.class, "answer", values);
     }
 
-    /** What JSON-B and JSON-P make of it. */
+    /** Returns an object that JSON-B and JSON-P write. */
     public Account account(JsonObject details) {
         return new Account(details);
     }

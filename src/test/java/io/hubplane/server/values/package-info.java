@@ -1,4 +1,4 @@
-/** An application whose hub takes and gives values of all kinds. */
+/** An application whose hub takes and returns values of all kinds. */
 @NullMarked
 package io.hubplane.server.values;
 
