@@ -33,6 +33,8 @@ class ArchitectureTest {
     private static final int LONGEST_OF_HALF = 60;
     private static final int LONGEST_OF_NINE_TENTHS = 165;
     private static final int MOST_FILES = 30;
+    private static final double MOST_PUBLIC = 0.4;
+    private static final Pattern PUBLIC_TYPE = Pattern.compile("public .*\\b(class|interface|record|enum)\\b.*");
 
     /** The packages that have more files; architecture.md says why for each. */
     private static final Set<String> LARGE = Set.of("config", "connection", "dispatch", "lifetime");
@@ -347,6 +349,20 @@ class ArchitectureTest {
         assertThat(lengths.get(lengths.size() * 9 / 10))
                 .as("the length which a tenth of the files exceed, in " + advice)
                 .isLessThanOrEqualTo(LONGEST_OF_NINE_TENTHS);
+    }
+
+    /** Not counted is what applications use, whose types are public on purpose. */
+    @Test
+    void fewerThanTwoInFiveTypesArePublicOutsideOfWhatApplicationsUse() throws IOException {
+        Path api = SOURCES.resolve("io/hubplane/hub");
+        List<Path> internal =
+                sources().stream().filter(source -> !source.startsWith(api)).toList();
+        long visible = internal.stream()
+                .filter(source -> lines(source).stream().anyMatch(PUBLIC_TYPE.asMatchPredicate()))
+                .count();
+        assertThat((double) visible / internal.size())
+                .as("the share of public types; a type that only its package uses need not be public")
+                .isBetween(0.1, MOST_PUBLIC);
     }
 
     @Test
