@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +38,27 @@ class LoadBalancerIT {
     /** How many clients poll, each in its own room, so that there is always a poll that waits. */
     private static final int ROOMS = 16;
 
+    /** How many lines of each node's log are shown when a test fails. */
+    private static final int LOGGED = 100;
+
     private static RedisServer redis;
     private static HubplaneNode first;
     private static HubplaneNode second;
     private static OfficialClients clients;
 
     private static final String SECRET = "load-balancers-secret-of-32-characters";
+
+    /** The cause of a failure is often found only in what the nodes have logged. */
+    @RegisterExtension
+    static final AfterTestExecutionCallback TELL_LOGS_OF_FAILURES = context -> {
+        if (context.getExecutionException().isPresent()) {
+            for (HubplaneNode node : List.of(first, second)) {
+                List<String> log = node.process().log().lines();
+                log.subList(Math.max(0, log.size() - LOGGED), log.size())
+                        .forEach(line -> System.err.println(node + ": " + line));
+            }
+        }
+    };
 
     @TempDir
     Path directory;
