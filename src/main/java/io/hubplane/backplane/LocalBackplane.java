@@ -61,7 +61,7 @@ public final class LocalBackplane implements Backplane {
         Map<String, LocalMailbox> mailboxes = exchange.mailboxes.getOrDefault(scope, Map.of());
         boolean lost = false;
         for (Map.Entry<String, LocalMailbox> entry : mailboxes.entrySet()) {
-            if (scope.kind() == Scope.Kind.HEARTBEATS || !entry.getKey().equals(nodeId)) {
+            if (scope.kind().comesBack() || !entry.getKey().equals(nodeId)) {
                 lost |= !entry.getValue().deliver(message.clone());
             }
         }

@@ -34,12 +34,22 @@ public record Scope(Kind kind, String hub, String name) {
         ACKNOWLEDGEMENTS,
         /** Client results, for one node; only when sharing the backplane with ASP.NET Core. */
         CLIENT_RESULTS,
-        /** Signs of life, for every node, the publishing one included; they have no numbers. */
+        /** Signs of life, for every node, the publishing one included. */
         HEARTBEATS,
         /** One node, whatever its hubs: questions about its connections, and commands. */
         CLUSTER,
-        /** Who is present: changes for every node, if the name is empty, and lists for one node; they have no numbers. */
-        PRESENCE
+        /** Who is present: changes for every node, if the name is empty, and lists for one node. */
+        PRESENCE;
+
+        /** Whether messages have numbers, by which those that are lost, late or doubled are noticed. */
+        public boolean isNumbered() {
+            return this != HEARTBEATS && this != PRESENCE;
+        }
+
+        /** Whether the publishing node receives its own messages, too. */
+        public boolean comesBack() {
+            return this == HEARTBEATS;
+        }
     }
 
     /**

@@ -52,11 +52,11 @@ final class Publication extends SentMessage {
     }
 
     /**
-     * Whether it has no number: nobody misses a sign of life, since the next one follows within a second, and who is
+     * Whether it gets no number: nobody misses a sign of life, since the next one follows within a second, and who is
      * present has numbers of its own.
      */
     boolean goesWithoutNumber() {
-        return kind == Scope.Kind.HEARTBEATS || kind == Scope.Kind.PRESENCE;
+        return !kind.isNumbered();
     }
 
     /** Whether it was written to a connection. */

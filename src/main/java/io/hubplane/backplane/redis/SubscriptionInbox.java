@@ -126,14 +126,14 @@ final class SubscriptionInbox {
         String origin = BackplaneStamp.origin(message);
         Receiver receiver = subscription == null ? null : subscription.receiver;
         Scope.Kind kind = receiver == null ? Scope.Kind.ALL : receiver.scope().kind();
-        if (subscription == null || (nodeId.equals(origin) && kind != Scope.Kind.HEARTBEATS)) {
+        if (subscription == null || (nodeId.equals(origin) && !kind.comesBack())) {
             return;
         }
         if (!seal.accepts(kind, channelName, message)) {
             refusals.noticed(channel, nanoTime.getAsLong()); // before its number is used
             return;
         }
-        if (origin != null && isNumbered(kind) && seal.vouches(message)) {
+        if (origin != null && kind.isNumbered() && seal.vouches(message)) {
             long now = nanoTime.getAsLong();
             lastHeard = now;
             if (subscription.permanent) {
@@ -155,15 +155,11 @@ final class SubscriptionInbox {
         deliver(receiver, message);
     }
 
-    private static boolean isNumbered(Scope.Kind kind) {
-        return kind != Scope.Kind.HEARTBEATS && kind != Scope.Kind.PRESENCE;
-    }
-
     private void deliver(@Nullable Receiver receiver, byte[] message) {
         if (receiver == null) {
             return;
         }
-        if (isNumbered(receiver.scope().kind())) {
+        if (receiver.scope().kind().isNumbered()) {
             observer.backplaneReceived(message.length);
         }
         try {
