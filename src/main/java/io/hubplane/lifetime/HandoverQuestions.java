@@ -1,17 +1,17 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
 import io.hubplane.backplane.BackplaneMessage.HandoverRequest;
 import io.hubplane.backplane.HandoverStep;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
+import io.hubplane.lifetime.PendingAnswers.Pending;
 import io.hubplane.transport.RequestInfo;
 import java.lang.System.Logger;
 import java.security.Principal;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class HandoverQuestions {
     private static final Logger LOGGER = System.getLogger(HandoverQuestions.class.getName());
 
-    /** How long another node may take for a step, in nanoseconds; it answers at once. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(3);
+    /** How long another node may take for a step; it answers at once. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final String nodeId;
     private final HubServices services;
     private final Routing routing;
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
-
-    /** A step that another node has not answered. */
-    private record Asked(long since, Consumer<@Nullable HandoverAnswer> answered) {}
+    private final PendingAnswers<HandoverAnswer> pending;
 
     HandoverQuestions(String nodeId, HubServices services, Routing routing) {
         this.nodeId = nodeId;
         this.services = services;
         this.routing = routing;
+        this.pending = new PendingAnswers<>(services.ticker());
     }
 
     /**
@@ -50,15 +47,27 @@ final class HandoverQuestions {
             TokenDigest token,
             RequestInfo request,
             Consumer<@Nullable HandoverAnswer> answered) {
-        int id = ids.getAndIncrement() & Integer.MAX_VALUE;
+        Pending<HandoverAnswer> asked = pending.begin(home, PATIENCE, () -> unanswered(home));
+        CompletionStage<@Nullable Void> unused = asked.answer()
+                .handle((answer, failure) -> {
+                    answered.accept(answer);
+                    return (Void) null;
+                })
+                .exceptionally(failure -> {
+                    warn(home, "A step of a hand-over failed", failure);
+                    return null;
+                });
         String principal = request.principal().map(Principal::getName).orElse(null);
-        asked.put(id, new Asked(now(), answered));
-        routing.ask(home, new HandoverRequest(id, nodeId, step, token.bytes(), principal))
+        routing.ask(home, new HandoverRequest(asked.id(), nodeId, step, token.bytes(), principal))
                 .whenComplete((reached, failure) -> {
                     if (failure != null || !reached) {
-                        unanswered(id);
+                        asked.fail(unanswered(home));
                     }
                 });
+    }
+
+    private static BackplaneException unanswered(String node) {
+        return new BackplaneException("Node '" + node + "' does not answer a step of a hand-over");
     }
 
     /** Tells the node that has handed over a connection that it is here. */
@@ -66,37 +75,25 @@ final class HandoverQuestions {
         HandoverRequest message = new HandoverRequest(0, nodeId, HandoverStep.TAKEN, token.bytes(), null);
         routing.tell(node, message).whenComplete((taken, failure) -> {
             if (failure != null) {
-                services.log()
-                        .warnOf(
-                                "node " + node,
-                                LOGGER,
-                                "A node could not be told that its connection is here",
-                                failure);
+                warn(node, "A node could not be told that its connection is here", failure);
             }
         });
+    }
+
+    private void warn(String node, String text, Throwable failure) {
+        services.log().warnOf("node " + node, LOGGER, text, failure);
     }
 
     /** Another node has answered. */
     void received(HandoverAnswer answer) {
-        Asked open = asked.remove(answer.id());
-        if (open != null) {
-            open.answered().accept(answer);
-        }
-    }
-
-    private void unanswered(int id) {
-        Asked open = asked.remove(id);
-        if (open != null) {
-            open.answered().accept(null);
+        Pending<HandoverAnswer> asked = pending.find(answer.id());
+        if (asked != null) {
+            asked.answer().complete(answer);
         }
     }
 
     void expire(long now) {
-        asked.forEach((id, open) -> {
-            if (now - open.since() > PATIENCE) {
-                unanswered(id);
-            }
-        });
+        pending.expire(now);
     }
 
     /** The time, in nanoseconds. */
@@ -105,11 +102,11 @@ final class HandoverQuestions {
     }
 
     int size() {
-        return asked.size();
+        return pending.size();
     }
 
     /** Nobody answers any more. */
     void close() {
-        asked.keySet().forEach(this::unanswered);
+        pending.failAll(() -> unanswered(nodeId));
     }
 }
