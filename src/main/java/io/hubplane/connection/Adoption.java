@@ -22,15 +22,9 @@ record Adoption(
         Registration registration,
         StatefulReconnect reconnect,
         ConnectionServices shared) {
-    /** Goes on; false if this node does not have the protocol, or has no room for what waits. */
+    /** Goes on; false if this node has no room for what waits. */
     boolean from(Handover handover) {
-        HubProtocol protocol = shared.services().protocols().stream()
-                .filter(known -> known.name().equals(handover.protocol()))
-                .findFirst()
-                .orElse(null);
-        if (protocol == null) {
-            return false;
-        }
+        HubProtocol protocol = handover.protocol();
         var unused = activeTransport.claim(TransportType.WEB_SOCKETS, number -> {}); // in the place of the one before
         lifecycle.opened();
         lifecycle.speaks(protocol);

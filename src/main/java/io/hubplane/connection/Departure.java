@@ -103,7 +103,7 @@ public final class Departure {
         Client client = pipeline.client();
         Handover handover = new Handover(
                 client.id(),
-                protocol.name(),
+                protocol,
                 client.userIdentifier(),
                 reconnect.processed(),
                 Leftovers.takeFrom(pipeline.queue()),

@@ -1,6 +1,7 @@
 package io.hubplane.connection;
 
 import io.hubplane.connection.outbound.Unsent;
+import io.hubplane.protocol.HubProtocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * client, and knows by itself who the client is.
  *
  * @param id the connection's public id
- * @param protocol the name of its protocol
+ * @param protocol its protocol
  * @param user its user identifier, or null if it has none
  * @param processed how many of the client's messages have been processed
  * @param unsent what the client has not acknowledged
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Handover(
         String id,
-        String protocol,
+        HubProtocol protocol,
         @Nullable String user,
         long processed,
         Unsent unsent,

@@ -47,7 +47,7 @@ public final class HandoverStateCodec {
                 (int) Math.min(Integer.MAX_VALUE, OVERHEAD + handover.unsent().bytes()));
         writer.array(ITEMS);
         writer.string(handover.id());
-        writer.string(handover.protocol());
+        writer.string(handover.protocol().name());
         writer.nullableString(handover.user());
         writer.integer(handover.processed());
         HandoverPlan.writeTexts(writer, handover.groups());
@@ -98,7 +98,7 @@ public final class HandoverStateCodec {
         Map<String, Object> items = PortableItems.read(reader);
         Unsent unsent =
                 new Unsent(reader.longInteger(), readMessages(reader, protocol), readMessages(reader, protocol));
-        Handover handover = new Handover(id, protocol.name(), user, processed, unsent, groups, items);
+        Handover handover = new Handover(id, protocol, user, processed, unsent, groups, items);
         List<Question> questions = new ArrayList<>();
         for (int left = reader.array(); left > 1; left -= 2) {
             questions.add(new Question(reader.string(), reader.string()));
