@@ -143,6 +143,7 @@ final class ArrivingConnection {
         long passed = questions.now() - began;
         if (passed > ALL) {
             fail("it took too long");
+            return;
         }
         HandoverStep step = passed > CALLS ? HandoverStep.FORCE : HandoverStep.COMMIT;
         gate.step(() -> ask(step));

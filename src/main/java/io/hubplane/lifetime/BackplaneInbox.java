@@ -63,9 +63,12 @@ final class BackplaneInbox implements BackplaneSubscriber {
             services.log().warnOf("other nodes", LOGGER, text, e);
             return;
         }
+        if (handovers.received(scope, decoded)) {
+            return; // a step of a hand-over waits for deliveries, and is none
+        }
         if (handovers.areAbsent()) {
             carryOut(scope, decoded);
-        } else if (!handovers.received(scope, decoded)) {
+        } else {
             handovers.deliver(scope, message, decoded, () -> carryOut(scope, decoded));
         }
     }
@@ -73,7 +76,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private void carryOut(Scope scope, BackplaneMessage decoded) {
         if (decoded instanceof Send send) {
             deliver(scope, send);
-        } else if (handovers.received(scope, decoded) || handovers.isForAnother(scope, decoded)) {
+        } else if (handovers.isForAnother(scope, decoded)) {
             return;
         } else if (decoded instanceof ConnectionSend send) {
             deliver(send.connectionId(), send.send());

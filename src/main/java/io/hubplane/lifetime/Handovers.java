@@ -30,7 +30,7 @@ record Handovers(
         return !gate.isUsed();
     }
 
-    /** Takes a step of a hand-over, which waits for deliveries and is none; false if the message is something else. */
+    /** Takes a step of a hand-over; false if the message is something else. */
     boolean received(Scope scope, BackplaneMessage message) {
         if (message instanceof HandoverRequest request) {
             departures.received(request, isOfAnother(scope));

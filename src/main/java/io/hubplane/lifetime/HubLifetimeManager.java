@@ -59,7 +59,6 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final Heirs heirs;
     private final Handovers handovers;
     private final Residence residence;
-    private final boolean handsOver;
     private final LongConsumer beat;
     private volatile CompletionStage<Void> started = Stages.done();
 
@@ -96,10 +95,6 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         this.routing = routing == RoutingMode.NODE
                 ? new NodeRouting(hub, backplane, subscriber, farm.secret(), moved)
                 : new AspNetCoreRouting(hub, backplane, subscriber);
-        this.handsOver = routing == RoutingMode.NODE
-                && backplane.carriesCommands()
-                && backplane.reachesOthers()
-                && backplane.keepsOrderBetweenScopes();
         HandoverGate gate = new HandoverGate();
         HandoverStateCodec codec = new HandoverStateCodec(hub, services.protocols());
         this.heirs = new Heirs(hub, backplane, subscriber);
@@ -223,7 +218,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public boolean handsOver(String connectionId) {
-        return handsOver && !connections.isKeptHere(connectionId);
+        return routing.handsOver() && !connections.isKeptHere(connectionId);
     }
 
     @Override
@@ -289,7 +284,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
      *
      * @param connectionId its id
      * @param nodes the ids of the nodes
-     * @return one if the id names its node, and none if that is not among them; all if ids name no nodes
+     * @return all of them, since any may have taken the connection over; none if no node makes such ids
      */
     public Collection<String> nodesOf(String connectionId, Collection<String> nodes) {
         return routing.nodesOf(connectionId, nodes);

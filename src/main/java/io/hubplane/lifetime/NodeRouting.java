@@ -156,9 +156,13 @@ final class NodeRouting implements Routing {
     }
 
     @Override
+    public boolean handsOver() {
+        return backplane.carriesCommands() && backplane.reachesOthers() && backplane.keepsOrderBetweenScopes();
+    }
+
+    @Override
     public @Nullable String handsOver(String token) {
-        boolean exact = backplane.reachesOthers() && backplane.keepsOrderBetweenScopes();
-        return exact && backplane.carriesCommands() && tokens.passes(token) ? ids.channelOfToken(token) : null;
+        return handsOver() && tokens.passes(token) ? ids.channelOfToken(token) : null;
     }
 
     @Override

@@ -40,6 +40,11 @@ interface Routing {
     @Nullable
     String forwardsTo(String token);
 
+    /** Whether nodes hand over connections to each other. */
+    default boolean handsOver() {
+        return false;
+    }
+
     /**
      * The node that a token names, if that node may hand its connection over to this one: another node, or this one if
      * it has handed the connection over before. Null if nodes hand over nothing, or none has made the token.

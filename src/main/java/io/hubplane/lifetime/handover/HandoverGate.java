@@ -16,6 +16,7 @@ public final class HandoverGate {
 
     /** Makes a gate. */
     public HandoverGate() {}
+
     /** A hand-over begins. */
     public synchronized void begin() {
         underWay++;
