@@ -1,6 +1,5 @@
 package io.hubplane.connection;
 
-import io.hubplane.connection.outbound.Leftovers;
 import io.hubplane.observe.CloseReason;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.transport.Identity;
@@ -106,7 +105,7 @@ public final class Departure {
                 protocol,
                 client.userIdentifier(),
                 reconnect.processed(),
-                Leftovers.takeFrom(pipeline.queue()),
+                pipeline.queue().takeUnsent(),
                 groups(),
                 Map.copyOf(connection.items()));
         pipeline.end().endMove();

@@ -17,7 +17,7 @@ public final class OutboundQueue implements Transport.Completion {
     private final OutboundOptions options;
     private final LongSupplier ticker;
     private final QueueOwner owner;
-    final WaitingMessages waiting;
+    private final WaitingMessages waiting;
     private final Writability writability = new Writability();
     private final SendState sending = new SendState();
     private final Admission admission;
@@ -82,9 +82,7 @@ public final class OutboundQueue implements Transport.Completion {
         sending.lost();
     }
 
-    /**
-     * Continues over another transport with the next {@link #flush}, first with what the client has not acknowledged.
-     */
+    /** Continues over another transport with the next {@link #flush}, first with what was not acknowledged. */
     public synchronized void resume(Transport next) {
         int number = sending.number();
         completion = failure -> completed(number, failure);
@@ -180,6 +178,13 @@ public final class OutboundQueue implements Transport.Completion {
         flushUnasked();
     }
 
+    /** Ends a queue that keeps its messages, and takes what it owes: another node goes on with it. */
+    public synchronized Unsent takeUnsent() {
+        Unsent unsent = waiting.unsent();
+        drop();
+        return unsent;
+    }
+
     /** Drops what waits, sends nothing more and closes the transport at once. */
     public void abort(CloseStatus status) {
         Transport last;
@@ -260,9 +265,7 @@ public final class OutboundQueue implements Transport.Completion {
                 }
                 if (sending.completed()) {
                     leavesSoon = leaveToTheFlusher();
-                    if (!leavesSoon) {
-                        batch = next();
-                    }
+                    batch = leavesSoon ? null : next();
                 }
             }
         }
@@ -340,25 +343,22 @@ public final class OutboundQueue implements Transport.Completion {
     }
 
     private void closeWhenDrained() {
-        Transport last = null;
+        Transport last;
         ConnectionClose ending;
         synchronized (this) {
             ending = end.closing();
+            last = sending.transport();
             // Another thread may have begun the last send after this one found nothing to send.
-            if (ending != null && !end.isReached() && sending.isIdle() && waiting.isEmpty()) {
-                last = sending.transport();
-                if (last != null) {
-                    end.reach();
-                }
+            boolean drained = !end.isReached() && sending.isIdle() && waiting.isEmpty();
+            if (ending == null || last == null || !drained) {
+                return;
             }
+            end.reach();
         }
-        if (last != null && ending != null) {
-            ending.close(last);
-        }
+        ending.close(last);
     }
 
-    /** Ends at once. Called under the lock. */
-    void drop() {
+    private void drop() {
         end.reach();
         waiting.end();
     }
