@@ -3,10 +3,12 @@ package io.hubplane.backplane;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.protocol.ProtocolException;
+import java.util.function.Function;
 
 /**
- * What carries a message about nodes, on the channels of {@link Scope#heartbeats}, {@link Scope#cluster} and {@link Scope#presence}. Whoever
- * makes the content knows its layout; the backplane stamps and signs it like any other message:
+ * What carries a message about nodes, on the channels of {@link Scope#heartbeats}, {@link Scope#cluster} and
+ * {@link Scope#presence}. Whoever makes the content knows its layout; the backplane stamps and signs it like any other
+ * message:
  *
  * <pre>
  *   [bin, stamp]
@@ -38,10 +40,27 @@ public final class ClusterEnvelope {
      * @throws BackplaneException if there is none
      */
     public static byte[] open(byte[] message) {
-        try {
-            MessagePackReader reader = new MessagePackReader(message);
+        return read(message, reader -> {
             MessageItems.require(reader.array(), 1, "cluster message");
             return reader.binary();
+        });
+    }
+
+    /**
+     * Takes a message out of its envelope and reads it.
+     *
+     * @param message the received bytes
+     * @param layout reads the message
+     * @return what it has read
+     * @throws BackplaneException if there is no message, or it has another layout
+     */
+    public static <T> T content(byte[] message, Function<MessagePackReader, T> layout) {
+        return read(open(message), layout);
+    }
+
+    private static <T> T read(byte[] bytes, Function<MessagePackReader, T> layout) {
+        try {
+            return layout.apply(new MessagePackReader(bytes));
         } catch (ProtocolException e) {
             throw new BackplaneException(String.valueOf(e.getMessage()), e);
         }

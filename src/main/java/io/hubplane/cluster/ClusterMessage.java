@@ -5,7 +5,6 @@ import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
-import io.hubplane.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,15 +104,14 @@ sealed interface ClusterMessage {
      * @throws BackplaneException if it is none
      */
     static ClusterMessage decode(byte[] message) {
-        try {
-            MessagePackReader reader = new MessagePackReader(ClusterEnvelope.open(message));
-            int items = reader.array();
-            int kind = reader.integer();
-            require((kind == 1 && items >= 8) || (kind == 2 && items >= 6));
-            return kind == 1 ? readQuestion(reader) : readAnswer(reader);
-        } catch (ProtocolException e) {
-            throw new BackplaneException(String.valueOf(e.getMessage()), e);
-        }
+        return ClusterEnvelope.content(message, ClusterMessage::read);
+    }
+
+    private static ClusterMessage read(MessagePackReader reader) {
+        int items = reader.array();
+        int kind = reader.integer();
+        require((kind == 1 && items >= 8) || (kind == 2 && items >= 6));
+        return kind == 1 ? readQuestion(reader) : readAnswer(reader);
     }
 
     private static Question readQuestion(MessagePackReader reader) {

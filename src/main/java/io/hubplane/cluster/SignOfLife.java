@@ -5,7 +5,6 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
-import io.hubplane.protocol.ProtocolException;
 
 /**
  * What a node says about itself, about once a second and when it leaves:
@@ -65,22 +64,21 @@ record SignOfLife(
      * @throws BackplaneException if it is none
      */
     static SignOfLife decode(byte[] message) {
-        try {
-            MessagePackReader reader = new MessagePackReader(ClusterEnvelope.open(message));
-            if (reader.array() < ITEMS) {
-                throw new BackplaneException("Insufficient items in a sign of life.");
-            }
-            return new SignOfLife(
-                    reader.string(),
-                    reader.longInteger(),
-                    reader.integerBits(),
-                    reader.bool(),
-                    reader.string(),
-                    reader.string(),
-                    reader.longInteger(),
-                    reader.longInteger());
-        } catch (ProtocolException e) {
-            throw new BackplaneException(String.valueOf(e.getMessage()), e);
+        return ClusterEnvelope.content(message, SignOfLife::read);
+    }
+
+    private static SignOfLife read(MessagePackReader reader) {
+        if (reader.array() < ITEMS) {
+            throw new BackplaneException("Insufficient items in a sign of life.");
         }
+        return new SignOfLife(
+                reader.string(),
+                reader.longInteger(),
+                reader.integerBits(),
+                reader.bool(),
+                reader.string(),
+                reader.string(),
+                reader.longInteger(),
+                reader.longInteger());
     }
 }

@@ -5,7 +5,6 @@ import io.hubplane.backplane.ClusterEnvelope;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
-import io.hubplane.protocol.ProtocolException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,26 +75,25 @@ sealed interface PresenceMessage {
      * @throws BackplaneException if it is none
      */
     static PresenceMessage decode(byte[] message) {
-        try {
-            MessagePackReader reader = new MessagePackReader(ClusterEnvelope.open(message));
-            int items = reader.array();
-            int kind = reader.integer();
-            if (kind < 1 || kind > 3 || items < List.of(5, 2, 6).get(kind - 1)) {
-                throw new BackplaneException("A message between nodes says nothing about who is present.");
-            }
-            String node = reader.string();
-            return switch (kind) {
-                case 1 -> {
-                    long version = reader.longInteger();
-                    boolean there = reader.bool();
-                    yield new Changed(node, new PresenceChange(read(reader, node), there, version));
-                }
-                case 2 -> new Asked(node);
-                default -> readPart(reader, node);
-            };
-        } catch (ProtocolException e) {
-            throw new BackplaneException(String.valueOf(e.getMessage()), e);
+        return ClusterEnvelope.content(message, PresenceMessage::read);
+    }
+
+    private static PresenceMessage read(MessagePackReader reader) {
+        int items = reader.array();
+        int kind = reader.integer();
+        if (kind < 1 || kind > 3 || items < List.of(5, 2, 6).get(kind - 1)) {
+            throw new BackplaneException("A message between nodes says nothing about who is present.");
         }
+        String node = reader.string();
+        return switch (kind) {
+            case 1 -> {
+                long version = reader.longInteger();
+                boolean there = reader.bool();
+                yield new Changed(node, new PresenceChange(read(reader, node), there, version));
+            }
+            case 2 -> new Asked(node);
+            default -> readPart(reader, node);
+        };
     }
 
     private static Part readPart(MessagePackReader reader, String node) {
