@@ -11,20 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the parts of other nodes' lists together. A part that does not follow the one before drops what has come; the list
- * is asked for again. Used by one thread at a time, the one that brings messages.
+ * is asked for again. Safe for any thread.
  */
 final class IncomingLists {
-    private record Incoming(long version, List<Presence> present) {}
+    /** What has come of a list, and the number of the part that comes next. */
+    private record Incoming(long version, int next, List<Presence> present) {}
 
     private final Map<String, Incoming> lists = new HashMap<>();
-    private final Map<String, Integer> next = new HashMap<>();
 
     /** Returns the list if this part completes it. */
     synchronized @Nullable Snapshot add(Part part) {
-        Incoming list = part.index() == 0 ? new Incoming(part.version(), new ArrayList<>()) : lists.get(part.node());
-        boolean fits = list != null
-                && list.version() == part.version()
-                && (part.index() == 0 || part.index() == next.getOrDefault(part.node(), 0));
+        Incoming list = part.index() == 0 ? new Incoming(part.version(), 0, new ArrayList<>()) : lists.get(part.node());
+        boolean fits = list != null && list.version() == part.version() && list.next() == part.index();
         if (list == null || !fits) {
             forget(part.node());
             return null;
@@ -34,14 +32,12 @@ final class IncomingLists {
             forget(part.node());
             return new Snapshot(list.version(), list.present());
         }
-        lists.put(part.node(), list);
-        next.put(part.node(), part.index() + 1);
+        lists.put(part.node(), new Incoming(list.version(), list.next() + 1, list.present()));
         return null;
     }
 
     /** A node has gone. */
     synchronized void forget(String node) {
         lists.remove(node);
-        next.remove(node);
     }
 }
