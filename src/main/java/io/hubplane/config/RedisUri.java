@@ -1,6 +1,7 @@
 package io.hubplane.config;
 
 import io.hubplane.backplane.redis.RedisOptions;
+import io.hubplane.backplane.redis.topology.RedisAddress;
 import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,10 +9,9 @@ import java.util.regex.Pattern;
 /** The address of a Redis, of its sentinels, or of a Cluster; see {@link RedisOptions#uri}. */
 final class RedisUri {
     static final ValueType<URI> TYPE = new ValueType<>(
-            "redis://[[user]:password@]host[:port][/database],"
-                    + " redis+sentinel://[[user]:password@]host[:port],…[/database]?master=name,"
-                    + " redis+cluster://[[user]:password@]host[:port],…, or the same with rediss, the port from 1 to 65535"
-                    + " and special characters of the password percent-encoded",
+            RedisAddress.SYNTAX + ", " + RedisAddress.OTHER_SYNTAX
+                    + ", or the same with rediss, the port from 1 to 65535 and special characters of the password"
+                    + " percent-encoded",
             RedisUri::parse,
             uri -> mask(uri.toString()),
             RedisUri::mask);

@@ -3,7 +3,6 @@ package io.hubplane.connection;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -86,7 +85,7 @@ public final class Drain {
             heartbeat.remove(beat);
             LOGGER.log(Level.INFO, "The node is drained: no connection is left");
             empty.complete(null);
-        } else if (isOver(options.timeout(), now)) {
+        } else if (now - began >= options.timeout().toNanos()) {
             here.forEach(HubConnection::goAway);
         } else {
             ask(here, now);
@@ -110,9 +109,5 @@ public final class Drain {
         }
         double jitter = 0.5 + ThreadLocalRandom.current().nextDouble();
         return (int) Math.min(left, Math.ceil(left * BEAT / time * jitter));
-    }
-
-    private boolean isOver(Duration limit, long now) {
-        return now - began >= limit.toNanos();
     }
 }

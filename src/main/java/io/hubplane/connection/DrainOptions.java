@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.transport.OptionRanges;
 import java.time.Duration;
 
 /**
@@ -20,13 +21,7 @@ public record DrainOptions(Duration spread, Duration timeout) {
 
     /** Checks the ranges. */
     public DrainOptions {
-        require(spread, "spread");
-        require(timeout, "timeout");
-    }
-
-    private static void require(Duration value, String name) {
-        if (value.isNegative() || value.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be from 0 to " + MOST);
-        }
+        OptionRanges.requireUpTo("spread", spread, MOST);
+        OptionRanges.requireUpTo("timeout", timeout, MOST);
     }
 }

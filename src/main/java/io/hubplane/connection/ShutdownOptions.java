@@ -1,5 +1,6 @@
 package io.hubplane.connection;
 
+import io.hubplane.transport.OptionRanges;
 import java.time.Duration;
 
 /**
@@ -18,18 +19,12 @@ public record ShutdownOptions(Duration delay, Duration spread) {
 
     /** Checks the ranges. */
     public ShutdownOptions {
-        require(delay, "delay");
-        require(spread, "spread");
+        OptionRanges.requireUpTo("delay", delay, MOST);
+        OptionRanges.requireUpTo("spread", spread, MOST);
     }
 
     /** The same without the delay, for a node whose balancer has noticed before. */
     public ShutdownOptions withoutDelay() {
         return new ShutdownOptions(Duration.ZERO, spread);
-    }
-
-    private static void require(Duration value, String name) {
-        if (value.isNegative() || value.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be from 0 to " + MOST);
-        }
     }
 }

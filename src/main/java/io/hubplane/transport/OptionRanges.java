@@ -20,6 +20,20 @@ public final class OptionRanges {
     }
 
     /**
+     * Refuses a time that is negative or too long.
+     *
+     * @param name the option's name
+     * @param value the time
+     * @param most the longest allowed time
+     * @throws IllegalArgumentException if it is
+     */
+    public static void requireUpTo(String name, Duration value, Duration most) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be from 0 to " + most);
+        }
+    }
+
+    /**
      * Refuses a number that is too small.
      *
      * @param name the option's name

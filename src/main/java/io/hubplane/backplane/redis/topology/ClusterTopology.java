@@ -39,7 +39,7 @@ final class ClusterTopology implements RedisTopology {
     private synchronized HostAndPort find(int partition) {
         HostAndPort known = places.get(partition); // another one may have asked in the meantime
         for (HostAndPort node : known == null ? nodes.inTurn() : List.<HostAndPort>of()) {
-            ClusterAnswer answer = nodes.ask(node, connection -> ClusterAnswer.of(connection, node, partitions));
+            ClusterAnswer answer = ask(node);
             if (answer != null && answer.places().containsKey(partition)) {
                 answer.places().forEach((each, place) -> places.compareAndSet(each, null, place));
                 nodes.add(answer.nodes());
@@ -63,13 +63,17 @@ final class ClusterTopology implements RedisTopology {
     @Override
     public synchronized void look() {
         for (HostAndPort node : nodes.inTurn()) {
-            ClusterAnswer answer = nodes.ask(node, connection -> ClusterAnswer.of(connection, node, partitions));
+            ClusterAnswer answer = ask(node);
             if (answer != null) {
                 nodes.add(answer.nodes());
                 answer.places().forEach(this::heard);
                 return;
             }
         }
+    }
+
+    private @Nullable ClusterAnswer ask(HostAndPort node) {
+        return nodes.ask(node, connection -> ClusterAnswer.of(connection, node, partitions));
     }
 
     private void heard(int partition, HostAndPort place) {
