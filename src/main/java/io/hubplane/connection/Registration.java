@@ -59,13 +59,7 @@ final class Registration {
      *     the connection, or when {@link #giveUpWaiting} is called
      */
     void begin(Consumer<CompletionStage<Void>> found) {
-        begun = true;
-        services.counts().opened();
-        ObservedConnection observed = client.observed();
-        if (observed != null) {
-            begin = services.ticker().getAsLong();
-            services.observer().connectionOpened(observed);
-        }
+        opened();
         CompletionStage<Void> ready = awaited(hub.connected());
         found.accept(ready);
         receiver = hub.receiver(ready);
@@ -73,15 +67,22 @@ final class Registration {
 
     /** Goes on with a connection that another node has handed over; the hub is not told. It is made findable elsewhere. */
     void goOn() {
+        opened();
+        ObservedConnection observed = client.observed();
+        if (observed != null) {
+            services.observer().connectionTaken(observed);
+        }
+        receiver = hub.goesOn();
+    }
+
+    private void opened() {
         begun = true;
         services.counts().opened();
         ObservedConnection observed = client.observed();
         if (observed != null) {
             begin = services.ticker().getAsLong();
             services.observer().connectionOpened(observed);
-            services.observer().connectionTaken(observed);
         }
-        receiver = hub.goesOn();
     }
 
     /** The receiver of the client's messages; null if the hub may not know the connection. Safe for any thread. */
