@@ -11,14 +11,11 @@ import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.hub.cluster.ClusterNode;
-import io.hubplane.observe.HubObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +38,7 @@ class MembershipOverRedisIT {
     private Member bob;
     private Member cay;
 
-    private final class Member implements HubObserver, AutoCloseable {
-        final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final class Member extends NodeEventLog implements AutoCloseable {
         final Backplane backplane;
         final Membership membership;
         final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -56,16 +52,6 @@ class MembershipOverRedisIT {
             membership.start();
             ScheduledFuture<?> unused = timer.scheduleAtFixedRate(heartbeat::tick, 1, 1, TimeUnit.SECONDS);
             members.add(this);
-        }
-
-        @Override
-        public void nodeJoined(String nodeId, String name) {
-            events.add(name + " joined");
-        }
-
-        @Override
-        public void nodeGone(String nodeId, String name, boolean announced) {
-            events.add(name + (announced ? " left" : " lost"));
         }
 
         @Override
@@ -147,20 +133,19 @@ class MembershipOverRedisIT {
 
     @Test
     void nobodyIsJudgedByARestartOfRedis() throws Exception {
-        redis.kill();
-        awaitStates(ClusterNode.State.UNKNOWN);
-        TimeUnit.NANOSECONDS.sleep(NodeRegistry.SILENCE);
-        redis.restart();
-        awaitStates(ClusterNode.State.ALIVE);
-        assertThatNobodyIsJudged();
+        assertThatNobodyIsJudgedBetween(redis::kill, redis::restart);
     }
 
     @Test
     void nobodyIsJudgedWhileRedisStandsStill() throws Exception {
-        redis.suspend();
+        assertThatNobodyIsJudgedBetween(redis::suspend, redis::resume);
+    }
+
+    private void assertThatNobodyIsJudgedBetween(Runnable away, Runnable back) throws InterruptedException {
+        away.run();
         awaitStates(ClusterNode.State.UNKNOWN);
         TimeUnit.NANOSECONDS.sleep(NodeRegistry.SILENCE);
-        redis.resume();
+        back.run();
         awaitStates(ClusterNode.State.ALIVE);
         assertThatNobodyIsJudged();
     }

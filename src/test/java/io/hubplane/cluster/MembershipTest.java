@@ -7,7 +7,6 @@ import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.hub.cluster.ClusterNode;
-import io.hubplane.observe.HubObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,23 +21,12 @@ class MembershipTest {
     private final Member ann = new Member(new LocalBackplane(exchange), "ann");
     private final Member bob = new Member(new LocalBackplane(exchange), "bob");
 
-    private final class Member implements HubObserver {
-        final List<String> events = new ArrayList<>();
+    private final class Member extends NodeEventLog {
         final Heartbeat heartbeat = new Heartbeat(ticker);
         final Membership membership;
 
         Member(Backplane backplane, String name) {
             this.membership = new Membership(backplane, name, "1.0", Instant.EPOCH, heartbeat, this);
-        }
-
-        @Override
-        public void nodeJoined(String nodeId, String name) {
-            events.add(name + " joined");
-        }
-
-        @Override
-        public void nodeGone(String nodeId, String name, boolean announced) {
-            events.add(name + (announced ? " left" : " lost"));
         }
 
         List<String> names() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +25,7 @@ public final class StampedBackplane implements Backplane {
     private final Map<Scope, AtomicLong> numbers = new ConcurrentHashMap<>();
     private final Queue<Runnable> late = new ArrayDeque<>();
     private volatile Predicate<byte[]> holding = message -> false;
-    private volatile Predicate<byte[]> losing = message -> false;
+    private volatile BiPredicate<Scope, byte[]> losing = (scope, message) -> false;
     private volatile boolean away;
     private volatile boolean orderless;
 
@@ -47,7 +48,12 @@ public final class StampedBackplane implements Backplane {
 
     /** From now on, messages that this node publishes get lost. */
     public void lose(Predicate<byte[]> messages) {
-        losing = messages;
+        losing = (scope, message) -> messages.test(message);
+    }
+
+    /** From now on, all messages that this node publishes to such scopes get lost. */
+    public void loseAllFor(Predicate<Scope> scopes) {
+        losing = (scope, message) -> scopes.test(scope);
     }
 
     /** From now on, nothing can be published. */
@@ -83,7 +89,7 @@ public final class StampedBackplane implements Backplane {
         byte[] stamped = message.clone();
         long number = numbers.computeIfAbsent(scope, key -> new AtomicLong()).incrementAndGet();
         BackplaneStamp.write(stamped, nodeId(), number);
-        return losing.test(stamped) ? CompletableFuture.completedFuture(null) : carrier.publish(scope, stamped);
+        return losing.test(scope, stamped) ? CompletableFuture.completedFuture(null) : carrier.publish(scope, stamped);
     }
 
     @Override

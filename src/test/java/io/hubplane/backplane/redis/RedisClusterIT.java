@@ -4,14 +4,9 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
-import io.hubplane.backplane.BackplaneSecret;
-import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.Scope;
-import io.hubplane.backplane.UnsignedMessages;
-import io.hubplane.backplane.redis.AuditedTraffic.Findings;
 import io.hubplane.backplane.redis.topology.Partitions;
 import io.hubplane.backplane.redis.topology.RedisAccessOptions;
-import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.contract.ReceivedMessages;
 import io.hubplane.fixture.RedisCluster;
 import io.hubplane.fixture.RedisServer;
@@ -22,7 +17,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,15 +29,8 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** A Redis Cluster: what every backplane does, and what happens when a master or a slot changes its place. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
-class RedisClusterIT extends CommandCarrierContract {
-    private static final BackplaneTrust SIGNED = new BackplaneTrust(BackplaneSecret.random(), UnsignedMessages.REFUSE);
-
+class RedisClusterIT extends MovingRedisContract {
     private static final int GROUPS = 24;
-    /** Usually four seconds, and some more if the masters must vote again, on a machine with other work. */
-    private static final Duration FAIL_OVER = Duration.ofSeconds(30);
-
-    private final RecordingObserver observer = new RecordingObserver();
-    private final RedisNodes nodes = new RedisNodes();
     private RedisCluster cluster;
 
     @BeforeAll
@@ -56,36 +43,18 @@ class RedisClusterIT extends CommandCarrierContract {
         cluster.awaitWhole();
     }
 
-    @AfterEach
-    void closeAudited() {
-        nodes.close();
-    }
-
     @AfterAll
     void stopRedis() {
         cluster.close();
     }
 
-    private RedisOptions options() {
+    @Override
+    RedisOptions options() {
         return options(12);
     }
 
     private RedisOptions options(int partitions) {
-        RedisOptions usual = RedisOptions.of(cluster.uri(), "test:");
-        return new RedisOptions(
-                usual.uri(),
-                usual.channelPrefix(),
-                usual.connectTimeout(),
-                usual.commandTimeout(),
-                usual.pingInterval(),
-                AuditedTraffic.patient(FAIL_OVER),
-                usual.resend(),
-                new RedisAccessOptions(null, null, null, null, partitions));
-    }
-
-    @Override
-    protected Backplane newNode() {
-        return RedisBackplanes.pubSub(options(), SIGNED, Thread::new, HubObserver.NONE, System::nanoTime);
+        return options(cluster.uri(), new RedisAccessOptions(null, null, null, null, partitions));
     }
 
     @Override
@@ -101,20 +70,6 @@ class RedisClusterIT extends CommandCarrierContract {
 
     private static int partition(Partitions partitions, Scope scope) {
         return partitions.of(scope.kind().name(), scope.hub(), scope.name());
-    }
-
-    private AuditedTraffic traffic() throws Exception {
-        return AuditedTraffic.between(
-                nodes.start(options(), SIGNED, HubObserver.NONE), nodes.start(options(), SIGNED, observer), GROUPS);
-    }
-
-    private void assertWhole(AuditedTraffic traffic) throws Exception {
-        Findings found = traffic.end();
-        System.getLogger("io.hubplane.test").log(System.Logger.Level.INFO, "{0}", found);
-        assertThat(found.disordered()).as("out of order or twice: %s", found).isZero();
-        assertThat(found.missing()).as("lost: %s", found).isZero();
-        assertThat(found.longestSilence()).isLessThan(FAIL_OVER);
-        observer.expectNoGaps();
     }
 
     private List<RedisServer> masters() {
@@ -155,7 +110,7 @@ class RedisClusterIT extends CommandCarrierContract {
     @Test
     void masterThatIsKilledIsReplacedAndNothingIsLost() throws Exception {
         RedisServer master = masters().get(0);
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(GROUPS)) {
             List<RedisServer> before = masters();
             master.kill();
             try {
@@ -181,7 +136,7 @@ class RedisClusterIT extends CommandCarrierContract {
     void masterThatBecomesAReplicaIsLeftAndNothingIsLost() throws Exception {
         RedisServer master = masters().get(1);
         RedisServer replica = replicaThatTakesOver(master);
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(GROUPS)) {
             cluster.failOverTo(replica);
             traffic.awaitMore();
 
@@ -203,7 +158,7 @@ class RedisClusterIT extends CommandCarrierContract {
 
     @Test
     void slotThatMovesUnderTrafficIsFollowedAndNothingIsLost() throws Exception {
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(GROUPS)) {
             List<RedisServer> masters = masters();
             String channel = channels(masters.get(0)).stream()
                     .filter(each -> each.contains(":group:"))

@@ -4,20 +4,12 @@ import static io.hubplane.contract.ReceivedMessages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.Backplane;
-import io.hubplane.backplane.BackplaneSecret;
-import io.hubplane.backplane.BackplaneTrust;
-import io.hubplane.backplane.UnsignedMessages;
-import io.hubplane.backplane.redis.AuditedTraffic.Findings;
 import io.hubplane.backplane.redis.topology.RedisAccessOptions;
-import io.hubplane.contract.CommandCarrierContract;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.WatchedRedis;
-import io.hubplane.observe.HubObserver;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,17 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A Redis that Sentinel watches: what every backplane does, and what happens when another Redis becomes the master. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("redis")
-class SentinelIT extends CommandCarrierContract {
-    private static final BackplaneTrust SIGNED = new BackplaneTrust(BackplaneSecret.random(), UnsignedMessages.REFUSE);
-
-    /**
-     * Until the sentinels notice, and agree, and Redis does what they say: usually four seconds, and some more if they
-     * must vote again, on a machine with other work.
-     */
-    private static final Duration FAIL_OVER = Duration.ofSeconds(30);
-
-    private final RecordingObserver observer = new RecordingObserver();
-    private final RedisNodes nodes = new RedisNodes();
+class SentinelIT extends MovingRedisContract {
     private WatchedRedis redis;
 
     @BeforeAll
@@ -50,56 +32,24 @@ class SentinelIT extends CommandCarrierContract {
         redis.awaitWhole();
     }
 
-    @AfterEach
-    void closeAudited() {
-        nodes.close();
-    }
-
     @AfterAll
     void stopRedis() {
         redis.close();
     }
 
-    private RedisOptions options(URI uri, String sentinelPassword) {
-        RedisOptions usual = RedisOptions.of(URI.create("redis://localhost"), "test:");
-        return new RedisOptions(
-                uri,
-                usual.channelPrefix(),
-                usual.connectTimeout(),
-                usual.commandTimeout(),
-                usual.pingInterval(),
-                AuditedTraffic.patient(FAIL_OVER),
-                usual.resend(),
-                new RedisAccessOptions(null, null, null, sentinelPassword, 12));
-    }
-
-    private RedisOptions options() {
-        return options(redis.uri(), "of-the-sentinels");
+    private static RedisOptions options(URI uri, String sentinelPassword) {
+        return options(uri, new RedisAccessOptions(null, null, null, sentinelPassword, 12));
     }
 
     @Override
-    protected Backplane newNode() {
-        return RedisBackplanes.pubSub(options(), SIGNED, Thread::new, HubObserver.NONE, System::nanoTime);
-    }
-
-    private AuditedTraffic traffic() throws Exception {
-        return AuditedTraffic.between(
-                nodes.start(options(), SIGNED, HubObserver.NONE), nodes.start(options(), SIGNED, observer), 4);
-    }
-
-    private void assertWhole(AuditedTraffic traffic) throws Exception {
-        Findings found = traffic.end();
-        System.getLogger("io.hubplane.test").log(System.Logger.Level.INFO, "{0}", found);
-        assertThat(found.disordered()).as("out of order or twice: %s", found).isZero();
-        assertThat(found.missing()).as("lost: %s", found).isZero();
-        assertThat(found.longestSilence()).isLessThan(FAIL_OVER);
-        observer.expectNoGaps();
+    RedisOptions options() {
+        return options(redis.uri(), "of-the-sentinels");
     }
 
     @Test
     void masterThatIsKilledIsReplacedAndNothingIsLost() throws Exception {
         RedisServer master = redis.master();
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(4)) {
             master.kill();
             redis.awaitMaster(redis.other(master));
             traffic.awaitMore();
@@ -123,7 +73,7 @@ class SentinelIT extends CommandCarrierContract {
     @Test
     void masterThatBecomesAReplicaIsLeftAndNothingIsLost() throws Exception {
         RedisServer master = redis.master();
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(4)) {
             redis.failOver();
             redis.awaitMaster(redis.other(master));
             redis.awaitReplica(master);
@@ -137,7 +87,7 @@ class SentinelIT extends CommandCarrierContract {
     @Test
     void masterThatHangsIsLeftAndNothingIsLost() throws Exception {
         RedisServer master = redis.master();
-        try (AuditedTraffic traffic = traffic()) {
+        try (AuditedTraffic traffic = traffic(4)) {
             master.suspend();
             try {
                 redis.awaitMaster(redis.other(master));

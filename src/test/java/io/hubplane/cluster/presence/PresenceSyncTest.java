@@ -3,11 +3,10 @@ package io.hubplane.cluster.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hubplane.backplane.Backplane;
-import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.backplane.Scope;
 import io.hubplane.cluster.Membership;
+import io.hubplane.fake.StampedBackplane;
 import io.hubplane.hub.HubException;
 import io.hubplane.hub.cluster.HubPresence;
 import io.hubplane.hub.cluster.Presence;
@@ -19,8 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Nodes in one virtual machine that tell each other who is present. */
@@ -29,50 +26,9 @@ class PresenceSyncTest {
     private final Member ann = new Member("ann");
     private final Member bob = new Member("bob");
 
-    /** A backplane that can be made to lose what its node says about presences. */
-    private final class Lossy implements Backplane {
-        private final LocalBackplane carrier = new LocalBackplane(exchange);
-        boolean loses;
-
-        @Override
-        public String nodeId() {
-            return carrier.nodeId();
-        }
-
-        @Override
-        public void start() {}
-
-        @Override
-        public CompletionStage<Void> publish(Scope scope, byte[] message) {
-            return loses && scope.kind() == Scope.Kind.PRESENCE
-                    ? CompletableFuture.completedFuture(null)
-                    : carrier.publish(scope, message);
-        }
-
-        @Override
-        public CompletionStage<Boolean> hasSubscriber(Scope scope) {
-            return carrier.hasSubscriber(scope);
-        }
-
-        @Override
-        public CompletionStage<Void> subscribe(Scope scope, BackplaneSubscriber subscriber) {
-            return carrier.subscribe(scope, subscriber);
-        }
-
-        @Override
-        public CompletionStage<Void> unsubscribe(Scope scope) {
-            return carrier.unsubscribe(scope);
-        }
-
-        @Override
-        public void close() {
-            carrier.close();
-        }
-    }
-
     private final class Member implements PresenceListener {
         final List<String> events = new ArrayList<>();
-        final Lossy backplane = new Lossy();
+        final StampedBackplane backplane = new StampedBackplane(exchange);
         final TestNode node = TestNode.on(backplane).build();
         final Membership membership;
         final PresenceSync sync;
@@ -182,9 +138,9 @@ class PresenceSyncTest {
 
     @Test
     void lostChangesAreFoundByTheNextOne() {
-        bob.backplane.loses = true;
+        bob.backplane.loseAllFor(scope -> scope.kind() == Scope.Kind.PRESENCE);
         bob.inRoom("eve");
-        bob.backplane.loses = false;
+        bob.backplane.loseAllFor(scope -> false);
         bob.inRoom("fay");
         assertThat(ann.room()).containsExactly("eve", "fay");
         assertThat(ann.events).containsExactlyInAnyOrder("+eve", "+fay");
@@ -193,10 +149,10 @@ class PresenceSyncTest {
     @Test
     void lostChangesAreFoundWithinTwoSecondsIfNoneFollows() {
         TestClient eve = bob.inRoom("eve");
-        bob.backplane.loses = true;
+        bob.backplane.loseAllFor(scope -> scope.kind() == Scope.Kind.PRESENCE);
         bob.presence.untrack(eve.id(), "room");
         bob.inRoom("fay");
-        bob.backplane.loses = false;
+        bob.backplane.loseAllFor(scope -> false);
         second();
         second();
         assertThat(ann.room()).containsExactly("fay");
