@@ -64,6 +64,18 @@ public interface Backplane extends AutoCloseable {
     }
 
     /**
+     * Whether messages that other nodes have published, and that others may have received, may still come here late: they
+     * were lost on the way and are fetched again, or it is not known yet whether any were lost. If not, everything has
+     * been passed on that the carrier took before the last message that was passed on, except for what was reported as
+     * lost.
+     *
+     * @return whether it is so now
+     */
+    default boolean isBehind() {
+        return false;
+    }
+
+    /**
      * Hands a message to the carrier.
      *
      * @param scope who receives it

@@ -66,6 +66,9 @@ final class Arrivals implements ArrivingConnection.Desk {
         if (home == null || connections == null || closed || refused.containsKey(digest)) {
             return Optional.empty();
         }
+        if (routing.isBehind()) {
+            return Optional.of(CompletableFuture.completedFuture(Arrival.refused(Claim.ENDED)));
+        }
         if (size() >= MOST) {
             services.limitReached("arriving-connections");
             return Optional.of(CompletableFuture.completedFuture(Arrival.refused(Claim.ELSEWHERE)));

@@ -22,12 +22,18 @@ import org.jspecify.annotations.Nullable;
  * node closes its transport and names the groups, this one has the backplane bring what is for the connection, and a
  * moment later that node hands it over. What has come in the meantime, and has not reached the connection there, follows.
  *
+ * <p>While this node is behind, it goes no step further: a message that the connection has got there would still come
+ * here, or one that has passed here would not have reached it there.
+ *
  * <p>If anything fails or takes too long, the client is let go, finds no connection here, and connects anew.
  *
  * <p>Safe for any thread. The steps come one after another; a step ends with the question to the other node.
  */
 final class ArrivingConnection {
-    /** How long the client's calls may take to end, in nanoseconds; a tenth of what a client waits for its server. */
+    /**
+     * How long the client's calls may take to end, and lost messages to be fetched again, in nanoseconds; a tenth of what
+     * a client waits for its server.
+     */
     private static final long CALLS = TimeUnit.SECONDS.toNanos(3);
 
     /** How long all may take, in nanoseconds. */
@@ -105,9 +111,20 @@ final class ArrivingConnection {
     private void begun(@Nullable HandoverAnswer answer) {
         if (answer == null || answer.verdict() != HandoverVerdict.DONE) {
             fail("it was refused");
-            return;
+        } else if (questions.isBehind()) {
+            await(CALLS, () -> begun(answer));
+        } else {
+            prepare(answer);
         }
-        prepare(answer);
+    }
+
+    /** Looks again later whether this node is still behind. */
+    private void await(long most, Runnable step) {
+        if (questions.now() - began > most) {
+            fail("messages that were lost are still being fetched again");
+        } else {
+            host.later(step);
+        }
     }
 
     /** Has the backplane bring what is for the connection, and asks for it a moment after that. */
@@ -145,6 +162,10 @@ final class ArrivingConnection {
             fail("it took too long");
             return;
         }
+        if (questions.isBehind() || !gate.isSettled()) {
+            await(CALLS, this::commit);
+            return;
+        }
         HandoverStep step = passed > CALLS ? HandoverStep.FORCE : HandoverStep.COMMIT;
         gate.step(() -> ask(step));
     }
@@ -172,11 +193,16 @@ final class ArrivingConnection {
         } else if (answer == null || answer.verdict() != HandoverVerdict.DONE) {
             fail("it was refused at last");
         } else {
+            capture.stateCame();
             take(answer);
         }
     }
 
     private void take(HandoverAnswer answer) {
+        if (questions.isBehind()) {
+            await(ALL, () -> take(answer)); // what the connection has not got there is captured when it comes
+            return;
+        }
         HandoverState state;
         try {
             state = residence.read(answer.details());

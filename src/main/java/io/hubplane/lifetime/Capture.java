@@ -28,6 +28,9 @@ final class Capture {
     private final Set<String> groups = new HashSet<>();
     private @Nullable HandoverPlan plan;
     private boolean here;
+    /** How many messages had been captured when the state came. */
+    private int beforeState;
+
     private boolean over;
 
     /**
@@ -122,16 +125,27 @@ final class Capture {
     }
 
     /**
+     * The connection's state has come. Of what the node that has sent it has itself sent, the connection has got
+     * everything that was captured until now, and nothing later: messages of one node arrive in order.
+     */
+    synchronized void stateCame() {
+        beforeState = captured.size();
+    }
+
+    /**
      * Captures nothing more.
      *
      * @param from the node that has handed the connection over
      * @return what the connection has not got there, in the order in which it came
      */
     synchronized List<BackplaneMessage> end(HandoverState state, String from) {
-        List<BackplaneMessage> rest = captured.stream()
-                .filter(message -> !message.isKnown(state, from))
-                .map(Captured::message)
-                .toList();
+        List<BackplaneMessage> rest = new ArrayList<>();
+        for (int i = 0; i < captured.size(); i++) {
+            Captured message = captured.get(i);
+            if (message.isFrom(from) ? i >= beforeState : !message.isKnown(state)) {
+                rest.add(message.message());
+            }
+        }
         end();
         return rest;
     }

@@ -30,13 +30,12 @@ record Captured(Scope scope, @Nullable String origin, long position, BackplaneMe
         return origin == null;
     }
 
-    /**
-     * Whether the connection has got it on its node before. Of what that node itself has sent, it got everything that
-     * came before the state: messages of one node arrive in order.
-     *
-     * @param node the node that has handed the connection over
-     */
-    boolean isKnown(HandoverState state, String node) {
-        return origin != null && (origin.equals(node) || state.hasGot(scope, origin, position));
+    boolean isFrom(String node) {
+        return node.equals(origin);
+    }
+
+    /** Whether the connection has got it on the node that has handed it over, by the positions of the state. */
+    boolean isKnown(HandoverState state) {
+        return origin != null && state.hasGot(scope, origin, position);
     }
 }

@@ -130,7 +130,10 @@ final class Departures {
 
     private void carryOut(HandoverRequest request, TokenDigest token, HubConnection connection) {
         switch (request.step()) {
-            case ASK -> answer(request, mayGo(connection) ? HandoverVerdict.DONE : HandoverVerdict.REFUSED, NOTHING);
+            case ASK -> {
+                boolean may = mayGo(connection) && !routing.isBehind();
+                answer(request, may ? HandoverVerdict.DONE : HandoverVerdict.REFUSED, NOTHING);
+            }
             case BEGIN -> begin(request, token, connection);
             case COMMIT, FORCE -> gate.step(() -> commit(request, token));
             case TAKEN, VOID -> {} // not about a connection that is here
@@ -177,13 +180,17 @@ final class Departures {
         if (open == null
                 || !open.node().equals(request.node())
                 || !open.departure().isStopped()
+                || (routing.isBehind() && request.step() == HandoverStep.FORCE)
                 || !mayGo(open.departure().connection())
                 || !open.departure().isPortable()) {
             answer(request, HandoverVerdict.REFUSED, NOTHING);
             return;
         }
         Departure departure = open.departure();
-        boolean waits = departure.isReading() || (!departure.isQuiet() && request.step() == HandoverStep.COMMIT);
+        boolean waits = departure.isReading()
+                || routing.isBehind()
+                || !gate.isSettled()
+                || (!departure.isQuiet() && request.step() == HandoverStep.COMMIT);
         if (waits || !open.groups().containsAll(departure.groups())) {
             gate.begin();
             note(token, request.node(), departure);

@@ -101,6 +101,11 @@ final class HandoverQuestions {
         return services.ticker().getAsLong();
     }
 
+    /** Whether messages may still come here late. */
+    boolean isBehind() {
+        return routing.isBehind();
+    }
+
     int size() {
         return pending.size();
     }

@@ -25,7 +25,7 @@ record Handovers(
         LocalConnections connections,
         Departures departures,
         Arrivals arrivals) {
-    /** Whether no hand-over is under way, so that messages take their usual way. */
+    /** Whether no hand-over is under way, so that messages of other nodes take their usual way. */
     boolean areAbsent() {
         return !gate.isUsed();
     }
@@ -97,6 +97,13 @@ record Handovers(
 
     /** Does something else with a connection that may be about to move. */
     <T> T change(Supplier<T> action) {
-        return areAbsent() ? action.get() : gate.deliver(action);
+        if (!gate.enter()) {
+            return gate.deliver(action);
+        }
+        try {
+            return action.get();
+        } finally {
+            gate.leave();
+        }
     }
 }

@@ -156,6 +156,11 @@ final class NodeRouting implements Routing {
     }
 
     @Override
+    public boolean isBehind() {
+        return backplane.isBehind();
+    }
+
+    @Override
     public boolean handsOver() {
         return backplane.carriesCommands() && backplane.reachesOthers() && backplane.keepsOrderBetweenScopes();
     }

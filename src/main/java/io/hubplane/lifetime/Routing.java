@@ -59,6 +59,11 @@ interface Routing {
     /** Sends a message that a node must answer; completed with false if the node is absent ({@link AnswerablePublication}). */
     CompletionStage<Boolean> ask(String node, BackplaneMessage message);
 
+    /** See {@link io.hubplane.backplane.Backplane#isBehind}; a connection must not change its node meanwhile. */
+    default boolean isBehind() {
+        return false;
+    }
+
     /** Whether a node is there; completed exceptionally if that is unknown. */
     CompletionStage<Boolean> isThere(String node);
 

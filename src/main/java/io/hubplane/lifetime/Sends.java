@@ -47,9 +47,14 @@ record Sends(
     }
 
     private CompletionStage<Void> send(Recipients recipients, FanOut fanOut) {
-        return handovers.areAbsent()
-                ? deliver(recipients, fanOut)
-                : handovers.send(recipients, () -> fanOut.send(List.of()), () -> deliver(recipients, fanOut));
+        if (!handovers.gate().enter()) {
+            return handovers.send(recipients, () -> fanOut.send(List.of()), () -> deliver(recipients, fanOut));
+        }
+        try {
+            return deliver(recipients, fanOut);
+        } finally {
+            handovers.gate().leave();
+        }
     }
 
     private CompletionStage<Void> deliver(Recipients recipients, FanOut fanOut) {

@@ -26,7 +26,9 @@ public final class StampedBackplane implements Backplane {
     private final Queue<Runnable> late = new ArrayDeque<>();
     private volatile Predicate<byte[]> holding = message -> false;
     private volatile BiPredicate<Scope, byte[]> losing = (scope, message) -> false;
+    private volatile Runnable publishing = () -> {};
     private volatile boolean away;
+    private volatile boolean behind;
     private volatile boolean orderless;
 
     public StampedBackplane(LocalBackplane.Exchange exchange) {
@@ -38,12 +40,28 @@ public final class StampedBackplane implements Backplane {
         holding = message -> true;
     }
 
-    /** Takes what has come since {@link #beLate}. */
+    /** From now on, what another node publishes is missed here until {@link #catchUp}. */
+    public void miss(String node) {
+        holding = message -> node.equals(BackplaneStamp.origin(message));
+    }
+
+    /** This node knows that it has missed something. */
+    public void notice() {
+        behind = true;
+    }
+
+    /** Runs something once, when this node has delivered its next message and is about to publish it. */
+    public void beforeNextPublication(Runnable action) {
+        publishing = action;
+    }
+
+    /** Takes what has come since {@link #beLate} or {@link #miss}. */
     public void catchUp() {
         holding = message -> false;
         for (Runnable next = late.poll(); next != null; next = late.poll()) {
             next.run();
         }
+        behind = false;
     }
 
     /** From now on, messages that this node publishes get lost. */
@@ -72,6 +90,11 @@ public final class StampedBackplane implements Backplane {
     }
 
     @Override
+    public boolean isBehind() {
+        return behind;
+    }
+
+    @Override
     public String nodeId() {
         return carrier.nodeId();
     }
@@ -86,6 +109,9 @@ public final class StampedBackplane implements Backplane {
         if (away) {
             return CompletableFuture.failedFuture(new BackplaneException("away"));
         }
+        Runnable first = publishing;
+        publishing = () -> {};
+        first.run();
         byte[] stamped = message.clone();
         long number = numbers.computeIfAbsent(scope, key -> new AtomicLong()).incrementAndGet();
         BackplaneStamp.write(stamped, nodeId(), number);

@@ -50,7 +50,8 @@ class HandoverTest {
     private final ManualExecutor later = new ManualExecutor();
     private final TestNode first = TestNode.on(firstBackplane).build();
     private final TestNode second = TestNode.on(secondBackplane).later(later).build();
-    private final TestNode third = TestNode.on(new StampedBackplane(exchange)).build();
+    private final StampedBackplane thirdBackplane = new StampedBackplane(exchange);
+    private final TestNode third = TestNode.on(thirdBackplane).build();
     private final TestClient client = first.connectStateful(new FakeTransport());
     private final HubConnection before = first.dispatch.connection(client);
 
@@ -283,6 +284,120 @@ class HandoverTest {
         assertThat(again.messages().subList(1, 21))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 20).mapToObj(i -> call("m" + i)).toList());
+    }
+
+    @Test
+    void itWaitsUntilItsNodeHasGotWhatItMissed() {
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        firstBackplane.miss(thirdBackplane.nodeId());
+        firstBackplane.notice();
+        say(third, Recipients.ALL, "missed");
+        send(again, SEQUENCE);
+        later.runOne();
+        later.runOne();
+        assertThat(before.isOpen()).isTrue();
+        firstBackplane.catchUp();
+        later.runAll();
+
+        assertThat(again.messages()).containsExactly(sequence(1), call("missed"));
+    }
+
+    @Test
+    void itWaitsUntilTheOtherNodeHasGotWhatIsOlderThanTheHandover() {
+        second.connect(); // so the other node hears what is for all
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        secondBackplane.miss(thirdBackplane.nodeId());
+        secondBackplane.notice();
+        say(third, Recipients.ALL, "got before");
+        send(again, SEQUENCE);
+        later.runOne();
+        secondBackplane.catchUp();
+        later.runAll();
+
+        assertThat(again.messages()).containsExactly(sequence(1), call("got before"));
+    }
+
+    @Test
+    void whatTheOtherNodeMissesAfterItHasAskedForTheConnectionComesOnce() {
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        send(again, SEQUENCE);
+        secondBackplane.miss(thirdBackplane.nodeId());
+        firstBackplane.beLate();
+        say(third, Recipients.ALL, "got before");
+        later.runOne(); // the question waits
+        secondBackplane.notice();
+        firstBackplane.catchUp();
+        say(first, Recipients.ALL, "sent after");
+        say(third, Recipients.ALL, "missed");
+        secondBackplane.catchUp();
+        later.runAll();
+
+        assertThat(again.messages())
+                .containsExactlyInAnyOrder(sequence(1), call("got before"), call("sent after"), call("missed"));
+    }
+
+    @Test
+    void aNodeThatFetchesMessagesAgainTakesAndGivesNoConnection() {
+        firstBackplane.notice();
+        assertThat(ask(second, client, Identity.ANONYMOUS).orElseThrow())
+                .isCompletedWithValue(Arrival.refused(Claim.ENDED));
+        firstBackplane.catchUp();
+        secondBackplane.notice();
+        assertThat(ask(second, client, Identity.ANONYMOUS).orElseThrow())
+                .isCompletedWithValue(Arrival.refused(Claim.ENDED));
+
+        assertThat(before.isOpen()).isTrue();
+        secondBackplane.catchUp();
+        assertThat(goOn(second, client).messages()).containsExactly(sequence(1));
+    }
+
+    @Test
+    void aConnectionStaysIfFetchingMessagesAgainTakesTooLong() {
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        send(again, SEQUENCE);
+        firstBackplane.notice();
+        later.runOne();
+        second.ticker.advance(Duration.ofSeconds(4));
+        later.runAll();
+
+        assertThat(again.transport().closes()).containsExactly(CloseStatus.SERVICE_RESTART);
+        firstBackplane.catchUp();
+        assertThat(first.reconnect(client).messages()).containsExactly(sequence(1));
+        first.pass(Duration.ofSeconds(16));
+        assertNothingLeft();
+    }
+
+    @Test
+    void aMessageThatIsDeliveredButNotYetPublishedWhenTheHandoverBeginsComesOnce() {
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        firstBackplane.beforeNextPublication(() -> {
+            send(again, SEQUENCE);
+            later.runOne();
+            later.runOne();
+        });
+        say(first, Recipients.ALL, "slow");
+        later.runAll();
+
+        assertThat(again.messages()).containsExactly(sequence(1), call("slow"));
+    }
+
+    @Test
+    void aMessageOfTheOtherNodeThatIsNotYetPublishedWhenTheHandoverBeginsComesOnce() {
+        client.connection().closed(reset);
+        TestClient again = come(second, client);
+        secondBackplane.beforeNextPublication(() -> {
+            send(again, SEQUENCE);
+            later.runOne();
+        });
+        say(second, Recipients.ALL, "slow");
+        later.runAll();
+
+        assertThat(again.messages()).containsExactly(sequence(1), call("slow"));
     }
 
     @Test

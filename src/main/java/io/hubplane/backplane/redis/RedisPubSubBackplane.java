@@ -40,6 +40,7 @@ final class RedisPubSubBackplane implements Backplane {
     private final RedisPublisher publisher;
     private final BackplaneCounts counts;
     private final RedisConnector subscribing;
+    private final SubscriptionInbox inbox;
     private final SubscriptionReader reader;
     private final SubscriptionWriter writer;
     private final boolean carriesCommands;
@@ -75,7 +76,7 @@ final class RedisPubSubBackplane implements Backplane {
                 counts,
                 nanoTime);
         subscribing = new RedisConnector(options, partition, "hubplane-subscribe-" + label + nodeId);
-        SubscriptionInbox inbox = new SubscriptionInbox(
+        inbox = new SubscriptionInbox(
                 subscriptions, publisher, nodeId, channels, options.resend(), new MessageSeal(trust), counts, nanoTime);
         reader = new SubscriptionReader(subscriptions, subscribing, publisher, options, inbox, counts, nanoTime);
         writer = new SubscriptionWriter(subscriptions, subscribing, publisher, options, channels.commands(), nanoTime);
@@ -109,6 +110,11 @@ final class RedisPubSubBackplane implements Backplane {
     @Override
     public boolean carriesCommands() {
         return carriesCommands;
+    }
+
+    @Override
+    public boolean isBehind() {
+        return inbox.isBehind();
     }
 
     @Override

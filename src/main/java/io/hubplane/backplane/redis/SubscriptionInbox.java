@@ -98,6 +98,11 @@ final class SubscriptionInbox {
         recoveries.restored(now);
     }
 
+    /** See {@link io.hubplane.backplane.Backplane#isBehind}. For any thread. */
+    boolean isBehind() {
+        return recoveries.isBehind(nanoTime.getAsLong());
+    }
+
     /** Whether something is awaited, so that {@link #sweep} must be called more often than usual. */
     boolean awaits() {
         return recoveries.awaits();

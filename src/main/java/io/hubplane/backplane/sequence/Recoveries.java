@@ -1,11 +1,11 @@
 package io.hubplane.backplane.sequence;
 
 import io.hubplane.backplane.BackplaneResends.Resent;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After a reconnection it is not known which of a node's channels have gaps until the node has told its positions.
  * Its messages are held back for so long, too, since a missing one may be older than all of them.
  *
- * <p>Not thread safe; for the thread that receives.
+ * <p>For the thread that receives, except for {@link #isBehind}.
  */
 public final class Recoveries {
     /** How long the news of a node are awaited; it answers at most five times in a second. */
@@ -43,16 +43,16 @@ public final class Recoveries {
 
     private final RecoveryOutlet outlet;
     private final boolean off;
-    private final Map<String, Recovery> byOrigin = new HashMap<>();
+    private final Map<String, Recovery> byOrigin = new ConcurrentHashMap<>();
     /** The nodes that have told their positions since the reconnection. */
     private final Set<String> told = new HashSet<>();
 
     /** Whether everything is subscribed, so that answers arrive and news leave nothing out. */
-    private boolean restored;
+    private volatile boolean restored;
     /** When this node last received something before its connection broke; null if that is long ago. */
-    private @Nullable Long deafSince;
+    private volatile @Nullable Long deafSince;
     /** Until when nodes that have not told are waited for. */
-    private long catchUpEnd;
+    private volatile long catchUpEnd;
 
     private long questions;
     private long clock;
@@ -71,6 +71,14 @@ public final class Recoveries {
     /** Whether nothing is missing or held back, so that messages can be passed on at once. */
     public boolean isIdle() {
         return byOrigin.isEmpty() && deafSince == null;
+    }
+
+    /**
+     * Whether something is held back or missing, or not all nodes that may be there have told their positions since the
+     * reconnection. For any thread.
+     */
+    public boolean isBehind(long now) {
+        return !byOrigin.isEmpty() || (deafSince != null && (!restored || now - catchUpEnd < 0));
     }
 
     /** Whether something is awaited, so that {@link #tick} must be called now and then. */
@@ -93,8 +101,8 @@ public final class Recoveries {
 
     /** Everything is subscribed again. */
     public void restored(long now) {
-        restored = true;
         catchUpEnd = now + CATCH_UP;
+        restored = true;
         byOrigin.values().forEach(each -> {
             if (each.awaitsNews()) {
                 each.awaitNews(clock + NEWS_TIME);
@@ -254,9 +262,9 @@ public final class Recoveries {
     }
 
     private void giveUp(String origin, Recovery recovery) {
-        byOrigin.remove(origin);
         noteTold(origin);
         recovery.giveUp();
+        byOrigin.remove(origin); // what was held back has been passed on
     }
 
     private void noteTold(String origin) {

@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 /**
  * Makes a connection's change of its node one moment for all messages: each is delivered to it here and given to the
  * backplane before that, or both after it. A sender that has begun before {@link #begin} may still be between the two, so
- * the moment must come at least a tenth of a second later. Safe for any thread.
+ * the moment must come when {@link #isSettled}. Safe for any thread.
  */
 public final class HandoverGate {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final FreeSends free = new FreeSends();
     private final SeenPositions seen = new SeenPositions();
     private volatile int underWay;
 
@@ -29,7 +30,32 @@ public final class HandoverGate {
         }
     }
 
-    /** Whether a hand-over is under way; all that a message pays while none is. */
+    /**
+     * Begins a delivery, unless a hand-over is under way; {@link #leave} ends it, on the same thread. This is all that a
+     * message pays: two atomic operations that hinder nobody.
+     *
+     * @return false if a hand-over is under way: then {@link #deliver} runs the delivery
+     */
+    public boolean enter() {
+        free.begin();
+        if (underWay == 0) {
+            return true;
+        }
+        free.end();
+        return false;
+    }
+
+    /** Ends what {@link #enter} has begun. */
+    public void leave() {
+        free.end();
+    }
+
+    /** Whether all deliveries that began before the present hand-overs are over. */
+    public boolean isSettled() {
+        return free.areOver();
+    }
+
+    /** Whether a hand-over is under way. */
     public boolean isUsed() {
         return underWay != 0;
     }

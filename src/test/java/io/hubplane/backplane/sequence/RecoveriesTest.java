@@ -506,4 +506,30 @@ class RecoveriesTest {
         assertEvents("a1", "lost 2 on a", "a4", "lost 1 on a");
         assertThat(asked).isEmpty();
     }
+
+    @Test
+    void aNodeIsBehindWhileItHoldsMessagesBackAndUntilTheyHaveBeenPassedOn() {
+        assertThat(recoveries.isBehind(now)).isFalse();
+        comes("node", "a1");
+        comes("node", "a3");
+        assertThat(recoveries.isBehind(now)).isTrue();
+        for (int i = 0; i < 30; i++) {
+            now += TICK;
+            recoveries.tick(now);
+        }
+
+        assertThat(events).containsExactly("a1", "lost 1 on a", "a3");
+        assertThat(recoveries.isBehind(now)).isFalse();
+    }
+
+    @Test
+    void aNodeIsBehindAfterAReconnectionUntilAllOthersMustHaveToldTheirPositions() {
+        recoveries.reconnected(now - SECOND, now);
+        now += 20 * SECOND;
+        assertThat(recoveries.isBehind(now)).isTrue();
+        recoveries.restored(now);
+        assertThat(recoveries.isBehind(now + 9 * SECOND)).isTrue();
+
+        assertThat(recoveries.isBehind(now + 10 * SECOND)).isFalse();
+    }
 }
