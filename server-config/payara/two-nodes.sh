@@ -27,8 +27,11 @@ if [ -z "${HUBPLANE_REDIS_URI:-}" ]; then
 fi
 
 # --nohazelcast: the nodes find each other through Redis and need no data grid.
+# --rootdir: where Payara Micro unpacks itself by default, it deletes its classes while it still stops, and now and then
+# it does not undeploy then: clients and other nodes are not told that the node leaves.
+unpacked=$(mktemp -d)
 start() {
-  exec env HUBPLANE_NODE_NAME="payara-$1" java -jar "$micro" --nohazelcast --disablephonehome \
+  exec env HUBPLANE_NODE_NAME="payara-$1" java -jar "$micro" --rootdir "$unpacked/$1" --nohazelcast --disablephonehome \
     --prebootcommandfile "$preboot" --port "$1" --deploy "$war"
 }
 
@@ -41,6 +44,7 @@ stop() {
   trap '' INT TERM
   kill "$first_pid" "$second_pid" 2>/dev/null || true
   wait
+  rm -rf "$unpacked"
 }
 trap 'exit 0' INT TERM
 trap stop EXIT

@@ -39,6 +39,8 @@ class PayaraConfigurationIT {
                     Java.executable().toString(),
                     "-jar",
                     BuildOutput.payaraMicroJar().toString(),
+                    "--rootdir",
+                    directory.resolve("payara").toString(),
                     "--nohazelcast",
                     "--disablephonehome",
                     "--prebootcommandfile",
@@ -83,6 +85,7 @@ class PayaraConfigurationIT {
                     "/opt/hubplane/preboot.txt",
                             ShippedFile.of("payara/preboot.txt").toString(),
                     "/opt/hubplane/hubplane.war", BuildOutput.war().toString(),
+                    "/tmp/payara", directory.resolve("payara").toString(),
                     "%i", Integer.toString(port));
             Map<String, String> environment = environment(redis, port);
             List<String> command = new ArrayList<>();
