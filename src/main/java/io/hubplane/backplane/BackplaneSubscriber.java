@@ -13,4 +13,12 @@ public interface BackplaneSubscriber {
      * @param message the message, to be read with {@link BackplaneCodec}
      */
     void received(Scope scope, byte[] message);
+
+    /**
+     * Messages were lost on the way, and cannot be had again. Told once for each message, before any later message of the
+     * same node comes.
+     *
+     * @param lost which
+     */
+    default void missed(LostMessages lost) {}
 }

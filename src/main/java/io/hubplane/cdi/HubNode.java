@@ -144,7 +144,9 @@ final class HubNode implements AutoCloseable {
                 limits);
         PresenceEvents events = new PresenceEvents(beans, observer);
         this.presences = new PresenceSync(backplane, membership, events, threads.sends());
+        LossEvents losses = new LossEvents(beans, limits, threads.sends());
         hubs.forEach((hub, serving) -> {
+            losses.follow(hub, serving.lifetime());
             events.announce(hub, serving.lifetime());
             presences.follow(serving.lifetime());
         });

@@ -7,6 +7,7 @@ import io.hubplane.hub.cluster.Joined;
 import io.hubplane.hub.cluster.Left;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.lifetime.Recipients;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
 import io.hubplane.protocol.Arguments;
@@ -73,7 +74,7 @@ final class PresenceEvents implements PresenceListener {
         if (hub != null && !presence.group().isEmpty()) {
             hub.hub()
                     .sendHere(
-                            presence.group(),
+                            Recipients.group(presence.group()),
                             new HubMessage.Invocation(
                                     Map.of(), null, method, Arguments.of(new Object[] {told(presence)}), List.of()));
         }

@@ -3,6 +3,7 @@ package io.hubplane.lifetime;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
+import io.hubplane.backplane.LostMessages;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.ConnectionRegistry;
 import io.hubplane.connection.HandoverHost;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final Handovers handovers;
     private final Residence residence;
     private final LongConsumer beat;
+    private volatile Consumer<LostMessages> lost = messages -> {};
     private volatile CompletionStage<Void> started = Stages.done();
 
     /**
@@ -89,7 +92,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             FarmOptions farm,
             Executor applications) {
         this.services = new HubServices(hub, protocols, flusher, heartbeat, observer, log, applications);
-        BackplaneSubscriber subscriber = this::received;
+        BackplaneSubscriber subscriber = new Subscriber();
         MovedConnections moved = new MovedConnections();
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing == RoutingMode.NODE
@@ -152,8 +155,25 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         }
     }
 
-    private void received(Scope scope, byte[] message) {
-        inbox.received(scope, message);
+    private final class Subscriber implements BackplaneSubscriber {
+        @Override
+        public void received(Scope scope, byte[] message) {
+            inbox.received(scope, message);
+        }
+
+        @Override
+        public void missed(LostMessages messages) {
+            lost.accept(messages);
+        }
+    }
+
+    /**
+     * Sets what is done when messages of other nodes are lost; nothing at first.
+     *
+     * @param action called by the thread that reads from the backplane; must not block
+     */
+    public void whenLost(Consumer<LostMessages> action) {
+        lost = action;
     }
 
     /**
@@ -258,20 +278,14 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     }
 
     /**
-     * Sends a message to the members of a group on this node only.
+     * Sends a message to recipients on this node only.
      *
-     * @param group the group
+     * @param recipients who receives it
      * @param message the message
      * @throws IllegalArgumentException if a value in it cannot be encoded
      */
-    public void sendHere(String group, HubMessage.Invocation message) {
-        FanOut fanOut = FanOut.of(message, services);
-        try {
-            connections.encode(fanOut);
-            connections.deliverToGroup(group, fanOut, List.of());
-        } finally {
-            fanOut.flush();
-        }
+    public void sendHere(Recipients recipients, HubMessage.Invocation message) {
+        new LocalSends(services, connections).send(recipients, message);
     }
 
     /** The connections of this node. */

@@ -90,6 +90,21 @@ class HubLifetimeManagerTest {
     }
 
     @Test
+    void whatIsSentHereReachesNoOtherNode() {
+        TestClient here = node.connect();
+        TestClient hereToo = node.connect();
+        TestClient there = other.connect();
+        await(manager.addToGroup(here.id(), "room"));
+        await(other.lifetimeManager.addToGroup(there.id(), "room"));
+        manager.sendHere(Recipients.group("room"), HELLO);
+        manager.sendHere(Recipients.connection(hereToo.id()), HELLO);
+        manager.sendHere(Recipients.connection(there.id()), HELLO);
+
+        assertReceived(here, hereToo);
+        assertReceivedNothing(there);
+    }
+
+    @Test
     void aConnectionThatHasEndedReceivesNothing() {
         TestClient gone = other.connect();
         TestClient stays = other.connect();

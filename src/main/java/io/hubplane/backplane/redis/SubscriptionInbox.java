@@ -11,6 +11,7 @@ import io.hubplane.backplane.BackplaneResends.Again;
 import io.hubplane.backplane.BackplaneResends.Resent;
 import io.hubplane.backplane.BackplaneResends.Wanted;
 import io.hubplane.backplane.BackplaneStamp;
+import io.hubplane.backplane.LostMessages;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.Scope;
 import io.hubplane.backplane.redis.Subscription.Receiver;
@@ -251,8 +252,21 @@ final class SubscriptionInbox {
         }
 
         @Override
-        public void lost(String channel, long messages) {
+        public void lost(String origin, String channel, long messages) {
             gaps.noticed(channel, messages, nanoTime.getAsLong());
+            Subscription subscription = subscriptions.find(channel);
+            Receiver receiver = subscription == null ? null : subscription.receiver;
+            if (receiver != null) {
+                tell(receiver, new LostMessages(receiver.scope(), origin, messages));
+            }
+        }
+
+        private void tell(Receiver receiver, LostMessages lost) {
+            try {
+                receiver.subscriber().missed(lost);
+            } catch (RuntimeException | Error e) {
+                failures.warn(e);
+            }
         }
 
         @Override

@@ -130,7 +130,7 @@ public final class Recoveries {
         if (recovery == null) {
             recovery = missing > 0 || awaitsNewsOf(origin, now) ? begin(origin, now) : null;
             if (recovery == null) {
-                report(channel, missing);
+                report(origin, channel, missing);
                 return false;
             }
         }
@@ -169,9 +169,9 @@ public final class Recoveries {
         return recovery;
     }
 
-    private void report(String channel, long missing) {
+    private void report(String origin, String channel, long missing) {
         if (missing > 0) {
-            outlet.lost(channel, missing);
+            outlet.lost(origin, channel, missing);
         }
     }
 
@@ -187,14 +187,14 @@ public final class Recoveries {
         if (first != null) {
             Recovery recovery = byOrigin.get(origin);
             if (recovery == null || !recovery.missedFirst(channel, first)) {
-                report(channel, first.count());
+                report(origin, channel, first.count());
             }
         }
         if (last != null) {
             Recovery present = byOrigin.get(origin);
             Recovery recovery = present == null ? begin(origin, now) : present;
             if (recovery == null) {
-                report(channel, last.count());
+                report(origin, channel, last.count());
             } else {
                 recovery.missed(channel, last);
             }

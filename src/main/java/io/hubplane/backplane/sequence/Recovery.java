@@ -191,7 +191,7 @@ final class Recovery {
             outlet.recovered(gap.channel, gap.found());
         }
         if (gap.missing() > 0) {
-            outlet.lost(gap.channel, gap.missing());
+            outlet.lost(origin, gap.channel, gap.missing());
         }
     }
 

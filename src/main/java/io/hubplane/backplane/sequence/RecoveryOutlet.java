@@ -10,8 +10,8 @@ public interface RecoveryOutlet {
     /** Messages that were missing have come, all that could be had. */
     void recovered(String channel, long messages);
 
-    /** Messages are missing for good. */
-    void lost(String channel, long messages);
+    /** Messages of a node are missing for good. */
+    void lost(String origin, String channel, long messages);
 
     /** A node is asked for messages. */
     void ask(String origin, Wanted wanted);

@@ -43,7 +43,7 @@ class RecoveriesTest {
             }
 
             @Override
-            public void lost(String channel, long messages) {
+            public void lost(String origin, String channel, long messages) {
                 events.add("lost " + messages + " on " + channel);
             }
 
