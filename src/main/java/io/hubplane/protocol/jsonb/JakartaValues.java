@@ -2,7 +2,6 @@ package io.hubplane.protocol.jsonb;
 
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import jakarta.json.JsonException;
 import jakarta.json.spi.JsonProvider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,7 +31,8 @@ public final class JakartaValues {
     private static Optional<Module> find(String what, Supplier<Module> module) {
         try {
             return Optional.of(module.get());
-        } catch (LinkageError | JsonException e) {
+        } catch (LinkageError | RuntimeException e) {
+            // Not by the exception's own class: without JSON-P this class could not be linked (seen on Tomcat 10.1).
             LOGGER.log(Level.DEBUG, "No {0} here: {1}", what, e.toString());
             return Optional.empty();
         }
