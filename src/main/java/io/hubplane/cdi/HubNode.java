@@ -20,6 +20,7 @@ import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.UserIdProvider;
 import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.hub.cluster.HubPresence;
+import io.hubplane.hub.cluster.TracksGroups;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.observe.ClientLog;
@@ -149,6 +150,9 @@ final class HubNode implements AutoCloseable {
             losses.follow(hub, serving.lifetime());
             events.announce(hub, serving.lifetime());
             presences.follow(serving.lifetime());
+            if (hub.hubClass().isAnnotationPresent(TracksGroups.class)) {
+                presences.followGroups(serving.lifetime());
+            }
         });
     }
 

@@ -3,9 +3,12 @@ package io.hubplane.cdi;
 import io.hubplane.cluster.presence.PresenceListener;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.cluster.AnnouncesPresence;
+import io.hubplane.hub.cluster.GroupOccupancy;
 import io.hubplane.hub.cluster.Joined;
 import io.hubplane.hub.cluster.Left;
+import io.hubplane.hub.cluster.Occupied;
 import io.hubplane.hub.cluster.Presence;
+import io.hubplane.hub.cluster.Vacated;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.observe.HubObserver;
@@ -26,9 +29,12 @@ final class PresenceEvents implements PresenceListener {
     private final HubObserver observer;
     private final Event<Presence> joined;
     private final Event<Presence> left;
+    private final Event<GroupOccupancy> occupied;
+    private final Event<GroupOccupancy> vacated;
     private final Map<String, Announcing> announcing = new HashMap<>();
     private final RepeatedWarning failures = new RepeatedWarning(
-            System.getLogger(PresenceEvents.class.getName()), "An observer of @Joined or @Left failed");
+            System.getLogger(PresenceEvents.class.getName()),
+            "An observer of @Joined, @Left, @Occupied or @Vacated failed");
 
     private record Announcing(HubLifetimeManager hub, AnnouncesPresence methods) {}
 
@@ -36,6 +42,18 @@ final class PresenceEvents implements PresenceListener {
         this.observer = observer;
         this.joined = beans.getEvent().select(Presence.class, new JoinedLiteral());
         this.left = beans.getEvent().select(Presence.class, new LeftLiteral());
+        this.occupied = beans.getEvent().select(GroupOccupancy.class, new OccupiedLiteral());
+        this.vacated = beans.getEvent().select(GroupOccupancy.class, new VacatedLiteral());
+    }
+
+    @Override
+    public void occupied(String hub, String group) {
+        fire(occupied, new GroupOccupancy(hub, group));
+    }
+
+    @Override
+    public void vacated(String hub, String group) {
+        fire(vacated, new GroupOccupancy(hub, group));
     }
 
     /** Announces what happens in a hub if it wants that; called before the node starts. */
@@ -62,9 +80,9 @@ final class PresenceEvents implements PresenceListener {
         announce(hub, hub == null ? "" : hub.methods().left(), presence);
     }
 
-    private void fire(Event<Presence> event, Presence presence) {
+    private <T> void fire(Event<T> event, T happened) {
         try {
-            event.fire(presence);
+            event.fire(happened);
         } catch (RuntimeException e) {
             failures.warn(e);
         }
@@ -94,4 +112,8 @@ final class PresenceEvents implements PresenceListener {
     private static final class JoinedLiteral extends AnnotationLiteral<Joined> implements Joined {}
 
     private static final class LeftLiteral extends AnnotationLiteral<Left> implements Left {}
+
+    private static final class OccupiedLiteral extends AnnotationLiteral<Occupied> implements Occupied {}
+
+    private static final class VacatedLiteral extends AnnotationLiteral<Vacated> implements Vacated {}
 }

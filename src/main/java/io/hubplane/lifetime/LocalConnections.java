@@ -115,6 +115,15 @@ public final class LocalConnections {
         left = action;
     }
 
+    /**
+     * Sets what is done when a group gets its first member on this node, or has lost its last one.
+     *
+     * @param action gets the group, and whether it has a member now; must not block, nor use these connections
+     */
+    public void whenGroupChanges(BiConsumer<String, Boolean> action) {
+        groups.whenChanged(action);
+    }
+
     /** Sets which connections must stay on this node, by their ids; none at first. */
     public void keepHere(Predicate<String> which) {
         kept = which;

@@ -7,6 +7,7 @@ import io.hubplane.connection.HubConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
@@ -24,6 +25,7 @@ final class ScopeTable {
     private final Function<String, Scope> scopeOf;
     private final Backplane backplane;
     private final BackplaneSubscriber subscriber;
+    private volatile BiConsumer<String, Boolean> changed = (name, occupied) -> {};
 
     ScopeTable(Function<String, Scope> scopeOf, Backplane backplane, BackplaneSubscriber subscriber) {
         this.scopeOf = scopeOf;
@@ -31,11 +33,25 @@ final class ScopeTable {
         this.subscriber = subscriber;
     }
 
+    /**
+     * Sets what is done when a scope gets its first connection, or has lost its last one.
+     *
+     * @param action gets the name, and whether the scope has a connection now; called for one change of a scope after
+     *     another, and must neither block nor use this table
+     */
+    void whenChanged(BiConsumer<String, Boolean> action) {
+        changed = action;
+    }
+
     /** Adds a connection; completed when what other nodes send to the scope reaches it. Again changes nothing. */
     CompletionStage<Void> join(String name, HubConnection connection) {
         Members members = scopes.compute(name, (key, present) -> {
             Members result = subscribed(name, present);
+            boolean first = result.connections.isEmpty();
             result.connections.add(connection);
+            if (first) {
+                changed.accept(name, true);
+            }
             return result;
         });
         return members.live;
@@ -78,7 +94,11 @@ final class ScopeTable {
     /** Removes a connection; a stranger changes nothing. */
     void leave(String name, HubConnection connection) {
         scopes.computeIfPresent(name, (key, members) -> {
+            boolean had = !members.connections.isEmpty();
             members.connections.remove(connection);
+            if (had && members.connections.isEmpty()) {
+                changed.accept(name, false);
+            }
             return unlessUnused(name, members);
         });
     }

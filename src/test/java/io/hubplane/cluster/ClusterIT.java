@@ -196,6 +196,8 @@ class ClusterIT {
         ann.invoke("join", "hall");
         OfficialClient bob = open(farm.second());
         bob.invoke("join", "hall");
+        bob.invoke("join", "loft");
+        await(() -> ann.invoke("occupancy", "loft"), List.of("+loft")::equals);
         list(ann, "presences");
         bob.invoke("appear", "hall", "Bob");
         assertThat(ann.calls("appeared").next().toString())
@@ -215,6 +217,8 @@ class ClusterIT {
                 .isLessThan(Duration.ofSeconds(5).plus(MARGIN));
         assertThat(ann.invoke("present", "hall")).isEqualTo(List.of("Ann"));
         assertThat(list(ann, "presences")).containsExactly("+Bob", "+Ann", "-Bob");
+        await(() -> ann.invoke("occupancy", "loft"), List.of("+loft", "-loft")::equals);
+        assertThat(ann.invoke("occupancy", "hall")).isEqualTo(List.of("+hall"));
         farm.second().restart();
         await(ann, BOTH::equals);
         try (OfficialClient cay = open(farm.second())) {

@@ -17,4 +17,20 @@ public interface PresenceListener {
      * @param presence who
      */
     void left(Presence presence);
+
+    /**
+     * A group has its first member on any node.
+     *
+     * @param hub the hub's name
+     * @param group the group
+     */
+    void occupied(String hub, String group);
+
+    /**
+     * A group has lost its last member on any node.
+     *
+     * @param hub the hub's name
+     * @param group the group
+     */
+    void vacated(String hub, String group);
 }

@@ -10,6 +10,7 @@ import io.hubplane.cluster.presence.PresenceMessage.Changed;
 import io.hubplane.cluster.presence.PresenceMessage.Part;
 import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.hub.cluster.HubPresence;
+import io.hubplane.hub.cluster.Presence;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.observe.RepeatedWarning;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ public final class PresenceSync implements AutoCloseable {
     private final Membership membership;
     private final PresenceTable table;
     private final PresenceListener listener;
+    private final GroupOccupancies occupancies;
     private final SerialLoop changes;
     private final PresenceLists lists;
     private final Executor work;
@@ -46,6 +48,7 @@ public final class PresenceSync implements AutoCloseable {
         this.table = new PresenceTable(backplane.nodeId());
         this.lists = new PresenceLists(backplane, table);
         this.listener = listener;
+        this.occupancies = new GroupOccupancies(listener);
         this.work = work;
         this.changes = new SerialLoop(work, this::tellNext);
     }
@@ -90,7 +93,9 @@ public final class PresenceSync implements AutoCloseable {
                 // If it cannot be published, the others find out by the version.
                 backplane.publish(Scope.presence(""), new Changed(backplane.nodeId(), change).encode());
             }
-            if (change.there()) {
+            if (GroupOccupancies.isOne(change.presence())) {
+                occupancies.changed(change);
+            } else if (change.there()) {
                 listener.joined(change.presence());
             } else {
                 listener.left(change.presence());
@@ -143,6 +148,24 @@ public final class PresenceSync implements AutoCloseable {
             if (changed) { // most hubs make nobody present
                 changes.wakeElsewhere();
             }
+        });
+    }
+
+    /**
+     * Tells the listener which groups of a hub have a member on any node; costs nothing for other hubs.
+     *
+     * @param hub the hub on this node
+     */
+    public void followGroups(HubLifetimeManager hub) {
+        String name = hub.services().hub();
+        hub.local().whenGroupChanges((group, occupied) -> {
+            Presence presence = GroupOccupancies.on(backplane.nodeId(), name, group);
+            if (occupied) {
+                table.track(presence);
+            } else {
+                table.untrack(presence.hub(), group, presence.connectionId());
+            }
+            changes.wakeElsewhere();
         });
     }
 

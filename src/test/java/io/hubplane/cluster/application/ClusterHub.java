@@ -8,6 +8,7 @@ import io.hubplane.hub.cluster.ClientConnection;
 import io.hubplane.hub.cluster.Cluster;
 import io.hubplane.hub.cluster.ClusterClients;
 import io.hubplane.hub.cluster.ClusterPage;
+import io.hubplane.hub.cluster.TracksGroups;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 /** Tells what its node knows about the farm. */
 @Hub("/cluster")
 @AnnouncesPresence(joined = "appeared", left = "disappeared")
+@TracksGroups
 public class ClusterHub {
     @Inject
     private Cluster cluster;
@@ -25,6 +27,9 @@ public class ClusterHub {
 
     @Inject
     private PresenceNotes presences;
+
+    @Inject
+    private GroupNotes groupNotes;
 
     @Inject
     private HubCallerContext caller;
@@ -74,6 +79,11 @@ public class ClusterHub {
     /** What CDI observers have heard about presences since the last call. */
     public List<String> presences() {
         return presences.take();
+    }
+
+    /** What CDI observers have heard about a group. */
+    public List<String> occupancy(String group) {
+        return groupNotes.of(group);
     }
 
     /** How many connections there are, and how many nodes did not say. */

@@ -66,6 +66,16 @@ class PresenceSyncTest {
         public void left(Presence presence) {
             events.add("-" + presence.data().get("name"));
         }
+
+        @Override
+        public void occupied(String hub, String group) {
+            events.add("occupied " + group);
+        }
+
+        @Override
+        public void vacated(String hub, String group) {
+            events.add("vacated " + group);
+        }
     }
 
     PresenceSyncTest() {
@@ -90,6 +100,56 @@ class PresenceSyncTest {
         assertThat(ann.presence.isOnline("eve")).isTrue();
         assertThat(ann.presence.onlineUsers()).containsExactly("dan", "eve");
         assertThat(ann.events).containsExactly("+eve", "+dan");
+    }
+
+    private void trackGroups() {
+        ann.sync.followGroups(ann.node.lifetimeManager);
+        bob.sync.followGroups(bob.node.lifetimeManager);
+    }
+
+    private static TestClient member(Member of) {
+        TestClient client = of.node.connect();
+        of.node.lifetimeManager.addToGroup(client.id(), "den");
+        return client;
+    }
+
+    @Test
+    void everyNodeHearsOfTheFirstMemberOfAGroupAnywhereAndOfTheLastOne() {
+        trackGroups();
+        TestClient eve = member(bob);
+        TestClient dan = member(ann);
+        TestClient amy = member(ann);
+        ann.node.lifetimeManager.removeFromGroup(dan.id(), "den");
+        eve.connection().closed(null);
+        assertThat(ann.events).containsExactly("occupied den");
+        amy.connection().closed(null);
+
+        assertThat(ann.events).containsExactly("occupied den", "vacated den");
+        assertThat(bob.events).containsExactly("occupied den", "vacated den");
+        assertThat(ann.presence.list("den")).isEmpty();
+    }
+
+    @Test
+    void aGroupIsVacatedWhenItsLastMembersNodeDiesAndOccupiedAgainWhenItWasOnlyAsleep() {
+        trackGroups();
+        member(bob);
+        for (int i = 0; i < 5; i++) {
+            ann.node.pass(Duration.ofSeconds(1));
+        }
+        assertThat(ann.events).containsExactly("occupied den", "vacated den");
+        second();
+        second();
+        second();
+
+        assertThat(ann.events).containsExactly("occupied den", "vacated den", "occupied den");
+        assertThat(bob.events).containsExactly("occupied den");
+    }
+
+    @Test
+    void groupsOfHubsThatDoNotAskAreNotTracked() {
+        member(bob).connection().closed(null);
+
+        assertThat(ann.events).isEmpty();
     }
 
     @Test
