@@ -72,24 +72,9 @@ class RedisClusterIT extends MovingRedisContract {
         return partitions.of(scope.kind().name(), scope.hub(), scope.name());
     }
 
-    private List<RedisServer> masters() {
-        return cluster.nodes().stream()
-                .filter(each -> ask(each, Command.INFO, "replication").contains("role:master"))
-                .toList();
-    }
-
     private static String ask(RedisServer server, Command command, String... arguments) {
         try (Jedis redis = new Jedis(server.uri())) {
             return new String((byte[]) redis.sendCommand(command, arguments), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static List<String> channels(RedisServer server) {
-        try (Jedis redis = new Jedis(server.uri())) {
-            return ((List<?>) redis.sendCommand(Command.PUBSUB, "SHARDCHANNELS"))
-                    .stream()
-                            .map(each -> new String((byte[]) each, StandardCharsets.UTF_8))
-                            .toList();
         }
     }
 
@@ -100,21 +85,21 @@ class RedisClusterIT extends MovingRedisContract {
             await(node.subscribe(Scope.group("chat", "group " + i), new ReceivedMessages()));
         }
 
-        assertThat(masters())
+        assertThat(cluster.masters())
                 .hasSize(3)
-                .allSatisfy(master -> assertThat(
-                                channels(master).stream().filter(channel -> channel.contains("test:chat:group:")))
+                .allSatisfy(master -> assertThat(cluster.channels(master).stream()
+                                .filter(channel -> channel.contains("test:chat:group:")))
                         .hasSizeBetween(20, 60));
     }
 
     @Test
     void masterThatIsKilledIsReplacedAndNothingIsLost() throws Exception {
-        RedisServer master = masters().get(0);
+        RedisServer master = cluster.masters().get(0);
         try (AuditedTraffic traffic = traffic(GROUPS)) {
-            List<RedisServer> before = masters();
+            List<RedisServer> before = cluster.masters();
             master.kill();
             try {
-                cluster.awaitMaster(replicaThatTakesOver(master));
+                cluster.awaitMaster(cluster.partner(master));
                 traffic.awaitMore();
                 assertThat(before).contains(master);
             } finally {
@@ -127,21 +112,16 @@ class RedisClusterIT extends MovingRedisContract {
         }
     }
 
-    private RedisServer replicaThatTakesOver(RedisServer master) {
-        List<RedisServer> all = cluster.nodes();
-        return all.get((all.indexOf(master) + all.size() / 2) % all.size());
-    }
-
     @Test
     void masterThatBecomesAReplicaIsLeftAndNothingIsLost() throws Exception {
-        RedisServer master = masters().get(1);
-        RedisServer replica = replicaThatTakesOver(master);
+        RedisServer master = cluster.masters().get(1);
+        RedisServer replica = cluster.partner(master);
         try (AuditedTraffic traffic = traffic(GROUPS)) {
             cluster.failOverTo(replica);
             traffic.awaitMore();
 
-            assertThat(eventually(() ->
-                            channels(master).isEmpty() && !channels(replica).isEmpty()))
+            assertThat(eventually(() -> cluster.channels(master).isEmpty()
+                            && !cluster.channels(replica).isEmpty()))
                     .as("all channels are with the new master")
                     .isTrue();
             assertWhole(traffic);
@@ -159,8 +139,8 @@ class RedisClusterIT extends MovingRedisContract {
     @Test
     void slotThatMovesUnderTrafficIsFollowedAndNothingIsLost() throws Exception {
         try (AuditedTraffic traffic = traffic(GROUPS)) {
-            List<RedisServer> masters = masters();
-            String channel = channels(masters.get(0)).stream()
+            List<RedisServer> masters = cluster.masters();
+            String channel = cluster.channels(masters.get(0)).stream()
                     .filter(each -> each.contains(":group:"))
                     .findFirst()
                     .orElseThrow();
@@ -169,7 +149,7 @@ class RedisClusterIT extends MovingRedisContract {
                 cluster.moveSlot(slot, masters.get(i % 3), masters.get((i + 1) % 3));
                 traffic.awaitMore();
             }
-            assertThat(channels(masters.get(0))).contains(channel);
+            assertThat(cluster.channels(masters.get(0))).contains(channel);
 
             assertWhole(traffic);
         }
@@ -183,20 +163,22 @@ class RedisClusterIT extends MovingRedisContract {
         Scope scope = Scope.node("chat", b.nodeId());
         await(b.subscribe(scope, new ReceivedMessages()));
         assertThat(await(a.hasSubscriber(scope))).isTrue();
-        RedisServer from = masters().stream()
-                .filter(each -> channels(each).stream().anyMatch(name -> name.contains(":node:" + b.nodeId())))
+        RedisServer from = cluster.masters().stream()
+                .filter(each -> cluster.channels(each).stream().anyMatch(name -> name.contains(":node:" + b.nodeId())))
                 .findFirst()
                 .orElseThrow();
-        RedisServer to =
-                masters().stream().filter(each -> each != from).findFirst().orElseThrow();
-        String channel = channels(from).stream()
+        RedisServer to = cluster.masters().stream()
+                .filter(each -> each != from)
+                .findFirst()
+                .orElseThrow();
+        String channel = cluster.channels(from).stream()
                 .filter(name -> name.contains(":node:" + b.nodeId()))
                 .findFirst()
                 .orElseThrow();
         int slot = JedisClusterCRC16.getSlot(channel);
         cluster.moveSlot(slot, from, to);
         try {
-            assertThat(eventually(() -> channels(to).contains(channel))).isTrue();
+            assertThat(eventually(() -> cluster.channels(to).contains(channel))).isTrue();
             assertThat(await(a.hasSubscriber(scope))).isTrue();
         } finally {
             cluster.moveSlot(slot, to, from);
