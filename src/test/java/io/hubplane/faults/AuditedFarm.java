@@ -21,25 +21,45 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
-/** A Redis, two nodes, the second one behind a network that can fail, and clients of both. Used by one thread. */
+/** Two nodes and clients of both. With one Redis, the second node is behind a network that can fail. Used by one thread. */
 final class AuditedFarm implements AutoCloseable {
     private static final int CLIENTS = 60;
     private static final int ROOMS = 10;
 
-    private final RedisServer redis = RedisServer.start();
-    private final StallingLink link = new StallingLink(redis.port());
+    private final @Nullable RedisServer redis;
+    private final @Nullable StallingLink link;
     private final Map<String, ReportedLosses> reports = new LinkedHashMap<>();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final List<HubplaneNode> nodes;
     private @Nullable Balancer balancer;
     private AuditedClients clients;
 
-    AuditedFarm() {
+    /** Starts one Redis, and the farm. */
+    static AuditedFarm ofOneRedis() {
+        RedisServer redis = RedisServer.start();
+        StallingLink link = new StallingLink(redis.port());
+        URI stalling = URI.create("redis://127.0.0.1:" + link.port());
+        return new AuditedFarm(redis, link, List.of(redis.uri(), stalling), Map.of());
+    }
+
+    /**
+     * Starts a farm with a Redis that others start and end.
+     *
+     * @param uri where it is
+     * @param secrets environment variables of the nodes
+     */
+    static AuditedFarm at(URI uri, Map<String, String> secrets) {
+        return new AuditedFarm(null, null, List.of(uri, uri), secrets);
+    }
+
+    private AuditedFarm(
+            @Nullable RedisServer redis, @Nullable StallingLink link, List<URI> uris, Map<String, String> secrets) {
+        this.redis = redis;
+        this.link = link;
         Path war = Applications.library(AuditedHub.class.getPackage(), "audited.war");
-        String secret = UUID.randomUUID().toString();
-        nodes = List.of(
-                launch("faults-1", war, redis.uri(), secret),
-                launch("faults-2", war, URI.create("redis://127.0.0.1:" + link.port()), secret));
+        Map<String, String> all = new LinkedHashMap<>(secrets);
+        all.put("HUBPLANE_BACKPLANE_SECRET", UUID.randomUUID().toString());
+        nodes = List.of(launch("faults-1", war, uris.get(0), all), launch("faults-2", war, uris.get(1), all));
         HubplaneNode.awaitAll(nodes);
         clients = AuditedClients.of(
                 nodes.stream().map(node -> node.resolve("audited")).toList(), CLIENTS, ROOMS);
@@ -59,27 +79,29 @@ final class AuditedFarm implements AutoCloseable {
         clients = AuditedClients.statefully(balancer.hub(), count, ROOMS);
     }
 
-    private HubplaneNode launch(String name, Path war, URI uri, String secret) {
+    private HubplaneNode launch(String name, Path war, URI uri, Map<String, String> secrets) {
         NodeSettings settings = NodeSettings.named(name)
                 .withWar(war, "audited")
                 .with("hubplane.redis.channel-prefix", "Faults:")
                 .with("hubplane.allow-stateful-reconnects", "true")
-                .withSecret("HUBPLANE_REDIS_URI", uri.toString())
-                .withSecret("HUBPLANE_BACKPLANE_SECRET", secret);
+                .withSecret("HUBPLANE_REDIS_URI", uri.toString());
+        for (Map.Entry<String, String> each : secrets.entrySet()) {
+            settings = settings.withSecret(each.getKey(), each.getValue());
+        }
         ReportedLosses losses = new ReportedLosses();
         reports.put(name, losses);
         return HubplaneNode.launch(
                 Server.underTest(), settings, BuildOutput.target().resolve("nodes"), line -> read(name, line));
     }
 
-    /** The Redis. */
+    /** The one Redis. */
     RedisServer redis() {
-        return redis;
+        return Objects.requireNonNull(redis, "the farm has been started without a Redis of its own");
     }
 
     /** Sends the Redis a command, on a new connection. */
     void redis(Consumer<Jedis> command) {
-        try (Jedis connection = new Jedis("127.0.0.1", redis.port())) {
+        try (Jedis connection = new Jedis("127.0.0.1", redis().port())) {
             command.accept(connection);
         }
     }
@@ -91,7 +113,7 @@ final class AuditedFarm implements AutoCloseable {
 
     /** The network of the second node. */
     StallingLink link() {
-        return link;
+        return Objects.requireNonNull(link, "the farm has been started without a Redis of its own");
     }
 
     /** A node. */
@@ -139,7 +161,9 @@ final class AuditedFarm implements AutoCloseable {
             balancer.close();
         }
         nodes.forEach(HubplaneNode::close);
-        link.close();
-        redis.close();
+        if (link != null && redis != null) {
+            link.close();
+            redis.close();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.hubplane.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.hubplane.fixture.BuildOutput;
 import java.time.Duration;
 import java.util.List;
@@ -29,12 +27,12 @@ class FaultsIT {
 
     private static final Duration AFTER = Duration.ofSeconds(ALL ? 8 : 2);
 
-    private static final ReliabilityTable TABLE = new ReliabilityTable();
+    private static final ReliabilityTable TABLE = new ReliabilityTable("One Redis");
     private static AuditedFarm farm;
 
     @BeforeAll
     static void start() {
-        farm = new AuditedFarm();
+        farm = AuditedFarm.ofOneRedis();
     }
 
     @AfterAll
@@ -56,12 +54,6 @@ class FaultsIT {
     void nothingIsLostInSilenceOrComesTwiceOrOutOfOrder(Fault fault) {
         Trial trial = Trial.of(fault, farm, AFTER);
         TABLE.add(trial);
-        Findings found = trial.findings();
-        String all = found + ", reported " + trial.reported();
-        assertThat(trial.silent()).as("lost and not reported: %s", all).isZero();
-        assertThat(found.doubled()).as("came twice: %s", all).isZero();
-        assertThat(found.disordered()).as("came out of order: %s", all).isZero();
-        assertThat(found.lostHere()).as("lost on the sender's node: %s", all).isZero();
-        assertThat(found.normalAfter()).as("normal again: %s", all).isFinite();
+        trial.assertAsPromised();
     }
 }

@@ -10,17 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of what faults have cost, for {@code target/faults} and for the page about it. Used by one thread. */
+/** A table of what faults have cost, for {@code target/faults} and for the page about it. Used by one thread. */
 final class ReliabilityTable {
-    private static final String BEGIN = "<!-- Figures, written by mvn verify -Pfaults, from here -->";
     private static final String END = "<!-- to here. -->";
 
+    private final String redis;
     private final List<String> lines = new ArrayList<>(List.of(
-            "On " + Server.underTest() + ":",
             "",
             "| Fault | Messages to clients | Lost between nodes (reported) | Lost on the own node | Twice"
                     + " | Out of order | Later than 1 s | Silence p50, p99 (ms) | Clients away (ms) | Normal after (ms) |",
             "|---|---|---|---|---|---|---|---|---|---|"));
+
+    /**
+     * Makes an empty table.
+     *
+     * @param redis what the nodes use; names the table's place in the page, and its files
+     */
+    ReliabilityTable(String redis) {
+        this.redis = redis;
+        lines.add(0, redis + ", " + Server.underTest() + ":");
+    }
 
     /** Adds what a fault has done. */
     void add(Trial trial) {
@@ -46,7 +55,7 @@ final class ReliabilityTable {
     void write(List<String> log) {
         try {
             Path directory = Files.createDirectories(BuildOutput.target().resolve("faults"));
-            String name = Server.underTest().toString().replace(' ', '-').toLowerCase(Locale.ROOT);
+            String name = (redis + " " + Server.underTest()).replace(' ', '-').toLowerCase(Locale.ROOT);
             Files.write(directory.resolve(name + ".md"), lines);
             Files.write(directory.resolve(name + ".log"), log);
         } catch (IOException e) {
@@ -65,10 +74,11 @@ final class ReliabilityTable {
 
     /** The page with this table in place of the one between the markers. */
     List<String> replaced(List<String> page) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException("The page has no place for the table: " + BEGIN + " … " + END);
+        String mark = "<!-- " + redis + ": figures, written by mvn verify -Pfaults, from here -->";
+        int begin = page.indexOf(mark);
+        int end = begin < 0 ? -1 : begin + page.subList(begin, page.size()).indexOf(END);
+        if (end <= begin) {
+            throw new IllegalArgumentException("The page has no place for the table: " + mark + " … " + END);
         }
         List<String> written = new ArrayList<>(page.subList(0, begin + 1));
         written.add("");

@@ -11,20 +11,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityTableTest {
-    private static final String BEGIN = "<!-- Figures, written by mvn verify -Pfaults, from here -->";
+    private static final String BEGIN = "<!-- Cluster: figures, written by mvn verify -Pfaults, from here -->";
     private static final String END = "<!-- to here. -->";
 
-    private static ReliabilityTable table() {
+    private static ReliabilityTable table(String redis) {
         Findings found = new Findings(61_000, Map.of("b", Map.of(0, 5, 1, 2)), 1, 2, 3, 4000, 50.4, 1060.6, 700, 300);
-        ReliabilityTable table = new ReliabilityTable();
+        ReliabilityTable table = new ReliabilityTable(redis);
         table.add(new Trial(Fault.sudden("cut", farm -> {}), found, Map.of("b", Map.of(0, 6))));
         return table;
     }
 
     @Test
     void tableTakesThePlaceOfTheOneInThePage() {
-        assertThat(table().replaced(List.of("before", BEGIN, "old", "older", END, "after")))
-                .startsWith("before", BEGIN, "")
+        assertThat(table("Cluster").replaced(List.of("other", END, "before", BEGIN, "old", "older", END, "after")))
+                .startsWith("other", END, "before", BEGIN, "")
                 .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 |")
                 .doesNotContain("old", "older")
                 .endsWith("", END, "after");
@@ -32,15 +32,17 @@ class ReliabilityTableTest {
 
     @Test
     void pageWithoutAPlaceForTheTableIsRefused() {
-        assertThatThrownBy(() -> table().replaced(List.of(END, BEGIN)))
+        assertThatThrownBy(() -> table("Cluster").replaced(List.of(END, BEGIN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(BEGIN);
     }
 
     @Test
-    void thePageHasAPlaceForIt() throws IOException {
+    void thePageHasAPlaceForEach() throws IOException {
         List<String> page = Files.readAllLines(Path.of("src/site/markdown/reliability.md"));
-        assertThat(table().replaced(page))
-                .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 |");
+        for (String redis : List.of("One Redis", "Sentinel", "Cluster")) {
+            assertThat(table(redis).replaced(page))
+                    .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 |");
+        }
     }
 }

@@ -33,7 +33,7 @@ class RollingRestartIT {
 
     @BeforeAll
     static void start() {
-        farm = new AuditedFarm();
+        farm = AuditedFarm.ofOneRedis();
     }
 
     @AfterAll

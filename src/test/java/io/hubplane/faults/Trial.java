@@ -1,5 +1,7 @@
 package io.hubplane.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +68,19 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", e);
         }
+    }
+
+    /**
+     * Whatever fails, nothing is lost without a report, or on the sender's node, nothing comes twice or out of order,
+     * and everything is normal again.
+     */
+    void assertAsPromised() {
+        String all = fault + ": " + findings + ", reported " + reported;
+        assertThat(silent()).as("lost and not reported: %s", all).isZero();
+        assertThat(findings.doubled()).as("came twice: %s", all).isZero();
+        assertThat(findings.disordered()).as("came out of order: %s", all).isZero();
+        assertThat(findings.lostHere()).as("lost on the sender's node: %s", all).isZero();
+        assertThat(findings.normalAfter()).as("normal again: %s", all).isFinite();
     }
 
     /** How many losses between nodes were not reported. */
