@@ -110,7 +110,7 @@ class RedisConfigurationIT {
         return Arguments.of(what, attempt);
     }
 
-    private static void assertNodesReachEachOther(URI uri) throws Exception {
+    static void assertNodesReachEachOther(URI uri) throws Exception {
         Scope scope = Scope.group("io.hubplane.sample.chat.ChatHub", "lunch");
         try (Backplane here = node(uri);
                 Backplane there = node(uri)) {
