@@ -141,10 +141,12 @@ class LoadBalancerIT {
 
     @ParameterizedTest
     @EnumSource
-    void negotiatingClientFindsATransportThatReachesItsNode(LoadBalancer.Product product) {
+    void negotiatingClientsUseWebSocketsOnTheRoundRobinPort(LoadBalancer.Product product) {
         try (LoadBalancer balancer = new LoadBalancer(product, directory, first, second)) {
-            // Half the WebSockets reach a node that does not know their token; polls always do.
-            assertThatAllHearEachOther(balancer.roundRobinHub(), ClientOptions.listeningTo("welcome", MESSAGE));
+            // Half of them reach a node that does not know their token, and are tried on the other one.
+            assertThatAllHearEachOther(
+                    balancer.roundRobinHub(),
+                    ClientOptions.listeningTo("welcome", MESSAGE).over("WebSockets"));
         }
     }
 
