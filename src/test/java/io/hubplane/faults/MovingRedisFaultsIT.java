@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
  * writes the tables of {@code reliability.md}.
  */
 @EnabledOnOs(OS.LINUX)
-@EnabledIfSystemProperty(named = "faults.all", matches = "true")
+@Tag("long")
 class MovingRedisFaultsIT {
     private static final String PASSWORD = "of-the-sentinels";
     private static final Duration AFTER = Duration.ofSeconds(8);
