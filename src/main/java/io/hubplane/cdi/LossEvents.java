@@ -11,13 +11,11 @@ import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
-import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -135,6 +133,6 @@ final class LossEvents {
         told.put("receivers", lost.receivers().name().toLowerCase(Locale.ROOT));
         told.put("name", lost.name());
         told.put("count", lost.count());
-        return new HubMessage.Invocation(Map.of(), null, method, Arguments.of(new Object[] {told}), List.of());
+        return HubMessage.Invocation.of(method, told);
     }
 }

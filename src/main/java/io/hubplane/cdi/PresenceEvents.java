@@ -13,14 +13,12 @@ import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.Recipients;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
-import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.util.AnnotationLiteral;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -90,11 +88,8 @@ final class PresenceEvents implements PresenceListener {
 
     private static void announce(@Nullable Announcing hub, String method, Presence presence) {
         if (hub != null && !presence.group().isEmpty()) {
-            hub.hub()
-                    .sendHere(
-                            Recipients.group(presence.group()),
-                            new HubMessage.Invocation(
-                                    Map.of(), null, method, Arguments.of(new Object[] {told(presence)}), List.of()));
+            HubMessage.Invocation told = HubMessage.Invocation.of(method, told(presence));
+            hub.hub().sendHere(Recipients.group(presence.group()), told);
         }
     }
 

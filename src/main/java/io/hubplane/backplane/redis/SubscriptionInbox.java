@@ -161,6 +161,11 @@ final class SubscriptionInbox {
         deliver(receiver, message);
     }
 
+    private @Nullable Receiver receiver(String channel) {
+        Subscription subscription = subscriptions.find(channel);
+        return subscription == null ? null : subscription.receiver;
+    }
+
     private void deliver(@Nullable Receiver receiver, byte[] message) {
         if (receiver == null) {
             return;
@@ -200,8 +205,7 @@ final class SubscriptionInbox {
 
     /** Whoever is believed less than a node with the secret could otherwise make this one act in this way. */
     private boolean onlyDelivers(Again again) {
-        Subscription subscription = subscriptions.find(again.channel());
-        Receiver receiver = subscription == null ? null : subscription.receiver;
+        Receiver receiver = receiver(again.channel());
         return receiver != null && BackplaneCodec.onlyDelivers(receiver.scope().kind(), again.message());
     }
 
@@ -242,8 +246,7 @@ final class SubscriptionInbox {
     private final class Outlet implements RecoveryOutlet {
         @Override
         public void deliver(String channel, byte[] message) {
-            Subscription subscription = subscriptions.find(channel);
-            SubscriptionInbox.this.deliver(subscription == null ? null : subscription.receiver, message);
+            SubscriptionInbox.this.deliver(receiver(channel), message);
         }
 
         @Override
@@ -254,8 +257,7 @@ final class SubscriptionInbox {
         @Override
         public void lost(String origin, String channel, long messages) {
             gaps.noticed(channel, messages, nanoTime.getAsLong());
-            Subscription subscription = subscriptions.find(channel);
-            Receiver receiver = subscription == null ? null : subscription.receiver;
+            Receiver receiver = receiver(channel);
             if (receiver != null) {
                 tell(receiver, new LostMessages(receiver.scope(), origin, messages));
             }

@@ -39,17 +39,20 @@ final class GroupOccupancies {
         Presence presence = change.presence();
         String hub = presence.hub().substring(0, presence.hub().length() - MARK.length());
         Group group = new Group(hub, presence.group());
+        Set<String> there = nodes.computeIfAbsent(group, key -> new HashSet<>(2));
+        boolean before = !there.isEmpty();
         if (change.there()) {
-            Set<String> there = nodes.computeIfAbsent(group, key -> new HashSet<>(2));
             there.add(presence.node());
-            if (there.size() == 1) {
-                listener.occupied(hub, group.name());
-            }
-        } else if (nodes.getOrDefault(group, Set.of()).equals(Set.of(presence.node()))) {
-            nodes.remove(group);
-            listener.vacated(hub, group.name());
         } else {
-            nodes.getOrDefault(group, new HashSet<>()).remove(presence.node());
+            there.remove(presence.node());
+        }
+        if (there.isEmpty()) {
+            nodes.remove(group);
+        }
+        if (before && there.isEmpty()) {
+            listener.vacated(hub, group.name());
+        } else if (!before && !there.isEmpty()) {
+            listener.occupied(hub, group.name());
         }
     }
 }
