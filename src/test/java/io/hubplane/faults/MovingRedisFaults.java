@@ -5,10 +5,13 @@ import io.hubplane.fixture.RedisServer;
 import io.hubplane.fixture.WatchedRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /** Faults of a Redis that Sentinel watches, and of a Redis Cluster. Each begins when Redis is whole, and ends so. */
 final class MovingRedisFaults {
+    private static final String KILLED = "master killed, and started again when it is replaced";
+    private static final String STANDS_STILL = "master stands still until it is replaced (SIGSTOP)";
     private static final int MOVES = 6;
     private static final Duration BETWEEN = Duration.ofMillis(500);
 
@@ -17,26 +20,20 @@ final class MovingRedisFaults {
     /** The faults of a Redis that Sentinel watches. */
     static List<Fault> of(WatchedRedis redis) {
         return List.of(
-                Fault.sudden("fail-over commanded", farm -> {
-                    RedisServer master = redis.master();
-                    redis.failOver();
-                    redis.awaitMaster(redis.other(master));
-                    redis.awaitReplica(master);
-                }),
-                Fault.sudden("master killed, and started again when it is replaced", farm -> {
-                    RedisServer master = redis.master();
-                    master.kill();
-                    redis.awaitMaster(redis.other(master));
-                    master.restart();
-                    redis.awaitReplica(master);
-                }),
-                Fault.sudden("master stands still until it is replaced (SIGSTOP)", farm -> {
-                    RedisServer master = redis.master();
-                    master.suspend();
-                    redis.awaitMaster(redis.other(master));
-                    master.resume();
-                    redis.awaitReplica(master);
-                }));
+                replaced("fail-over commanded", redis, master -> redis.failOver(), master -> {}),
+                replaced(KILLED, redis, RedisServer::kill, RedisServer::restart),
+                replaced(STANDS_STILL, redis, RedisServer::suspend, RedisServer::resume));
+    }
+
+    private static Fault replaced(
+            String what, WatchedRedis redis, Consumer<RedisServer> begin, Consumer<RedisServer> end) {
+        return Fault.sudden(what, farm -> {
+            RedisServer master = redis.master();
+            begin.accept(master);
+            redis.awaitMaster(redis.other(master));
+            end.accept(master);
+            redis.awaitReplica(master);
+        });
     }
 
     /** The faults of a Redis Cluster. */
@@ -46,21 +43,20 @@ final class MovingRedisFaults {
                     redis.failOverTo(redis.partner(masterOfAll(redis)));
                     redis.awaitWhole();
                 }),
-                Fault.sudden("a master killed, and started again when it is replaced", farm -> {
-                    RedisServer master = masterOfAll(redis);
-                    master.kill();
-                    redis.awaitMaster(redis.partner(master));
-                    master.restart();
-                    redis.awaitWhole();
-                }),
-                Fault.sudden("a master stands still until it is replaced (SIGSTOP)", farm -> {
-                    RedisServer master = masterOfAll(redis);
-                    master.suspend();
-                    redis.awaitMaster(redis.partner(master));
-                    master.resume();
-                    redis.awaitWhole();
-                }),
+                replaced("a " + KILLED, redis, RedisServer::kill, RedisServer::restart),
+                replaced("a " + STANDS_STILL, redis, RedisServer::suspend, RedisServer::resume),
                 Fault.sudden("the slot of messages to everybody moves " + MOVES + " times", farm -> moveSlot(redis)));
+    }
+
+    private static Fault replaced(
+            String what, RedisCluster redis, Consumer<RedisServer> begin, Consumer<RedisServer> end) {
+        return Fault.sudden(what, farm -> {
+            RedisServer master = masterOfAll(redis);
+            begin.accept(master);
+            redis.awaitMaster(redis.partner(master));
+            end.accept(master);
+            redis.awaitWhole();
+        });
     }
 
     private static void moveSlot(RedisCluster redis) {
