@@ -32,7 +32,7 @@ final class MovingRedisFaults {
             begin.accept(master);
             redis.awaitMaster(redis.other(master));
             end.accept(master);
-            redis.awaitReplica(master);
+            redis.awaitReplica();
         });
     }
 

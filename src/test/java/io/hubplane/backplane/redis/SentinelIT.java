@@ -55,7 +55,7 @@ class SentinelIT extends MovingRedisContract {
             traffic.awaitMore();
 
             master.restart();
-            redis.awaitReplica(master);
+            redis.awaitReplica();
             traffic.awaitMore();
 
             assertWhole(traffic);
@@ -76,7 +76,7 @@ class SentinelIT extends MovingRedisContract {
         try (AuditedTraffic traffic = traffic(4)) {
             redis.failOver();
             redis.awaitMaster(redis.other(master));
-            redis.awaitReplica(master);
+            redis.awaitReplica();
             traffic.awaitMore();
 
             assertWhole(traffic);
@@ -95,7 +95,7 @@ class SentinelIT extends MovingRedisContract {
             } finally {
                 master.resume();
             }
-            redis.awaitReplica(master);
+            redis.awaitReplica();
             traffic.awaitMore();
 
             assertWhole(traffic);
