@@ -14,7 +14,14 @@ const TICK = 4;
 /** The most that a client waits before it tries to come back, so that they do not all come at once. */
 const MOST_WAIT = 500;
 
+/** How many places visitors go to. */
+const PLACES = 5;
+/** How many users the clients and visitors belong to, some on both nodes. */
+const USERS = 7;
+
 const clients = [];
+const visitors = [];
+let staying = true;
 let sent = [];
 let padding = 0;
 let lastArrival = 0;
@@ -22,6 +29,23 @@ let load;
 
 function pause() {
   return Math.random() * MOST_WAIT;
+}
+
+function elapse(time) {
+  return new Promise((resolve) => setTimeout(resolve, time));
+}
+
+/** The address for the user that a number belongs to. */
+function addressed(url, user) {
+  return `${url}?user=${user}`;
+}
+
+function userOf(number) {
+  return `user-${number % USERS}`;
+}
+
+function transport(direct) {
+  return direct ? { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets } : {};
 }
 
 /** A client with a number: it listens to everybody, and to a room of its own. */
@@ -36,8 +60,10 @@ class Client {
   constructor(id, room, url, direct, stateful) {
     this.id = id;
     this.room = room;
+    this.user = userOf(id);
+    this.stateful = stateful;
     const builder = new signalR.HubConnectionBuilder()
-      .withUrl(url, direct ? { skipNegotiation: true, transport: signalR.HttpTransportType.WebSockets } : {})
+      .withUrl(addressed(url, this.user), transport(direct))
       .configureLogging(signalR.LogLevel.None)
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: pause });
     this.connection = (stateful ? builder.withStatefulReconnect() : builder).build();
@@ -69,7 +95,9 @@ class Client {
 
   async enter() {
     try {
-      const node = await this.connection.invoke('enter', this.room);
+      // A connection that is present stays on its node, which stateful clients are not to do.
+      const [node, connection] = await this.connection.invoke('enter', this.room, !this.stateful);
+      this.connectionId = connection;
       this.presences.push({ client: this.id, room: this.room, node, from: performance.now(), to: null });
     } catch (error) {
       if (this.connection.state === signalR.HubConnectionState.Connected) {
@@ -88,6 +116,15 @@ class Client {
   get present() {
     const last = this.presences.at(-1);
     return last !== undefined && last.to === null;
+  }
+
+  /** What it knows about itself; undefined while it is away. */
+  get known() {
+    if (!this.present) {
+      return undefined;
+    }
+    const node = this.presences.at(-1).node;
+    return { connection: this.connectionId, node, user: this.user, group: `room-${this.room}`, step: 0 };
   }
 
   say(scope) {
@@ -112,9 +149,66 @@ class Client {
   }
 }
 
+/**
+ * Comes, goes from place to place, and leaves, so that nodes have something to tell each other while something fails. It
+ * neither speaks nor listens.
+ */
+class Visitor {
+  known = undefined;
+  step = 0;
+
+  constructor(number, url, direct) {
+    this.user = userOf(number);
+    this.connection = new signalR.HubConnectionBuilder()
+      .withUrl(addressed(url, this.user), transport(direct))
+      .configureLogging(signalR.LogLevel.None)
+      .build();
+    this.connection.onclose(() => this.forget());
+  }
+
+  forget() {
+    this.known = undefined;
+    this.place = '';
+  }
+
+  async live() {
+    for (;;) {
+      try {
+        if (this.connection.state === signalR.HubConnectionState.Disconnected) {
+          this.forget();
+          await this.connection.start();
+        }
+        await this.move();
+      } catch {
+        await this.connection.stop(); // where it is now is not known
+      }
+      await elapse(100 + pause());
+      while (staying && this.known !== undefined) {
+        await elapse(50);
+      }
+      if (!staying && Math.random() < 0.3) {
+        await this.connection.stop();
+      }
+    }
+  }
+
+  async move() {
+    const place = `place-${Math.floor(Math.random() * PLACES)}`;
+    this.known = undefined;
+    const [node, connection] = await this.connection.invoke('visit', this.place, place, ++this.step);
+    this.place = place;
+    this.known = { connection, node, user: this.user, group: place, step: this.step };
+  }
+}
+
 const commands = {
-  /** Opens clients: one for each URL, in rooms that are numbered from 1; without negotiation if they are to be direct. */
-  open({ urls, rooms, direct, stateful }) {
+  /**
+   * Opens clients: one for each URL, in rooms that are numbered from 1; without negotiation if they are to be direct. Some
+   * visitors come with them.
+   */
+  open({ urls, rooms, visiting, direct, stateful }) {
+    urls.slice(0, visiting).forEach((url, i) => visitors.push(new Visitor(i, url, direct)));
+    visitors.forEach((visitor) => visitor.live());
     urls.forEach((url, i) => clients.push(new Client(i, 1 + (Math.floor(i / 2) % rooms), url, direct, stateful)));
     clients.forEach((client) => client.open());
     return commands.whole();
@@ -141,6 +235,19 @@ const commands = {
   },
   rest() {
     clearInterval(load);
+  },
+  /** Makes the visitors move until they are to stay. */
+  roam() {
+    staying = false;
+  },
+  /** Makes the visitors end up somewhere, soon. */
+  stay() {
+    staying = true;
+  },
+  /** What everybody knows about itself; null if somebody is away or moves. */
+  known() {
+    const known = [...clients, ...visitors].map((each) => each.known);
+    return known.includes(undefined) ? null : known;
   },
   /** What is said to all is longer from now on, by so many characters. */
   pad({ length }) {

@@ -24,6 +24,9 @@ import java.util.Map;
 final class AuditedClients implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** How many visitors come and go meanwhile, beside the clients. */
+    private static final int VISITORS = 8;
+
     private final Inbox<String> answers = new Inbox<>("answers of the audited clients");
     private final ChildProcess node;
 
@@ -58,7 +61,8 @@ final class AuditedClients implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             urls.add(hubs.get(i % hubs.size()).toString());
         }
-        ask("open", Map.of("urls", urls, "rooms", rooms, "direct", direct, "stateful", stateful));
+        int visiting = stateful ? 0 : VISITORS;
+        ask("open", Map.of("urls", urls, "rooms", rooms, "visiting", visiting, "direct", direct, "stateful", stateful));
     }
 
     /** Begins a new record. */
@@ -79,6 +83,21 @@ final class AuditedClients implements AutoCloseable {
     /** Makes them stop sending. */
     void rest() {
         ask("rest", Map.of());
+    }
+
+    /** Makes visitors come, go from place to place and leave, until {@link #stay}. */
+    void roam() {
+        ask("roam", Map.of());
+    }
+
+    /** Makes the visitors end up somewhere; does not wait for that. */
+    void stay() {
+        ask("stay", Map.of());
+    }
+
+    /** What clients and visitors know about themselves; a JSON null if one of them is away or moves. */
+    JsonNode known() {
+        return ask("known", Map.of());
     }
 
     /** Makes their messages to everybody longer, by this many characters. */

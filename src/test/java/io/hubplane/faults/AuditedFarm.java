@@ -126,6 +126,11 @@ final class AuditedFarm implements AutoCloseable {
         return nodes.get(1);
     }
 
+    /** Both nodes, in the order of their names. */
+    List<HubplaneNode> nodes() {
+        return nodes;
+    }
+
     /** The clients. */
     AuditedClients clients() {
         return clients;

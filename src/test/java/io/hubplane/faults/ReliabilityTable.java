@@ -18,8 +18,9 @@ final class ReliabilityTable {
     private final List<String> lines = new ArrayList<>(List.of(
             "",
             "| Fault | Messages to clients | Lost between nodes (reported) | Lost on the own node | Twice"
-                    + " | Out of order | Later than 1 s | Silence p50, p99 (ms) | Clients away (ms) | Normal after (ms) |",
-            "|---|---|---|---|---|---|---|---|---|---|"));
+                    + " | Out of order | Later than 1 s | Silence p50, p99 (ms) | Clients away (ms) | Normal after (ms)"
+                    + " | Queries right after (ms) |",
+            "|---|---|---|---|---|---|---|---|---|---|---|"));
 
     /**
      * Makes an empty table.
@@ -36,7 +37,7 @@ final class ReliabilityTable {
         Findings found = trial.findings();
         lines.add(String.format(
                 Locale.ROOT,
-                "| %s | %,d | %d (%d) | %d | %d | %d | %,d | %,.0f, %,.0f | %,.0f | %,.0f |",
+                "| %s | %,d | %d (%d) | %d | %d | %d | %,d | %,.0f, %,.0f | %,.0f | %,.0f | %,.0f |",
                 trial.fault(),
                 found.receptions(),
                 found.lost(),
@@ -48,7 +49,8 @@ final class ReliabilityTable {
                 found.silenceMedian(),
                 found.silenceP99(),
                 found.longestAway(),
-                found.normalAfter()));
+                found.normalAfter(),
+                trial.agreement().after()));
     }
 
     /** Writes it to {@code target/faults}, beside what the nodes have logged. */

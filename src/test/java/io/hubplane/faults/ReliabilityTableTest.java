@@ -17,7 +17,8 @@ class ReliabilityTableTest {
     private static ReliabilityTable table(String redis) {
         Findings found = new Findings(61_000, Map.of("b", Map.of(0, 5, 1, 2)), 1, 2, 3, 4000, 50.4, 1060.6, 700, 300);
         ReliabilityTable table = new ReliabilityTable(redis);
-        table.add(new Trial(Fault.sudden("cut", farm -> {}), found, Map.of("b", Map.of(0, 6))));
+        table.add(
+                new Trial(Fault.sudden("cut", farm -> {}), found, Map.of("b", Map.of(0, 6)), new Agreement(1234, "")));
         return table;
     }
 
@@ -25,7 +26,7 @@ class ReliabilityTableTest {
     void tableTakesThePlaceOfTheOneInThePage() {
         assertThat(table("Cluster").replaced(List.of("other", END, "before", BEGIN, "old", "older", END, "after")))
                 .startsWith("other", END, "before", BEGIN, "")
-                .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 |")
+                .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 | 1,234 |")
                 .doesNotContain("old", "older")
                 .endsWith("", END, "after");
     }
@@ -42,7 +43,7 @@ class ReliabilityTableTest {
         List<String> page = Files.readAllLines(Path.of("src/site/markdown/reliability.md"));
         for (String redis : List.of("One Redis", "Sentinel", "Cluster")) {
             assertThat(table(redis).replaced(page))
-                    .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 |");
+                    .contains("| cut | 61,000 | 7 (6) | 1 | 2 | 3 | 4,000 | 50, 1,061 | 700 | 300 | 1,234 |");
         }
     }
 }

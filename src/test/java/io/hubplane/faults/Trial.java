@@ -12,8 +12,12 @@ import java.util.concurrent.TimeUnit;
  * @param fault the fault
  * @param findings what the clients have received and missed
  * @param reported what each node has reported lost, by scope
+ * @param agreement when all nodes said about the farm what the clients know
  */
-record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> reported) {
+record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> reported, Agreement agreement) {
+    /** Within this time after a fault nodes must say what the clients know, in milliseconds. */
+    private static final double SOON = 5_000;
+
     /** What all clients together send in a second: two messages each. */
     private static final int MESSAGES_PER_SECOND = 120;
 
@@ -39,17 +43,19 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
         clients.awaitWhole();
         farm.begin();
         clients.speak(MESSAGES_PER_SECOND);
+        clients.roam();
         pass(BEFORE);
         fault.begin().accept(farm);
         pass(fault.lasting());
         fault.end().accept(farm);
         double end = clients.now();
+        clients.stay();
         clients.awaitWhole();
-        pass(after);
+        Agreement agreement = Agreement.after(end, farm, after);
         clients.rest();
         clients.awaitQuiet(QUIET);
         Findings findings = Audit.of(clients.record(), end);
-        return new Trial(fault, findings, awaitReports(findings, farm));
+        return new Trial(fault, findings, awaitReports(findings, farm), agreement);
     }
 
     private static Map<String, Map<Integer, Integer>> awaitReports(Findings findings, AuditedFarm farm) {
@@ -72,7 +78,8 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
 
     /**
      * Whatever fails, nothing is lost without a report, or on the sender's node, nothing comes twice or out of order,
-     * and everything is normal again.
+     * everything is normal again, and every node soon says
+     * about the farm what its clients know.
      */
     void assertAsPromised() {
         String all = fault + ": " + findings + ", reported " + reported;
@@ -81,6 +88,9 @@ record Trial(Fault fault, Findings findings, Map<String, Map<Integer, Integer>> 
         assertThat(findings.disordered()).as("came out of order: %s", all).isZero();
         assertThat(findings.lostHere()).as("lost on the sender's node: %s", all).isZero();
         assertThat(findings.normalAfter()).as("normal again: %s", all).isFinite();
+        assertThat(agreement.after())
+                .as("what the nodes say is what clients know: %s, %s", fault, agreement.lastWrong())
+                .isLessThanOrEqualTo(SOON);
     }
 
     /** How many losses between nodes were not reported. */
