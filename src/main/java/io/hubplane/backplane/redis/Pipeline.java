@@ -1,6 +1,7 @@
 package io.hubplane.backplane.redis;
 
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.BackplanePositions.ToldAll;
 import io.hubplane.backplane.MessageSeal;
 import io.hubplane.backplane.sequence.PositionNews;
 import io.hubplane.backplane.sequence.PositionNews.News;
@@ -50,6 +51,7 @@ final class Pipeline {
     private final PositionNews positionNews;
     private final SubscriberQuestions questions;
     private final Resends resends;
+    private final Audience audience;
     private final BackplaneCounts observer;
     private final LongSupplier nanoTime;
     private final Deque<Publication> unanswered = new ArrayDeque<>();
@@ -62,6 +64,7 @@ final class Pipeline {
             PositionNews positionNews,
             SubscriberQuestions questions,
             Resends resends,
+            Audience audience,
             BackplaneCounts observer,
             LongSupplier nanoTime) {
         this.nodeId = nodeId;
@@ -72,6 +75,7 @@ final class Pipeline {
         this.positionNews = positionNews;
         this.questions = questions;
         this.resends = resends;
+        this.audience = audience;
         this.observer = observer;
         this.nanoTime = nanoTime;
     }
@@ -205,6 +209,7 @@ final class Pipeline {
             long subscribed = (Long) connection.read();
             unanswered.remove();
             sequences.published(publication, subscribed > 0);
+            audience.noticed(subscribed, now);
             if (!publication.goesWithoutNumber()) {
                 observer.backplanePublished(
                         publication.message().length, observer.isObserved() ? nanoTime.getAsLong() - now : 0);
@@ -224,6 +229,22 @@ final class Pipeline {
             publication.fail(new BackplaneException("Redis refused the message: " + e.getMessage(), e));
         }
         return null;
+    }
+
+    /** Asks how many nodes are subscribed, by a message that tells them nothing; -1 if Redis does not say. */
+    long countListening(RedisConnection connection) {
+        byte[] nothing = new ToldAll(List.of(), true).encode();
+        seal.stamp(positions, nothing, nodeId, 0);
+        connection.write(commands.publish, positions, nothing);
+        connection.flush();
+        try {
+            return (Long) connection.read();
+        } catch (JedisDataException e) {
+            if (PubSubCommands.isElsewhere(e)) {
+                throw e;
+            }
+            return -1;
+        }
     }
 
     private static void readAnswer(RedisConnection connection) {

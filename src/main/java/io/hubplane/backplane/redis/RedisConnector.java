@@ -1,5 +1,6 @@
 package io.hubplane.backplane.redis;
 
+import io.hubplane.backplane.redis.topology.Backoff;
 import io.hubplane.backplane.redis.topology.OnceSocketFactory;
 import io.hubplane.backplane.redis.topology.Partition;
 import java.util.concurrent.CountDownLatch;
@@ -97,12 +98,18 @@ final class RedisConnector {
 
     /** Waits before the next attempt; ends at once when closed. */
     void pause(long nanos) {
+        boolean unused = pauseOpen(nanos);
+    }
+
+    /** Waits, and returns whether it is still open; ends at once when closed. */
+    boolean pauseOpen(long nanos) {
         try {
-            closed.await(nanos, TimeUnit.NANOSECONDS);
+            return !closed.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             // An interrupt means that the thread should end.
             Thread.currentThread().interrupt();
             close();
+            return false;
         }
     }
 

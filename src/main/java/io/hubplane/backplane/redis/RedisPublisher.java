@@ -36,12 +36,6 @@ final class RedisPublisher implements Runnable {
      * Redis that had already failed. In nanoseconds.
      */
     private static final long DOUBTFUL = TimeUnit.SECONDS.toNanos(15);
-    /** How long to wait for this node's subscriptions, in nanoseconds, after Redis is back. */
-    private static final long OWN_SUBSCRIPTIONS = TimeUnit.SECONDS.toNanos(1);
-    /** How much later the subscriptions of most other nodes are restored: they reconnect within half a second. */
-    private static final long OTHER_SUBSCRIPTIONS = TimeUnit.MILLISECONDS.toNanos(300);
-
-    private static final long SUBSCRIPTIONS_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final RedisConnector connector;
     private final RedisOptions options;
@@ -55,12 +49,10 @@ final class RedisPublisher implements Runnable {
     private final Pipeline pipeline;
     private final PublishLink link;
     private final OutageBuffer outage;
-    private final BooleanSupplier receiving;
+    private final Audience audience;
     private final PublishErrors errors;
     private final LinkLog log;
     private final PacedLog lateLog;
-    /** Whether subscriptions were lost since Redis went away. Used by the publishing thread only. */
-    private boolean deaf;
 
     private volatile boolean away;
 
@@ -82,10 +74,11 @@ final class RedisPublisher implements Runnable {
         this.queue = new PublishQueue(limits.queueMessages(), limits.queueBytes());
         this.questions = new SubscriberQuestions(channels, limits.queueMessages(), limits.queueBytes());
         this.resends = new Resends(channels, nodeId, new SentMessages(options.resend()));
-        this.pipeline = new Pipeline(nodeId, seal, channels, sequences, news, questions, resends, observer, nanoTime);
+        this.audience = new Audience(connector::pauseOpen, receiving, nanoTime);
+        this.pipeline =
+                new Pipeline(nodeId, seal, channels, sequences, news, questions, resends, audience, observer, nanoTime);
         this.link = new PublishLink(options, queue, pipeline, questions, resends, news, nanoTime);
         this.outage = new OutageBuffer(limits, pipeline, queue);
-        this.receiving = receiving;
         this.errors = new PublishErrors(connector.place(), limits);
         this.log = new LinkLog("publishing", connector.place());
         this.lateLog = new PacedLog(
@@ -137,7 +130,8 @@ final class RedisPublisher implements Runnable {
                 connection = connector.open();
                 log.restored();
                 if (away) {
-                    awaitSubscribers();
+                    RedisConnection back = connection;
+                    audience.awaitReturn(() -> pipeline.countListening(back));
                     away = false;
                 }
                 news.hasten();
@@ -150,20 +144,6 @@ final class RedisPublisher implements Runnable {
         fail(pipeline.clear(), null);
         questions.failAll(PublishErrors.closed());
         failWaiting();
-    }
-
-    /** Redis may have lost all subscriptions: what is published before nodes have restored them reaches nobody. */
-    private void awaitSubscribers() {
-        deaf |= !receiving.getAsBoolean();
-        if (!deaf) {
-            return;
-        }
-        long deadline = nanoTime.getAsLong() + OWN_SUBSCRIPTIONS;
-        while (!receiving.getAsBoolean() && deadline - nanoTime.getAsLong() > 0 && !connector.isClosed()) {
-            connector.pause(SUBSCRIPTIONS_LOOK);
-        }
-        connector.pause(OTHER_SUBSCRIPTIONS);
-        deaf = false;
     }
 
     private void publishWhileConnected(RedisConnection connection) {
@@ -203,7 +183,7 @@ final class RedisPublisher implements Runnable {
             return;
         }
         away = true;
-        deaf |= !receiving.getAsBoolean();
+        audience.away();
         keepWaiting(cause);
         connector.pause(pause);
         keepWaiting(cause);

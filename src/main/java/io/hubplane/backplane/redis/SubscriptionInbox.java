@@ -139,6 +139,9 @@ final class SubscriptionInbox {
             refusals.noticed(channel, nanoTime.getAsLong()); // before its number is used
             return;
         }
+        if (origin != null && kind == Scope.Kind.HEARTBEATS && seal.vouches(message)) {
+            recoveries.heard(nodeId.equals(origin) ? null : origin, nanoTime.getAsLong());
+        }
         if (origin != null && kind.isNumbered() && seal.vouches(message)) {
             long now = nanoTime.getAsLong();
             lastHeard = now;

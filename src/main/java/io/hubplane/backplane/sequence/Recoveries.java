@@ -1,6 +1,7 @@
 package io.hubplane.backplane.sequence;
 
 import io.hubplane.backplane.BackplaneResends.Resent;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ public final class Recoveries {
      */
     private static final long CATCH_UP = TimeUnit.SECONDS.toNanos(10);
 
+    /**
+     * How long after a reconnection others may still tell positions though all that are known to live have done so: a node
+     * that nobody has heard yet may need as long to have a connection again.
+     */
+    static final long STRANGERS = TimeUnit.SECONDS.toNanos(1);
+
     /** How many bytes of messages are held back in total: as many as a node keeps by default. */
     static final long BYTES = 8 << 20;
 
@@ -53,6 +60,14 @@ public final class Recoveries {
     private volatile @Nullable Long deafSince;
     /** Until when nodes that have not told are waited for. */
     private volatile long catchUpEnd;
+    /** Until when there may be nodes that have not told, as far as is known. */
+    private volatile long behindEnd;
+    /** When everything was subscribed again. */
+    private long restoredAt;
+    /** When each other node said last that it lives. */
+    private final Map<String, Long> alive = new HashMap<>();
+    /** Whether nodes say so; otherwise it is not known who lives. */
+    private boolean nodesSpeak;
 
     private long questions;
     private long clock;
@@ -75,10 +90,11 @@ public final class Recoveries {
 
     /**
      * Whether something is held back or missing, or not all nodes that may be there have told their positions since the
-     * reconnection. For any thread.
+     * reconnection: those that were heard shortly before it or are heard since, if nodes say that they live. For any
+     * thread.
      */
     public boolean isBehind(long now) {
-        return !byOrigin.isEmpty() || (deafSince != null && (!restored || now - catchUpEnd < 0));
+        return !byOrigin.isEmpty() || (deafSince != null && (!restored || now - behindEnd < 0));
     }
 
     /** Whether something is awaited, so that {@link #tick} must be called now and then. */
@@ -94,6 +110,8 @@ public final class Recoveries {
         if (since != null && !off) {
             deafSince = since;
             catchUpEnd = now + CATCH_UP;
+            behindEnd = catchUpEnd;
+            alive.values().removeIf(at -> at - since < 0);
             byOrigin.values().forEach(each -> each.awaitNews(clock + NEWS_TIME));
         }
         byOrigin.values().forEach(Recovery::reconnected);
@@ -102,13 +120,36 @@ public final class Recoveries {
     /** Everything is subscribed again. */
     public void restored(long now) {
         catchUpEnd = now + CATCH_UP;
+        behindEnd = catchUpEnd;
+        restoredAt = now;
         restored = true;
         byOrigin.values().forEach(each -> {
             if (each.awaitsNews()) {
                 each.awaitNews(clock + NEWS_TIME);
             }
         });
+        noteCaughtUp();
         goOn();
+    }
+
+    /**
+     * A node has said that it lives.
+     *
+     * @param origin which; null if it is this one
+     */
+    public void heard(@Nullable String origin, long now) {
+        nodesSpeak = true;
+        if (origin != null && (alive.size() < ORIGINS || alive.containsKey(origin))) {
+            alive.put(origin, now);
+        }
+        noteCaughtUp();
+    }
+
+    private void noteCaughtUp() {
+        if (deafSince != null && restored) {
+            boolean all = nodesSpeak && told.containsAll(alive.keySet());
+            behindEnd = all ? restoredAt + STRANGERS : catchUpEnd;
+        }
     }
 
     /**
@@ -270,6 +311,7 @@ public final class Recoveries {
     private void noteTold(String origin) {
         if (deafSince != null && told.size() < ORIGINS) {
             told.add(origin);
+            noteCaughtUp();
         }
     }
 

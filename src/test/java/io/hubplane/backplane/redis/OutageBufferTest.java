@@ -29,6 +29,7 @@ class OutageBufferTest {
             new PositionNews(sequences),
             new SubscriberQuestions(channels, 1, 1),
             new Resends(channels, "node", new SentMessages(ResendOptions.NONE)),
+            new Audience(nanos -> true, () -> true, () -> 0),
             new BackplaneCounts(HubObserver.NONE),
             () -> 0);
     private final PublishQueue queue = new PublishQueue(1000, 1 << 20);

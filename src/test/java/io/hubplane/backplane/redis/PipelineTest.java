@@ -50,6 +50,7 @@ class PipelineTest {
             new PositionNews(sequences),
             new SubscriberQuestions(channels, 1, 1000),
             new Resends(channels, "123456789012", new SentMessages(ResendOptions.NONE)),
+            new Audience(nanos -> true, () -> true, () -> 0),
             new BackplaneCounts(HubObserver.NONE),
             () -> 0);
     private final List<Publication> messages = IntStream.range(0, 5)

@@ -532,4 +532,61 @@ class RecoveriesTest {
 
         assertThat(recoveries.isBehind(now + 10 * SECOND)).isFalse();
     }
+
+    private void reconnects() {
+        link++;
+        recoveries.reconnected(now - SECOND, now);
+        now += SECOND;
+        recoveries.restored(now);
+    }
+
+    @Test
+    void aNodeIsNoLongerBehindWhenAllThatWereHeardBeforeHaveToldTheirPositions() {
+        recoveries.heard(null, now);
+        recoveries.heard("node", now);
+        recoveries.heard("other", now);
+        comes("node", "a1");
+        comes("other", "b1");
+        reconnects();
+        tells("node", "a1");
+        assertThat(recoveries.isBehind(now + 2 * SECOND)).isTrue();
+        tells("other", "b1");
+
+        assertThat(recoveries.isBehind(now)).as("others may still connect").isTrue();
+        assertThat(recoveries.isBehind(now + SECOND)).isFalse();
+    }
+
+    @Test
+    void aNodeThatIsHeardForTheFirstTimeAfterAReconnectionIsAwaited() {
+        recoveries.heard(null, now);
+        reconnects();
+        assertThat(recoveries.isBehind(now + SECOND)).isFalse();
+        recoveries.heard("new", now);
+
+        assertThat(recoveries.isBehind(now + SECOND)).isTrue();
+        assertThat(recoveries.isBehind(now + 10 * SECOND)).isFalse();
+    }
+
+    @Test
+    void aNodeThatWasNotHeardForLongBeforeIsNotAwaited() {
+        recoveries.heard(null, now);
+        recoveries.heard("gone", now - 20 * SECOND);
+        reconnects();
+        recoveries.heard(null, now);
+
+        assertThat(recoveries.isBehind(now + SECOND)).isFalse();
+    }
+
+    @Test
+    void aNodeIsBehindAsLongAsWhatItAskedForHasNotCome() {
+        recoveries.heard("node", now);
+        come("a1");
+        reconnects();
+        tells("node", "a3");
+        assertThat(recoveries.isBehind(now + SECOND)).isTrue();
+        answers(false, "a2", "a3");
+
+        assertThat(events).contains("a2", "a3");
+        assertThat(recoveries.isBehind(now + SECOND)).isFalse();
+    }
 }

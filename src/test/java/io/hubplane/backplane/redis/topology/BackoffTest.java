@@ -1,4 +1,4 @@
-package io.hubplane.backplane.redis;
+package io.hubplane.backplane.redis.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,8 +9,8 @@ class BackoffTest {
     private final Backoff backoff = new Backoff();
 
     @Test
-    void waitsDoubleFromNothingToHalfASecondAndHaveJitter() {
-        for (long bound : new long[] {0, 100, 200, 400, 500, 500, 500}) {
+    void waitsDoubleFromNothingToAQuarterOfASecondAndHaveJitter() {
+        for (long bound : new long[] {0, 100, 200, 250, 250, 250}) {
             assertThat(TimeUnit.NANOSECONDS.toMillis(backoff.next())).isBetween(bound / 2, bound);
         }
     }
