@@ -103,6 +103,8 @@ final class HubNode implements AutoCloseable {
         this.posts = new Posts(configuration.posts(), System::nanoTime, threads.soon(), limits, log);
         this.membership = new Membership(
                 backplane, configuration.nodeName(), HubplaneVersion.VERSION, Instant.now(), heartbeat, observer);
+        PresenceEvents events = new PresenceEvents(beans, observer);
+        this.presences = new PresenceSync(backplane, membership, events, threads.sends());
         ContainerIdentities identities = ContainerIdentities.find();
         NodeResources resources = new NodeResources(
                 configuration.nodeName(),
@@ -124,6 +126,7 @@ final class HubNode implements AutoCloseable {
                 threads.later(),
                 resources,
                 new LifecycleEvents(beans),
+                presences,
                 UserIds.of(ApplicationBeans.only(beans, UserIdProvider.class)),
                 Gatekeepers.find(beans, log, identities),
                 new FrontDoor(configuration.frontDoor(), limits, System::nanoTime),
@@ -143,8 +146,6 @@ final class HubNode implements AutoCloseable {
                 threads.forwards(),
                 threads.sends(),
                 limits);
-        PresenceEvents events = new PresenceEvents(beans, observer);
-        this.presences = new PresenceSync(backplane, membership, events, threads.sends());
         LossEvents losses = new LossEvents(beans, limits, threads.sends());
         hubs.forEach((hub, serving) -> {
             losses.follow(hub, serving.lifetime());
@@ -271,6 +272,7 @@ final class HubNode implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            presences.leave();
             ShutdownOptions shutdown = configuration.shutdown();
             new NodeShutdown(drain.hasBegun() ? shutdown.withoutDelay() : shutdown, System::nanoTime)
                     .run(connections());

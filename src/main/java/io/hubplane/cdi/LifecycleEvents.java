@@ -1,5 +1,6 @@
 package io.hubplane.cdi;
 
+import io.hubplane.cluster.presence.ConnectionTracking;
 import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.hub.Connected;
 import io.hubplane.hub.Disconnected;
@@ -32,4 +33,22 @@ final class LifecycleEvents implements HubLifecycle {
     private static final class ConnectedLiteral extends AnnotationLiteral<Connected> implements Connected {}
 
     private static final class DisconnectedLiteral extends AnnotationLiteral<Disconnected> implements Disconnected {}
+
+    /** Tells other nodes which connections a hub has accepted, and when it has been told about their ends. */
+    record Tracked(HubLifecycle lifecycle, ConnectionTracking tracking) implements HubLifecycle {
+        @Override
+        public void connected(HubCallerContext caller) {
+            tracking.began(caller.connectionId(), caller.userIdentifier());
+            lifecycle.connected(caller);
+        }
+
+        @Override
+        public void disconnected(Disconnection disconnection) {
+            try {
+                lifecycle.disconnected(disconnection);
+            } finally {
+                tracking.ended(disconnection.caller().connectionId());
+            }
+        }
+    }
 }

@@ -7,6 +7,8 @@ import io.hubplane.hub.cluster.GroupOccupancy;
 import io.hubplane.hub.cluster.Joined;
 import io.hubplane.hub.cluster.Left;
 import io.hubplane.hub.cluster.Occupied;
+import io.hubplane.hub.cluster.Orphaned;
+import io.hubplane.hub.cluster.OrphanedConnection;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.hub.cluster.Vacated;
 import io.hubplane.lifetime.HubLifetimeManager;
@@ -29,10 +31,11 @@ final class PresenceEvents implements PresenceListener {
     private final Event<Presence> left;
     private final Event<GroupOccupancy> occupied;
     private final Event<GroupOccupancy> vacated;
+    private final Event<OrphanedConnection> orphaned;
     private final Map<String, Announcing> announcing = new HashMap<>();
     private final RepeatedWarning failures = new RepeatedWarning(
             System.getLogger(PresenceEvents.class.getName()),
-            "An observer of @Joined, @Left, @Occupied or @Vacated failed");
+            "An observer of @Joined, @Left, @Occupied, @Vacated or @Orphaned failed");
 
     private record Announcing(HubLifetimeManager hub, AnnouncesPresence methods) {}
 
@@ -42,6 +45,7 @@ final class PresenceEvents implements PresenceListener {
         this.left = beans.getEvent().select(Presence.class, new LeftLiteral());
         this.occupied = beans.getEvent().select(GroupOccupancy.class, new OccupiedLiteral());
         this.vacated = beans.getEvent().select(GroupOccupancy.class, new VacatedLiteral());
+        this.orphaned = beans.getEvent().select(OrphanedConnection.class, new OrphanedLiteral());
     }
 
     @Override
@@ -52,6 +56,11 @@ final class PresenceEvents implements PresenceListener {
     @Override
     public void vacated(String hub, String group) {
         fire(vacated, new GroupOccupancy(hub, group));
+    }
+
+    @Override
+    public void orphaned(OrphanedConnection connection) {
+        fire(orphaned, connection);
     }
 
     /** Announces what happens in a hub if it wants that; called before the node starts. */
@@ -109,6 +118,8 @@ final class PresenceEvents implements PresenceListener {
     private static final class LeftLiteral extends AnnotationLiteral<Left> implements Left {}
 
     private static final class OccupiedLiteral extends AnnotationLiteral<Occupied> implements Occupied {}
+
+    private static final class OrphanedLiteral extends AnnotationLiteral<Orphaned> implements Orphaned {}
 
     private static final class VacatedLiteral extends AnnotationLiteral<Vacated> implements Vacated {}
 }

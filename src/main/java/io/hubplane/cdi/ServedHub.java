@@ -1,12 +1,17 @@
 package io.hubplane.cdi;
 
+import io.hubplane.cluster.presence.ConnectionTracking;
+import io.hubplane.cluster.presence.TrackedDispatch;
 import io.hubplane.config.HubConfiguration;
 import io.hubplane.connection.HubConnections;
+import io.hubplane.connection.HubDispatch;
 import io.hubplane.dispatch.HubActivator;
 import io.hubplane.dispatch.HubDispatcher;
+import io.hubplane.dispatch.HubLifecycle;
 import io.hubplane.dispatch.RunAsDelivery;
 import io.hubplane.dispatch.model.HubDescriptor;
 import io.hubplane.hub.HubFilter;
+import io.hubplane.hub.cluster.TracksConnections;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.lifetime.RoutingMode;
@@ -22,6 +27,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One hub with everything between its path and its class. */
@@ -56,11 +62,18 @@ final class ServedHub implements AutoCloseable {
                 shared.sends());
         this.delivery = new RunAsDelivery(
                 lifetime, shared.resources().scope(), shared.identities().nobody());
-        HubDispatcher dispatcher = new HubDispatcher(
-                shared.resources(), hub, configuration.dispatch(), activator, filters, shared.lifecycle(), delivery);
+        Optional<ConnectionTracking> tracking = hub.hubClass().isAnnotationPresent(TracksConnections.class)
+                ? shared.presences().trackConnections(lifetime)
+                : Optional.empty();
+        HubLifecycle lifecycle = tracking.<HubLifecycle>map(
+                        each -> new LifecycleEvents.Tracked(shared.lifecycle(), each))
+                .orElse(shared.lifecycle());
+        HubDispatch dispatch = new HubDispatcher(
+                shared.resources(), hub, configuration.dispatch(), activator, filters, lifecycle, delivery);
         this.connections = new HubConnections(
                 lifetime,
-                dispatcher,
+                tracking.<HubDispatch>map(each -> new TrackedDispatch(dispatch, each))
+                        .orElse(dispatch),
                 configuration.connection(),
                 shared.users(),
                 InstantSource.system(),

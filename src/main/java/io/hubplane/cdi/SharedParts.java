@@ -3,6 +3,7 @@ package io.hubplane.cdi;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.cdi.security.ContainerIdentities;
 import io.hubplane.cdi.security.Gatekeepers;
+import io.hubplane.cluster.presence.PresenceSync;
 import io.hubplane.config.HubplaneConfiguration;
 import io.hubplane.connection.Heartbeat;
 import io.hubplane.connection.UserIdentification;
@@ -27,6 +28,7 @@ record SharedParts(
         Executor later,
         NodeResources resources,
         HubLifecycle lifecycle,
+        PresenceSync presences,
         UserIdentification users,
         Gatekeepers gatekeepers,
         FrontDoor frontDoor,

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,6 +82,7 @@ public final class Membership implements AutoCloseable {
         registry.tick(now);
         news.tell();
         say(false);
+        news.beat();
     }
 
     /** What cannot be published need not be: the next sign follows, and others notice its absence. */
@@ -141,6 +143,35 @@ public final class Membership implements AutoCloseable {
      */
     public boolean takesPart() {
         return takesPart;
+    }
+
+    /**
+     * What this node may believe of what the others believe of it.
+     *
+     * @return what holds now
+     */
+    public Standing standing() {
+        return takesPart
+                ? registry.standing(heartbeat.ticker().getAsLong())
+                : new Standing(true, 0, !backplane.reachesOthers());
+    }
+
+    /**
+     * The ids of the other nodes that are not gone.
+     *
+     * @return their ids
+     */
+    public Set<String> others() {
+        return registry.others();
+    }
+
+    /**
+     * The clock of this node.
+     *
+     * @return a clock in nanoseconds
+     */
+    public LongSupplier ticker() {
+        return heartbeat.ticker();
     }
 
     /** Whether there is no other node than those that are listed. */

@@ -17,4 +17,7 @@ public interface NodeListener {
      * @param presences how many changes of who is present there have been on it
      */
     default void heard(String node, long presences) {}
+
+    /** A second is over. */
+    default void beat() {}
 }

@@ -38,6 +38,11 @@ final class NodeNews {
         }
     }
 
+    /** A second is over, and what has changed by that has been told. */
+    void beat() {
+        listeners.forEach(NodeListener::beat);
+    }
+
     /** There may be changes. */
     void tell() {
         loop.wake();

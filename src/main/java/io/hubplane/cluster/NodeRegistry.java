@@ -41,6 +41,12 @@ final class NodeRegistry {
     /** More nodes than a farm has; more are not listed. */
     static final int MOST = 512;
 
+    /**
+     * For how long after a sign of life was sent nobody holds its node for lost: shorter than the silence after which others
+     * do, so that what was checked a moment ago is still so.
+     */
+    static final long LEASE = SILENCE - TimeUnit.MILLISECONDS.toNanos(500);
+
     private static final int OWN_NONCES = 8;
 
     private final String nodeId;
@@ -50,9 +56,17 @@ final class NodeRegistry {
     private final HearingClock clock;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final DepartedNodes departed = new DepartedNodes();
-    private final Deque<Long> nonces = new ArrayDeque<>();
+    private final Deque<OwnSign> own = new ArrayDeque<>();
     private final Deque<NodeChange> changes = new ArrayDeque<>();
     private long count;
+    private long lastTick;
+    /** Until when nobody holds this node for lost; null if nobody has heard it. */
+    private @Nullable Long heardUntil;
+
+    private long lapses;
+
+    /** A sign of life of this node: its nonce, and not after it was sent. */
+    private record OwnSign(long nonce, long at) {}
 
     /** Another node. */
     private static final class Peer {
@@ -92,6 +106,7 @@ final class NodeRegistry {
         this.version = version;
         this.startedAt = startedAt.toEpochMilli();
         this.clock = new HearingClock(now);
+        this.lastTick = now;
     }
 
     /**
@@ -100,10 +115,10 @@ final class NodeRegistry {
      * @param nonce a random number
      */
     synchronized SignOfLife sign(long nonce, boolean leaves, long presences) {
-        if (nonces.size() == OWN_NONCES) {
-            nonces.remove();
+        if (own.size() == OWN_NONCES) {
+            own.remove();
         }
-        nonces.add(nonce);
+        own.add(new OwnSign(nonce, lastTick));
         return new SignOfLife(nodeId, ++count, nonce, leaves, name, version, startedAt, presences);
     }
 
@@ -141,15 +156,34 @@ final class NodeRegistry {
     }
 
     private Meaning heardOwn(SignOfLife sign) {
-        if (!nonces.contains(sign.nonce())) {
-            return Meaning.COPY;
+        for (OwnSign sent : own) {
+            if (sent.nonce() == sign.nonce()) {
+                clock.echo();
+                renew(sent.at());
+                return Meaning.TAKEN;
+            }
         }
-        clock.echo();
-        return Meaning.TAKEN;
+        return Meaning.COPY;
+    }
+
+    /** Others have heard a sign that was sent at a time, since this node has. */
+    private void renew(long sentAt) {
+        Long until = heardUntil;
+        if (until != null && sentAt - until > 0) {
+            lapses++;
+        }
+        heardUntil = sentAt + LEASE; // signs come in order
+    }
+
+    /** What this node may believe of what the others believe of it. */
+    synchronized Standing standing(long now) {
+        Long until = heardUntil;
+        return new Standing(until == null || now - until < 0, lapses, knowsAll());
     }
 
     /** A second is over: who was silent for too long is lost. */
     synchronized void tick(long now) {
+        lastTick = now;
         boolean begins = clock.tick(now);
         long grace = clock.hearsAgain() ? GRACE : 0;
         long heard = clock.at(now);

@@ -106,21 +106,84 @@ class ClusterIT {
         assertThat(list(ann, "versions")).hasSize(2).allMatch(version -> version.matches("\\d+\\.\\d+.*"));
     }
 
-    @Test
-    void killedNodeIsGoneWithinFiveSeconds() {
-        farm.second().process().kill();
-        assertThat(await(ann, List.of("node-1 ALIVE")::equals))
-                .isLessThan(Duration.ofSeconds(5).plus(MARGIN));
-        awaitEvent(ann, List.of("node-2 lost"));
-        farm.second().restart();
-        await(ann, BOTH::equals);
-        awaitEvent(ann, List.of("node-2 joined"));
+    /** Opens a client whose connection another node finishes if its node is lost; the other one knows it when it returns. */
+    private static OfficialClient tracked(HubplaneNode node) {
+        OfficialClient client = farm.clients().open(node.resolve("orphans"), ClientOptions.listeningTo());
+        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        return client;
+    }
+
+    /** What the node of a client has noted about the end of a connection. */
+    private static List<String> ends(OfficialClient client, String connectionId) {
+        return list(client, "notes").stream()
+                .filter(note -> note.endsWith(connectionId))
+                .map(note -> note.substring(0, note.indexOf(' ')))
+                .toList();
     }
 
     @Test
-    void nodeThatEndsSaysSo() {
-        farm.second().restart();
-        awaitEvent(ann, List.of("node-2 left", "node-2 joined"));
+    void killedNodeIsGoneWithinFiveSecondsAndItsConnectionsAreFinishedOnce() {
+        try (OfficialClient eve = tracked(farm.first())) {
+            String bob = tracked(farm.second()).connectionId();
+            String cay = tracked(farm.second()).connectionId();
+            farm.second().process().kill();
+            assertThat(await(ann, List.of("node-1 ALIVE")::equals))
+                    .isLessThan(Duration.ofSeconds(5).plus(MARGIN));
+            awaitEvent(ann, List.of("node-2 lost"));
+            await(() -> ends(eve, bob), List.of("orphaned")::equals);
+            await(() -> ends(eve, cay), List.of("orphaned")::equals);
+            farm.second().restart();
+            await(ann, BOTH::equals);
+            awaitEvent(ann, List.of("node-2 joined"));
+            assertThat(ends(eve, bob)).containsExactly("orphaned");
+            assertThat(ends(eve, cay)).containsExactly("orphaned");
+        }
+    }
+
+    @Test
+    void nodeThatEndsSaysSoAndFinishesItsConnectionsItself() {
+        try (OfficialClient eve = tracked(farm.first())) {
+            String bob = tracked(farm.second()).connectionId();
+            farm.second().restart();
+            awaitEvent(ann, List.of("node-2 left", "node-2 joined"));
+            assertThat(ends(eve, bob)).isEmpty();
+        }
+    }
+
+    @Test
+    void connectionsOfANodeThatWasStoppedEndAsTheOtherHasFinishedThem() {
+        try (OfficialClient eve = tracked(farm.first());
+                OfficialClient bob = tracked(farm.second())) {
+            String id = bob.connectionId();
+            farm.second().process().suspend();
+            try {
+                await(() -> ends(eve, id), List.of("orphaned")::equals);
+            } finally {
+                farm.second().process().resume();
+            }
+            assertThat(bob.closed().next()).isNotNull();
+            try (OfficialClient cay = tracked(farm.second())) {
+                assertThat(ends(cay, id)).as("told to the hub on its own node").isEmpty();
+            }
+            assertThat(ends(eve, id)).containsExactly("orphaned");
+            await(ann, BOTH::equals);
+            events(ann);
+        }
+    }
+
+    @Test
+    void connectionsOfANodeThatWasStoppedForAMomentAreItsOwn() {
+        try (OfficialClient eve = tracked(farm.first());
+                OfficialClient cay = tracked(farm.second())) {
+            OfficialClient bob = tracked(farm.second());
+            String id = bob.connectionId();
+            farm.second().process().suspend();
+            bob.close();
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            farm.second().process().resume();
+            await(() -> ends(cay, id), List.of("ended")::equals);
+            assertThat(ends(eve, id)).isEmpty();
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ final class PresenceIndex {
 
     void remove(Presence presence) {
         groups.computeIfPresent(new Group(presence.hub(), presence.group()), (key, members) -> {
-            members.remove(presence.connectionId());
+            members.remove(presence.connectionId(), presence); // its connection may be on another node by now
             return members.isEmpty() ? null : members;
         });
         presence.userIdentifier()
@@ -37,6 +37,11 @@ final class PresenceIndex {
     List<Presence> list(String hub, String group) {
         TreeMap<String, Presence> members = groups.get(new Group(hub, group));
         return members == null ? List.of() : new ArrayList<>(members.values());
+    }
+
+    boolean isListed(String hub, String group, String connectionId) {
+        TreeMap<String, Presence> members = groups.get(new Group(hub, group));
+        return members != null && members.containsKey(connectionId);
     }
 
     boolean isOnline(String hub, String user) {

@@ -1,5 +1,6 @@
 package io.hubplane.cluster.presence;
 
+import io.hubplane.hub.cluster.OrphanedConnection;
 import io.hubplane.hub.cluster.Presence;
 
 /** Hears who joins and who leaves on any node, in order. Called by one thread at a time. */
@@ -33,4 +34,12 @@ public interface PresenceListener {
      * @param group the group
      */
     void vacated(String hub, String group);
+
+    /**
+     * This node is the one that finishes a connection of a lost node. May wait; called by one thread at a time, which may be
+     * another one than for the other methods.
+     *
+     * @param connection what is left of it
+     */
+    void orphaned(OrphanedConnection connection);
 }

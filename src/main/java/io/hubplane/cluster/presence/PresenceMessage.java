@@ -20,6 +20,8 @@ import java.util.Optional;
  *   Asked    [2, asking node], to one
  *   Part     [3, node, version, index, last, [presence…]], to one
  *
+ *   others   see {@link ClaimMessage}, to one
+ *
  *   presence [hub, group, connectionId, user|nil, {name: value…}]
  * </pre>
  *
@@ -41,6 +43,9 @@ sealed interface PresenceMessage {
      */
     record Part(String node, long version, int index, boolean last, List<Presence> present)
             implements PresenceMessage {}
+
+    /** A claim to finish connections, or its answer. */
+    record Claiming(ClaimMessage message) implements PresenceMessage {}
 
     /** The bytes to publish. */
     default byte[] encode() {
@@ -65,6 +70,8 @@ sealed interface PresenceMessage {
             writer.bool(part.last());
             writer.array(part.present().size());
             part.present().forEach(presence -> write(writer, presence));
+        } else if (this instanceof Claiming claiming) {
+            claiming.message().write(writer);
         }
         return ClusterEnvelope.close(writer.toByteArray());
     }
@@ -81,7 +88,7 @@ sealed interface PresenceMessage {
     private static PresenceMessage read(MessagePackReader reader) {
         int items = reader.array();
         int kind = reader.integer();
-        if (kind < 1 || kind > 3 || items < List.of(5, 2, 6).get(kind - 1)) {
+        if (kind < 1 || kind > 5 || items < List.of(5, 2, 6, 5, 5).get(kind - 1)) {
             throw new BackplaneException("A message between nodes says nothing about who is present.");
         }
         String node = reader.string();
@@ -92,7 +99,8 @@ sealed interface PresenceMessage {
                 yield new Changed(node, new PresenceChange(read(reader, node), there, version));
             }
             case 2 -> new Asked(node);
-            default -> readPart(reader, node);
+            case 3 -> readPart(reader, node);
+            default -> new Claiming(ClaimMessage.read(kind, reader, node));
         };
     }
 

@@ -7,12 +7,15 @@ import io.hubplane.cluster.NodeChange;
 import io.hubplane.cluster.NodeListener;
 import io.hubplane.cluster.presence.PresenceMessage.Asked;
 import io.hubplane.cluster.presence.PresenceMessage.Changed;
+import io.hubplane.cluster.presence.PresenceMessage.Claiming;
 import io.hubplane.cluster.presence.PresenceMessage.Part;
 import io.hubplane.concurrent.SerialLoop;
 import io.hubplane.hub.cluster.HubPresence;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.lifetime.HubLifetimeManager;
 import io.hubplane.observe.RepeatedWarning;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -28,6 +31,7 @@ public final class PresenceSync implements AutoCloseable {
     private final PresenceTable table;
     private final PresenceListener listener;
     private final GroupOccupancies occupancies;
+    private final Orphans orphans;
     private final SerialLoop changes;
     private final PresenceLists lists;
     private final Executor work;
@@ -49,6 +53,7 @@ public final class PresenceSync implements AutoCloseable {
         this.lists = new PresenceLists(backplane, table);
         this.listener = listener;
         this.occupancies = new GroupOccupancies(listener);
+        this.orphans = new Orphans(backplane, membership, table, listener, work);
         this.work = work;
         this.changes = new SerialLoop(work, this::tellNext);
     }
@@ -67,12 +72,21 @@ public final class PresenceSync implements AutoCloseable {
         @Override
         public void changed(NodeChange change) {
             if (change.kind() == NodeChange.Kind.JOINED) {
+                orphans.joined(change.node());
                 table.joined(change.node());
-            } else {
-                lists.forget(change.node());
-                table.gone(change.node());
-                changes.wakeElsewhere();
+                return;
             }
+            lists.forget(change.node());
+            List<Presence> ended = table.gone(change.node());
+            changes.wakeElsewhere();
+            if (change.kind() == NodeChange.Kind.LOST) {
+                orphans.lost(change.node(), ended);
+            }
+        }
+
+        @Override
+        public void beat() {
+            orphans.tick();
         }
 
         @Override
@@ -92,6 +106,9 @@ public final class PresenceSync implements AutoCloseable {
             if (table.isOwn(change.presence()) && membership.takesPart()) {
                 // If it cannot be published, the others find out by the version.
                 backplane.publish(Scope.presence(""), new Changed(backplane.nodeId(), change).encode());
+            }
+            if (TrackedConnections.isOne(change.presence())) {
+                return true; // nobody is told while its node lives
             }
             if (GroupOccupancies.isOne(change.presence())) {
                 occupancies.changed(change);
@@ -117,6 +134,8 @@ public final class PresenceSync implements AutoCloseable {
                 lists.came(part);
             } else if (decoded instanceof Asked asked) {
                 work.execute(() -> lists.send(asked.node()));
+            } else if (decoded instanceof Claiming claiming) {
+                orphans.received(claiming.message());
             }
             changes.wakeElsewhere();
         } catch (RuntimeException e) {
@@ -167,6 +186,26 @@ public final class PresenceSync implements AutoCloseable {
             }
             changes.wakeElsewhere();
         });
+    }
+
+    /**
+     * Has the connections of a hub finished by another node if this one is lost.
+     *
+     * @param hub the hub on this node
+     * @return what must know of its connections; empty if there are no other nodes
+     */
+    public Optional<ConnectionTracking> trackConnections(HubLifetimeManager hub) {
+        if (!membership.takesPart()) {
+            return Optional.empty();
+        }
+        orphans.follow(hub);
+        return Optional.of(new ConnectionTracking(
+                hub.services().hub(), backplane.nodeId(), table, orphans, changes::wakeElsewhere));
+    }
+
+    /** This node is about to end in an orderly manner: it finishes its connections itself. */
+    public void leave() {
+        orphans.leave();
     }
 
     @Override

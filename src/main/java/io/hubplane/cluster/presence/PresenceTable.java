@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,14 +157,24 @@ final class PresenceTable {
         there.behind = 0;
     }
 
-    /** Another node has gone: nobody is present there. */
-    synchronized void gone(String node) {
+    /** Another node has gone: nobody is present there. Returns who was, and is not on yet another node. */
+    synchronized List<Presence> gone(String node) {
         NodePresences there = others.remove(node);
-        if (there != null) {
-            for (Presence presence : there.all()) {
-                remove(there, presence, there.version);
-            }
+        List<Presence> ended = there == null ? List.of() : there.all();
+        for (Presence presence : ended) {
+            remove(Objects.requireNonNull(there), presence, there.version);
         }
+        return ended.stream()
+                .filter(each -> !index.isListed(each.hub(), each.group(), each.connectionId()))
+                .toList();
+    }
+
+    /** The ids of this node's tracked connections. */
+    synchronized List<String> trackedHere() {
+        return own.all().stream()
+                .filter(TrackedConnections::isOne)
+                .map(Presence::connectionId)
+                .toList();
     }
 
     /** Whether a presence is one of this node. */

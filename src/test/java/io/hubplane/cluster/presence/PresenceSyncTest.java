@@ -6,18 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.backplane.Scope;
 import io.hubplane.cluster.Membership;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubMessageReceiver;
 import io.hubplane.fake.StampedBackplane;
 import io.hubplane.hub.HubException;
 import io.hubplane.hub.cluster.HubPresence;
+import io.hubplane.hub.cluster.OrphanedConnection;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.observe.HubObserver;
+import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nodes in one virtual machine that tell each other who is present. */
@@ -75,6 +84,15 @@ class PresenceSyncTest {
         @Override
         public void vacated(String hub, String group) {
             events.add("vacated " + group);
+        }
+
+        @Override
+        public void orphaned(OrphanedConnection connection) {
+            events.add("orphaned " + connection.userIdentifier().orElse("nobody") + " of " + connection.hub());
+        }
+
+        ConnectionTracking tracking() {
+            return sync.trackConnections(node.lifetimeManager).orElseThrow();
         }
     }
 
@@ -143,6 +161,187 @@ class PresenceSyncTest {
 
         assertThat(ann.events).containsExactly("occupied den", "vacated den", "occupied den");
         assertThat(bob.events).containsExactly("occupied den");
+    }
+
+    /** Lets a node be asleep while the others go on. */
+    private static void sleep(Member asleep, Member... others) {
+        for (int i = 0; i < 6; i++) {
+            asleep.node.ticker.advance(Duration.ofSeconds(1));
+            for (Member other : others) {
+                other.node.pass(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static List<String> orphans(Member... members) {
+        return Stream.of(members)
+                .flatMap(member -> member.events.stream())
+                .filter(event -> event.startsWith("orphaned"))
+                .toList();
+    }
+
+    @Test
+    void oneOfTheOthersFinishesTheConnectionsOfALostNode() {
+        Member cay = new Member("cay");
+        List<ConnectionTracking> tracking =
+                Stream.of(ann, bob, cay).map(Member::tracking).toList();
+        for (int i = 0; i < 3; i++) {
+            second();
+            cay.node.pass(Duration.ofSeconds(1));
+        }
+        for (int i = 0; i < 50; i++) {
+            TestClient client = cay.node.connect("user " + i);
+            tracking.get(2).began(client.id(), Optional.of("user " + i));
+        }
+        TestClient gone = cay.node.connect("gone");
+        tracking.get(2).began(gone.id(), Optional.of("gone"));
+        tracking.get(2).ended(gone.id());
+        sleep(cay, ann, bob);
+
+        assertThat(orphans(ann, bob)).hasSize(50).doesNotHaveDuplicates().contains("orphaned user 7 of chat");
+        assertThat(orphans(ann)).as("they are divided").hasSizeBetween(10, 40);
+        assertThat(ann.events).as("nobody is present").noneMatch(event -> event.startsWith("+"));
+    }
+
+    @Test
+    void aNodeThatWasAsleepAsksWhatOthersHaveFinished() {
+        ann.tracking();
+        ConnectionTracking tracking = bob.tracking();
+        second();
+        second();
+        TestClient eve = bob.node.connect("eve");
+        TestClient fay = bob.node.connect("fay");
+        tracking.began(eve.id(), Optional.of("eve"));
+        sleep(bob, ann);
+        assertThat(orphans(ann)).containsExactly("orphaned eve of chat");
+        tracking.began(fay.id(), Optional.of("fay"));
+        CompletableFuture<Boolean> eves = tracking.mayFinish(eve.id()).toCompletableFuture();
+        CompletableFuture<Boolean> fays = tracking.mayFinish(fay.id()).toCompletableFuture();
+        assertThat(List.of(eves, fays)).noneMatch(CompletableFuture::isDone);
+        for (int i = 0; i < 5; i++) {
+            second();
+        }
+
+        assertThat(eves).isCompletedWithValue(false);
+        assertThat(fays).isCompletedWithValue(true);
+        assertThat(orphans(ann)).hasSize(1);
+    }
+
+    @Test
+    void aNodeThatWasAsleepEndsWhatOthersHaveFinished() {
+        ann.tracking();
+        ConnectionTracking tracking = bob.tracking();
+        second();
+        second();
+        TestClient eve = bob.node.connect("eve");
+        tracking.began(eve.id(), Optional.of("eve"));
+        sleep(bob, ann);
+        for (int i = 0; i < 5; i++) {
+            second();
+        }
+
+        assertThat(bob.node.lifetimeManager.local().find(eve.id())).isNull();
+        assertThat(tracking.mayFinish(eve.id())).isCompletedWithValue(false);
+    }
+
+    /** Notes what a hub is told about the end of a connection. */
+    private static final class Ends implements HubMessageReceiver {
+        final List<String> ends = new ArrayList<>();
+
+        @Override
+        public void received(HubMessage message, int length) {}
+
+        @Override
+        public void moved() {
+            ends.add("moved");
+        }
+
+        @Override
+        public void disconnected(@Nullable Throwable reason) {
+            ends.add("disconnected");
+        }
+    }
+
+    private static HubConnection connection(Member at, TestClient client) {
+        return Objects.requireNonNull(at.node.lifetimeManager.local().find(client.id()));
+    }
+
+    @Test
+    void aConnectionThatHasMovedIsFinishedIfItsNewNodeIsLostAndNotIfItsOldOneIs() {
+        ann.tracking();
+        Ends ends = new Ends();
+        TrackedDispatch dispatch = new TrackedDispatch((connection, ready) -> ends, bob.tracking());
+        second();
+        second();
+        HubMessageReceiver came = dispatch.goesOn(connection(bob, bob.node.connect("eve")));
+        HubMessageReceiver went = dispatch.goesOn(connection(bob, bob.node.connect("fay")));
+        went.moved();
+        sleep(bob, ann);
+
+        assertThat(orphans(ann)).containsExactly("orphaned eve of chat");
+        assertThat(came.isOpen()).isFalse();
+        assertThat(ends.ends).containsExactly("moved");
+    }
+
+    @Test
+    void aHubIsNotToldOfAnEndThatAnotherNodeHasFinished() {
+        ann.tracking();
+        ConnectionTracking tracking = bob.tracking();
+        Ends ends = new Ends();
+        TrackedDispatch dispatch = new TrackedDispatch((connection, ready) -> ends, tracking);
+        second();
+        second();
+        TestClient eve = bob.node.connect("eve");
+        HubMessageReceiver receiver = dispatch.connected(connection(bob, eve), CompletableFuture.completedFuture(null));
+        tracking.began(eve.id(), Optional.of("eve"));
+        sleep(bob, ann);
+        receiver.disconnected(null);
+        assertThat(ends.ends).isEmpty();
+        for (int i = 0; i < 5; i++) {
+            second();
+        }
+
+        assertThat(ends.ends).containsExactly("moved");
+        assertThat(orphans(ann)).hasSize(1);
+    }
+
+    @Test
+    void aHubIsToldAtOnceOfAnEndThatNobodyElseCanHaveFinished() {
+        Ends ends = new Ends();
+        ConnectionTracking tracking = bob.tracking();
+        TrackedDispatch dispatch = new TrackedDispatch((connection, ready) -> ends, tracking);
+        second();
+        TestClient eve = bob.node.connect("eve");
+        HubMessageReceiver receiver = dispatch.connected(connection(bob, eve), CompletableFuture.completedFuture(null));
+        tracking.began(eve.id(), Optional.of("eve"));
+        receiver.disconnected(null);
+
+        assertThat(ends.ends).containsExactly("disconnected");
+    }
+
+    @Test
+    void aNodeThatIsHeardFinishesItsConnectionsItself() {
+        ConnectionTracking tracking = bob.tracking();
+        second();
+        TestClient eve = bob.node.connect("eve");
+        tracking.began(eve.id(), Optional.of("eve"));
+
+        assertThat(tracking.mayFinish(eve.id())).isCompletedWithValue(true);
+    }
+
+    @Test
+    void whatWaitsIsFinishedHereWhenTheNodeEnds() {
+        ann.tracking();
+        ConnectionTracking tracking = bob.tracking();
+        second();
+        TestClient eve = bob.node.connect("eve");
+        tracking.began(eve.id(), Optional.of("eve"));
+        bob.node.ticker.advance(Duration.ofSeconds(4));
+        CompletableFuture<Boolean> may = tracking.mayFinish(eve.id()).toCompletableFuture();
+        assertThat(may).isNotDone();
+        bob.sync.leave();
+
+        assertThat(may).isCompletedWithValue(true);
     }
 
     @Test
