@@ -14,7 +14,7 @@ import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.cluster.TracksConnections;
 import io.hubplane.lifetime.Delivery;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.HubStatistics;
 import io.hubplane.protocol.HubProtocol;
 import io.hubplane.protocol.TransferFormat;

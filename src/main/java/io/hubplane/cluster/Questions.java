@@ -6,7 +6,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.cluster.ClusterMessage.Answer;
 import io.hubplane.cluster.ClusterMessage.Question;
 import io.hubplane.cluster.OpenQuestion.Outcome;
-import io.hubplane.lifetime.AnswerablePublication;
+import io.hubplane.lifetime.routing.AnswerablePublication;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

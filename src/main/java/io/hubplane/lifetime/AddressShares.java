@@ -1,5 +1,6 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.lifetime.routing.Capacity;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,7 +2,8 @@ package io.hubplane.lifetime;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
-import io.hubplane.lifetime.PendingAnswers.Pending;
+import io.hubplane.lifetime.routing.PendingAnswers;
+import io.hubplane.lifetime.routing.PendingAnswers.Pending;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
 import io.hubplane.backplane.HandoverStep;
 import io.hubplane.backplane.HandoverVerdict;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.TokenDigest;

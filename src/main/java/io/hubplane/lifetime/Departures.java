@@ -16,7 +16,8 @@ import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.handover.HandoverPlan;
 import io.hubplane.lifetime.handover.HandoverState;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
-import io.hubplane.lifetime.handover.MovedConnections;
+import io.hubplane.lifetime.routing.MovedConnections;
+import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.Identity;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -226,7 +227,7 @@ final class Departures {
 
     private Map<Scope, Map<String, Long>> seen(Handover handover) {
         Map<Scope, Map<String, Long>> seen = new HashMap<>();
-        for (Scope scope : scopes(services.hub(), handover.id(), handover.user(), handover.groups())) {
+        for (Scope scope : scopes(handover)) {
             Map<String, Long> positions = gate.seen().in(scope);
             if (!positions.isEmpty()) {
                 seen.put(scope, positions);
@@ -236,14 +237,16 @@ final class Departures {
     }
 
     /** The scopes by which messages reach a connection whose id names its first node. */
-    static Set<Scope> scopes(String hub, String id, @Nullable String user, List<String> groups) {
+    private Set<Scope> scopes(Handover handover) {
+        String hub = services.hub();
+        String home = routing.otherNode(handover.id());
         Set<Scope> scopes = new HashSet<>();
         scopes.add(Scope.all(hub));
-        scopes.add(Scope.node(hub, ConnectionIds.nodeOf(id)));
-        if (user != null) {
-            scopes.add(Scope.user(hub, user));
+        scopes.add(Scope.node(hub, home == null ? nodeId : home));
+        if (handover.user() != null) {
+            scopes.add(Scope.user(hub, handover.user()));
         }
-        groups.forEach(group -> scopes.add(Scope.group(hub, group)));
+        handover.groups().forEach(group -> scopes.add(Scope.group(hub, group)));
         return scopes;
     }
 

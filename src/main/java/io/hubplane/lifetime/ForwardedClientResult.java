@@ -3,6 +3,7 @@ package io.hubplane.lifetime;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.connection.ClientResultCallback;
 import io.hubplane.connection.HubConnection;
+import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import java.util.concurrent.CompletionStage;

@@ -5,6 +5,7 @@ import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
+import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;

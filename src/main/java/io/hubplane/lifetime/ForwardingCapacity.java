@@ -1,5 +1,6 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.lifetime.routing.Capacity;
 import io.hubplane.transport.ForwardedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;

@@ -9,7 +9,7 @@ import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.Scope;
 import io.hubplane.lifetime.handover.HandoverGate;
-import io.hubplane.lifetime.handover.MovedConnections;
+import io.hubplane.lifetime.routing.MovedConnections;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.hubplane.lifetime;
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
+import io.hubplane.concurrent.Stages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;

@@ -5,6 +5,7 @@ import io.hubplane.backplane.BackplaneMessage.GroupAction;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.LostMessages;
 import io.hubplane.backplane.Scope;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.ConnectionRegistry;
 import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.Heartbeat;
@@ -15,7 +16,9 @@ import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
-import io.hubplane.lifetime.handover.MovedConnections;
+import io.hubplane.lifetime.routing.MovedConnections;
+import io.hubplane.lifetime.routing.Routing;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;
@@ -95,9 +98,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         BackplaneSubscriber subscriber = new Subscriber();
         MovedConnections moved = new MovedConnections();
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
-        this.routing = routing == RoutingMode.NODE
-                ? new NodeRouting(hub, backplane, subscriber, farm.secret(), moved)
-                : new AspNetCoreRouting(hub, backplane, subscriber);
+        this.routing = routing.of(hub, backplane, subscriber, farm.secret(), moved);
         HandoverGate gate = new HandoverGate();
         HandoverStateCodec codec = new HandoverStateCodec(hub, services.protocols());
         this.heirs = new Heirs(hub, backplane, subscriber);

@@ -1,5 +1,6 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.lifetime.routing.Routing;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -24,7 +24,7 @@ import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.HubMapperCustomizer;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.GuardedHubObserver;
 import io.hubplane.observe.HubObserver;

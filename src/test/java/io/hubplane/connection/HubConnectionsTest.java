@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeTransport;
-import io.hubplane.lifetime.RoutingMode;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.transport.CloseStatus;
 import io.hubplane.transport.CountedConnection;
 import io.hubplane.transport.Identity;

@@ -8,6 +8,8 @@ import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.routing.Capacity;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;

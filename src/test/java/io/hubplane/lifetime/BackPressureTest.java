@@ -3,6 +3,7 @@ package io.hubplane.lifetime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.backplane.LocalBackplane;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.ConnectionOptionsFixture;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.outbound.OutboundOptionsFixture;

@@ -12,6 +12,7 @@ import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;

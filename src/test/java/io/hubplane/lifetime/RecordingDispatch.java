@@ -1,5 +1,6 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubDispatch;
 import io.hubplane.connection.HubMessageReceiver;

@@ -8,6 +8,7 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.ManualExecutor;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;
 import io.hubplane.transport.Identity;

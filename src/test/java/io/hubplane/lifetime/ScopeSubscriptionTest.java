@@ -10,6 +10,7 @@ import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -22,7 +22,7 @@ import io.hubplane.hub.Disconnection;
 import io.hubplane.hub.HubCallerContext;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.protocol.HubMessage;

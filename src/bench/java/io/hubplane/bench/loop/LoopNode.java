@@ -10,7 +10,7 @@ import io.hubplane.connection.UserIdentification;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.lifetime.FarmOptions;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.RoutingMode;
+import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.transport.Identity;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
@@ -12,6 +12,7 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.ClientResultAddress;
 import io.hubplane.backplane.Scope;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;
@@ -55,12 +56,7 @@ final class AspNetCoreRouting implements Routing {
 
     @Override
     public @Nullable String otherNode(String connectionId) {
-        return null; // the id does not name its node
-    }
-
-    @Override
-    public @Nullable String forwardsTo(String token) {
-        return null; // the token does not name its node
+        return null; // ids and tokens do not name their node
     }
 
     @Override

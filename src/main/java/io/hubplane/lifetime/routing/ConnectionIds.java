@@ -1,8 +1,7 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.MovedConnections;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,6 @@ record ConnectionIds(String node, MovedConnections moved) {
     /** Whether an id has the form of those that nodes make. */
     boolean isMade(String id) {
         return id.startsWith(node + SEPARATOR) || otherNode(id) != null;
-    }
-
-    /** The node that an id or a token of any node names. */
-    static String nodeOf(String idOrToken) {
-        return idOrToken.substring(0, Backplane.NODE_ID_LENGTH);
     }
 
     /** The other node that an id or a token names; null if it names none or this node. */

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime.handover;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.connection.TokenDigest;
 import java.util.LinkedHashMap;

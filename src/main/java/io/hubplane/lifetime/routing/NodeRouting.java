@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneCodec;
@@ -13,7 +13,7 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
-import io.hubplane.lifetime.handover.MovedConnections;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.protocol.HubProtocol;
 import java.util.Collection;
 import java.util.List;

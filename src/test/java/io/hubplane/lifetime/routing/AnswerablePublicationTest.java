@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -7,12 +7,12 @@ import java.util.function.Consumer;
  * Limits how many items of one kind, and how many bytes of them, may be under way until others answer, who may hang. A
  * single item may have more bytes than the limit. Safe for any thread.
  */
-final class Capacity {
+public final class Capacity {
     /** As many messages as may wait for Redis by default, since so many answers may have to be awaited. */
-    static final int ANSWERS = 65_536;
+    public static final int ANSWERS = 65_536;
 
     /** As many bytes as may wait for Redis by default. */
-    static final int ANSWER_BYTES = 32 * 1024 * 1024;
+    public static final int ANSWER_BYTES = 32 * 1024 * 1024;
 
     /** About how much memory an awaited answer takes besides its texts, in bytes. */
     private static final int ANSWER = 512;
@@ -32,7 +32,7 @@ final class Capacity {
      * @param countLimit the name of the first limit, for observers
      * @param byteLimit the name of the second limit, for observers
      */
-    Capacity(int most, long mostBytes, String countLimit, String byteLimit) {
+    public Capacity(int most, long mostBytes, String countLimit, String byteLimit) {
         this.most = most;
         this.mostBytes = mostBytes;
         this.countLimit = countLimit;
@@ -40,12 +40,12 @@ final class Capacity {
     }
 
     /** The capacity for awaited answers. */
-    static Capacity forAnswers(String limit) {
+    public static Capacity forAnswers(String limit) {
         return new Capacity(ANSWERS, ANSWER_BYTES, limit, limit);
     }
 
     /** The size of an awaited answer, in bytes. */
-    static long answer(String... texts) {
+    public static long answer(String... texts) {
         long size = ANSWER;
         for (String text : texts) {
             size += 2L * text.length();
@@ -60,7 +60,7 @@ final class Capacity {
      * @param reached told the name of the limit if there is not enough
      * @return whether there is enough
      */
-    boolean take(long bytes, Consumer<String> reached) {
+    public boolean take(long bytes, Consumer<String> reached) {
         String limit = take(bytes);
         if (!limit.isEmpty()) {
             reached.accept(limit);
@@ -81,12 +81,12 @@ final class Capacity {
     }
 
     /** Gives capacity back when an item is over, whatever its outcome. */
-    void giveBackAfter(CompletionStage<?> thing, long bytes) {
+    public void giveBackAfter(CompletionStage<?> thing, long bytes) {
         thing.whenComplete((outcome, failure) -> giveBack(bytes));
     }
 
     /** Gives back the capacity of an item. */
-    synchronized void giveBack(long bytes) {
+    public synchronized void giveBack(long bytes) {
         taken--;
         bytesTaken -= bytes;
     }

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage;
@@ -6,6 +6,7 @@ import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
+import io.hubplane.concurrent.Stages;
 import io.hubplane.protocol.HubProtocol;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the node of a connection of another node. Safe for any thread. */
-interface Routing {
+public interface Routing {
     /**
      * The id of a connection of this node.
      *
@@ -37,8 +38,9 @@ interface Routing {
      * The other node that gets requests with a token; null if the token names none or this node, or nodes take no
      * requests.
      */
-    @Nullable
-    String forwardsTo(String token);
+    default @Nullable String forwardsTo(String token) {
+        return null;
+    }
 
     /** Whether nodes hand over connections to each other. */
     default boolean handsOver() {
@@ -78,6 +80,7 @@ interface Routing {
     /** Subscribes the channels that every node needs; completed when they are live. */
     CompletionStage<Void> start();
 
+    /** Undoes {@link #start}. */
     void stop();
 
     /** Makes a connection reachable from other nodes; completed when it is reachable. */

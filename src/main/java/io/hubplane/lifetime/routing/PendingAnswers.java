@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the answer
  */
-final class PendingAnswers<T> {
+public final class PendingAnswers<T> {
     private final Map<Integer, Pending<T>> pending = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final LongSupplier ticker;
 
-    PendingAnswers(LongSupplier ticker) {
+    /**
+     * Makes a set of awaited answers, of which there are none.
+     *
+     * @param ticker the time, in nanoseconds
+     */
+    public PendingAnswers(LongSupplier ticker) {
         this.ticker = ticker;
     }
 
@@ -33,7 +38,7 @@ final class PendingAnswers<T> {
      * @param limit how long the answer may take
      * @param late makes the failure if the answer does not come in time
      */
-    Pending<T> begin(String about, Duration limit, Supplier<? extends Exception> late) {
+    public Pending<T> begin(String about, Duration limit, Supplier<? extends Exception> late) {
         int id = ids.getAndIncrement() & Integer.MAX_VALUE;
         CompletableFuture<T> answer = new CompletableFuture<>();
         Pending<T> begun = new Pending<>(id, about, ticker.getAsLong(), limit.toNanos(), late, answer);
@@ -43,17 +48,17 @@ final class PendingAnswers<T> {
     }
 
     /** The awaited answer with an id; null if it is no longer awaited. */
-    @Nullable
-    Pending<T> find(int id) {
+    public @Nullable Pending<T> find(int id) {
         return pending.get(id);
     }
 
-    Collection<Pending<T>> all() {
+    /** All answers that are awaited; does not fail if some come meanwhile. */
+    public Collection<Pending<T>> all() {
         return pending.values();
     }
 
     /** The connections or nodes asked about before a time, in nanoseconds. */
-    Set<String> aboutBefore(long time) {
+    public Set<String> aboutBefore(long time) {
         return pending.values().stream()
                 .filter(asked -> asked.since() - time < 0)
                 .map(Pending::about)
@@ -61,7 +66,7 @@ final class PendingAnswers<T> {
     }
 
     /** Fails everything that was asked about a connection or node. */
-    void failAbout(String about, Supplier<? extends Exception> failure) {
+    public void failAbout(String about, Supplier<? extends Exception> failure) {
         for (Pending<T> waiting : pending.values()) {
             if (waiting.about().equals(about)) {
                 waiting.fail(failure.get());
@@ -69,7 +74,12 @@ final class PendingAnswers<T> {
         }
     }
 
-    void expire(long now) {
+    /**
+     * Fails what has been awaited for too long.
+     *
+     * @param now the time, in nanoseconds
+     */
+    public void expire(long now) {
         for (Pending<T> waiting : pending.values()) {
             if (now - waiting.since() > waiting.limit()) {
                 waiting.fail(waiting.late().get());
@@ -77,11 +87,13 @@ final class PendingAnswers<T> {
         }
     }
 
-    void failAll(Supplier<? extends Exception> failure) {
+    /** Fails everything. */
+    public void failAll(Supplier<? extends Exception> failure) {
         pending.values().forEach(waiting -> waiting.fail(failure.get()));
     }
 
-    int size() {
+    /** How many answers are awaited. */
+    public int size() {
         return pending.size();
     }
 
@@ -92,14 +104,15 @@ final class PendingAnswers<T> {
      * @param since when it was asked, in nanoseconds
      * @param limit how long it may take, in nanoseconds
      */
-    record Pending<T>(
+    public record Pending<T>(
             int id,
             String about,
             long since,
             long limit,
             Supplier<? extends Exception> late,
             CompletableFuture<T> answer) {
-        void fail(Throwable failure) {
+        /** There will be no answer; does nothing if it has come. */
+        public void fail(Throwable failure) {
             answer.completeExceptionally(failure);
         }
     }
