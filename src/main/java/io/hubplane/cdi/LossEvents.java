@@ -8,7 +8,7 @@ import io.hubplane.hub.cluster.AnnouncesLostMessages;
 import io.hubplane.hub.cluster.MessagesLost;
 import io.hubplane.hub.cluster.MessagesLost.Receivers;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
 import io.hubplane.protocol.HubMessage;

@@ -12,7 +12,7 @@ import io.hubplane.hub.cluster.OrphanedConnection;
 import io.hubplane.hub.cluster.Presence;
 import io.hubplane.hub.cluster.Vacated;
 import io.hubplane.lifetime.HubLifetimeManager;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.observe.HubObserver;
 import io.hubplane.observe.RepeatedWarning;
 import io.hubplane.protocol.HubMessage;

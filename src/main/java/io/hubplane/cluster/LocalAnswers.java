@@ -3,7 +3,7 @@ package io.hubplane.cluster;
 import io.hubplane.cluster.ClusterMessage.Answer;
 import io.hubplane.cluster.ClusterMessage.Question;
 import io.hubplane.connection.HubConnection;
-import io.hubplane.lifetime.LocalConnections;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

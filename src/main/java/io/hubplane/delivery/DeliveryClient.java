@@ -2,7 +2,7 @@ package io.hubplane.delivery;
 
 import io.hubplane.hub.SingleClientProxy;
 import io.hubplane.lifetime.Delivery;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.time.Duration;

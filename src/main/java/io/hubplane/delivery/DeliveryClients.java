@@ -5,7 +5,7 @@ import io.hubplane.hub.HubClients;
 import io.hubplane.hub.SingleClientProxy;
 import io.hubplane.hub.TypedHubClients;
 import io.hubplane.lifetime.Delivery;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.hubplane.dispatch;
 
 import io.hubplane.concurrent.RunAs;
 import io.hubplane.lifetime.Delivery;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.time.Duration;

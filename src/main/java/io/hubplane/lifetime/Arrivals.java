@@ -8,6 +8,7 @@ import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.lifetime.handover.HandoverGate;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.Arrival;
 import io.hubplane.transport.RequestInfo;

@@ -18,6 +18,8 @@ import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
+import io.hubplane.lifetime.recipients.FanOut;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 

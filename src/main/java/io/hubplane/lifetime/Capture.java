@@ -7,6 +7,7 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.Scope;
 import io.hubplane.lifetime.handover.HandoverPlan;
 import io.hubplane.lifetime.handover.HandoverState;
+import io.hubplane.lifetime.recipients.Recipients;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.hubplane.connection.HubServices;
 import io.hubplane.connection.PendingClientResults;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.connection.outbound.EncodedMessage;
+import io.hubplane.lifetime.recipients.FanOut;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.Capacity;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.observe.HubObserver;

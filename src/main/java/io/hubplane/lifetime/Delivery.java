@@ -1,6 +1,7 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;
 import java.time.Duration;

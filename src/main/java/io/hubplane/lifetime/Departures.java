@@ -16,6 +16,7 @@ import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.handover.HandoverPlan;
 import io.hubplane.lifetime.handover.HandoverState;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.MovedConnections;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.Identity;

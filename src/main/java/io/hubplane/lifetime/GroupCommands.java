@@ -8,6 +8,7 @@ import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.Capacity;
 import io.hubplane.lifetime.routing.PendingAnswers;
 import io.hubplane.lifetime.routing.Routing;

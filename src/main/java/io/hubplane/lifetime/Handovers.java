@@ -9,6 +9,8 @@ import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.Scope;
 import io.hubplane.lifetime.handover.HandoverGate;
+import io.hubplane.lifetime.recipients.LocalConnections;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.MovedConnections;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;

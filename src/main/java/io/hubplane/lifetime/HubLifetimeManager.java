@@ -16,6 +16,8 @@ import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
+import io.hubplane.lifetime.recipients.LocalConnections;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.MovedConnections;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.lifetime.routing.RoutingMode;

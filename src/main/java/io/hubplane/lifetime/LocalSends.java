@@ -1,6 +1,9 @@
 package io.hubplane.lifetime;
 
 import io.hubplane.connection.HubServices;
+import io.hubplane.lifetime.recipients.FanOut;
+import io.hubplane.lifetime.recipients.LocalConnections;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.util.Objects;
 

@@ -10,6 +10,8 @@ import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.lifetime.handover.HandoverState;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
+import io.hubplane.lifetime.recipients.FanOut;
+import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.MovedConnections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

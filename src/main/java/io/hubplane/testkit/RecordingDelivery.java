@@ -1,7 +1,7 @@
 package io.hubplane.testkit;
 
 import io.hubplane.lifetime.Delivery;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Type;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
-import io.hubplane.lifetime.Recipients;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import io.hubplane.hub.HubCallerContext;
 import io.hubplane.hub.HubFilter;
 import io.hubplane.hub.HubInvocation;
 import io.hubplane.lifetime.Delivery;
-import io.hubplane.lifetime.Recipients;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.Arguments;
 import io.hubplane.protocol.HubMessage;
 import java.lang.reflect.Proxy;

@@ -8,6 +8,7 @@ import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.AnswerOutcome;

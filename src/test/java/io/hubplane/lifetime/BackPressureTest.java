@@ -14,6 +14,7 @@ import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.LogCapture;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import java.time.Duration;
 import java.util.ArrayList;

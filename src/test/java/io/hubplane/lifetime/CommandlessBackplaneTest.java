@@ -3,6 +3,7 @@ package io.hubplane.lifetime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.fake.FakeBackplane;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.ForwardedRequest;

@@ -15,6 +15,7 @@ import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.fake.StampedBackplane;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.transport.Arrival;
 import io.hubplane.transport.CloseStatus;

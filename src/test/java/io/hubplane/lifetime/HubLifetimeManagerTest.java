@@ -10,6 +10,7 @@ import io.hubplane.connection.outbound.ConnectionException;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.lifetime.TestNode.TestClient;
+import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
 import io.hubplane.protocol.json.JsonHubProtocol;

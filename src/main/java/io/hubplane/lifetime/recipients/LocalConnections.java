@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;
@@ -30,7 +30,16 @@ public final class LocalConnections {
     private volatile Predicate<String> kept = connectionId -> false;
     private volatile BiConsumer<String, @Nullable String> left = (connectionId, group) -> {};
 
-    LocalConnections(String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
+    /**
+     * Makes the table of a hub, which has no connections.
+     *
+     * @param hub the hub's name
+     * @param protocols the protocols that connections may have
+     * @param backplane where scopes with connections are subscribed
+     * @param subscriber gets what comes for them
+     */
+    public LocalConnections(
+            String hub, List<HubProtocol> protocols, Backplane backplane, BackplaneSubscriber subscriber) {
         spoken = new SpokenProtocols(protocols);
         all = new ScopeTable(name -> Scope.all(hub), backplane, subscriber);
         groups = new ScopeTable(name -> Scope.group(hub, name), backplane, subscriber);
@@ -42,12 +51,13 @@ public final class LocalConnections {
         return byId.get(id);
     }
 
-    Collection<HubConnection> snapshot() {
+    /** All connections that are here now. */
+    public Collection<HubConnection> snapshot() {
         return List.copyOf(byId.values());
     }
 
     /** Adds a connection; completed when it receives other nodes' messages to all and to its user. */
-    CompletionStage<Void> add(HubConnection connection) {
+    public CompletionStage<Void> add(HubConnection connection) {
         spoken.add(connection.protocol());
         byId.put(connection.id(), connection);
         CompletionStage<Void> ready = all.join(ALL, connection);
@@ -56,13 +66,13 @@ public final class LocalConnections {
     }
 
     /** Subscribes what a connection of a user, or of nobody, needs, before it comes here; completed when that is live. */
-    CompletionStage<Void> reserveUser(@Nullable String user) {
+    public CompletionStage<Void> reserveUser(@Nullable String user) {
         CompletionStage<Void> ready = all.reserve(ALL);
         return user == null ? ready : Stages.both(ready, users.reserve(user));
     }
 
     /** Undoes one {@link #reserveUser}. */
-    void releaseUser(@Nullable String user) {
+    public void releaseUser(@Nullable String user) {
         all.release(ALL);
         if (user != null) {
             users.release(user);
@@ -70,17 +80,17 @@ public final class LocalConnections {
     }
 
     /** As {@link #reserveUser}, for a group. */
-    CompletionStage<Void> reserveGroup(String group) {
+    public CompletionStage<Void> reserveGroup(String group) {
         return groups.reserve(group);
     }
 
     /** Undoes one {@link #reserveGroup}. */
-    void releaseGroup(String group) {
+    public void releaseGroup(String group) {
         groups.release(group);
     }
 
     /** Removes a connection from everything; takes time in proportion to its number of groups. */
-    void remove(HubConnection connection) {
+    public void remove(HubConnection connection) {
         byId.remove(connection.id());
         connection.leaveAll(group -> groups.leave(group, connection));
         connection.userIdentifier().ifPresent(user -> users.leave(user, connection));
@@ -94,15 +104,17 @@ public final class LocalConnections {
      *
      * @throws IllegalArgumentException if a value in it cannot be encoded
      */
-    void encode(FanOut fanOut) {
+    public void encode(FanOut fanOut) {
         spoken.encode(fanOut);
     }
 
-    CompletionStage<Void> join(HubConnection connection, String group) {
+    /** Adds a connection to a group; completed when it receives what other nodes send to the group. */
+    public CompletionStage<Void> join(HubConnection connection, String group) {
         return connection.join(group, name -> groups.join(name, connection));
     }
 
-    void leave(HubConnection connection, String group) {
+    /** Removes a connection from a group; a stranger changes nothing. */
+    public void leave(HubConnection connection, String group) {
         connection.leave(group, name -> groups.leave(name, connection));
         left.accept(connection.id(), group);
     }
@@ -131,22 +143,22 @@ public final class LocalConnections {
     }
 
     /** Whether a connection must stay on this node. */
-    boolean isKeptHere(String id) {
+    public boolean isKeptHere(String id) {
         return kept.test(id);
     }
 
     /** Queues a message for all connections. The caller must flush it, in any case: nothing else does. */
-    void deliverToAll(FanOut fanOut, Collection<String> excluded) {
+    public void deliverToAll(FanOut fanOut, Collection<String> excluded) {
         all.forEach(ALL, fanOut.except(excluded));
     }
 
     /** As {@link #deliverToAll}, for the connections of a group. */
-    void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
+    public void deliverToGroup(String group, FanOut fanOut, Collection<String> excluded) {
         groups.forEach(group, fanOut.except(excluded));
     }
 
     /** As {@link #deliverToAll}, for the connections of a user. */
-    void deliverToUser(String user, FanOut fanOut) {
+    public void deliverToUser(String user, FanOut fanOut) {
         users.forEach(user, fanOut::deliver);
     }
 
@@ -180,21 +192,23 @@ public final class LocalConnections {
         users.forEachScope(action);
     }
 
-    int users() {
+    /** How many users have a connection here. */
+    public int users() {
         return users.size();
     }
 
-    int groups() {
+    /** How many groups have a connection here. */
+    public int groups() {
         return groups.size();
     }
 
     /** How many scopes have a connection: all, groups and users. */
-    int scopes() {
+    public int scopes() {
         return all.size() + groups.size() + users.size();
     }
 
     /** How many questions the clients have not answered. */
-    int questions() {
+    public int questions() {
         int questions = 0;
         for (HubConnection connection : byId.values()) {
             questions += connection.awaited().size();

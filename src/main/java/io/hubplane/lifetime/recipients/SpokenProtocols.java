@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import io.hubplane.protocol.HubProtocol;
 import java.util.List;

@@ -1,10 +1,11 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.interleaving.Interleavings;
 import io.hubplane.interleaving.Scenario;
 import io.hubplane.interleaving.Schedule;
+import io.hubplane.lifetime.TestNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

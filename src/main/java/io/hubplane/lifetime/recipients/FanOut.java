@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.connection.HubConnection;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One invocation that is sent to many connections. It is encoded at most once for each protocol, and every queue gets
  * the same object. Used by one thread.
  */
-final class FanOut {
+public final class FanOut {
     private static final Logger LOGGER = System.getLogger(FanOut.class.getName());
 
     private final SerializedHubMessage message;
@@ -55,12 +55,13 @@ final class FanOut {
         this.log = services.log();
     }
 
-    static FanOut of(HubMessage.Invocation message, HubServices services) {
+    /** A message of this node. */
+    public static FanOut of(HubMessage.Invocation message, HubServices services) {
         return new FanOut(new SerializedHubMessage(message), services);
     }
 
     /** A message from another node. */
-    static FanOut of(BackplaneMessage.Send send, HubServices services) {
+    public static FanOut of(BackplaneMessage.Send send, HubServices services) {
         return new FanOut(new SerializedHubMessage(send.encodings()), services);
     }
 
@@ -69,7 +70,7 @@ final class FanOut {
      *
      * @throws IllegalArgumentException if a value in it cannot be encoded
      */
-    BackplaneMessage.Send send(Collection<String> excluded) {
+    public BackplaneMessage.Send send(Collection<String> excluded) {
         return BackplaneMessage.Send.of(excluded, message.encodings(protocols));
     }
 
@@ -78,7 +79,7 @@ final class FanOut {
      *
      * @throws IllegalArgumentException if a value in it cannot be encoded
      */
-    void encodeFor(HubProtocol wanted) {
+    public void encodeFor(HubProtocol wanted) {
         encodedFor(wanted);
     }
 
@@ -99,7 +100,7 @@ final class FanOut {
      * Queues the message until {@link #flush}. A problem with this connection does not affect others. A connection that
      * has come since the message was encoded is skipped if the message cannot be encoded for its protocol.
      */
-    void deliver(HubConnection connection) {
+    public void deliver(HubConnection connection) {
         try {
             EncodedMessage encoding = encodedFor(connection.protocol());
             if (encoding == null) {
@@ -128,7 +129,7 @@ final class FanOut {
      * client. A sender to many clients goes as fast as most of them; slow clients delay nobody, however many messages
      * wait for them. Call it after {@link #flush}.
      */
-    CompletionStage<Void> sent(CompletionStage<Void> published) {
+    public CompletionStage<Void> sent(CompletionStage<Void> published) {
         List<HubConnection> waiting = full;
         int rooms = waiting == null ? 0 : waiting.size() - receivers / 2;
         if (waiting == null || rooms <= 0) {
@@ -144,17 +145,17 @@ final class FanOut {
     }
 
     /** How many connections the message was queued for. */
-    int receivers() {
+    public int receivers() {
         return receivers;
     }
 
     /** The length of the message in the protocol of the last receiver, in bytes; 0 if there was none. */
-    int bytes() {
+    public int bytes() {
         return current == null ? 0 : current.length();
     }
 
     /** Sends the queued messages. */
-    void flush() {
+    public void flush() {
         flushes.flush();
     }
 

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import java.util.Collection;
 import java.util.Set;

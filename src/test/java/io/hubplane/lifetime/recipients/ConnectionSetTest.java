@@ -1,9 +1,10 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeBackplane;
+import io.hubplane.lifetime.TestNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.recipients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,8 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.FakeTransport;
+import io.hubplane.lifetime.HubLifetimeManager;
+import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.protocol.HubMessage;
