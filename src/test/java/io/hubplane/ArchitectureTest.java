@@ -65,10 +65,14 @@ class ArchitectureTest {
             entry(
                     "lifetime.recipients",
                     Set.of("connection", "connection.outbound", "backplane", "protocol", "observe", "concurrent")),
+            entry(
+                    "lifetime.forwarding",
+                    Set.of("lifetime.routing", "connection", "connection.outbound", "backplane", "transport")),
             entry("lifetime.routing", Set.of("connection", "backplane", "protocol", "concurrent")),
             entry(
                     "lifetime",
                     Set.of(
+                            "lifetime.forwarding",
                             "lifetime.handover",
                             "lifetime.recipients",
                             "lifetime.routing",
@@ -303,6 +307,7 @@ class ArchitectureTest {
                 "connection",
                 "connection.outbound",
                 "lifetime",
+                "lifetime.forwarding",
                 "lifetime.handover",
                 "lifetime.recipients",
                 "lifetime.routing",

@@ -9,7 +9,7 @@ import static io.hubplane.config.ValueType.integer;
 import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.UnsignedMessages;
-import io.hubplane.lifetime.FarmOptions;
+import io.hubplane.lifetime.routing.FarmOptions;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.redis.RedisOptions;
 import io.hubplane.connection.DrainOptions;
 import io.hubplane.connection.ShutdownOptions;
-import io.hubplane.lifetime.FarmOptions;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.transport.http.NodePostOptions;
 import io.hubplane.transport.http.access.FrontDoorOptions;

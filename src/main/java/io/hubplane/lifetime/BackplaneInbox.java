@@ -7,17 +7,14 @@ import io.hubplane.backplane.BackplaneMessage.Acknowledgement;
 import io.hubplane.backplane.BackplaneMessage.ClientGone;
 import io.hubplane.backplane.BackplaneMessage.ClientResult;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
-import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
-import io.hubplane.backplane.BackplaneMessage.ForwardedHttpAnswer;
-import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
-import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.backplane.BackplaneMessage.ResultAbandoned;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.BackplaneSubscriber;
 import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
+import io.hubplane.lifetime.forwarding.Forwarding;
 import io.hubplane.lifetime.recipients.FanOut;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import java.lang.System.Logger;
@@ -31,9 +28,7 @@ final class BackplaneInbox implements BackplaneSubscriber {
     private final LocalConnections connections;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
-    private final RequestForwarding forwards;
-    private final ForwardedRequests forwardedRequests;
-    private final AnswerConfirmations confirmations;
+    private final Forwarding forwarding;
     private final Handovers handovers;
 
     BackplaneInbox(
@@ -41,17 +36,13 @@ final class BackplaneInbox implements BackplaneSubscriber {
             LocalConnections connections,
             GroupCommands groupCommands,
             ClientResults clientResults,
-            RequestForwarding forwards,
-            ForwardedRequests forwardedRequests,
-            AnswerConfirmations confirmations,
+            Forwarding forwarding,
             Handovers handovers) {
         this.services = services;
         this.connections = connections;
         this.groupCommands = groupCommands;
         this.clientResults = clientResults;
-        this.forwards = forwards;
-        this.forwardedRequests = forwardedRequests;
-        this.confirmations = confirmations;
+        this.forwarding = forwarding;
         this.handovers = handovers;
     }
 
@@ -92,14 +83,8 @@ final class BackplaneInbox implements BackplaneSubscriber {
             clientResults.received(gone);
         } else if (decoded instanceof ResultAbandoned abandoned) {
             clientResults.abandoned(abandoned);
-        } else if (decoded instanceof ForwardedHttpRequest request) {
-            forwardedRequests.received(request);
-        } else if (decoded instanceof ForwardedHttpAnswer answer) {
-            forwards.received(answer);
-        } else if (decoded instanceof PollRecall recall) {
-            forwardedRequests.received(recall);
-        } else if (decoded instanceof ForwardedAnswerOutcome outcome) {
-            confirmations.received(outcome);
+        } else {
+            forwarding.received(decoded);
         }
     }
 

@@ -14,10 +14,12 @@ import io.hubplane.connection.HubConnections;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
+import io.hubplane.lifetime.forwarding.Forwarding;
 import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.handover.HandoverStateCodec;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.recipients.Recipients;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.lifetime.routing.MovedConnections;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.lifetime.routing.RoutingMode;
@@ -58,9 +60,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final Sends sends;
     private final GroupCommands groupCommands;
     private final ClientResults clientResults;
-    private final RequestForwarding forwards;
-    private final ForwardedRequests forwardedRequests;
-    private final AnswerConfirmations confirmations;
+    private final Forwarding forwarding;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
     private final Heirs heirs;
@@ -115,26 +115,12 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         this.groupCommands = new GroupCommands(
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
-        this.forwards = new RequestForwarding(backplane.nodeId(), services, this.routing, farm);
-        this.confirmations =
-                new AnswerConfirmations(backplane.nodeId(), farm.acknowledgementTimeout(), heartbeat.ticker());
-        this.forwardedRequests = new ForwardedRequests(services, this.routing, farm, confirmations);
+        this.forwarding = new Forwarding(backplane.nodeId(), services, this.routing, farm);
         this.residence = new Residence(services, connections, heirs, moved, clientResults, groupCommands, codec);
-        this.inbox = new BackplaneInbox(
-                services,
-                connections,
-                groupCommands,
-                clientResults,
-                forwards,
-                forwardedRequests,
-                confirmations,
-                handovers);
+        this.inbox =
+                new BackplaneInbox(services, connections, groupCommands, clientResults, forwarding, handovers);
         this.watch = new NodeWatch(
-                this.routing,
-                clientResults,
-                forwards,
-                confirmations,
-                heartbeat.ticker().getAsLong());
+                this.routing, clientResults, forwarding, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
     }
 
@@ -142,8 +128,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         watch.beat(now);
         groupCommands.expire(now);
         clientResults.expire(now);
-        forwards.expire(now);
-        confirmations.expire(now);
+        forwarding.expire(now);
         handovers.departures().expire(now);
         handovers.arrivals().expire(now);
     }
@@ -257,17 +242,17 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public boolean isElsewhere(String token) {
-        return forwards.isElsewhere(token);
+        return forwarding.isElsewhere(token);
     }
 
     @Override
     public Optional<CompletionStage<ForwardedAnswer>> forward(ForwardedRequest request) {
-        return forwards.ask(request);
+        return forwarding.ask(request);
     }
 
     @Override
     public CompletionStage<Void> recallForwarded() {
-        return forwards.recallAll();
+        return forwarding.recallAll();
     }
 
     @Override
@@ -276,8 +261,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
             Function<ForwardedRequest, CompletionStage<ForwardedAnswer>> handler,
             Executor executor,
             Duration sendTimeout) {
-        forwardedRequests.serve(
-                new ForwardedRequests.Service(here, handler, new ForwardingLanes(executor), sendTimeout));
+        forwarding.serve(here, handler, executor, sendTimeout);
     }
 
     /**
@@ -322,10 +306,10 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 clientResults.size(),
                 connections.questions(),
                 groupCommands.size(),
-                forwards.size()
+                forwarding.size()
                         + handovers.arrivals().size()
                         + handovers.departures().size(),
-                confirmations.size());
+                forwarding.unconfirmed());
     }
 
     /**
@@ -341,8 +325,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         routing.stop();
         groupCommands.close();
         clientResults.close();
-        forwards.close();
-        confirmations.close();
+        forwarding.close();
         services.heartbeat().remove(beat);
     }
 }

@@ -1,5 +1,6 @@
 package io.hubplane.lifetime;
 
+import io.hubplane.lifetime.forwarding.Forwarding;
 import io.hubplane.lifetime.routing.Routing;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,23 +22,16 @@ final class NodeWatch {
 
     private final Routing routing;
     private final ClientResults results;
-    private final RequestForwarding forwards;
-    private final AnswerConfirmations confirmations;
+    private final Forwarding forwarding;
     /** How often in a row a node was absent. */
     private final Map<String, Integer> missed = new ConcurrentHashMap<>();
 
     private long last;
 
-    NodeWatch(
-            Routing routing,
-            ClientResults results,
-            RequestForwarding forwards,
-            AnswerConfirmations confirmations,
-            long now) {
+    NodeWatch(Routing routing, ClientResults results, Forwarding forwarding, long now) {
         this.routing = routing;
         this.results = results;
-        this.forwards = forwards;
-        this.confirmations = confirmations;
+        this.forwarding = forwarding;
         this.last = now;
     }
 
@@ -47,8 +41,7 @@ final class NodeWatch {
         }
         last = now;
         Set<String> awaited = new HashSet<>(results.nodesAskedBefore(now - PERIOD));
-        awaited.addAll(forwards.nodesAskedBefore(now - PERIOD));
-        awaited.addAll(confirmations.nodesAskedBefore(now - PERIOD));
+        awaited.addAll(forwarding.nodesAskedBefore(now - PERIOD));
         missed.keySet().retainAll(awaited);
         for (String node : awaited) {
             routing.isThere(node).whenComplete((there, unknown) -> {
@@ -65,8 +58,7 @@ final class NodeWatch {
         } else if (missed.merge(node, 1, Integer::sum) >= ABSENCES) {
             missed.remove(node);
             results.gone(node);
-            forwards.gone(node);
-            confirmations.gone(node);
+            forwarding.gone(node);
         }
     }
 }

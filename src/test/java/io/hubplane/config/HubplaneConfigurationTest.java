@@ -19,7 +19,7 @@ import io.hubplane.connection.outbound.OutboundOptions;
 import io.hubplane.connection.outbound.OverflowPolicy;
 import io.hubplane.dispatch.DispatchOptions;
 import io.hubplane.fixture.Certificate;
-import io.hubplane.lifetime.FarmOptions;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions.Names;
 import io.hubplane.transport.TransportType;
 import io.hubplane.transport.http.HttpOptions;

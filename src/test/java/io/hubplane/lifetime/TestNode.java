@@ -13,6 +13,7 @@ import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.RecordingObserver;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.observe.ClientLog;
 import io.hubplane.protocol.HubProtocol;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import io.hubplane.connection.TokenDigest;
 import java.util.ArrayDeque;

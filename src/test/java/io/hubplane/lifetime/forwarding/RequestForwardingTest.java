@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import io.hubplane.backplane.BackplaneSecret;
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.ManualExecutor;
+import io.hubplane.lifetime.TestNode;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.lifetime.routing.RoutingMode;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;

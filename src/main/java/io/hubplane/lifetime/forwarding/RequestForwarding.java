@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;
@@ -7,6 +7,7 @@ import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.outbound.ConnectionException;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.lifetime.routing.PendingAnswers;
 import io.hubplane.lifetime.routing.PendingAnswers.Pending;
 import io.hubplane.lifetime.routing.Routing;

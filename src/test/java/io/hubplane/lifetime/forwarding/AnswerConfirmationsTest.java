@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.connection.ConnectionOptions;
 import io.hubplane.fake.FakeBackplane;
 import io.hubplane.fake.ManualExecutor;
+import io.hubplane.lifetime.TestNode;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;
 import io.hubplane.transport.ForwardedRequest;

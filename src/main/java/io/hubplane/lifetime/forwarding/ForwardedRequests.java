@@ -1,10 +1,11 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import io.hubplane.backplane.BackplaneMessage.ForwardedHttpRequest;
 import io.hubplane.backplane.BackplaneMessage.PollRecall;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.AnswerOutcome;
 import io.hubplane.transport.ForwardedAnswer;

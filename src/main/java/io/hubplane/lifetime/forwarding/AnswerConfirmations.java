@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import io.hubplane.backplane.BackplaneMessage.Confirmation;
 import io.hubplane.backplane.BackplaneMessage.ForwardedAnswerOutcome;

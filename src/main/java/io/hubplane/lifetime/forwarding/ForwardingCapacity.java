@@ -1,6 +1,7 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.forwarding;
 
 import io.hubplane.lifetime.routing.Capacity;
+import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.transport.ForwardedAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.routing;
 
 import io.hubplane.backplane.BackplaneSecret;
 import java.time.Duration;
