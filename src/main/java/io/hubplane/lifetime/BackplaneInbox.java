@@ -15,6 +15,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.lifetime.forwarding.Forwarding;
+import io.hubplane.lifetime.handover.Handovers;
 import io.hubplane.lifetime.recipients.FanOut;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import java.lang.System.Logger;

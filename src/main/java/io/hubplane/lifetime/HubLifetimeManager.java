@@ -15,8 +15,7 @@ import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
 import io.hubplane.connection.outbound.Flusher;
 import io.hubplane.lifetime.forwarding.Forwarding;
-import io.hubplane.lifetime.handover.HandoverGate;
-import io.hubplane.lifetime.handover.HandoverStateCodec;
+import io.hubplane.lifetime.handover.Handovers;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.FarmOptions;
@@ -63,9 +62,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     private final Forwarding forwarding;
     private final NodeWatch watch;
     private final BackplaneInbox inbox;
-    private final Heirs heirs;
     private final Handovers handovers;
-    private final Residence residence;
     private final LongConsumer beat;
     private volatile Consumer<LostMessages> lost = messages -> {};
     private volatile CompletionStage<Void> started = Stages.done();
@@ -101,24 +98,21 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         MovedConnections moved = new MovedConnections();
         this.connections = new LocalConnections(hub, services.protocols(), backplane, subscriber);
         this.routing = routing.of(hub, backplane, subscriber, farm.secret(), moved);
-        HandoverGate gate = new HandoverGate();
-        HandoverStateCodec codec = new HandoverStateCodec(hub, services.protocols());
-        this.heirs = new Heirs(hub, backplane, subscriber);
-        this.handovers = new Handovers(
-                backplane.nodeId(),
-                gate,
-                moved,
-                connections,
-                new Departures(backplane.nodeId(), services, this.routing, gate, moved, codec, connections, this::left),
-                new Arrivals(backplane.nodeId(), services, this.routing, gate));
-        this.sends = new Sends(services, backplane, connections, this.routing, handovers);
         this.groupCommands = new GroupCommands(
                 backplane.nodeId(), services, this.routing, connections, farm.acknowledgementTimeout());
         this.clientResults = new ClientResults(backplane.nodeId(), services, connections, this.routing);
+        this.handovers = new Handovers(
+                backplane,
+                subscriber,
+                services,
+                this.routing,
+                moved,
+                connections,
+                new ConnectionDuties(clientResults, groupCommands),
+                this::left);
+        this.sends = new Sends(services, backplane, connections, this.routing, handovers);
         this.forwarding = new Forwarding(backplane.nodeId(), services, this.routing, farm);
-        this.residence = new Residence(services, connections, heirs, moved, clientResults, groupCommands, codec);
-        this.inbox =
-                new BackplaneInbox(services, connections, groupCommands, clientResults, forwarding, handovers);
+        this.inbox = new BackplaneInbox(services, connections, groupCommands, clientResults, forwarding, handovers);
         this.watch = new NodeWatch(
                 this.routing, clientResults, forwarding, heartbeat.ticker().getAsLong());
         this.beat = this::beat;
@@ -129,18 +123,14 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
         groupCommands.expire(now);
         clientResults.expire(now);
         forwarding.expire(now);
-        handovers.departures().expire(now);
-        handovers.arrivals().expire(now);
+        handovers.expire(now);
     }
 
     /** A connection is no longer here; it has ended, or another node goes on with it. */
     private void left(HubConnection connection) {
         connections.remove(connection);
         routing.disconnected(connection.id());
-        String home = routing.otherNode(connection.id());
-        if (home != null) {
-            heirs.remove(home);
-        }
+        handovers.left(connection);
     }
 
     private final class Subscriber implements BackplaneSubscriber {
@@ -231,13 +221,12 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
 
     @Override
     public Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request) {
-        return handovers.arrivals().arrive(token, request, residence);
+        return handovers.arrive(token, request);
     }
 
     @Override
     public void serveHandovers(HandoverHost host) {
-        handovers.departures().serve(host);
-        handovers.arrivals().serve(host);
+        handovers.serve(host);
     }
 
     @Override
@@ -306,9 +295,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
                 clientResults.size(),
                 connections.questions(),
                 groupCommands.size(),
-                forwarding.size()
-                        + handovers.arrivals().size()
-                        + handovers.departures().size(),
+                forwarding.size() + handovers.size(),
                 forwarding.unconfirmed());
     }
 
@@ -319,9 +306,7 @@ public final class HubLifetimeManager implements Delivery, ConnectionRegistry, A
     @Override
     public void close() {
         connections.snapshot().forEach(HubConnection::goAway);
-        handovers.arrivals().close();
-        handovers.departures().close();
-        heirs.close();
+        handovers.close();
         routing.stop();
         groupCommands.close();
         clientResults.close();

@@ -7,6 +7,7 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
+import io.hubplane.lifetime.handover.Handovers;
 import io.hubplane.lifetime.recipients.FanOut;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.recipients.Recipients;
@@ -52,13 +53,13 @@ record Sends(
     }
 
     private CompletionStage<Void> send(Recipients recipients, FanOut fanOut) {
-        if (!handovers.gate().enter()) {
+        if (!handovers.enter()) {
             return handovers.send(recipients, () -> fanOut.send(List.of()), () -> deliver(recipients, fanOut));
         }
         try {
             return deliver(recipients, fanOut);
         } finally {
-            handovers.gate().leave();
+            handovers.leave();
         }
     }
 

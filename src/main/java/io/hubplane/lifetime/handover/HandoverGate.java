@@ -9,22 +9,22 @@ import java.util.function.Supplier;
  * backplane before that, or both after it. A sender that has begun before {@link #begin} may still be between the two, so
  * the moment must come when {@link #isSettled}. Safe for any thread.
  */
-public final class HandoverGate {
+final class HandoverGate {
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final FreeSends free = new FreeSends();
     private final SeenPositions seen = new SeenPositions();
     private volatile int underWay;
 
     /** Makes a gate. */
-    public HandoverGate() {}
+    HandoverGate() {}
 
     /** A hand-over begins. */
-    public synchronized void begin() {
+    synchronized void begin() {
         underWay++;
     }
 
     /** A hand-over is over. Called once for each {@link #begin}. */
-    public synchronized void end() {
+    synchronized void end() {
         if (--underWay == 0) {
             seen.clear();
         }
@@ -36,7 +36,7 @@ public final class HandoverGate {
      *
      * @return false if a hand-over is under way: then {@link #deliver} runs the delivery
      */
-    public boolean enter() {
+    boolean enter() {
         free.begin();
         if (underWay == 0) {
             return true;
@@ -46,27 +46,27 @@ public final class HandoverGate {
     }
 
     /** Ends what {@link #enter} has begun. */
-    public void leave() {
+    void leave() {
         free.end();
     }
 
     /** Whether all deliveries that began before the present hand-overs are over. */
-    public boolean isSettled() {
+    boolean isSettled() {
         return free.areOver();
     }
 
     /** Whether a hand-over is under way. */
-    public boolean isUsed() {
+    boolean isUsed() {
         return underWay != 0;
     }
 
     /** What has come from other nodes since the first of the present hand-overs began. */
-    public SeenPositions seen() {
+    SeenPositions seen() {
         return seen;
     }
 
     /** Runs a delivery; several may run at a time. */
-    public <T> T deliver(Supplier<T> delivery) {
+    <T> T deliver(Supplier<T> delivery) {
         lock.readLock().lock();
         try {
             return delivery.get();
@@ -76,7 +76,7 @@ public final class HandoverGate {
     }
 
     /** Runs a step of a hand-over, while no delivery runs. It must not block. */
-    public void step(Runnable step) {
+    void step(Runnable step) {
         lock.writeLock().lock();
         try {
             step.run();

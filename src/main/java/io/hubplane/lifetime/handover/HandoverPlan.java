@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param user its user identifier, or null if it has none
  * @param groups its groups
  */
-public record HandoverPlan(String id, @Nullable String user, List<String> groups) {
+record HandoverPlan(String id, @Nullable String user, List<String> groups) {
     private static final int ITEMS = 3;
 
-    public HandoverPlan {
+    HandoverPlan {
         groups = List.copyOf(groups);
     }
 
     /** The plan as it is sent between nodes. */
-    public byte[] encode() {
+    byte[] encode() {
         MessagePackWriter writer = new MessagePackWriter(64);
         writer.array(ITEMS);
         writer.string(id);
@@ -35,7 +35,7 @@ public record HandoverPlan(String id, @Nullable String user, List<String> groups
      *
      * @throws io.hubplane.protocol.ProtocolException if the bytes are not one
      */
-    public static HandoverPlan decode(byte[] bytes) {
+    static HandoverPlan decode(byte[] bytes) {
         MessagePackReader reader = new MessagePackReader(bytes);
         reader.array();
         return new HandoverPlan(reader.string(), reader.nullableString(), readTexts(reader));

@@ -13,8 +13,8 @@ import java.util.Map;
  * @param seen which messages of other nodes it has got, at least: for each of its scopes the last position of each node;
  *     a node that is not named has sent nothing since the hand-over began
  */
-public record HandoverState(Handover handover, List<Question> questions, Map<Scope, Map<String, Long>> seen) {
-    public HandoverState {
+record HandoverState(Handover handover, List<Question> questions, Map<Scope, Map<String, Long>> seen) {
+    HandoverState {
         questions = List.copyOf(questions);
         seen = Map.copyOf(seen);
     }
@@ -25,10 +25,10 @@ public record HandoverState(Handover handover, List<Question> questions, Map<Sco
      * @param id the id of its invocation
      * @param returnAddress where the answer goes
      */
-    public record Question(String id, String returnAddress) {}
+    record Question(String id, String returnAddress) {}
 
     /** Whether the connection has got a message of another node. */
-    public boolean hasGot(Scope scope, String origin, long position) {
+    boolean hasGot(Scope scope, String origin, long position) {
         Long last = seen.getOrDefault(scope, Map.of()).get(origin);
         return last != null && !SeenPositions.isAfter(position, last);
     }

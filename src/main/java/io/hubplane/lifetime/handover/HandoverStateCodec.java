@@ -23,7 +23,7 @@ import java.util.Map;
  *    [bin, droppable…], [bin, droppable…], [question, return address…], [kind, name, {node: position…}…]]
  * </pre>
  */
-public final class HandoverStateCodec {
+final class HandoverStateCodec {
     private static final int ITEMS = 11;
     private static final int OVERHEAD = 512;
 
@@ -35,13 +35,13 @@ public final class HandoverStateCodec {
      *
      * @param protocols the protocols that its clients may use
      */
-    public HandoverStateCodec(String hub, List<HubProtocol> protocols) {
+    HandoverStateCodec(String hub, List<HubProtocol> protocols) {
         this.hub = hub;
         this.protocols = List.copyOf(protocols);
     }
 
     /** The state as it is sent between nodes. */
-    public byte[] encode(HandoverState state) {
+    byte[] encode(HandoverState state) {
         Handover handover = state.handover();
         MessagePackWriter writer = new MessagePackWriter(
                 (int) Math.min(Integer.MAX_VALUE, OVERHEAD + handover.unsent().bytes()));
@@ -87,7 +87,7 @@ public final class HandoverStateCodec {
      * @throws BackplaneException if the state is of a protocol that this node does not have
      * @throws io.hubplane.protocol.ProtocolException if the bytes are not a state
      */
-    public HandoverState decode(byte[] bytes) {
+    HandoverState decode(byte[] bytes) {
         MessagePackReader reader = new MessagePackReader(bytes);
         reader.array();
         String id = reader.string();

@@ -8,19 +8,19 @@ import java.util.Map;
  * Which message of each node came last in each scope. Messages without a stamp are not noted. Positions of one node in
  * one scope only grow ({@link io.hubplane.backplane.BackplaneStamp}). Safe for any thread.
  */
-public final class SeenPositions {
+final class SeenPositions {
     private final Map<Scope, Map<String, Long>> last = new HashMap<>();
 
     SeenPositions() {}
 
     /** Notes a message. */
-    public synchronized void note(Scope scope, String origin, long position) {
+    synchronized void note(Scope scope, String origin, long position) {
         last.computeIfAbsent(scope, key -> new HashMap<>(4))
                 .merge(origin, position, (one, other) -> isAfter(one, other) ? one : other);
     }
 
     /** The last position of each node in a scope, as far as one has come. */
-    public synchronized Map<String, Long> in(Scope scope) {
+    synchronized Map<String, Long> in(Scope scope) {
         return Map.copyOf(last.getOrDefault(scope, Map.of()));
     }
 
@@ -29,7 +29,7 @@ public final class SeenPositions {
     }
 
     /** Whether one position comes after another; by their difference, since they may overflow. */
-    public static boolean isAfter(long one, long other) {
+    static boolean isAfter(long one, long other) {
         return one - other > 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
@@ -7,7 +7,6 @@ import io.hubplane.backplane.Scope;
 import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.lifetime.routing.Routing;
 import io.hubplane.transport.Arrival;
@@ -41,6 +40,7 @@ final class Arrivals implements ArrivingConnection.Desk {
     private final HubServices services;
     private final Routing routing;
     private final HandoverGate gate;
+    private final Residence residence;
     private final HandoverQuestions questions;
     private final Set<ArrivingConnection> arriving = ConcurrentHashMap.newKeySet();
     /** The tokens that are refused, with the time since. */
@@ -49,10 +49,11 @@ final class Arrivals implements ArrivingConnection.Desk {
     private volatile @Nullable HandoverHost host;
     private volatile boolean closed;
 
-    Arrivals(String nodeId, HubServices services, Routing routing, HandoverGate gate) {
+    Arrivals(String nodeId, HubServices services, Routing routing, HandoverGate gate, Residence residence) {
         this.services = services;
         this.routing = routing;
         this.gate = gate;
+        this.residence = residence;
         this.questions = new HandoverQuestions(nodeId, services, routing);
     }
 
@@ -61,7 +62,7 @@ final class Arrivals implements ArrivingConnection.Desk {
     }
 
     /** A client has come with a token; empty if no other node can have its connection. */
-    Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request, Residence residence) {
+    Optional<CompletionStage<Arrival>> arrive(String token, RequestInfo request) {
         String home = routing.handsOver(token);
         HandoverHost connections = host;
         TokenDigest digest = TokenDigest.of(token);

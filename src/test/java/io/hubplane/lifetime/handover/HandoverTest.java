@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import io.hubplane.connection.HubConnection;
 import io.hubplane.fake.FakeTransport;
 import io.hubplane.fake.ManualExecutor;
 import io.hubplane.fake.StampedBackplane;
+import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.lifetime.recipients.Recipients;
 import io.hubplane.protocol.HubMessage;

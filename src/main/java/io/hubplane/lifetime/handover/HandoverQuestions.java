@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;

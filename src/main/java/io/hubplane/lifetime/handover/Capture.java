@@ -1,12 +1,10 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
 import io.hubplane.backplane.BackplaneMessage.GroupCommand;
 import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.backplane.Scope;
-import io.hubplane.lifetime.handover.HandoverPlan;
-import io.hubplane.lifetime.handover.HandoverState;
 import io.hubplane.lifetime.recipients.Recipients;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
@@ -8,9 +8,6 @@ import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.HandoverGate;
-import io.hubplane.lifetime.handover.HandoverPlan;
-import io.hubplane.lifetime.handover.HandoverState;
 import io.hubplane.protocol.ProtocolException;
 import io.hubplane.transport.RequestInfo;
 import java.util.List;

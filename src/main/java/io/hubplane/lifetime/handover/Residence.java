@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneMessage.ConnectionSend;
@@ -8,8 +8,6 @@ import io.hubplane.concurrent.Stages;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.HandoverState;
-import io.hubplane.lifetime.handover.HandoverStateCodec;
 import io.hubplane.lifetime.recipients.FanOut;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.MovedConnections;
@@ -23,8 +21,7 @@ record Residence(
         LocalConnections connections,
         Heirs heirs,
         MovedConnections moved,
-        ClientResults clientResults,
-        GroupCommands groupCommands,
+        Duties duties,
         HandoverStateCodec codec) {
     /**
      * Has the backplane bring what is for a connection before it is here; completed when everything comes.
@@ -74,7 +71,7 @@ record Residence(
             unused = connections.join(connection, group);
         }
         for (HandoverState.Question question : state.questions()) {
-            clientResults.goesOn(connection, question.id(), question.returnAddress());
+            duties.goesOn(connection, question.id(), question.returnAddress());
         }
     }
 
@@ -85,12 +82,12 @@ record Residence(
         } else if (message instanceof ConnectionSend one) {
             Send send = one.send();
             if (send.invocationId() != null && send.returnAddress() != null) {
-                clientResults.askFor(send.returnAddress(), send.invocationId(), connection.id(), send);
+                duties.askFor(send.returnAddress(), send.invocationId(), connection.id(), send);
             } else {
                 deliver(connection, send);
             }
         } else if (message instanceof GroupCommand command) {
-            groupCommands.execute(command);
+            duties.execute(command);
         }
     }
 

@@ -1,9 +1,8 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneMessage;
 import io.hubplane.backplane.BackplaneStamp;
 import io.hubplane.backplane.Scope;
-import io.hubplane.lifetime.handover.HandoverState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.Backplane;
 import io.hubplane.backplane.BackplaneSubscriber;

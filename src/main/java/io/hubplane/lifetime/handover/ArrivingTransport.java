@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.connection.HandoverHost;
 import io.hubplane.transport.CloseStatus;

@@ -1,4 +1,4 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneMessage.HandoverAnswer;
 import io.hubplane.backplane.BackplaneMessage.HandoverRequest;
@@ -12,10 +12,6 @@ import io.hubplane.connection.HandoverHost;
 import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubServices;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.HandoverGate;
-import io.hubplane.lifetime.handover.HandoverPlan;
-import io.hubplane.lifetime.handover.HandoverState;
-import io.hubplane.lifetime.handover.HandoverStateCodec;
 import io.hubplane.lifetime.recipients.LocalConnections;
 import io.hubplane.lifetime.routing.MovedConnections;
 import io.hubplane.lifetime.routing.Routing;

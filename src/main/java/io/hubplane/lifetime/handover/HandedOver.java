@@ -1,11 +1,10 @@
-package io.hubplane.lifetime;
+package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.BackplaneMessage.HandoverRequest;
 import io.hubplane.backplane.HandoverStep;
 import io.hubplane.connection.Departure;
 import io.hubplane.connection.TokenDigest;
-import io.hubplane.lifetime.handover.HandoverGate;
 import io.hubplane.lifetime.routing.MovedConnections;
 import io.hubplane.lifetime.routing.Routing;
 import java.util.List;
