@@ -61,6 +61,7 @@ class ArchitectureTest {
             entry("delivery", Set.of("hub", "protocol", "lifetime", "lifetime.recipients", "reflect")),
             entry("connection.outbound", Set.of("protocol", "transport", "observe", "concurrent")),
             entry("connection", Set.of("connection.outbound", "protocol", "transport", "observe", "concurrent")),
+            entry("connection.shutdown", Set.of("connection", "transport", "observe")),
             entry(
                     "lifetime.handover",
                     Set.of(
@@ -323,6 +324,7 @@ class ArchitectureTest {
                 "transport",
                 "connection",
                 "connection.outbound",
+                "connection.shutdown",
                 "lifetime",
                 "lifetime.forwarding",
                 "lifetime.handover",

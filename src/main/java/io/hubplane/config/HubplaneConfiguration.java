@@ -2,8 +2,8 @@ package io.hubplane.config;
 
 import io.hubplane.backplane.BackplaneTrust;
 import io.hubplane.backplane.redis.RedisOptions;
-import io.hubplane.connection.DrainOptions;
-import io.hubplane.connection.ShutdownOptions;
+import io.hubplane.connection.shutdown.DrainOptions;
+import io.hubplane.connection.shutdown.ShutdownOptions;
 import io.hubplane.lifetime.routing.FarmOptions;
 import io.hubplane.protocol.messagepack.MessagePackOptions;
 import io.hubplane.transport.http.NodePostOptions;

@@ -6,8 +6,8 @@ import static io.hubplane.config.ValueType.durationOrNone;
 import static io.hubplane.config.ValueType.integer;
 import static io.hubplane.config.ValueType.text;
 
-import io.hubplane.connection.DrainOptions;
-import io.hubplane.connection.ShutdownOptions;
+import io.hubplane.connection.shutdown.DrainOptions;
+import io.hubplane.connection.shutdown.ShutdownOptions;
 import java.time.Duration;
 import java.util.regex.Pattern;
 

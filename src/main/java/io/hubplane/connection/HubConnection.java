@@ -262,7 +262,7 @@ public final class HubConnection implements Caller {
     }
 
     /** Asks the client to go to another node, without ending the connection if that node can go on with it. */
-    void goElsewhere() {
+    public void goElsewhere() {
         if (!isPortable() || !pipeline.sendsAway()) {
             goAway();
         }

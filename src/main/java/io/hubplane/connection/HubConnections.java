@@ -37,13 +37,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All connections of a hub on this node, from the negotiation until their transports have closed.
  *
- * <p>Life cycle: made, any use, {@link #close} or a {@link NodeShutdown}. Safe for any thread.
+ * <p>Life cycle: made, any use, {@link #close} or a {@code NodeShutdown}. Safe for any thread.
  */
 public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private static final Logger LOGGER = System.getLogger(HubConnections.class.getName());
 
     /** How long the last messages may take to leave, the same as in ASP.NET Core. */
-    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     /** The number of random bytes in an id or token, the same as in ASP.NET Core; they make 22 characters. */
     private static final int RANDOM_BYTES = 16;
@@ -241,7 +241,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** Accepts no new connections from now on; existing ones continue. */
-    void takeNoMore() {
+    public void takeNoMore() {
         leaving = true;
     }
 
@@ -251,19 +251,19 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** The connections that have not been forgotten, whatever their state. */
-    Collection<HubConnection> present() {
+    public Collection<HubConnection> present() {
         return byToken.values();
     }
 
     /** Actions that ask the present clients to go, one each. */
-    List<Runnable> closings() {
+    public List<Runnable> closings() {
         return byToken.values().stream()
                 .map(connection -> (Runnable) connection::goElsewhere)
                 .toList();
     }
 
     /** Whether a client that was asked to go may still come to another node, which goes on with its connection. */
-    boolean awaitsHandovers() {
+    public boolean awaitsHandovers() {
         return byToken.values().stream()
                 .anyMatch(connection -> connection.isOnItsWay() && registry.handsOver(connection.id()));
     }
@@ -272,7 +272,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
      * Ends all connections and tells their clients that they may reconnect. Connections made from now on end at once.
      * Clients of other nodes that poll here get an answer, so that their next poll reaches another node.
      */
-    void closeAll() {
+    public void closeAll() {
         closed = true;
         recalled = registry.recallForwarded();
         byToken.values().forEach(HubConnection::goAway);
@@ -284,7 +284,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /**
      * Waits, for a limited time, until the last messages have left, all transports are closed and no poll waits here.
      */
-    void awaitClosed(Duration timeout) {
+    public void awaitClosed(Duration timeout) {
         try {
             CompletableFuture.allOf(drained, recalled.toCompletableFuture())
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -298,7 +298,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /** Gives up the connections that have not closed. */
-    void end() {
+    public void end() {
         services().heartbeat().remove(beat);
         shared.aborts().end(services().ticker().getAsLong());
         byToken.values().forEach(connection -> connection.pipeline().end().force(CloseStatus.GOING_AWAY));
@@ -306,7 +306,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     /**
-     * Ends all connections of this hub only, without the delays of a {@link NodeShutdown}. Blocks until the last messages
+     * Ends all connections of this hub only, without the delays of a {@code NodeShutdown}. Blocks until the last messages
      * have left, but at most for 5 seconds.
      */
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hubplane.config.HubplaneConfiguration;
-import io.hubplane.connection.ShutdownOptions;
+import io.hubplane.connection.shutdown.ShutdownOptions;
 import io.hubplane.transport.http.Readiness;
 import java.util.List;
 import java.util.Locale;

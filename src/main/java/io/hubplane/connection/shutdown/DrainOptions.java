@@ -1,4 +1,4 @@
-package io.hubplane.connection;
+package io.hubplane.connection.shutdown;
 
 import io.hubplane.transport.OptionRanges;
 import java.time.Duration;

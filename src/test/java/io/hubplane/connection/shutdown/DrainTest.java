@@ -1,4 +1,4 @@
-package io.hubplane.connection;
+package io.hubplane.connection.shutdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,5 +1,6 @@
-package io.hubplane.connection;
+package io.hubplane.connection.shutdown;
 
+import io.hubplane.connection.HubConnections;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,8 @@
-package io.hubplane.connection;
+package io.hubplane.connection.shutdown;
 
+import io.hubplane.connection.Heartbeat;
+import io.hubplane.connection.HubConnection;
+import io.hubplane.connection.HubConnections;
 import io.hubplane.observe.HubObserver;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
