@@ -53,8 +53,8 @@ class Client {
   /** Times of what it can hear: on which node, from when to when; open at its end while it can. */
   presences = [];
   received = [];
-  /** How often the application was told that the connection is lost, since the record began. */
-  interruptions = 0;
+  /** When and why the application was told that the connection is lost, since the record began. */
+  interruptions = [];
   numbers = new Map();
 
   constructor(id, room, url, direct, stateful) {
@@ -71,16 +71,20 @@ class Client {
       lastArrival = performance.now();
       this.received.push([scope, sender, number, lastArrival]);
     });
-    this.connection.onreconnecting(() => {
-      this.interruptions++;
+    this.connection.onreconnecting((error) => {
+      this.interrupted(error);
       this.leave();
     });
     this.connection.onreconnected(() => this.enter());
-    this.connection.onclose(() => {
-      this.interruptions++;
+    this.connection.onclose((error) => {
+      this.interrupted(error);
       this.leave();
       setTimeout(() => this.open(), pause());
     });
+  }
+
+  interrupted(error) {
+    this.interruptions.push(`${new Date().toISOString()}, client ${this.id}: ${error}`);
   }
 
   async open() {
@@ -144,7 +148,7 @@ class Client {
 
   begin() {
     this.received = [];
-    this.interruptions = 0;
+    this.interruptions = [];
     this.presences = this.present ? [this.presences.at(-1)] : [];
   }
 }
@@ -265,9 +269,9 @@ const commands = {
       }, 50);
     });
   },
-  /** How often each client was told that its connection is lost. */
+  /** When and why clients were told that their connections are lost. */
   interruptions() {
-    return clients.map((client) => client.interruptions);
+    return clients.flatMap((client) => client.interruptions);
   },
   /** Answers when all clients can hear. */
   whole() {

@@ -115,11 +115,11 @@ final class AuditedClients implements AutoCloseable {
         ask("settle", Map.of("quiet", quiet.toMillis()));
     }
 
-    /** How often each client was told that its connection is lost since {@link #begin}. */
-    List<Integer> interruptions() {
-        List<Integer> counts = new ArrayList<>();
-        ask("interruptions", Map.of()).forEach(count -> counts.add(count.intValue()));
-        return counts;
+    /** When and why clients were told that their connections are lost since {@link #begin}. */
+    List<String> interruptions() {
+        List<String> all = new ArrayList<>();
+        ask("interruptions", Map.of()).forEach(each -> all.add(each.textValue()));
+        return all;
     }
 
     /** What was sent and received since {@link #begin}. */

@@ -28,6 +28,7 @@ final class AuditedFarm implements AutoCloseable {
 
     private final @Nullable RedisServer redis;
     private final @Nullable StallingLink link;
+    private final Map<String, String> options;
     private final Map<String, ReportedLosses> reports = new LinkedHashMap<>();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
     private final List<HubplaneNode> nodes;
@@ -36,10 +37,19 @@ final class AuditedFarm implements AutoCloseable {
 
     /** Starts one Redis, and the farm. */
     static AuditedFarm ofOneRedis() {
+        return ofOneRedis(Map.of());
+    }
+
+    /**
+     * Starts one Redis, and the farm.
+     *
+     * @param options more options of the nodes
+     */
+    static AuditedFarm ofOneRedis(Map<String, String> options) {
         RedisServer redis = RedisServer.start();
         StallingLink link = new StallingLink(redis.port());
         URI stalling = URI.create("redis://127.0.0.1:" + link.port());
-        return new AuditedFarm(redis, link, List.of(redis.uri(), stalling), Map.of());
+        return new AuditedFarm(redis, link, List.of(redis.uri(), stalling), options, Map.of());
     }
 
     /**
@@ -49,11 +59,16 @@ final class AuditedFarm implements AutoCloseable {
      * @param secrets environment variables of the nodes
      */
     static AuditedFarm at(URI uri, Map<String, String> secrets) {
-        return new AuditedFarm(null, null, List.of(uri, uri), secrets);
+        return new AuditedFarm(null, null, List.of(uri, uri), Map.of(), secrets);
     }
 
     private AuditedFarm(
-            @Nullable RedisServer redis, @Nullable StallingLink link, List<URI> uris, Map<String, String> secrets) {
+            @Nullable RedisServer redis,
+            @Nullable StallingLink link,
+            List<URI> uris,
+            Map<String, String> options,
+            Map<String, String> secrets) {
+        this.options = options;
         this.redis = redis;
         this.link = link;
         Path war = Applications.library(AuditedHub.class.getPackage(), "audited.war");
@@ -67,16 +82,26 @@ final class AuditedFarm implements AutoCloseable {
 
     /** Replaces the clients by the same number of clients that connect through a balancer. */
     void balance() {
+        balance(CLIENTS);
+    }
+
+    /** Replaces the clients by others that connect through a balancer. */
+    void balance(int count) {
         clients.close();
-        balancer = new Balancer(nodes);
-        clients = AuditedClients.withoutNegotiation(balancer.hub(), CLIENTS, ROOMS);
+        balancer = balancer == null ? new Balancer(nodes, line -> log.add("HAProxy " + line)) : balancer;
+        clients = AuditedClients.withoutNegotiation(balancer.hub(), count, ROOMS);
     }
 
     /** Replaces the clients by others that go through a balancer, with stateful reconnect. */
     void balanceStatefully(int count) {
         clients.close();
-        balancer = balancer == null ? new Balancer(nodes) : balancer;
+        balancer = balancer == null ? new Balancer(nodes, line -> log.add("HAProxy " + line)) : balancer;
         clients = AuditedClients.statefully(balancer.hub(), count, ROOMS);
+    }
+
+    /** Waits until the balancer uses both nodes. */
+    void awaitBalance() {
+        Objects.requireNonNull(balancer, "no clients go through a balancer").awaitBoth();
     }
 
     private HubplaneNode launch(String name, Path war, URI uri, Map<String, String> secrets) {
@@ -85,6 +110,9 @@ final class AuditedFarm implements AutoCloseable {
                 .with("hubplane.redis.channel-prefix", "Faults:")
                 .with("hubplane.allow-stateful-reconnects", "true")
                 .withSecret("HUBPLANE_REDIS_URI", uri.toString());
+        for (Map.Entry<String, String> each : options.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
         for (Map.Entry<String, String> each : secrets.entrySet()) {
             settings = settings.withSecret(each.getKey(), each.getValue());
         }
@@ -154,7 +182,7 @@ final class AuditedFarm implements AutoCloseable {
         log.add(node + " " + line);
     }
 
-    /** The log of both nodes so far, also from before a restart. */
+    /** The log of both nodes so far, also from before a restart, and of the balancer. */
     List<String> log() {
         return List.copyOf(log);
     }

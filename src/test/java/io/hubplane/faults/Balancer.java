@@ -3,54 +3,92 @@ package io.hubplane.faults;
 import io.hubplane.fixture.BuildOutput;
 import io.hubplane.fixture.ChildProcess;
 import io.hubplane.fixture.HubplaneNode;
+import io.hubplane.fixture.Patience;
 import io.hubplane.fixture.Ports;
 import io.hubplane.serverconfig.Programs;
+import io.hubplane.serverconfig.ShippedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * HAProxy in front of all nodes: gives each new WebSocket to the node with the fewest connections, of those that accept
- * new ones.
- */
+/** HAProxy in front of two nodes, with the configuration that we ship, without sticky sessions. */
 final class Balancer implements AutoCloseable {
-    /** The health check negotiates: a node that shuts down, or has not started its application, does not answer it. */
-    private static final List<String> RULES = List.of(
-            "defaults",
-            "  mode http",
-            "  timeout connect 2s",
-            "  timeout client 120s",
-            "  timeout server 120s",
-            "  timeout tunnel 120s",
-            "  option redispatch 1",
-            "  retry-on conn-failure empty-response 503 404",
-            "  option httpchk",
-            "  http-check send meth POST uri /audited/audited/negotiate?negotiateVersion=1",
-            "  http-check expect status 200",
-            "  default-server check inter 500ms fall 1 rise 1");
+    /** A check may take as long as the configuration lets it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
+    private final URI status;
     private final ChildProcess process;
 
-    /** Starts it; it takes connections a moment later. */
-    Balancer(List<HubplaneNode> nodes) {
-        List<String> lines = new ArrayList<>(RULES);
-        lines.addAll(List.of("frontend clients", "  bind 127.0.0.1:" + port, "  default_backend nodes"));
-        lines.addAll(List.of("backend nodes", "  balance leastconn"));
-        nodes.forEach(node -> lines.add(
-                "  server " + node.settings().name() + " " + node.uri().getAuthority()));
+    /**
+     * Starts it, and waits until it uses both nodes.
+     *
+     * @param log gets a line for each request that is over
+     */
+    Balancer(List<HubplaneNode> nodes, Consumer<String> log) {
+        int statusPort = Ports.free();
+        status = URI.create("http://127.0.0.1:" + statusPort + "/;csv");
         try {
             Path directory = Files.createDirectories(BuildOutput.target().resolve("faults"));
-            Path file = Files.write(directory.resolve("haproxy.cfg"), lines);
-            List<String> command = List.of(Programs.require("haproxy"), "-f", file.toString());
-            process = ChildProcess.start("HAProxy", command, Map.of(), directory, line -> {});
+            Path file = ShippedFile.copy(
+                    "haproxy/haproxy.cfg",
+                    directory,
+                    Map.of(
+                            "/hubplane/hubplane/ready",
+                            "/audited/hubplane/ready",
+                            "    option forwardfor",
+                            "    option forwardfor\n    option httplog\n    log stdout format raw local0"));
+            List<String> lines =
+                    List.of("listen status", "  bind 127.0.0.1:" + statusPort, "  stats enable", "  stats uri /");
+            Path more = Files.write(directory.resolve("status.cfg"), lines);
+            List<String> command = List.of(Programs.require("haproxy"), "-f", file.toString(), "-f", more.toString());
+            Map<String, String> addresses = Map.of(
+                    "NODE_1",
+                    nodes.get(0).uri().getAuthority(),
+                    "NODE_2",
+                    nodes.get(1).uri().getAuthority(),
+                    "ROUND_ROBIN",
+                    "127.0.0.1:" + port,
+                    "STICKY",
+                    "127.0.0.1:" + Ports.free());
+            process = ChildProcess.start("HAProxy", command, addresses, directory, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        awaitBoth();
+    }
+
+    /** Waits until it gives new connections to both nodes. */
+    void awaitBoth() {
+        Patience.await(
+                "HAProxy uses both nodes",
+                PATIENCE,
+                () -> servers().stream()
+                                .filter(line -> line.matches("next_node,(first|second),.*,UP,.*"))
+                                .count()
+                        == 2);
+    }
+
+    private List<String> servers() {
+        try {
+            String table = http.send(HttpRequest.newBuilder(status).build(), BodyHandlers.ofString())
+                    .body();
+            return table.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

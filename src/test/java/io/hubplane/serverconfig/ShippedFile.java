@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The files of {@code server-config}. */
-final class ShippedFile {
+public final class ShippedFile {
     private ShippedFile() {}
 
     static Path of(String name) {
@@ -16,7 +16,7 @@ final class ShippedFile {
     }
 
     /** A copy of a file with some texts replaced; the file must contain all of them. */
-    static Path copy(String name, Path directory, Map<String, String> replacements) {
+    public static Path copy(String name, Path directory, Map<String, String> replacements) {
         String text = read(name);
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
             if (!text.contains(replacement.getKey())) {
