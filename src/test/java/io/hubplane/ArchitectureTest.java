@@ -61,7 +61,7 @@ class ArchitectureTest {
             entry("delivery", Set.of("hub", "protocol", "lifetime", "lifetime.recipients", "reflect")),
             entry("connection.outbound", Set.of("protocol", "transport", "observe", "concurrent")),
             entry("connection", Set.of("connection.outbound", "protocol", "transport", "observe", "concurrent")),
-            entry("connection.shutdown", Set.of("connection", "transport", "observe")),
+            entry("connection.shutdown", Set.of("connection", "transport", "observe", "concurrent")),
             entry(
                     "lifetime.handover",
                     Set.of(

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +57,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     private final LongConsumer beat = this::beat;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile CompletionStage<Void> recalled = CompletableFuture.completedFuture(null);
+    private volatile Runnable gone = () -> {};
     private volatile boolean leaving;
     private volatile boolean closed;
 
@@ -222,6 +222,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** A connection's transport has closed. */
     private void forget(String token) {
         byToken.remove(TokenDigest.of(token));
+        gone.run();
         if (closed && byToken.isEmpty()) {
             drained.complete(null);
         }
@@ -240,8 +241,13 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
         }
     }
 
-    /** Accepts no new connections from now on; existing ones continue. */
-    public void takeNoMore() {
+    /**
+     * Accepts no new connections from now on; existing ones continue.
+     *
+     * @param oneHasGone run each time a connection is no longer here, by any thread; must not block
+     */
+    public void takeNoMore(Runnable oneHasGone) {
+        gone = oneHasGone;
         leaving = true;
     }
 
@@ -253,13 +259,6 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     /** The connections that have not been forgotten, whatever their state. */
     public Collection<HubConnection> present() {
         return byToken.values();
-    }
-
-    /** Actions that ask the present clients to go, one each. */
-    public List<Runnable> closings() {
-        return byToken.values().stream()
-                .map(connection -> (Runnable) connection::goElsewhere)
-                .toList();
     }
 
     /** Whether a client that was asked to go may still come to another node, which goes on with its connection. */
@@ -315,7 +314,7 @@ public final class HubConnections implements ConnectionGateway, AutoCloseable {
     }
 
     void close(Duration timeout) {
-        takeNoMore();
+        leaving = true;
         closeAll();
         awaitClosed(timeout);
         end();

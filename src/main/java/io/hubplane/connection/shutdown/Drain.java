@@ -34,6 +34,7 @@ public final class Drain {
     private final HubObserver observer;
     private final Collection<HubConnections> hubs;
     private final LongConsumer beat = this::beat;
+    private final DepartureWindow window;
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     /** Who was asked to go and is still here; used only by the heartbeat. */
     private final Set<HubConnection> asked = new HashSet<>();
@@ -54,6 +55,7 @@ public final class Drain {
         this.heartbeat = heartbeat;
         this.observer = observer;
         this.hubs = List.copyOf(hubs);
+        this.window = new DepartureWindow(heartbeat.ticker());
     }
 
     /**
@@ -70,7 +72,7 @@ public final class Drain {
             begun = true;
         }
         LOGGER.log(Level.INFO, "The node is drained: it takes no new connections, and asks its clients to go");
-        hubs.forEach(HubConnections::takeNoMore);
+        hubs.forEach(hub -> hub.takeNoMore(window::look));
         heartbeat.add(beat);
         return empty.minimalCompletionStage();
     }
@@ -101,7 +103,8 @@ public final class Drain {
         Collections.shuffle(here);
         List<HubConnection> next = here.subList(0, share(here.size(), now));
         asked.addAll(next);
-        next.forEach(HubConnection::goElsewhere);
+        next.forEach(window::ask);
+        window.look();
     }
 
     /** How many of those that were not asked are asked now: their part of the remaining time, more or less. */

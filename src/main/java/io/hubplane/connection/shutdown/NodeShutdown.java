@@ -1,5 +1,6 @@
 package io.hubplane.connection.shutdown;
 
+import io.hubplane.connection.HubConnection;
 import io.hubplane.connection.HubConnections;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,13 @@ import java.util.function.LongSupplier;
  */
 public final class NodeShutdown {
     /**
-     * How long clients that were asked to go may take to come to another node, which official clients do at once. Only
-     * connections with stateful reconnect are awaited.
+     * How long clients that were asked to go may take until the next one has come to another node, which official clients
+     * do at once. Only connections with stateful reconnect are awaited.
      */
-    private static final Duration HANDOVERS = Duration.ofSeconds(5);
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
+    /** How long all of them may take after the times in the options. */
+    private static final Duration HANDOVERS = Duration.ofSeconds(20);
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -53,16 +57,17 @@ public final class NodeShutdown {
 
     /**
      * Ends all connections. Returns when their transports have closed, but at most 5 seconds after the times in the
-     * options.
+     * options, or 25 if there are clients with stateful reconnect.
      *
      * @param hubs the connections of all hubs
      */
     public void run(Collection<HubConnections> hubs) {
-        hubs.forEach(HubConnections::takeNoMore);
+        DepartureWindow window = new DepartureWindow(ticker);
+        hubs.forEach(hub -> hub.takeNoMore(window::look));
         try {
             pause.nanos(options.delay().toNanos());
-            closeOneByOne(hubs);
-            awaitHandovers(hubs);
+            closeOneByOne(hubs, window);
+            awaitHandovers(hubs, window);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -72,32 +77,45 @@ public final class NodeShutdown {
         hubs.forEach(HubConnections::end);
     }
 
-    /** Closes in random order, at equal intervals that vary a little. */
-    private void closeOneByOne(Collection<HubConnections> hubs) throws InterruptedException {
+    /** Asks in random order, at equal intervals that vary a little. */
+    private void closeOneByOne(Collection<HubConnections> hubs, DepartureWindow window) throws InterruptedException {
         long spread = options.spread().toNanos();
-        List<Runnable> closings = new ArrayList<>();
-        hubs.forEach(hub -> closings.addAll(hub.closings()));
+        List<HubConnection> connections = new ArrayList<>();
+        hubs.forEach(hub -> connections.addAll(hub.present()));
         if (spread == 0) {
-            closings.forEach(Runnable::run);
+            connections.forEach(window::ask);
             return;
         }
-        Collections.shuffle(closings);
+        Collections.shuffle(connections);
         long begin = ticker.getAsLong();
-        double distance = (double) spread / closings.size();
-        for (int i = 0; i < closings.size(); i++) {
+        double distance = (double) spread / connections.size();
+        for (int i = 0; i < connections.size(); i++) {
             long due =
                     begin + (long) (distance * (i + ThreadLocalRandom.current().nextDouble()));
             pause.nanos(Math.max(0, due - ticker.getAsLong()));
-            closings.get(i).run();
+            window.ask(connections.get(i));
         }
     }
 
-    /** Waits for a limited time until other nodes have the connections whose clients have gone there. */
-    private void awaitHandovers(Collection<HubConnections> hubs) throws InterruptedException {
+    /** Waits until other nodes have the connections whose clients have gone there, as long as one comes after another. */
+    private void awaitHandovers(Collection<HubConnections> hubs, DepartureWindow window) throws InterruptedException {
         long begin = ticker.getAsLong();
-        while (hubs.stream().anyMatch(HubConnections::awaitsHandovers)
+        long lastGone = begin;
+        int left = present(hubs);
+        while ((!window.isEmpty() || hubs.stream().anyMatch(HubConnections::awaitsHandovers))
+                && ticker.getAsLong() - lastGone < HANDOVER.toNanos()
                 && ticker.getAsLong() - begin < HANDOVERS.toNanos()) {
             pause.nanos(LOOK.toNanos());
+            window.look();
+            int now = present(hubs);
+            if (now < left) {
+                left = now;
+                lastGone = ticker.getAsLong();
+            }
         }
+    }
+
+    private static int present(Collection<HubConnections> hubs) {
+        return hubs.stream().mapToInt(hub -> hub.present().size()).sum();
     }
 }

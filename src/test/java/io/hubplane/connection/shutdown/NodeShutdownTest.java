@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.hubplane.backplane.LocalBackplane;
 import io.hubplane.fake.FakeTicker;
 import io.hubplane.fake.FakeTransport;
+import io.hubplane.fake.StampedBackplane;
 import io.hubplane.lifetime.TestNode;
 import io.hubplane.lifetime.TestNode.TestClient;
 import io.hubplane.lifetime.recipients.Recipients;
@@ -82,6 +83,24 @@ class NodeShutdownTest {
         assertThat(clients.stream().filter(client -> client.messages().isEmpty()))
                 .isEmpty();
         assertThat(node.connections.statistics().clients()).isZero();
+    }
+
+    @Test
+    void clientsWhoDoNotComeToAnotherNodeAreGivenUpAfterFiveSeconds() {
+        TestNode farmed =
+                TestNode.on(new StampedBackplane(new LocalBackplane.Exchange())).build();
+        List<TestClient> clients = Stream.generate(() -> farmed.connectStateful(new FakeTransport()))
+                .limit(500)
+                .toList();
+        long begin = ticker.getAsLong();
+        shutdown(Duration.ZERO, Duration.ZERO, () -> {}).run(List.of(farmed.connections));
+
+        assertThat(Duration.ofNanos(ticker.getAsLong() - begin))
+                .isBetween(Duration.ofSeconds(5), Duration.ofMillis(5_100));
+        assertThat(clients)
+                .allSatisfy(
+                        client -> assertThat(farmed.dispatch.of(client).ends).hasSize(1));
+        assertThat(farmed.connections.statistics().clients()).isZero();
     }
 
     @Test
