@@ -89,12 +89,16 @@ record VitalSigns(long heap, int sockets, Map<String, Integer> instances) {
         if (sockets - before.sockets > SPARE_SOCKETS) {
             left.add("sockets: " + before.sockets + " -> " + sockets);
         }
+        List<String> tolerated = new ArrayList<>();
         instances.forEach((type, count) -> {
             int earlier = before.instances.getOrDefault(type, 0);
-            if (count - earlier > tolerance(type)) {
-                left.add(type + ": " + earlier + " -> " + count);
+            if (count > earlier) {
+                (count - earlier > tolerance(type) ? left : tolerated).add(type + ": " + earlier + " -> " + count);
             }
         });
+        if (!left.isEmpty()) { // what is there besides tells who keeps it
+            left.add("tolerated: sockets: " + before.sockets + " -> " + sockets + ", " + tolerated);
+        }
         return left;
     }
 
