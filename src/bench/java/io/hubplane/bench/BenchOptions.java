@@ -1,6 +1,7 @@
 package io.hubplane.bench;
 
 import io.hubplane.bench.contestant.Contestant;
+import io.hubplane.bench.contestant.JavaOptions;
 import io.hubplane.bench.report.Targets;
 import io.hubplane.bench.scenario.Scenario;
 import java.time.Duration;
@@ -71,6 +72,7 @@ record BenchOptions(
         text.put("repeats", Integer.toString(repeats));
         text.put("warm-up", warmUp.toSeconds() + " s, " + warmUpAgain().toSeconds() + " s again before each run");
         text.put("measured", measured.toSeconds() + " s");
+        text.put("Java", String.join(" ", JavaOptions.ALIKE));
         return text;
     }
 
