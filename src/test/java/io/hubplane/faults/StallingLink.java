@@ -79,25 +79,38 @@ final class StallingLink implements AutoCloseable {
     private void accept(ServerSocket from) {
         try {
             while (true) {
-                connect(from.accept());
+                connect(from, from.accept());
             }
         } catch (IOException e) {
             closeQuietly(from); // cut or closed
         }
     }
 
-    private void connect(Socket client) {
+    private void connect(ServerSocket from, Socket client) {
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            sockets.add(client);
-            sockets.add(server);
+            if (!note(from, client, server)) {
+                closeQuietly(server);
+                closeQuietly(client);
+                return;
+            }
             start("link up", () -> pump(client, server, toServer));
             start("link down", () -> pump(server, client, toClients));
         } catch (IOException e) {
             closeQuietly(client); // the server is away; the client sees the same as without a link
         }
+    }
+
+    /** Notes a connection to be broken by {@link #cut}; false if that has come in the meantime. */
+    private synchronized boolean note(ServerSocket from, Socket client, Socket server) {
+        if (from.isClosed()) {
+            return false;
+        }
+        sockets.add(client);
+        sockets.add(server);
+        return true;
     }
 
     private void pump(Socket from, Socket to, Gate gate) {
