@@ -13,7 +13,6 @@ import io.hubplane.backplane.BackplaneMessage.Send;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import io.hubplane.protocol.ProtocolException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +80,7 @@ public final class BackplaneCodec {
         MessagePackWriter writer = new MessagePackWriter(expectedLength(message));
         if (message instanceof Send send) {
             writer.array(4 + STAMP_ITEMS);
-            writer.array(send.excluded().size());
-            send.excluded().forEach(writer::string);
+            TextArray.write(writer, send.excluded());
             writeEncodings(writer, send.encodings());
             writeReturn(writer, send);
         } else if (message instanceof GroupCommand command) {
@@ -257,11 +255,7 @@ public final class BackplaneCodec {
 
     private static Send readSend(MessagePackReader reader, int items) {
         MessageItems.require(items, 2, "Invocation");
-        int count = reader.array();
-        List<String> excluded = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            excluded.add(reader.string());
-        }
+        List<String> excluded = TextArray.read(reader);
         Map<String, byte[]> encodings = readEncodings(reader);
         boolean expectsResult = items > 3;
         String invocationId = expectsResult ? reader.nullableString() : null;

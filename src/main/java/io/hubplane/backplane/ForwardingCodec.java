@@ -10,7 +10,6 @@ import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +109,7 @@ final class ForwardingCodec {
         writer.string(request.method());
         writer.binary(request.connection());
         writer.nullableString(request.principal());
-        writer.array(request.roles().size());
-        request.roles().forEach(writer::string);
+        TextArray.write(writer, request.roles());
         Instant expires = request.expires();
         writer.nullableString(expires == null ? null : expires.toString());
         writer.string(request.remoteAddress());
@@ -136,7 +134,7 @@ final class ForwardingCodec {
                 reader.string(),
                 reader.binary(),
                 reader.nullableString(),
-                readStrings(reader),
+                Set.copyOf(TextArray.read(reader)),
                 readInstant(reader),
                 reader.string(),
                 reader.binary(),
@@ -164,15 +162,6 @@ final class ForwardingCodec {
             throw new BackplaneException("Unknown outcome " + outcome + " in ForwardedAnswerOutcome array.");
         }
         return new ForwardedAnswerOutcome(id, OUTCOMES.get(outcome));
-    }
-
-    private static Set<String> readStrings(MessagePackReader reader) {
-        int count = reader.array(); // read before the texts it counts
-        Set<String> strings = new HashSet<>();
-        for (int i = 0; i < count; i++) {
-            strings.add(reader.string());
-        }
-        return Set.copyOf(strings);
     }
 
     private static @Nullable Instant readInstant(MessagePackReader reader) {

@@ -1,6 +1,7 @@
 package io.hubplane.cluster.presence;
 
 import io.hubplane.backplane.BackplaneException;
+import io.hubplane.backplane.TextArray;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ sealed interface ClaimMessage {
             writer.string(claim.node());
             writer.integer(claim.round());
             writer.string(claim.owner());
-            write(writer, claim.connectionIds());
+            TextArray.write(writer, claim.connectionIds());
         } else if (this instanceof Verdict verdict) {
             writer.integer(5);
             writer.string(verdict.node());
@@ -64,7 +65,7 @@ sealed interface ClaimMessage {
     static ClaimMessage read(int kind, MessagePackReader reader, String node) {
         int round = reader.integer();
         if (kind == 4) {
-            return new Claim(node, round, reader.string(), readNames(reader));
+            return new Claim(node, round, reader.string(), TextArray.read(reader));
         }
         boolean ownerLives = reader.bool();
         int count = reader.array();
@@ -79,7 +80,7 @@ sealed interface ClaimMessage {
         if (reader.array() != 4) {
             throw new BackplaneException("What is said about a connection must have 4 items.");
         }
-        return new Held(reader.string(), reader.bool(), reader.bool(), readNames(reader));
+        return new Held(reader.string(), reader.bool(), reader.bool(), TextArray.read(reader));
     }
 
     private static void write(MessagePackWriter writer, Held held) {
@@ -87,20 +88,6 @@ sealed interface ClaimMessage {
         writer.string(held.connectionId());
         writer.bool(held.begun());
         writer.bool(held.first());
-        write(writer, held.holders());
-    }
-
-    private static void write(MessagePackWriter writer, List<String> names) {
-        writer.array(names.size());
-        names.forEach(writer::string);
-    }
-
-    private static List<String> readNames(MessagePackReader reader) {
-        int count = reader.array();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            names.add(reader.string());
-        }
-        return names;
+        TextArray.write(writer, held.holders());
     }
 }

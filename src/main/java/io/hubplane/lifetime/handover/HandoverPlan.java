@@ -1,8 +1,8 @@
 package io.hubplane.lifetime.handover;
 
+import io.hubplane.backplane.TextArray;
 import io.hubplane.protocol.MessagePackReader;
 import io.hubplane.protocol.MessagePackWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ record HandoverPlan(String id, @Nullable String user, List<String> groups) {
         writer.array(ITEMS);
         writer.string(id);
         writer.nullableString(user);
-        writeTexts(writer, groups);
+        TextArray.write(writer, groups);
         return writer.toByteArray();
     }
 
@@ -38,20 +38,6 @@ record HandoverPlan(String id, @Nullable String user, List<String> groups) {
     static HandoverPlan decode(byte[] bytes) {
         MessagePackReader reader = new MessagePackReader(bytes);
         reader.array();
-        return new HandoverPlan(reader.string(), reader.nullableString(), readTexts(reader));
-    }
-
-    static void writeTexts(MessagePackWriter writer, List<String> texts) {
-        writer.array(texts.size());
-        texts.forEach(writer::string);
-    }
-
-    static List<String> readTexts(MessagePackReader reader) {
-        int count = reader.array();
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            texts.add(reader.string());
-        }
-        return texts;
+        return new HandoverPlan(reader.string(), reader.nullableString(), TextArray.read(reader));
     }
 }

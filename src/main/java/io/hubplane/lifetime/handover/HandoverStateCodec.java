@@ -2,6 +2,7 @@ package io.hubplane.lifetime.handover;
 
 import io.hubplane.backplane.BackplaneException;
 import io.hubplane.backplane.Scope;
+import io.hubplane.backplane.TextArray;
 import io.hubplane.connection.Handover;
 import io.hubplane.connection.outbound.EncodedMessage;
 import io.hubplane.connection.outbound.Unsent;
@@ -50,7 +51,7 @@ final class HandoverStateCodec {
         writer.string(handover.protocol().name());
         writer.nullableString(handover.user());
         writer.integer(handover.processed());
-        HandoverPlan.writeTexts(writer, handover.groups());
+        TextArray.write(writer, handover.groups());
         PortableItems.write(writer, handover.items());
         writer.integer(handover.unsent().first());
         write(writer, handover.unsent().sent());
@@ -94,7 +95,7 @@ final class HandoverStateCodec {
         HubProtocol protocol = protocol(reader.string());
         String user = reader.nullableString();
         long processed = reader.longInteger();
-        List<String> groups = HandoverPlan.readTexts(reader);
+        List<String> groups = TextArray.read(reader);
         Map<String, Object> items = PortableItems.read(reader);
         Unsent unsent =
                 new Unsent(reader.longInteger(), readMessages(reader, protocol), readMessages(reader, protocol));
