@@ -3,12 +3,14 @@ package io.hubplane.cluster.presence;
 import io.hubplane.cluster.presence.ClaimMessage.Claim;
 import io.hubplane.cluster.presence.ClaimMessage.Held;
 import io.hubplane.cluster.presence.ClaimMessage.Verdict;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * A claim of this node to finish connections, and what the others have said so far. It is over when all have answered who
@@ -25,6 +27,9 @@ final class ClaimRound {
         LATER
     }
 
+    /** The most connections in one claim, so that a message has some 40 KiB. */
+    private static final int MOST_IDS = 1000;
+
     final Claim claim;
     private final String nodeId;
     private final Set<String> awaited;
@@ -36,10 +41,25 @@ final class ClaimRound {
 
     private boolean ownerLives;
 
-    ClaimRound(String nodeId, int number, String owner, List<String> connectionIds, Collection<String> others) {
+    private ClaimRound(String nodeId, int number, String owner, List<String> connectionIds, Collection<String> others) {
         this.nodeId = nodeId;
         this.claim = new Claim(nodeId, number, owner, connectionIds);
         this.awaited = new HashSet<>(others);
+    }
+
+    /**
+     * Claims that name all of some connections, as many as fit into a message each.
+     *
+     * @param numbers gives each claim its number
+     */
+    static List<ClaimRound> ofAll(
+            String nodeId, IntSupplier numbers, String owner, List<String> connectionIds, Collection<String> others) {
+        List<ClaimRound> rounds = new ArrayList<>();
+        for (int i = 0; i < connectionIds.size(); i += MOST_IDS) {
+            List<String> ids = List.copyOf(connectionIds.subList(i, Math.min(connectionIds.size(), i + MOST_IDS)));
+            rounds.add(new ClaimRound(nodeId, numbers.getAsInt(), owner, ids, others));
+        }
+        return rounds;
     }
 
     /** The nodes that have not answered. */

@@ -36,9 +36,6 @@ final class OrphanClaims {
     /** For how long it is remembered who has finished what, in nanoseconds; for a node that was asleep. */
     static final long MEMORY = TimeUnit.HOURS.toNanos(1);
 
-    /** The most connections in one claim, so that a message has some 40 KiB. */
-    static final int MOST_IDS = 1000;
-
     private final String nodeId;
     /** By the lost node and the connection's id. */
     private final Map<String, Lost> lost = new HashMap<>();
@@ -120,11 +117,9 @@ final class OrphanClaims {
                     due.add(id);
                 }
             });
-            for (int i = 0; i < due.size(); i += MOST_IDS) {
-                List<String> ids = List.copyOf(due.subList(i, Math.min(due.size(), i + MOST_IDS)));
-                ClaimRound round = new ClaimRound(nodeId, numbers++, owner, ids, others);
+            for (ClaimRound round : ClaimRound.ofAll(nodeId, () -> numbers++, owner, due, others)) {
                 rounds.put(round.claim.round(), round);
-                ids.forEach(id -> Objects.requireNonNull(node.orphans.get(id)).round = round);
+                round.claim.connectionIds().forEach(id -> Objects.requireNonNull(node.orphans.get(id)).round = round);
             }
         });
     }

@@ -73,10 +73,8 @@ final class OwnConnections {
     synchronized Resolution claim(List<String> own, Collection<String> others) {
         rounds.clear();
         claimedAt = standing.get().lapses();
-        for (int i = 0; i < own.size(); i += OrphanClaims.MOST_IDS) {
-            List<String> ids = List.copyOf(own.subList(i, Math.min(own.size(), i + OrphanClaims.MOST_IDS)));
-            ClaimRound round = new ClaimRound(nodeId, --numbers, nodeId, ids, others);
-            rounds.put(numbers, round);
+        for (ClaimRound round : ClaimRound.ofAll(nodeId, () -> --numbers, nodeId, own, others)) {
+            rounds.put(round.claim.round(), round);
         }
         return retain(others);
     }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,10 +159,11 @@ final class PresenceTable {
     /** Another node has gone: nobody is present there. Returns who was, and is not on yet another node. */
     synchronized List<Presence> gone(String node) {
         NodePresences there = others.remove(node);
-        List<Presence> ended = there == null ? List.of() : there.all();
-        for (Presence presence : ended) {
-            remove(Objects.requireNonNull(there), presence, there.version);
+        if (there == null) {
+            return List.of();
         }
+        List<Presence> ended = there.all();
+        ended.forEach(presence -> remove(there, presence, there.version));
         return ended.stream()
                 .filter(each -> !index.isListed(each.hub(), each.group(), each.connectionId()))
                 .toList();
