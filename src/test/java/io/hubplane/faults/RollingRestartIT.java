@@ -42,6 +42,8 @@ class RollingRestartIT {
     private static AuditedFarm farm;
 
     private final List<Restart> restarts = new ArrayList<>();
+    /** When the clients were where; known after the restarts. */
+    private List<Presence> presences = List.of();
 
     /** When a node was restarted, in milliseconds of the record's clock. */
     private record Restart(String node, double from, double to) {
@@ -81,7 +83,6 @@ class RollingRestartIT {
         farm.balance(CLIENTS);
         Findings found = restartInTurn();
 
-        List<Presence> presences = farm.clients().record().presences();
         for (Restart restart : restarts) {
             List<Double> told = presences.stream()
                     .filter(restart::concerns)
@@ -120,6 +121,8 @@ class RollingRestartIT {
         clients.rest();
         clients.awaitWhole();
         clients.awaitQuiet(QUIET);
-        return Audit.of(clients.record(), end);
+        Recording recording = clients.record();
+        presences = recording.presences();
+        return Audit.of(recording, end);
     }
 }
